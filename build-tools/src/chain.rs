@@ -1,0 +1,85 @@
+//! The chain from a document to generated code, without any file.
+
+use crate::diagnostic::{Diagnostic, Outcome, Place};
+use crate::ingest::{Document, to_canonical_json};
+use crate::overlay::{self, Overlay};
+use crate::profile::Profile;
+use crate::{generate, normalise, polish, render};
+use proc_macro2::TokenStream;
+use std::fmt::Write as _;
+
+/// What the chain makes of one document.
+#[derive(Debug)]
+pub struct Made {
+    /// The effective document.
+    pub effective: Document,
+    /// The effective document as text.
+    pub effective_text: String,
+    /// The generated code.
+    pub code: String,
+    /// What the overlay and the rules did, for people.
+    pub report: String,
+}
+
+/// Corrects, normalises, generates, polishes and prints.
+pub fn make(
+    document: &Document,
+    overlay: Option<&Overlay>,
+    profile: Profile,
+    command: &str,
+) -> Outcome<Made> {
+    let (effective, report) = correct(document, overlay, profile)?;
+    let effective_text = to_canonical_json(&effective.value);
+    let tokens = generate::generate(&effective, profile)?;
+    let file = polish::polish(tokens, &effective, profile)?;
+    let extra = match profile {
+        Profile::Library => generate::tables::tables(&effective),
+        Profile::StandAlone => TokenStream::new(),
+    };
+    let code =
+        render::render(&file, extra, command, &effective_text).map_err(|error| Diagnostic {
+            code: "unexpected-generator-output",
+            file: effective.name.clone(),
+            place: Place::File,
+            message: format!("the operation tables do not parse: {error}"),
+            remedy: "rename the operation or schema it names in the overlay".to_owned(),
+        })?;
+    Ok(Made {
+        effective,
+        effective_text,
+        code,
+        report,
+    })
+}
+
+/// The effective document, and what was done to get it.
+pub fn correct(
+    document: &Document,
+    overlay: Option<&Overlay>,
+    profile: Profile,
+) -> Outcome<(Document, String)> {
+    let mut report = String::new();
+    let corrected = match overlay {
+        Some(overlay) => {
+            let (corrected, applied) = overlay::apply(document, overlay)?;
+            describe(&applied, &mut report);
+            corrected
+        }
+        None => document.clone(),
+    };
+    let (effective, notes) = normalise::normalise(&corrected, profile)?;
+    for note in notes {
+        let _ = writeln!(report, "rule: {note}");
+    }
+    Ok((effective, report))
+}
+
+fn describe(applied: &overlay::Report, report: &mut String) {
+    for action in &applied.applied {
+        let _ = writeln!(report, "{} {}", action.verb, action.target);
+        let _ = writeln!(report, "  why: {}", action.description);
+        for node in &action.nodes {
+            let _ = writeln!(report, "  at:  {node}");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! What is wrong with an input: the file, the place in it, and what to do.
+//!
+//! Every stage answers with [`Outcome`]; only `main` decides how a diagnostic
+//! is printed and which exit code it gives.
+
+use std::fmt;
+
+/// One thing wrong with one input.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// A stable name for the kind of fault, such as `dangling-ref`.
+    pub code: &'static str,
+    /// The file (or other source) the fault is in, as the user named it.
+    pub file: String,
+    /// Where in the file.
+    pub place: Place,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub remedy: String,
+}
+
+/// Where in a file a fault is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// The file as a whole.
+    File,
+    /// A line and a column, both counted from 1.
+    Line { line: usize, column: usize },
+    /// An RFC 6901 JSON pointer.
+    Pointer(String),
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "error[{}]: {}", self.code, self.file)?;
+        match &self.place {
+            Place::File => {}
+            Place::Line { line, column } => write!(f, ":{line}:{column}")?,
+            Place::Pointer(pointer) => write!(f, "#{pointer}")?,
+        }
+        write!(f, ": {}\n  help: {}", self.message, self.remedy)
+    }
+}
+
+/// Everything wrong that one stage found; never empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    /// The diagnostics in the order they were found.
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.0.iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Diagnostics {
+    type Item = &'a Diagnostic;
+    type IntoIter = std::slice::Iter<'a, Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl From<Diagnostic> for Diagnostics {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self(vec![diagnostic])
+    }
+}
+
+impl fmt::Display for Diagnostics {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, diagnostic) in self.0.iter().enumerate() {
+            if index > 0 {
+                writeln!(f)?;
+            }
+            write!(f, "{diagnostic}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Diagnostics {}
+
+/// What a stage gives: its result, or what is wrong with its input.
+pub type Outcome<T> = Result<T, Diagnostics>;
+
+/// `value` when nothing was found wrong, every diagnostic otherwise.
+pub fn outcome<T>(value: T, found: Vec<Diagnostic>) -> Outcome<T> {
+    if found.is_empty() {
+        Ok(value)
+    } else {
+        Err(Diagnostics(found))
+    }
+}
+
+/// Appends one segment to a JSON pointer, escaped as RFC 6901 asks.
+pub fn join_pointer(pointer: &str, segment: &str) -> String {
+    format!(
+        "{pointer}/{}",
+        segment.replace('~', "~0").replace('/', "~1")
+    )
+}

@@ -1,0 +1,97 @@
+//! Runs the generator on an effective document.
+//!
+//! The generator panics on several constructs that are legal OpenAPI. What is
+//! known is checked for first; what is not known is caught, so that every
+//! document gets an answer.
+
+mod check;
+mod lower;
+pub mod tables;
+
+pub use lower::MARKER_CRATE;
+
+use crate::diagnostic::{Diagnostic, Outcome, Place};
+use crate::ingest::{self, Document};
+use crate::profile::Profile;
+use proc_macro2::TokenStream;
+use progenitor::{CrateVers, GenerationSettings, Generator, HooksMode, InterfaceStyle};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// Generates a client from an effective document, as progenitor makes it.
+pub fn generate(effective: &Document, profile: Profile) -> Outcome<TokenStream> {
+    check::supported(effective, profile)?;
+    let lowered = Document {
+        name: effective.name.clone(),
+        value: lower::lower(&effective.value, profile),
+    };
+    let parsed = ingest::validate(&lowered)?;
+    let settings = settings(profile);
+    let result = catch_panic(|| Generator::new(&settings).generate_tokens(&parsed));
+    match result {
+        Ok(Ok(tokens)) => Ok(tokens),
+        Ok(Err(error)) => Err(refused(effective, &error.to_string()).into()),
+        Err(panic) => Err(refused(effective, &panic).into()),
+    }
+}
+
+fn settings(profile: Profile) -> GenerationSettings {
+    let mut settings = GenerationSettings::new();
+    settings
+        .with_interface(InterfaceStyle::Builder)
+        .with_hooks(match profile {
+            Profile::Library => HooksMode::Expected,
+            Profile::StandAlone => HooksMode::Optional,
+        })
+        .with_derive("PartialEq")
+        .with_crate(MARKER_CRATE, CrateVers::Any, None);
+    for (format, name) in [
+        (lower::SECRET_FORMAT, "Secret"),
+        (lower::SECRET_JSON_FORMAT, "SecretJson"),
+    ] {
+        let schema = schemars08::schema::SchemaObject {
+            instance_type: Some(schemars08::schema::InstanceType::String.into()),
+            format: Some(format.to_owned()),
+            ..Default::default()
+        };
+        settings.with_conversion(
+            schema,
+            format!("::{MARKER_CRATE}::{name}"),
+            std::iter::empty(),
+        );
+    }
+    settings
+}
+
+fn refused(document: &Document, why: &str) -> Diagnostic {
+    Diagnostic {
+        code: "generator-refused",
+        file: document.name.clone(),
+        place: Place::File,
+        message: format!("the generator cannot take this document: {why}"),
+        remedy: "correct the construct it names in the overlay".to_owned(),
+    }
+}
+
+/// Runs `work`, turning a panic into its message.
+///
+/// The default hook would print the panic beside the diagnostic, so it is
+/// put aside meanwhile; a lock keeps parallel callers from restoring each
+/// other's hooks.
+fn catch_panic<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    static HOOK: std::sync::Mutex<()> = std::sync::Mutex::new(());
+    let guard = HOOK
+        .lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner);
+    let hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|_| {}));
+    let result = catch_unwind(AssertUnwindSafe(work));
+    std::panic::set_hook(hook);
+    drop(guard);
+    result.map_err(|payload| {
+        let text = payload
+            .downcast_ref::<String>()
+            .map(String::as_str)
+            .or_else(|| payload.downcast_ref::<&str>().copied());
+        text.unwrap_or("it stopped without a message").to_owned()
+    })
+}

@@ -1,0 +1,197 @@
+//! The first stage: from the sources the vendor gives to one canonical
+//! document.
+//!
+//! A source is JSON, YAML, or a documentation page with a YAML block in it.
+//! [`read`] takes one source to a value, [`merge()`] takes many values to one,
+//! [`validate()`] checks that value as an `OpenAPI` 3.0 document, and [`ingest`]
+//! does all three. None of them touches a file.
+
+mod anchors;
+mod difference;
+mod format;
+mod json;
+mod kind;
+mod merge;
+mod operations;
+mod page;
+mod parse;
+mod references;
+mod scalar;
+mod text;
+mod validate;
+mod walk;
+mod yaml;
+
+use crate::diagnostic::{Diagnostic, Outcome, Place, outcome};
+use serde_json::Value;
+
+pub use merge::merge;
+pub use validate::validate;
+
+/// The deepest nesting of objects and lists that is read; the outermost object
+/// is level 1. The vendor's pages nest 9 deep. Later stages recurse, and debug
+/// builds of `openapiv3` take up to 80 KiB of stack for each level.
+pub const MAX_DEPTH: usize = 50;
+
+/// One input, as fetched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// The path or URL, as the user gave it.
+    pub name: String,
+    /// The content, unchanged.
+    pub bytes: Vec<u8>,
+}
+
+/// A document whose syntax was understood.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    /// What diagnostics call it.
+    pub name: String,
+    /// Always an object; members in the order of the source.
+    pub value: Value,
+}
+
+/// Reads every source, merges them in the order given, and validates the result.
+///
+/// The order of paths, components and tags in the result follows the order of
+/// the sources; nothing else does.
+pub fn ingest(sources: &[Source]) -> Outcome<Document> {
+    let documents = read_all(sources)?;
+    let merged = merge(&documents)?;
+    let found = match validate(&merged) {
+        Ok(_) => Vec::new(),
+        Err(found) => found
+            .iter()
+            .map(|one| trace(one, &merged, &documents))
+            .collect(),
+    };
+    outcome(merged, found)
+}
+
+/// Reads one source: encoding, format, syntax and duplicate keys, nothing more.
+pub fn read(source: &Source) -> Outcome<Document> {
+    let file = source.name.as_str();
+    let text = text::decode(source)?;
+    let value = match format::detect(file, text) {
+        Some(format::Format::Json) => json::read(file, text)?,
+        Some(format::Format::Yaml) => yaml::read(file, text, &[])?,
+        Some(format::Format::Page) => page::read(file, text)?,
+        None => return Err(unknown_format(file).into()),
+    };
+    if !value.is_object() {
+        return Err(not_an_object(file, &value).into());
+    }
+    Ok(Document {
+        name: source.name.clone(),
+        value,
+    })
+}
+
+/// The one way a document is written: members in their order, two spaces of
+/// indentation, one newline at the end.
+pub fn to_canonical_json(value: &Value) -> String {
+    format!("{value:#}\n")
+}
+
+/// The `openapi` member: which version of `OpenAPI` the document is written in.
+pub fn openapi_version(document: &Document) -> Option<&str> {
+    document.value.pointer("/openapi")?.as_str()
+}
+
+/// The `info.version` member: which version of the API the document describes.
+pub fn api_version(document: &Document) -> Option<&str> {
+    document.value.pointer("/info/version")?.as_str()
+}
+
+fn read_all(sources: &[Source]) -> Outcome<Vec<Document>> {
+    let mut documents = Vec::new();
+    let mut found = Vec::new();
+    for source in sources {
+        match read(source) {
+            Ok(document) => documents.push(document),
+            Err(diagnostics) => found.extend(diagnostics.iter().cloned()),
+        }
+    }
+    outcome(documents, found)
+}
+
+/// Names the source a fault came from, where it can be told.
+fn trace(found: &Diagnostic, merged: &Document, documents: &[Document]) -> Diagnostic {
+    let mut traced = found.clone();
+    if let Some(origin) = origin(&found.place, merged, documents) {
+        traced.file.clone_from(&origin.name);
+    }
+    traced
+}
+
+/// The first document that has exactly what the merged one has at a place.
+fn origin<'d>(place: &Place, merged: &Document, documents: &'d [Document]) -> Option<&'d Document> {
+    let Place::Pointer(pointer) = place else {
+        return None;
+    };
+    let part = merged.value.pointer(pointer)?;
+    documents
+        .iter()
+        .find(|document| document.value.pointer(pointer) == Some(part))
+}
+
+fn unknown_format(file: &str) -> Diagnostic {
+    fault(
+        "unknown-format",
+        file,
+        Place::File,
+        "the source is neither JSON nor YAML nor a documentation page",
+        "fetch the raw document or the Markdown page, not the rendered HTML",
+    )
+}
+
+fn not_an_object(file: &str, value: &Value) -> Diagnostic {
+    fault(
+        "not-an-object",
+        file,
+        Place::File,
+        format!("the source holds {}, not an object", describe(value)),
+        "use a source whose outermost value is an OpenAPI document",
+    )
+}
+
+fn too_deep(file: &str, place: Place) -> Diagnostic {
+    let message = format!("more than {MAX_DEPTH} objects and lists are nested here");
+    let remedy = "check that this is the API document; no real one nests this deep";
+    fault("too-deep", file, place, message, remedy)
+}
+
+fn duplicate_key(file: &str, place: Place, pointer: &str) -> Diagnostic {
+    let message = format!("the object has this key a second time: `{pointer}`");
+    fault("duplicate-key", file, place, message, "keep one of the two")
+}
+
+/// A value in a few words, for messages.
+fn describe(value: &Value) -> String {
+    const LONGEST: usize = 60;
+    match value {
+        Value::Array(items) => format!("a list of length {}", items.len()),
+        Value::Object(members) => format!("an object of size {}", members.len()),
+        Value::String(text) if text.chars().count() > LONGEST => {
+            let start: String = text.chars().take(LONGEST).collect();
+            format!("`{}`...", Value::String(start))
+        }
+        scalar => format!("`{scalar}`"),
+    }
+}
+
+fn fault(
+    code: &'static str,
+    file: &str,
+    place: Place,
+    message: impl Into<String>,
+    remedy: &str,
+) -> Diagnostic {
+    Diagnostic {
+        code,
+        file: file.to_owned(),
+        place,
+        message: message.into(),
+        remedy: remedy.to_owned(),
+    }
+}

@@ -1,0 +1,180 @@
+//! Operations: every one needs a name of its own, and the parameters in its
+//! path must be the ones it declares.
+
+use super::walk::Node;
+use crate::diagnostic::join_pointer;
+use serde_json::{Map, Value};
+use std::collections::HashMap;
+
+/// What is wrong with an operation or its path.
+#[derive(Debug)]
+pub(super) struct BadOperation {
+    pub(super) code: &'static str,
+    pub(super) pointer: String,
+    pub(super) message: String,
+    pub(super) remedy: &'static str,
+}
+
+/// The operation names seen so far, with where they were seen.
+#[derive(Debug, Default)]
+pub(super) struct OperationIds<'d>(HashMap<&'d str, String>);
+
+impl<'d> OperationIds<'d> {
+    /// Checks the name of one operation. Operations of callbacks are never
+    /// called by a client, so these may go without.
+    pub(super) fn check(&mut self, node: Node<'d, '_>) -> Option<BadOperation> {
+        let id = match node.members.get("operationId") {
+            Some(Value::String(id)) => id.as_str(),
+            // The parser reports what is not text.
+            Some(id) if !id.is_null() => return None,
+            _ => "",
+        };
+        if id.is_empty() {
+            return is_called(node).then(|| missing_id(node.pointer));
+        }
+        if let Some(first) = self.0.get(id) {
+            return Some(repeated_id(id, first, node.pointer));
+        }
+        self.0.insert(id, node.pointer.to_owned());
+        None
+    }
+}
+
+fn is_called(node: Node<'_, '_>) -> bool {
+    matches!(node.keys, ["paths", _, _])
+}
+
+fn missing_id(pointer: &str) -> BadOperation {
+    BadOperation {
+        code: "missing-operation-id",
+        pointer: pointer.to_owned(),
+        message: "the operation has no `operationId`".to_owned(),
+        remedy: "add one to the source; it becomes the name of the method",
+    }
+}
+
+fn repeated_id(id: &str, first: &str, pointer: &str) -> BadOperation {
+    BadOperation {
+        code: "duplicate-operation-id",
+        pointer: pointer.to_owned(),
+        message: format!("`{pointer}` has the operationId `{id}`, and so has `{first}`"),
+        remedy: "rename one of them in the source",
+    }
+}
+
+/// Checks the template of a path and the parameters its path item declares for
+/// all operations.
+pub(super) fn check_path(node: Node<'_, '_>, document: &Value) -> Vec<BadOperation> {
+    let &["paths", path] = node.keys else {
+        return Vec::new();
+    };
+    match template_names(path) {
+        Ok(names) => unused(node.pointer, node.members, &names, document).collect(),
+        Err(message) => vec![BadOperation {
+            code: "bad-path-template",
+            pointer: node.pointer.to_owned(),
+            message: format!("the path `{path}` {message}"),
+            remedy: "write it like `/things/{thing_id}`",
+        }],
+    }
+}
+
+/// Checks the path parameters of one operation against the path it stands in.
+pub(super) fn check_parameters(node: Node<'_, '_>, document: &Value) -> Vec<BadOperation> {
+    let &["paths", path, _] = node.keys else {
+        return Vec::new();
+    };
+    let Ok(names) = template_names(path) else {
+        return Vec::new();
+    };
+    let shared = document.get("paths").and_then(|paths| paths.get(path));
+    let declared: Vec<_> = [Some(node.members), shared.and_then(Value::as_object)]
+        .into_iter()
+        .flatten()
+        .flat_map(|members| path_parameters(members, document))
+        .map(|(_, name)| name)
+        .collect();
+    let undeclared = names.iter().filter(|name| !declared.contains(*name));
+    undeclared
+        .map(|name| BadOperation {
+            code: "undeclared-path-parameter",
+            pointer: node.pointer.to_owned(),
+            message: format!("the path has `{{{name}}}`, but the operation does not declare it"),
+            remedy: "declare it among the `parameters`, with `in: path`",
+        })
+        .chain(unused(node.pointer, node.members, &names, document))
+        .collect()
+}
+
+fn unused<'a>(
+    pointer: &'a str,
+    members: &'a Map<String, Value>,
+    names: &'a [&'a str],
+    document: &'a Value,
+) -> impl Iterator<Item = BadOperation> + 'a {
+    path_parameters(members, document)
+        .filter(|(_, name)| !names.contains(name))
+        .map(move |(index, name)| BadOperation {
+            code: "unused-path-parameter",
+            pointer: format!("{}/{index}", join_pointer(pointer, "parameters")),
+            message: format!("the path parameter `{name}` is not in the path"),
+            remedy: "put it into the path, or take the declaration away",
+        })
+}
+
+/// The parameters that are part of the path, with their positions.
+fn path_parameters<'a>(
+    members: &'a Map<String, Value>,
+    document: &'a Value,
+) -> impl Iterator<Item = (usize, &'a str)> + 'a {
+    let parameters = members.get("parameters").and_then(Value::as_array);
+    parameters
+        .into_iter()
+        .flatten()
+        .enumerate()
+        .filter_map(|(index, parameter)| {
+            let parameter = resolved(parameter, document)?;
+            let in_path = parameter.get("in")?.as_str()? == "path";
+            in_path.then_some((index, parameter.get("name")?.as_str()?))
+        })
+}
+
+/// What a parameter is once references are followed; cycles are reported
+/// elsewhere, so following simply stops.
+fn resolved<'a>(mut parameter: &'a Value, document: &'a Value) -> Option<&'a Value> {
+    const LONGEST_CHAIN: usize = 100;
+    for _ in 0..LONGEST_CHAIN {
+        let Some(reference) = parameter.get("$ref") else {
+            return Some(parameter);
+        };
+        parameter = document.pointer(reference.as_str()?.strip_prefix('#')?)?;
+    }
+    None
+}
+
+/// The names in braces.
+fn template_names(path: &str) -> Result<Vec<&str>, &'static str> {
+    if !path.starts_with('/') {
+        return Err("does not start with `/`");
+    }
+    let mut names = Vec::new();
+    let mut rest = path;
+    while let Some((before, opened)) = rest.split_once('{') {
+        let (name, after) = opened.split_once('}').ok_or("has a `{` without a `}`")?;
+        if before.contains('}') || name.contains('{') {
+            return Err("has braces that do not match");
+        }
+        if name.is_empty() {
+            return Err("has a parameter without a name");
+        }
+        if names.contains(&name) {
+            return Err("has one parameter twice");
+        }
+        names.push(name);
+        rest = after;
+    }
+    if rest.contains('}') {
+        return Err("has a `}` without a `{`");
+    }
+    Ok(names)
+}

@@ -1,0 +1,164 @@
+//! Every `$ref` must name a component of this document, of the right kind, and
+//! must arrive at something.
+
+use super::describe;
+use super::kind::Kind;
+use super::walk::Node;
+use serde_json::Value;
+use std::collections::HashSet;
+
+/// What is wrong with a reference.
+#[derive(Debug)]
+pub(super) struct BadReference {
+    pub(super) code: &'static str,
+    pub(super) message: String,
+    pub(super) remedy: &'static str,
+}
+
+/// The references of one document.
+#[derive(Debug)]
+pub(super) struct References<'d> {
+    document: &'d Value,
+    /// Pointers to components that were followed as references.
+    followed: HashSet<String>,
+}
+
+impl<'d> References<'d> {
+    pub(super) fn new(document: &'d Value) -> Self {
+        Self {
+            document,
+            followed: HashSet::new(),
+        }
+    }
+
+    /// Checks the reference that stands in place of an object.
+    pub(super) fn check(&mut self, node: Node<'_, '_>) -> Option<BadReference> {
+        let reference = node.members.get("$ref")?;
+        let Some(section) = node.kind.section() else {
+            return Some(misplaced(node.kind));
+        };
+        let Some(reference) = reference.as_str() else {
+            return Some(not_text(reference));
+        };
+        match self.section(reference) {
+            Ok(found) if found == section => self.cycle(node),
+            Ok(_) => Some(wrong_kind(reference, section)),
+            Err(bad) => Some(bad),
+        }
+    }
+
+    /// The section of `components` a reference points into.
+    fn section<'r>(&self, reference: &'r str) -> Result<&'r str, BadReference> {
+        let pointer = reference.strip_prefix('#').unwrap_or_default();
+        if !pointer.starts_with('/') {
+            return Err(external(reference));
+        }
+        if self.document.pointer(pointer).is_none() {
+            return Err(dangling(reference));
+        }
+        let mut segments = pointer.split('/').skip(1);
+        match (
+            segments.next(),
+            segments.next(),
+            segments.next(),
+            segments.next(),
+        ) {
+            (Some("components"), Some(section), Some(_), None) => Ok(section),
+            _ => Err(unsupported(reference)),
+        }
+    }
+
+    /// Follows a component that is itself a reference. A cycle is reported at
+    /// the first component of the document that leads into it.
+    fn cycle(&mut self, node: Node<'_, '_>) -> Option<BadReference> {
+        if !matches!(node.keys, ["components", _, _]) {
+            return None;
+        }
+        let mut chain = vec![node.pointer.to_owned()];
+        let mut current = node.pointer.to_owned();
+        while self.followed.insert(current.clone()) {
+            let target = self.document.pointer(&current)?.get("$ref")?.as_str()?;
+            target.strip_prefix('#')?.clone_into(&mut current);
+            chain.push(current.clone());
+        }
+        let (_, before) = chain.split_last()?;
+        before.contains(&current).then(|| cyclic(&chain))
+    }
+}
+
+fn misplaced(kind: Kind) -> BadReference {
+    if kind == Kind::PathItem {
+        return BadReference {
+            code: "path-item-ref",
+            message: "this path is a reference to another path item".to_owned(),
+            remedy: "write the path item out; the generator does not follow it",
+        };
+    }
+    BadReference {
+        code: "misplaced-ref",
+        message: format!("no `$ref` may stand in place of this object ({kind:?})"),
+        remedy: "write the object out",
+    }
+}
+
+fn not_text(reference: &Value) -> BadReference {
+    BadReference {
+        code: "misplaced-ref",
+        message: format!("`$ref` is {}, not text", describe(reference)),
+        remedy: "name a component, as in `#/components/schemas/Name`",
+    }
+}
+
+fn external(reference: &str) -> BadReference {
+    BadReference {
+        code: "external-ref",
+        message: format!("`{reference}` points out of this document"),
+        remedy: "put what it names under `components` and point there with `#/components/...`",
+    }
+}
+
+fn dangling(reference: &str) -> BadReference {
+    BadReference {
+        code: "dangling-ref",
+        message: format!("`{reference}` does not exist"),
+        remedy: "add the component, add the source that has it, or correct the name",
+    }
+}
+
+fn unsupported(reference: &str) -> BadReference {
+    BadReference {
+        code: "unsupported-ref",
+        message: format!("`{reference}` names something that is no component"),
+        remedy: "move it under `components` and point there: the generator knows only those",
+    }
+}
+
+fn wrong_kind(reference: &str, section: &str) -> BadReference {
+    BadReference {
+        code: "wrong-ref-kind",
+        message: format!(
+            "`{reference}` is not one of `#/components/{section}`, as it must be here"
+        ),
+        remedy: "point to a component of that section",
+    }
+}
+
+fn cyclic(chain: &[String]) -> BadReference {
+    const SHOWN: usize = 8;
+    let mut names: Vec<_> = chain
+        .iter()
+        .take(SHOWN)
+        .map(|link| format!("`#{link}`"))
+        .collect();
+    if chain.len() > SHOWN {
+        names.push("...".to_owned());
+    }
+    BadReference {
+        code: "cyclic-ref",
+        message: format!(
+            "following the references never ends: {}",
+            names.join(" -> ")
+        ),
+        remedy: "let one of them be a real object",
+    }
+}

@@ -1,0 +1,157 @@
+//! Everything a document must be beyond its syntax, reported in document order.
+
+use super::kind::Kind;
+use super::operations::{self, BadOperation, OperationIds};
+use super::parse;
+use super::references::References;
+use super::walk::{Node, Visit, walk};
+use super::{Document, describe, fault, openapi_version};
+use crate::diagnostic::{Diagnostic, Outcome, Place, join_pointer, outcome};
+use serde_json::Value;
+
+/// Checks a document as `OpenAPI` 3.0, and gives it as the generator sees it.
+///
+/// The version is checked first and alone: in another version nothing else
+/// means the same.
+pub fn validate(document: &Document) -> Outcome<openapiv3::OpenAPI> {
+    check_version(document)?;
+    let mut validation = Validation {
+        file: &document.name,
+        document: &document.value,
+        references: References::new(&document.value),
+        operation_ids: OperationIds::default(),
+        found: Vec::new(),
+    };
+    walk(&document.value, &mut validation);
+    let found = validation.found;
+    outcome((), found)?;
+    parse::document(&document.value).map_err(|misunderstood| {
+        let place = Place::Pointer(misunderstood.pointer);
+        invalid(&document.name, place, misunderstood.message).into()
+    })
+}
+
+fn check_version(document: &Document) -> Result<(), Diagnostic> {
+    if openapi_version(document).is_some_and(|version| version.starts_with("3.0.")) {
+        return Ok(());
+    }
+    let member = ["openapi", "swagger"]
+        .into_iter()
+        .find_map(|name| Some((name, document.value.get(name)?)));
+    let (pointer, message) = match member {
+        Some((name, version)) => (
+            join_pointer("", name),
+            format!("`{name}` is {}, not 3.0.x", describe(version)),
+        ),
+        None => (
+            String::new(),
+            "the document does not say which version of OpenAPI it is".to_owned(),
+        ),
+    };
+    Err(fault(
+        "wrong-version",
+        &document.name,
+        Place::Pointer(pointer),
+        message,
+        "use a document with `openapi: 3.0.x`; the generator reads no other",
+    ))
+}
+
+fn invalid(file: &str, place: Place, message: String) -> Diagnostic {
+    let remedy = "correct it in the source; OpenAPI 3.0 does not allow it";
+    fault("invalid-openapi", file, place, message, remedy)
+}
+
+struct Validation<'d> {
+    file: &'d str,
+    document: &'d Value,
+    references: References<'d>,
+    operation_ids: OperationIds<'d>,
+    found: Vec<Diagnostic>,
+}
+
+impl<'d> Visit<'d> for Validation<'d> {
+    fn node(&mut self, node: Node<'d, '_>) {
+        if node.members.contains_key("$ref") {
+            self.reference(node);
+            return;
+        }
+        match node.kind {
+            Kind::PathItem => self.report_all(operations::check_path(node, self.document)),
+            Kind::Operation => self.operation(node),
+            Kind::Schema => self.schema_type(node),
+            _ => {}
+        }
+        for misunderstood in parse::check(node) {
+            self.invalid(misunderstood.pointer, misunderstood.message);
+        }
+    }
+
+    fn misshapen(&mut self, pointer: &str, expected: &str, found: &Value) {
+        let message = format!("{expected} must stand here, not {}", describe(found));
+        self.invalid(pointer.to_owned(), message);
+    }
+}
+
+impl<'d> Validation<'d> {
+    fn reference(&mut self, node: Node<'d, '_>) {
+        if let Some(bad) = self.references.check(node) {
+            let place = Place::Pointer(node.pointer.to_owned());
+            let found = fault(bad.code, self.file, place, bad.message, bad.remedy);
+            self.found.push(found);
+        }
+    }
+
+    fn operation(&mut self, node: Node<'d, '_>) {
+        let bad_id = self.operation_ids.check(node);
+        self.report_all(bad_id);
+        self.report_all(operations::check_parameters(node, self.document));
+        self.statuses(node);
+    }
+
+    /// `openapiv3` drops the responses whose status it does not understand.
+    fn statuses(&mut self, node: Node<'d, '_>) {
+        let responses = node.members.get("responses").and_then(Value::as_object);
+        for status in responses.into_iter().flatten().map(|(status, _)| status) {
+            if !is_status(status) {
+                let pointer = join_pointer(&join_pointer(node.pointer, "responses"), status);
+                let message = format!("`{status}` is no status, range of statuses or `default`");
+                self.invalid(pointer, message);
+            }
+        }
+    }
+
+    /// `openapiv3` takes any text as a type, and then knows nothing about it.
+    fn schema_type(&mut self, node: Node<'d, '_>) {
+        const TYPES: [&str; 6] = ["array", "boolean", "integer", "number", "object", "string"];
+        if let Some(Value::String(name)) = node.members.get("type")
+            && !TYPES.contains(&name.as_str())
+        {
+            let message = format!("`{name}` is no type; there are {}", TYPES.join(", "));
+            self.invalid(join_pointer(node.pointer, "type"), message);
+        }
+    }
+
+    fn invalid(&mut self, pointer: String, message: String) {
+        let found = invalid(self.file, Place::Pointer(pointer), message);
+        self.found.push(found);
+    }
+
+    fn report_all(&mut self, bad: impl IntoIterator<Item = BadOperation>) {
+        for bad in bad {
+            let place = Place::Pointer(bad.pointer);
+            let found = fault(bad.code, self.file, place, bad.message, bad.remedy);
+            self.found.push(found);
+        }
+    }
+}
+
+/// `default`, an extension, `100` to `599`, or `1XX` to `5XX`.
+fn is_status(name: &str) -> bool {
+    name == "default"
+        || name.starts_with("x-")
+        || matches!(
+            name.as_bytes(),
+            [b'1'..=b'5', b'0'..=b'9', b'0'..=b'9'] | [b'1'..=b'5', b'X', b'X']
+        )
+}

@@ -1,0 +1,401 @@
+//! YAML, read strictly into a JSON value.
+//!
+//! The value is built from the parser's events with a stack of its own: so the
+//! place of every key is known, every fault is reported and not just the
+//! first, and no input can overflow the call stack.
+
+use super::anchors::{Anchors, TooMuch};
+use super::scalar::{self, Unreadable};
+use super::{MAX_DEPTH, duplicate_key, fault, text, too_deep};
+use crate::diagnostic::{Diagnostic, Outcome, Place, join_pointer, outcome};
+use serde_json::{Map, Value};
+use serde_saphyr::granit_parser::{
+    self, ErrorKind, Event, Marker, Parser, ScalarStyle, ScanError, Span, Tag,
+};
+use std::borrow::Cow;
+
+/// Reads the YAML of one source. `shifts` says for each line how many columns
+/// were cut off in front of it; it may be shorter than the text.
+pub(super) fn read(file: &str, text: &str, shifts: &[usize]) -> Outcome<Value> {
+    let options = granit_parser::options! { emit_comments: false };
+    let mut builder = Builder::new(file, shifts);
+    for event in Parser::new_from_str_with_options(text, options) {
+        let step = match event {
+            Ok((event, span)) => builder.take(event, span),
+            Err(error) => Err(builder.broken(&error)),
+        };
+        if let Err(fatal) = step {
+            builder.found.push(fatal);
+            return outcome(Value::Null, builder.found);
+        }
+    }
+    match builder.root {
+        Some(value) => outcome(value, builder.found),
+        None => Err(text::empty(file).into()),
+    }
+}
+
+/// A fault that ends the reading; others are collected.
+type Step = Result<(), Diagnostic>;
+
+struct Builder<'a> {
+    file: &'a str,
+    shifts: &'a [usize],
+    /// The objects and lists that are open, outermost first.
+    open: Vec<Frame>,
+    root: Option<Value>,
+    anchors: Anchors,
+    documents: usize,
+    found: Vec<Diagnostic>,
+}
+
+struct Frame {
+    content: Content,
+    anchor: usize,
+}
+
+enum Content {
+    List(Vec<Value>),
+    Object {
+        members: Map<String, Value>,
+        /// The key whose value comes next.
+        key: Option<Key>,
+        /// What merge keys bring, in order.
+        merged: Vec<Map<String, Value>>,
+    },
+}
+
+enum Key {
+    New(String),
+    Repeated(String),
+    Merge(Marker),
+}
+
+impl<'a> Builder<'a> {
+    fn new(file: &'a str, shifts: &'a [usize]) -> Self {
+        Self {
+            file,
+            shifts,
+            open: Vec::new(),
+            root: None,
+            anchors: Anchors::default(),
+            documents: 0,
+            found: Vec::new(),
+        }
+    }
+
+    fn take(&mut self, event: Event<'_>, span: Span) -> Step {
+        let at = span.start;
+        match event {
+            Event::DocumentStart(..) => self.start_document(at),
+            // A key that is not written comes as an empty span with the text `~`.
+            Event::Scalar(_, ScalarStyle::Plain, ..) if self.expects_key() && span.is_empty() => {
+                Err(self.unusable_key("an empty key", at))
+            }
+            Event::Scalar(text, style, anchor, tag) if self.expects_key() => {
+                let merges = style == ScalarStyle::Plain && text == "<<";
+                self.scalar_key(text, merges, tag.as_deref(), anchor, at)
+            }
+            Event::Scalar(text, style, anchor, tag) => {
+                let value = self.scalar(&text, style, tag.as_deref(), at);
+                self.complete(value, anchor, at)
+            }
+            Event::SequenceStart(_, anchor, tag) => {
+                self.check_tag(tag.as_deref(), "seq", at);
+                self.start(Content::List(Vec::new()), anchor, at)
+            }
+            Event::MappingStart(_, anchor, tag) => {
+                self.check_tag(tag.as_deref(), "map", at);
+                let content = Content::Object {
+                    members: Map::new(),
+                    key: None,
+                    merged: Vec::new(),
+                };
+                self.start(content, anchor, at)
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.end(at),
+            Event::Alias(anchor) => self.alias(anchor, at),
+            // Start and end of stream, end of document; comments are off.
+            _ => Ok(()),
+        }
+    }
+
+    fn start_document(&mut self, at: Marker) -> Step {
+        self.documents += 1;
+        if self.documents == 1 {
+            return Ok(());
+        }
+        let message = "a second YAML document starts here";
+        let remedy = "split the source, so that each holds one document";
+        Err(self.fault("several-yaml-documents", at, message, remedy))
+    }
+
+    fn expects_key(&self) -> bool {
+        matches!(
+            self.open.last(),
+            Some(Frame {
+                content: Content::Object { key: None, .. },
+                ..
+            })
+        )
+    }
+
+    /// Keys are text as written, whatever a value of that form would mean:
+    /// `200:` is the status code `200`.
+    fn scalar_key(
+        &mut self,
+        text: Cow<'_, str>,
+        merges: bool,
+        tag: Option<&Tag>,
+        anchor: usize,
+        at: Marker,
+    ) -> Step {
+        if tag.is_some_and(|tag| tag.core_suffix().is_none() && tag.original() != "!") {
+            self.refuse_tag(tag, at);
+        }
+        self.remember(anchor, &Value::String(text.to_string()), at)?;
+        if merges {
+            self.next_key(Key::Merge(at));
+        } else {
+            self.name(text.into_owned(), at);
+        }
+        Ok(())
+    }
+
+    fn name(&mut self, name: String, at: Marker) {
+        let repeated = matches!(
+            self.content(),
+            Some(Content::Object { members, .. }) if members.contains_key(&name)
+        );
+        if repeated {
+            let pointer = join_pointer(&self.pointer(), &name);
+            let found = duplicate_key(self.file, self.place(at), &pointer);
+            self.found.push(found);
+        }
+        self.next_key(if repeated {
+            Key::Repeated(name)
+        } else {
+            Key::New(name)
+        });
+    }
+
+    fn next_key(&mut self, next: Key) {
+        if let Some(Content::Object { key, .. }) = self.content() {
+            *key = Some(next);
+        }
+    }
+
+    fn unusable_key(&self, what: &str, at: Marker) -> Diagnostic {
+        let message = format!("{what} cannot name a member of a JSON object");
+        self.fault("unusable-key", at, message, "use plain text as the key")
+    }
+
+    fn scalar(&mut self, text: &str, style: ScalarStyle, tag: Option<&Tag>, at: Marker) -> Value {
+        match scalar::resolve(text, style, tag) {
+            Ok(Value::Number(_)) if tag.is_none() && self.is_version() => {
+                Value::String(text.to_owned())
+            }
+            Ok(value) => value,
+            Err(Unreadable::Number) => {
+                let message = format!("`{text}` is no number that JSON has");
+                let remedy = "write a finite number of at most double size, or quote it as text";
+                let found = self.fault("unusable-number", at, message, remedy);
+                self.found.push(found);
+                Value::Null
+            }
+            Err(Unreadable::Tag) => {
+                self.refuse_tag(tag, at);
+                Value::Null
+            }
+        }
+    }
+
+    /// `openapi` and `info.version` are text that is often written like a
+    /// number; as one, `1.10` would become `1.1`.
+    fn is_version(&self) -> bool {
+        let mut keys = self.open.iter().map(|frame| match &frame.content {
+            Content::Object {
+                key: Some(Key::New(key)),
+                ..
+            } => Some(key.as_str()),
+            _ => None,
+        });
+        match (keys.next().flatten(), keys.next().flatten(), keys.next()) {
+            (Some("openapi"), None, None) => self.open.len() == 1,
+            (Some("info"), Some("version"), None) => true,
+            _ => false,
+        }
+    }
+
+    fn check_tag(&mut self, tag: Option<&Tag>, expected: &str, at: Marker) {
+        if tag.is_some_and(|tag| tag.core_suffix() != Some(expected) && tag.original() != "!") {
+            self.refuse_tag(tag, at);
+        }
+    }
+
+    fn refuse_tag(&mut self, tag: Option<&Tag>, at: Marker) {
+        let tag = tag.map(Tag::original).unwrap_or_default();
+        let message = format!("the tag `{tag}` has no meaning here");
+        let remedy = "take the tag away; quote the value if it is meant as text";
+        let found = self.fault("unusable-tag", at, message, remedy);
+        self.found.push(found);
+    }
+
+    fn start(&mut self, content: Content, anchor: usize, at: Marker) -> Step {
+        if self.expects_key() {
+            return Err(self.unusable_key("an object or list", at));
+        }
+        self.check_depth(1, at)?;
+        self.open.push(Frame { content, anchor });
+        Ok(())
+    }
+
+    fn check_depth(&self, added: usize, at: Marker) -> Step {
+        if self.open.len() + added <= MAX_DEPTH {
+            return Ok(());
+        }
+        Err(self.too_deep(at))
+    }
+
+    fn too_deep(&self, at: Marker) -> Diagnostic {
+        too_deep(self.file, self.place(at))
+    }
+
+    fn end(&mut self, at: Marker) -> Step {
+        let Some(Frame { content, anchor }) = self.open.pop() else {
+            return Ok(());
+        };
+        let value = match content {
+            Content::List(items) => Value::Array(items),
+            Content::Object {
+                members, merged, ..
+            } => Value::Object(with_merged(members, merged)),
+        };
+        self.complete(value, anchor, at)
+    }
+
+    fn alias(&mut self, anchor: usize, at: Marker) -> Step {
+        let Some((value, depth)) = self.anchors.get(anchor) else {
+            let message = "the alias stands inside the value it names";
+            let remedy = "write the value out; JSON cannot contain itself";
+            return Err(self.fault("cyclic-alias", at, message, remedy));
+        };
+        if self.expects_key() {
+            let Some(name) = value.as_str().map(str::to_owned) else {
+                return Err(self.unusable_key("an alias of something other than text", at));
+            };
+            self.name(name, at);
+            return Ok(());
+        }
+        self.check_depth(depth, at)?;
+        let copy = self.anchors.copy(anchor);
+        let value = copy.map_err(|TooMuch| self.too_many_aliases(at))?;
+        self.complete(value, 0, at)
+    }
+
+    /// Puts a finished value where it belongs.
+    fn complete(&mut self, value: Value, anchor: usize, at: Marker) -> Step {
+        self.remember(anchor, &value, at)?;
+        match self.content() {
+            None => self.root = Some(value),
+            Some(Content::List(items)) => items.push(value),
+            Some(Content::Object { members, key, .. }) => match key.take() {
+                Some(Key::New(key)) => {
+                    members.insert(key, value);
+                }
+                Some(Key::Merge(at)) => return self.merge(value, at),
+                Some(Key::Repeated(_)) | None => {}
+            },
+        }
+        Ok(())
+    }
+
+    fn merge(&mut self, value: Value, at: Marker) -> Step {
+        let sources = match value {
+            Value::Array(items) => items,
+            single => vec![single],
+        };
+        for source in sources {
+            let Value::Object(source) = source else {
+                let message = "this merges something that is no object";
+                let remedy = "let `<<` name an object or a list of objects";
+                return Err(self.fault("unusable-merge-key", at, message, remedy));
+            };
+            if let Some(Content::Object { merged, .. }) = self.content() {
+                merged.push(source);
+            }
+        }
+        Ok(())
+    }
+
+    fn remember(&mut self, anchor: usize, value: &Value, at: Marker) -> Step {
+        // Zero stands for no anchor.
+        if anchor == 0 {
+            return Ok(());
+        }
+        let remembered = self.anchors.remember(anchor, value);
+        remembered.map_err(|TooMuch| self.too_many_aliases(at))
+    }
+
+    fn too_many_aliases(&self, at: Marker) -> Diagnostic {
+        let message = "the anchors and aliases of this source repeat too much";
+        let remedy = "use `$ref` and components for what is shared";
+        self.fault("too-many-aliases", at, message, remedy)
+    }
+
+    fn content(&mut self) -> Option<&mut Content> {
+        self.open.last_mut().map(|frame| &mut frame.content)
+    }
+
+    /// The JSON pointer of the innermost value that is open.
+    fn pointer(&self) -> String {
+        self.open
+            .iter()
+            .fold(String::new(), |pointer, frame| match &frame.content {
+                Content::List(items) => format!("{pointer}/{}", items.len()),
+                Content::Object {
+                    key: Some(Key::New(key) | Key::Repeated(key)),
+                    ..
+                } => join_pointer(&pointer, key),
+                Content::Object { .. } => pointer,
+            })
+    }
+
+    fn broken(&self, error: &ScanError) -> Diagnostic {
+        let at = *error.marker();
+        if matches!(error.kind(), ErrorKind::RecursionLimitExceeded) {
+            return self.too_deep(at);
+        }
+        let message = format!("this is not YAML: {}", error.info());
+        let remedy = "correct it there or just above; a download that was cut off looks like this";
+        self.fault("broken-yaml", at, message, remedy)
+    }
+
+    fn fault(
+        &self,
+        code: &'static str,
+        at: Marker,
+        message: impl Into<String>,
+        remedy: &str,
+    ) -> Diagnostic {
+        fault(code, self.file, self.place(at), message, remedy)
+    }
+
+    fn place(&self, at: Marker) -> Place {
+        let line = at.line().max(1);
+        let shift = self.shifts.get(line - 1).copied().unwrap_or_default();
+        let column = at.col() + 1 + shift;
+        Place::Line { line, column }
+    }
+}
+
+/// The members an object has itself, then those it merges; the earlier wins.
+fn with_merged(
+    mut members: Map<String, Value>,
+    merged: Vec<Map<String, Value>>,
+) -> Map<String, Value> {
+    for (key, value) in merged.into_iter().flatten() {
+        members.entry(key).or_insert(value);
+    }
+    members
+}

@@ -1,0 +1,27 @@
+//! The tools behind `cargo xtask`, one module per stage in the order of the
+//! data: ingest, overlay, normalise, generate, polish, render; then summary,
+//! surface and bump, which describe the result and judge it.
+//!
+//! Stages are pure functions from value to value or text; files are read and
+//! written by `workspace` and `output`, and nothing else.
+
+pub mod diagnostic;
+
+pub mod ingest;
+pub mod overlay;
+pub mod normalise;
+pub mod generate;
+pub mod polish;
+pub mod render;
+pub mod summary;
+pub mod surface;
+pub mod bump;
+
+pub mod chain;
+pub mod lock;
+pub mod output;
+pub mod profile;
+pub mod schema;
+pub mod stand_alone;
+pub mod text;
+pub mod workspace;

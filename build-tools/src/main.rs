@@ -1,0 +1,190 @@
+//! `cargo xtask`: the command line of the tools.
+//!
+//! Exit codes: 0 done, 1 the tree is not what the inputs say it should be,
+//! 2 something is wrong with an input or with the command line.
+
+use build_tools::diagnostic::{Diagnostic, Outcome, Place};
+use build_tools::ingest::{self, Source, to_canonical_json};
+use build_tools::output::Output;
+use build_tools::render::COMMAND;
+use build_tools::workspace::{Workspace, read_source, unwritable};
+use build_tools::{overlay, stand_alone};
+use clap::{Args, Parser, Subcommand};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+#[derive(Parser)]
+#[command(
+    name = "cargo xtask",
+    about = "The tools that keep the generated client true to its document."
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Read JSON, YAML or documentation pages into one canonical document.
+    Ingest {
+        /// Files to read; several are merged.
+        #[arg(required = true)]
+        sources: Vec<PathBuf>,
+        /// Where the document goes; standard output if absent.
+        #[arg(long)]
+        output: Option<PathBuf>,
+    },
+    /// Generate the client from the vendored document, or a crate from any.
+    Generate(Generate),
+    /// Check that document, effective document, generated code and lock agree.
+    Check,
+}
+
+#[derive(Args)]
+struct Generate {
+    /// Write nothing; exit with 1 if anything would change.
+    #[arg(long, conflicts_with = "spec")]
+    check: bool,
+    /// Generate a stand-alone crate from this document instead.
+    #[arg(long, requires = "output_dir")]
+    spec: Option<PathBuf>,
+    /// Corrections to that document.
+    #[arg(long, requires = "spec")]
+    overlay: Option<PathBuf>,
+    /// Where the crate goes: a new or empty folder, or an earlier output.
+    #[arg(long, requires = "spec")]
+    output_dir: Option<PathBuf>,
+    /// What the crate is called; by default, the document's title.
+    #[arg(long, requires = "spec")]
+    crate_name: Option<String>,
+}
+
+fn main() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Ingest { sources, output } => ingest_sources(&sources, output.as_deref()),
+        Command::Generate(Generate {
+            spec: Some(spec),
+            overlay,
+            output_dir: Some(folder),
+            crate_name,
+            ..
+        }) => generate_crate(&spec, overlay.as_deref(), &folder, crate_name),
+        Command::Generate(Generate { check: false, .. }) => generate_client(),
+        Command::Generate(_) | Command::Check => check(),
+    };
+    match result {
+        Ok(code) => code,
+        Err(diagnostics) => {
+            eprintln!("{diagnostics}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn ingest_sources(sources: &[PathBuf], output: Option<&Path>) -> Outcome<ExitCode> {
+    let sources: Vec<Source> = sources
+        .iter()
+        .map(|path| read_source(path))
+        .collect::<Outcome<_>>()?;
+    let document = ingest::ingest(&sources)?;
+    let text = to_canonical_json(&document.value);
+    match output {
+        Some(path) => {
+            write(&Output {
+                path: path.to_owned(),
+                text,
+            })?;
+        }
+        None => print!("{text}"),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn generate_client() -> Outcome<ExitCode> {
+    let workspace = current_workspace()?;
+    let expected = workspace.expected()?;
+    let changed: Vec<&Output> = expected
+        .outputs
+        .iter()
+        .filter(|output| !output.is_current())
+        .collect();
+    for output in &changed {
+        write(output)?;
+        println!("updated   {}", workspace.shown(&output.path));
+    }
+    if changed.is_empty() {
+        println!("unchanged: the tree is what the document and the overlay say");
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn check() -> Outcome<ExitCode> {
+    let workspace = current_workspace()?;
+    let expected = workspace.expected()?;
+    let stale: Vec<&Output> = expected
+        .outputs
+        .iter()
+        .filter(|output| !output.is_current())
+        .collect();
+    if stale.is_empty() {
+        println!("up to date");
+        return Ok(ExitCode::SUCCESS);
+    }
+    for output in stale {
+        eprintln!("out of date: {}", workspace.shown(&output.path));
+        eprint!("{}", output.diff());
+    }
+    eprintln!("run `{COMMAND}`");
+    Ok(ExitCode::from(1))
+}
+
+fn generate_crate(
+    spec: &Path,
+    overlay: Option<&Path>,
+    folder: &Path,
+    name: Option<String>,
+) -> Outcome<ExitCode> {
+    let document = ingest::ingest(&[read_source(spec)?])?;
+    let overlay = match overlay {
+        Some(path) => Some(overlay::parse(&read_source(path)?)?),
+        None => None,
+    };
+    let name = name.unwrap_or_else(|| stand_alone::default_name(&document));
+    let (made, files) = stand_alone::files(&document, overlay.as_ref(), &name, folder)?;
+    refuse_foreign_folder(folder)?;
+    for output in files.iter().filter(|output| !output.is_current()) {
+        write(output)?;
+    }
+    eprint!("{}", made.report);
+    println!("the crate `{name}` is in {}", folder.display());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A crate goes into a new or empty folder, or over an earlier output.
+fn refuse_foreign_folder(folder: &Path) -> Outcome<()> {
+    let empty = std::fs::read_dir(folder).map_or(true, |mut entries| entries.next().is_none());
+    let manifest = std::fs::read_to_string(folder.join("Cargo.toml")).unwrap_or_default();
+    if empty || manifest.starts_with("# @generated by `cargo xtask generate --spec`") {
+        return Ok(());
+    }
+    Err(Diagnostic {
+        code: "foreign-folder",
+        file: folder.display().to_string(),
+        place: Place::File,
+        message: "the folder holds something else than a generated crate".to_owned(),
+        remedy: "give --output-dir a new or empty folder".to_owned(),
+    }
+    .into())
+}
+
+fn current_workspace() -> Outcome<Workspace> {
+    let folder =
+        std::env::current_dir().map_err(|error| build_tools::workspace::unreadable(".", &error))?;
+    Workspace::around(&folder)
+}
+
+fn write(output: &Output) -> Outcome<()> {
+    output
+        .write()
+        .map_err(|error| unwritable(&output.path.display().to_string(), &error).into())
+}

@@ -1,0 +1,48 @@
+//! Takes validation keywords and defaults out of every schema.
+//!
+//! They are the server's to enforce. Kept, they would make the generator
+//! build types that reject answers the server really sends, send defaults
+//! nobody asked for, and change a field's Rust type whenever upstream adjusts
+//! a limit. `maxLength: 0` and the like say nothing a client can act on; the
+//! server's 422 names the violation.
+
+use super::Note;
+use crate::ingest::Document;
+use crate::schema::{each_nested_mut, each_root_mut};
+use serde_json::Value;
+
+const KEYWORDS: [&str; 14] = [
+    "default",
+    "minLength",
+    "maxLength",
+    "pattern",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "minProperties",
+    "maxProperties",
+];
+
+pub(super) fn strip(document: &mut Document) -> Vec<Note> {
+    let mut stripped = 0;
+    each_root_mut(&mut document.value, &mut |root| {
+        each_nested_mut(root, &mut |schema| {
+            if let Value::Object(members) = schema {
+                let before = members.len();
+                members.retain(|key, _| !KEYWORDS.contains(&key.as_str()));
+                stripped += before - members.len();
+            }
+        });
+    });
+    if stripped == 0 {
+        return Vec::new();
+    }
+    vec![format!(
+        "limits and defaults are the server's to enforce: {stripped} removed"
+    )]
+}

@@ -1,0 +1,38 @@
+//! Turns a corrected document into the effective document: the rules that
+//! hold for every operation, present and future.
+//!
+//! Each rule is one module and one pure function. What is true of a single
+//! operation or schema is not a rule; it belongs in the overlay.
+
+mod constraints;
+mod errors;
+mod names;
+mod sensitive;
+mod version_header;
+
+pub use errors::ERROR_RESPONSE;
+pub(crate) use errors::{is_error, json_schema};
+
+use crate::diagnostic::Outcome;
+use crate::ingest::{self, Document};
+use crate::profile::Profile;
+
+/// What a rule did, in words, for the report.
+pub type Note = String;
+
+/// Applies every rule, in order, and checks that the result is still an
+/// OpenAPI document.
+pub fn normalise(document: &Document, profile: Profile) -> Outcome<(Document, Vec<Note>)> {
+    let mut effective = document.clone();
+    let mut notes = names::rename_schemas(&mut effective)?;
+    if profile == Profile::Library {
+        notes.extend(version_header::remove(&mut effective));
+        notes.extend(errors::unify_everywhere(&mut effective)?);
+    } else {
+        notes.extend(errors::unify_per_operation(&mut effective));
+    }
+    notes.extend(constraints::strip(&mut effective));
+    notes.extend(sensitive::mark(&mut effective));
+    ingest::validate(&effective)?;
+    Ok((effective, notes))
+}

@@ -1,0 +1,317 @@
+//! Applies an OpenAPI Overlay to a document, strictly.
+//!
+//! The Overlay Specification lets an action match nothing and change nothing.
+//! A correction that does so is stale, so here both are diagnostics: every
+//! action says in `x-matches` how many nodes it must match, and each of those
+//! nodes must come out different.
+
+use crate::diagnostic::{Diagnostic, Outcome, Place, outcome};
+use crate::ingest::{self, Document, Source};
+use serde_json::{Map, Value};
+use serde_json_path::JsonPath;
+
+/// A parsed overlay.
+#[derive(Debug)]
+pub struct Overlay {
+    name: String,
+    actions: Vec<Action>,
+}
+
+#[derive(Debug)]
+struct Action {
+    target: String,
+    path: JsonPath,
+    description: String,
+    matches: usize,
+    change: Change,
+}
+
+#[derive(Debug)]
+enum Change {
+    Update(Value),
+    Remove,
+}
+
+/// What each action of an overlay did.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// One entry per action, in the overlay's order.
+    pub applied: Vec<Applied>,
+}
+
+/// What one action did.
+#[derive(Debug)]
+pub struct Applied {
+    /// The action's JSONPath.
+    pub target: String,
+    /// Why the action is there.
+    pub description: String,
+    /// `update` or `remove`.
+    pub verb: &'static str,
+    /// JSON pointers of the nodes it changed.
+    pub nodes: Vec<String>,
+}
+
+/// Reads an overlay from YAML or JSON text.
+pub fn parse(source: &Source) -> Outcome<Overlay> {
+    let Document { name, value } = ingest::read(source)?;
+    let mut found = Vec::new();
+    let fault = |pointer: &str, message: String, remedy: &str| Diagnostic {
+        code: "invalid-overlay",
+        file: name.clone(),
+        place: Place::Pointer(pointer.to_owned()),
+        message,
+        remedy: remedy.to_owned(),
+    };
+    match value.get("overlay").and_then(Value::as_str) {
+        Some(version) if version.starts_with("1.0.") || version.starts_with("1.1.") => {}
+        _ => found.push(fault(
+            "/overlay",
+            "not an Overlay 1.0 or 1.1 document".into(),
+            "start the file with `overlay: 1.0.0`",
+        )),
+    }
+    let mut actions = Vec::new();
+    match value.get("actions").and_then(Value::as_array) {
+        Some(list) => {
+            for (index, action) in list.iter().enumerate() {
+                match parse_action(action) {
+                    Ok(action) => actions.push(action),
+                    Err((message, remedy)) => {
+                        found.push(fault(&format!("/actions/{index}"), message, remedy));
+                    }
+                }
+            }
+        }
+        None => found.push(fault(
+            "/actions",
+            "no list of actions".into(),
+            "add `actions:` with one entry per correction, or `actions: []`",
+        )),
+    }
+    outcome(
+        Overlay {
+            name: name.clone(),
+            actions,
+        },
+        found,
+    )
+}
+
+fn parse_action(action: &Value) -> Result<Action, (String, &'static str)> {
+    let text = |key: &str| action.get(key).and_then(Value::as_str).map(str::to_owned);
+    for key in action.as_object().into_iter().flat_map(Map::keys) {
+        if !matches!(key.as_str(), "target" | "description" | "update" | "remove")
+            && !key.starts_with("x-")
+        {
+            return Err((
+                format!("`{key}` is not a member of an action"),
+                "use target, description, update, remove or an `x-` member",
+            ));
+        }
+    }
+    let target = text("target").ok_or((
+        "the action has no target".to_owned(),
+        "add `target:` with a JSONPath",
+    ))?;
+    let path = JsonPath::parse(&target).map_err(|error| {
+        (
+            format!("the target `{target}` is not a JSONPath: {error}"),
+            "write the target as RFC 9535 asks",
+        )
+    })?;
+    let description = text("description").filter(|text| !text.is_empty()).ok_or((
+        "the action has no description".to_owned(),
+        "say what is wrong upstream and on what evidence",
+    ))?;
+    let matches = action
+        .get("x-matches")
+        .and_then(Value::as_u64)
+        .and_then(|count| usize::try_from(count).ok())
+        .filter(|count| *count > 0)
+        .ok_or((
+            "the action does not say how many nodes it must match".to_owned(),
+            "add `x-matches:` with a number of at least 1",
+        ))?;
+    let change = match (action.get("update"), action.get("remove")) {
+        (None, Some(Value::Bool(true))) => Change::Remove,
+        (Some(update), None | Some(Value::Bool(false))) => Change::Update(update.clone()),
+        _ => {
+            return Err((
+                "the action neither updates nor removes, or does both".to_owned(),
+                "give exactly one of `update:` and `remove: true`",
+            ));
+        }
+    };
+    Ok(Action {
+        target,
+        path,
+        description,
+        matches,
+        change,
+    })
+}
+
+/// Applies every action in order and reports what each did.
+pub fn apply(document: &Document, overlay: &Overlay) -> Outcome<(Document, Report)> {
+    let mut value = document.value.clone();
+    let mut report = Report::default();
+    let mut found = Vec::new();
+    for (index, action) in overlay.actions.iter().enumerate() {
+        let place = || Place::Pointer(format!("/actions/{index}"));
+        let fault = |code, message, remedy| Diagnostic {
+            code,
+            file: overlay.name.clone(),
+            place: place(),
+            message,
+            remedy,
+        };
+        let nodes = locate(&action.path, &value);
+        if nodes.len() != action.matches {
+            found.push(fault(
+                "overlay-mismatch",
+                format!(
+                    "`{}` matches {} nodes of {}, not {}",
+                    action.target,
+                    nodes.len(),
+                    document.name,
+                    action.matches
+                ),
+                mismatch_remedy(index, nodes.len()),
+            ));
+            continue;
+        }
+        for pointer in &nodes {
+            match change(&mut value, pointer, &action.change) {
+                Changed::Yes => {}
+                Changed::No => found.push(fault(
+                    "overlay-stale",
+                    format!(
+                        "the action changes nothing at {}#{pointer}: upstream fixed it",
+                        document.name
+                    ),
+                    format!(
+                        "delete action {index} (`{}`) or narrow its target",
+                        action.target
+                    ),
+                )),
+                Changed::Impossible(why) => found.push(fault(
+                    "overlay-mismatch",
+                    format!("cannot update {}#{pointer}: {why}", document.name),
+                    "target an object, or an array to append to".to_owned(),
+                )),
+            }
+        }
+        report.applied.push(Applied {
+            target: action.target.clone(),
+            description: action.description.clone(),
+            verb: match action.change {
+                Change::Update(_) => "update",
+                Change::Remove => "remove",
+            },
+            nodes: nodes.into_iter().rev().collect(),
+        });
+    }
+    let corrected = Document {
+        name: document.name.clone(),
+        value,
+    };
+    outcome((corrected, report), found)
+}
+
+fn mismatch_remedy(index: usize, matched: usize) -> String {
+    if matched == 0 {
+        format!("delete action {index}, or correct its target if upstream renamed what it is about")
+    } else {
+        format!("check each node and set `x-matches: {matched}` in action {index}")
+    }
+}
+
+/// JSON pointers of the matched nodes, last first, so that a removal from an
+/// array does not move a node that is still to be removed.
+fn locate(path: &JsonPath, value: &Value) -> Vec<String> {
+    let mut pointers: Vec<String> = path
+        .query_located(value)
+        .dedup()
+        .locations()
+        .map(serde_json_path::NormalizedPath::to_json_pointer)
+        .collect();
+    pointers.sort_by_cached_key(|pointer| std::cmp::Reverse(sort_key(pointer)));
+    pointers
+}
+
+/// Orders array indices by number, and everything else by text.
+fn sort_key(pointer: &str) -> Vec<(u64, String)> {
+    pointer
+        .split('/')
+        .map(|segment| (segment.parse().unwrap_or(u64::MAX), segment.to_owned()))
+        .collect()
+}
+
+enum Changed {
+    Yes,
+    No,
+    Impossible(&'static str),
+}
+
+fn change(document: &mut Value, pointer: &str, change: &Change) -> Changed {
+    match change {
+        Change::Remove => remove(document, pointer),
+        Change::Update(update) => {
+            let Some(node) = document.pointer_mut(pointer) else {
+                return Changed::Impossible("an earlier node of the same action replaced it");
+            };
+            let before = node.clone();
+            match (&mut *node, update) {
+                (Value::Array(items), update) => items.push(update.clone()),
+                (Value::Object(_), Value::Object(_)) => merge(node, update),
+                _ => return Changed::Impossible("an update merges an object into an object"),
+            }
+            if *node == before {
+                Changed::No
+            } else {
+                Changed::Yes
+            }
+        }
+    }
+}
+
+fn remove(document: &mut Value, pointer: &str) -> Changed {
+    let Some((parent, last)) = pointer.rsplit_once('/') else {
+        return Changed::Impossible("the whole document cannot be removed");
+    };
+    let key = last.replace("~1", "/").replace("~0", "~");
+    match document.pointer_mut(parent) {
+        Some(Value::Object(members)) => match members.shift_remove(&key) {
+            Some(_) => Changed::Yes,
+            None => Changed::Impossible("an earlier node of the same action removed it"),
+        },
+        Some(Value::Array(items)) => match key.parse::<usize>() {
+            Ok(index) if index < items.len() => {
+                items.remove(index);
+                Changed::Yes
+            }
+            _ => Changed::Impossible("an earlier node of the same action removed it"),
+        },
+        _ => Changed::Impossible("an earlier node of the same action removed it"),
+    }
+}
+
+/// The merge of the Overlay Specification: objects member by member, arrays
+/// appended, all else replaced.
+fn merge(target: &mut Value, update: &Value) {
+    match (target, update) {
+        (Value::Object(target), Value::Object(update)) => {
+            for (key, value) in update {
+                match target.get_mut(key) {
+                    Some(existing) => merge(existing, value),
+                    None => {
+                        target.insert(key.clone(), value.clone());
+                    }
+                }
+            }
+        }
+        (Value::Array(target), Value::Array(update)) => target.extend(update.iter().cloned()),
+        (target, update) => *target = update.clone(),
+    }
+}

@@ -1,0 +1,105 @@
+//! Turns the marker types into the types they stand for.
+//!
+//! `Option<marker::Nullable<T>>` is `crate::Nullable<T>`, which tells absent
+//! from null; `Option<marker::Given<Vec<T>>>` is `Option<Vec<T>>`, which tells
+//! absent from empty; `Option<marker::OrNull<T>>` is `Option<T>`, which says
+//! that null was allowed; `marker::Secret` is `crate::Secret`.
+
+use super::calls::first_argument;
+use crate::generate::MARKER_CRATE;
+use quote::ToTokens;
+use syn::visit_mut::{self, VisitMut};
+use syn::{Field, File, Type, parse_quote};
+
+pub(super) fn resolve(file: &mut File) {
+    Resolve.visit_file_mut(file);
+}
+
+struct Resolve;
+
+impl VisitMut for Resolve {
+    fn visit_type_mut(&mut self, ty: &mut Type) {
+        visit_mut::visit_type_mut(self, ty);
+        if let Some(resolved) = resolve_type(ty) {
+            *ty = resolved;
+        }
+    }
+
+    fn visit_field_mut(&mut self, field: &mut Field) {
+        let or_null = field.ty.to_token_stream().to_string().contains("OrNull");
+        visit_mut::visit_field_mut(self, field);
+        if is_option(&field.ty) && skips_none(field) && !or_null {
+            describe_as_plain(field);
+        }
+        if is_nullable(&field.ty) {
+            field
+                .attrs
+                .retain(|attribute| !attribute.path().is_ident("serde"));
+            field.attrs.push(parse_quote! {
+                #[serde(default, skip_serializing_if = "crate::Nullable::is_absent")]
+            });
+        }
+    }
+}
+
+/// Whether an absent value is left out on the wire.
+pub(super) fn skips_none(field: &Field) -> bool {
+    field.attrs.iter().any(|attribute| {
+        attribute.path().is_ident("serde")
+            && attribute
+                .to_token_stream()
+                .to_string()
+                .contains("Option::is_none")
+    })
+}
+
+/// An optional field that is never null is, where it is present, of its inner
+/// type; the derived JSON Schema would call every `Option` nullable.
+fn describe_as_plain(field: &mut Field) {
+    if let Some(inner) = first_argument(&field.ty) {
+        let inner = inner.to_token_stream().to_string().replace(' ', "");
+        field.attrs.push(parse_quote! {
+            #[cfg_attr(feature = "schemars", schemars(with = #inner))]
+        });
+    }
+}
+
+fn resolve_type(ty: &Type) -> Option<Type> {
+    let path = match ty {
+        Type::Path(path) => &path.path,
+        _ => return None,
+    };
+    let first = path.segments.first()?.ident.to_string();
+    let last = path.segments.last()?;
+    if first == MARKER_CRATE {
+        return match last.ident.to_string().as_str() {
+            "Nullable" => first_argument(ty).map(|inner| parse_quote! { crate::Nullable<#inner> }),
+            "Given" | "OrNull" => {
+                first_argument(ty).map(|inner| parse_quote! { ::std::option::Option<#inner> })
+            }
+            _ => {
+                let name = &last.ident;
+                Some(parse_quote! { crate::#name })
+            }
+        };
+    }
+    // The generator wraps an optional property in an `Option` of its own.
+    if last.ident == "Option" {
+        let inner = first_argument(ty)?;
+        if is_nullable(inner) || is_option(inner) {
+            return Some(inner.clone());
+        }
+    }
+    None
+}
+
+pub(super) fn is_nullable(ty: &Type) -> bool {
+    matches!(ty, Type::Path(path)
+        if path.path.segments.first().is_some_and(|first| first.ident == "crate")
+            && path.path.segments.last().is_some_and(|last| last.ident == "Nullable"))
+}
+
+pub(super) fn is_option(ty: &Type) -> bool {
+    matches!(ty, Type::Path(path)
+        if path.path.segments.last().is_some_and(|last| last.ident == "Option"))
+}

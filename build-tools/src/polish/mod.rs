@@ -1,0 +1,65 @@
+//! Passes over the syntax tree of what the generator made.
+//!
+//! The generator's types are closed: a field or an enum value that upstream
+//! adds would break the code of our users. These passes open them, turn the
+//! marker types into real ones, and route every call of the published client
+//! through its hand-written transport.
+
+mod attributes;
+mod calls;
+mod docs;
+mod enums;
+mod markers;
+mod setters;
+
+use crate::diagnostic::{Diagnostic, Outcome, Place};
+use crate::ingest::Document;
+use crate::profile::Profile;
+use proc_macro2::TokenStream;
+use syn::{File, Item, ItemMod};
+
+/// Polishes the generator's output into the file that is checked in.
+pub fn polish(tokens: TokenStream, effective: &Document, profile: Profile) -> Outcome<File> {
+    let mut file: File = syn::parse2(tokens)
+        .map_err(|error| unexpected(effective, &format!("it does not parse: {error}")))?;
+    if profile == Profile::Library {
+        calls::route(&mut file).map_err(|why| unexpected(effective, &why))?;
+    }
+    markers::resolve(&mut file);
+    if let Some(types) = module(&mut file.items, "types") {
+        setters::take_plain_values(types);
+        enums::open(types);
+        attributes::derive_json_schema(types);
+        let add_schemas = attributes::add_schemas(types);
+        file.items.push(add_schemas);
+    }
+    if let Some(operations) = module(&mut file.items, "builder") {
+        setters::tidy_messages(operations);
+    }
+    attributes::keep_open(&mut file);
+    docs::tidy(&mut file);
+    Ok(file)
+}
+
+/// The items of the module called `name`.
+fn module<'a>(items: &'a mut [Item], name: &str) -> Option<&'a mut Vec<Item>> {
+    items.iter_mut().find_map(|item| match item {
+        Item::Mod(ItemMod {
+            ident,
+            content: Some((_, items)),
+            ..
+        }) if ident == name => Some(items),
+        _ => None,
+    })
+}
+
+fn unexpected(document: &Document, why: &str) -> Diagnostic {
+    Diagnostic {
+        code: "unexpected-generator-output",
+        file: document.name.clone(),
+        place: Place::File,
+        message: format!("the generator's output is not what the polishing stage expects: {why}"),
+        remedy: "use the generator version that Cargo.lock pins, or adapt build-tools/src/polish"
+            .to_owned(),
+    }
+}

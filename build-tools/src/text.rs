@@ -1,0 +1,64 @@
+//! The names a document's text gets in Rust.
+
+/// `create_webhook`, `create-webhook` and `createWebhook` as `CreateWebhook`.
+pub fn pascal(text: &str) -> String {
+    words(text)
+        .iter()
+        .map(|word| {
+            let mut letters = word.chars();
+            letters
+                .next()
+                .map(|first| first.to_ascii_uppercase().to_string() + letters.as_str())
+                .unwrap_or_default()
+        })
+        .collect()
+}
+
+/// `create_webhook` and `WebhookResponse` as `CREATE_WEBHOOK` and
+/// `WEBHOOK_RESPONSE`.
+pub fn screaming(text: &str) -> String {
+    let name = words(text).join("_").to_ascii_uppercase();
+    if name.starts_with(|first: char| first.is_ascii_digit()) || name.is_empty() {
+        format!("_{name}")
+    } else {
+        name
+    }
+}
+
+fn words(text: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut after_lower = false;
+    for c in text.chars() {
+        let starts = c.is_ascii_uppercase() && after_lower;
+        if starts || !c.is_ascii_alphanumeric() {
+            words.push(String::new());
+        }
+        if c.is_ascii_alphanumeric()
+            && let Some(word) = words.last_mut()
+        {
+            word.push(c);
+        }
+        after_lower = c.is_ascii_lowercase() || c.is_ascii_digit();
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_follow_rust_conventions_whatever_the_document_uses() {
+        for text in [
+            "create_webhook",
+            "createWebhook",
+            "create-webhook",
+            ".create.webhook",
+        ] {
+            assert_eq!(pascal(text), "CreateWebhook");
+            assert_eq!(screaming(text), "CREATE_WEBHOOK");
+        }
+        assert_eq!(screaming("43bcdb"), "_43BCDB");
+    }
+}

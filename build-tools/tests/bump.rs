@@ -1,0 +1,170 @@
+//! The verdict for Rust users, on pairs of sources.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+use build_tools::bump::{Bump, compare, verdict};
+use build_tools::surface::of_file;
+
+fn bump(base: &str, revision: &str) -> Bump {
+    let surface = |code: &str| of_file(&syn::parse_file(code).unwrap());
+    let changes = compare(&surface(base), &surface(revision));
+    verdict(&changes, base, revision)
+}
+
+/// What differs, the code before and after, and the verdict.
+type Row = (&'static str, &'static str, &'static str, Bump);
+
+const OPEN: &str = "#[non_exhaustive] pub struct S { pub a: u8 }";
+
+const ROWS: &[Row] = &[
+    ("the same code", OPEN, OPEN, Bump::None),
+    (
+        "a private function",
+        OPEN,
+        "#[non_exhaustive] pub struct S { pub a: u8 } fn f() {}",
+        Bump::Patch,
+    ),
+    (
+        "docs",
+        OPEN,
+        "/// Docs.\n#[non_exhaustive] pub struct S { pub a: u8 }",
+        Bump::Patch,
+    ),
+    (
+        "a field of an open struct",
+        OPEN,
+        "#[non_exhaustive] pub struct S { pub a: u8, pub b: u8 }",
+        Bump::Minor,
+    ),
+    (
+        "a field of a closed struct",
+        "pub struct S { pub a: u8 }",
+        "pub struct S { pub a: u8, pub b: u8 }",
+        Bump::Major,
+    ),
+    (
+        "a field's type",
+        OPEN,
+        "#[non_exhaustive] pub struct S { pub a: Option<u8> }",
+        Bump::Major,
+    ),
+    (
+        "a field removed",
+        "#[non_exhaustive] pub struct S { pub a: u8, pub b: u8 }",
+        OPEN,
+        Bump::Major,
+    ),
+    ("a struct removed", OPEN, "", Bump::Major),
+    ("a struct added", "", OPEN, Bump::Minor),
+    (
+        "a struct closed for literals",
+        "pub struct S { pub a: u8 }",
+        OPEN,
+        Bump::Major,
+    ),
+    (
+        "a variant of an open enum",
+        "#[non_exhaustive] pub enum E { A }",
+        "#[non_exhaustive] pub enum E { A, B }",
+        Bump::Minor,
+    ),
+    (
+        "a variant of a closed enum",
+        "pub enum E { A }",
+        "pub enum E { A, B }",
+        Bump::Major,
+    ),
+    (
+        "a variant removed",
+        "#[non_exhaustive] pub enum E { A, B }",
+        "#[non_exhaustive] pub enum E { A }",
+        Bump::Major,
+    ),
+    (
+        "a method added",
+        "pub struct S(u8); impl S {}",
+        "pub struct S(u8); impl S { pub fn f(&self) {} }",
+        Bump::Minor,
+    ),
+    (
+        "a method's argument",
+        "pub struct S(u8); impl S { pub fn f(&self) {} }",
+        "pub struct S(u8); impl S { pub fn f(&self, a: u8) {} }",
+        Bump::Major,
+    ),
+    (
+        "an impl added",
+        "pub struct S(u8);",
+        "#[derive(Clone)] pub struct S(u8);",
+        Bump::Minor,
+    ),
+    (
+        "an impl removed",
+        "#[derive(Clone)] pub struct S(u8);",
+        "pub struct S(u8);",
+        Bump::Major,
+    ),
+    (
+        "a constant's value",
+        "pub const A: &str = \"1\";",
+        "pub const A: &str = \"2\";",
+        Bump::Patch,
+    ),
+    (
+        "a constant's type",
+        "pub const A: u8 = 1;",
+        "pub const A: u16 = 1;",
+        Bump::Major,
+    ),
+    (
+        "must_use",
+        "pub fn f() -> u8 { 1 }",
+        "#[must_use] pub fn f() -> u8 { 1 }",
+        Bump::Minor,
+    ),
+    (
+        "a feature needed",
+        "pub fn f() {}",
+        "#[cfg(feature = \"x\")] pub fn f() {}",
+        Bump::Major,
+    ),
+    (
+        "a required trait item",
+        "pub trait T {}",
+        "pub trait T { fn f(); }",
+        Bump::Major,
+    ),
+    (
+        "a provided trait item",
+        "pub trait T {}",
+        "pub trait T { fn f() {} }",
+        Bump::Minor,
+    ),
+];
+
+#[test]
+fn each_kind_of_difference_has_its_verdict() {
+    for (name, base, revision, expected) in ROWS {
+        assert_eq!(bump(base, revision), *expected, "{name}");
+    }
+}
+
+#[test]
+fn the_digest_in_the_header_alone_is_no_change() {
+    let code = |digest: &str| format!("// @generated\n// sha256 {digest}\n\npub struct S {{}}");
+    assert_eq!(bump(&code("1"), &code("2")), Bump::None);
+}
+
+#[test]
+fn every_change_names_the_item_and_what_happened() {
+    let surface = |code: &str| of_file(&syn::parse_file(code).unwrap());
+    let base = surface("pub struct S { pub a: u8 }");
+    let revision = surface("pub struct S { pub a: String }");
+    let changes = compare(&base, &revision);
+    assert_eq!(changes.len(), 1);
+    assert!(changes[0].path.ends_with("S.a"), "{}", changes[0].path);
+    assert!(
+        changes[0].message.contains("u8") && changes[0].message.contains("String"),
+        "{}",
+        changes[0].message
+    );
+}

@@ -1,0 +1,179 @@
+//! The command line: what it writes, what it refuses, and its exit codes.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn spec(file: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../spec")
+        .join(file)
+}
+
+fn page() -> PathBuf {
+    spec("pages/2024-05-20-webhookscontroller_create.md")
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_build-tools"))
+        .current_dir(folder)
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[test]
+fn the_vendored_document_is_what_ingest_makes_of_the_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = run(folder.path(), &["ingest", page().to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(
+        output.stdout,
+        fs::read(spec("management-api_2024-05-20.json")).unwrap()
+    );
+}
+
+#[test]
+fn ingest_writes_the_document_where_it_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = run(
+        folder.path(),
+        &[
+            "ingest",
+            page().to_str().unwrap(),
+            "--output",
+            "new/document.json",
+        ],
+    );
+    assert_eq!(output.status.code(), Some(0));
+    let written = fs::read(folder.path().join("new/document.json")).unwrap();
+    assert_eq!(
+        written,
+        fs::read(spec("management-api_2024-05-20.json")).unwrap()
+    );
+}
+
+#[test]
+fn a_faulty_input_is_exit_code_2_and_leaves_the_old_output() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("bad.json"), "{\"openapi\": \"3.1.0\"}").unwrap();
+    fs::write(folder.path().join("out.json"), "old").unwrap();
+    let output = run(
+        folder.path(),
+        &["ingest", "bad.json", "--output", "out.json"],
+    );
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        text(&output.stderr).contains("bad.json"),
+        "{}",
+        text(&output.stderr)
+    );
+    assert!(text(&output.stderr).contains("help: "));
+    assert_eq!(
+        fs::read_to_string(folder.path().join("out.json")).unwrap(),
+        "old"
+    );
+    assert_eq!(
+        fs::read_dir(folder.path()).unwrap().count(),
+        2,
+        "no temporary file is left"
+    );
+}
+
+#[test]
+fn a_missing_file_and_a_wrong_command_line_are_exit_code_2() {
+    let folder = tempfile::tempdir().unwrap();
+    let missing = run(folder.path(), &["ingest", "absent.json"]);
+    assert_eq!(missing.status.code(), Some(2));
+    assert!(text(&missing.stderr).contains("error[unreadable]: absent.json"));
+    assert_eq!(run(folder.path(), &["ingest"]).status.code(), Some(2));
+    assert_eq!(
+        run(folder.path(), &["generate", "--spec", "a.json"])
+            .status
+            .code(),
+        Some(2)
+    );
+}
+
+#[test]
+fn outside_a_workspace_generate_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = run(folder.path(), &["generate"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("error[no-workspace]"));
+}
+
+#[test]
+fn a_crate_is_generated_for_any_document_and_again_over_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    let document = spec("management-api_2024-05-20.json");
+    let arguments = [
+        "generate",
+        "--spec",
+        document.to_str().unwrap(),
+        "--output-dir",
+        "made",
+    ];
+    for _ in 0..2 {
+        let output = run(folder.path(), &arguments);
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    }
+    let manifest = fs::read_to_string(folder.path().join("made/Cargo.toml")).unwrap();
+    assert!(
+        manifest.contains("name = \"management-api\"\nversion = \"0.1.0+2024-05-20\""),
+        "{manifest}"
+    );
+    assert!(folder.path().join("made/src/generated.rs").is_file());
+}
+
+#[test]
+fn a_folder_that_holds_something_else_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("mine")).unwrap();
+    fs::write(folder.path().join("mine/notes.txt"), "mine").unwrap();
+    let document = spec("management-api_2024-05-20.json");
+    let output = run(
+        folder.path(),
+        &[
+            "generate",
+            "--spec",
+            document.to_str().unwrap(),
+            "--output-dir",
+            "mine",
+        ],
+    );
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("error[foreign-folder]: mine"));
+    assert_eq!(fs::read_dir(folder.path().join("mine")).unwrap().count(), 1);
+}
+
+#[test]
+fn a_name_that_no_crate_can_have_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let document = spec("management-api_2024-05-20.json");
+    for name in ["9lives", "a b", "../up", ""] {
+        let output = run(
+            folder.path(),
+            &[
+                "generate",
+                "--spec",
+                document.to_str().unwrap(),
+                "--output-dir",
+                "made",
+                "--crate-name",
+                name,
+            ],
+        );
+        assert_eq!(output.status.code(), Some(2), "{name}");
+        assert!(
+            text(&output.stderr).contains("invalid-crate-name"),
+            "{name}"
+        );
+        assert!(!folder.path().join("made").exists());
+    }
+}

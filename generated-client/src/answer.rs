@@ -1,0 +1,137 @@
+//! What one attempt came to: an answer with its body read, or no answer.
+
+use std::time::{Duration, SystemTime};
+
+use reqwest::StatusCode;
+use reqwest::header::HeaderMap;
+use zeroize::Zeroizing;
+
+use crate::BoxError;
+use crate::retry_after::retry_after;
+
+/// An answer, its body as far as it could be read. Not to be printed.
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) retry_after: Option<Duration>,
+    /// Wiped on drop: it may hold a signing key.
+    pub(crate) body: Zeroizing<Vec<u8>>,
+    /// Why the body is not whole.
+    pub(crate) broken: Option<Broken>,
+}
+
+/// Why a body was not read to its end.
+#[derive(Debug)]
+pub(crate) enum Broken {
+    TooLong { limit: usize },
+    TimedOut,
+    Connection(BoxError),
+}
+
+/// Why an attempt got no answer.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// The rate limiter failed; nothing was sent.
+    Limiter(BoxError),
+    /// No connection could be made; nothing was sent.
+    Connect { source: BoxError, timed_out: bool },
+    /// The time was up before the answer came.
+    TimedOut { after: Duration },
+    /// The connection, or the transport, broke before the answer came.
+    Connection { source: BoxError, timed_out: bool },
+}
+
+impl Answer {
+    /// Reads the body, at most `max_bytes` of it and for at most `limit`.
+    pub(crate) async fn read(
+        mut response: reqwest::Response,
+        max_bytes: usize,
+        limit: Duration,
+    ) -> Self {
+        let status = response.status();
+        let headers = std::mem::take(response.headers_mut());
+        let mut body = Zeroizing::new(Vec::with_capacity(room(&response, max_bytes)));
+        let reading = read_body(&mut response, &mut body, max_bytes);
+        let broken = match tokio::time::timeout(limit, reading).await {
+            Ok(result) => result.err(),
+            Err(_) => Some(Broken::TimedOut),
+        };
+        Self {
+            status,
+            retry_after: retry_after(&headers, SystemTime::now()),
+            headers,
+            body,
+            broken,
+        }
+    }
+
+    /// Whether the body was cut short on its way.
+    pub(crate) fn is_interrupted(&self) -> bool {
+        matches!(self.broken, Some(Broken::TimedOut | Broken::Connection(_)))
+    }
+}
+
+/// Room from the start: growing would leave unwiped copies behind.
+fn room(response: &reqwest::Response, max_bytes: usize) -> usize {
+    const MOST: usize = 64 * 1024;
+    let announced = response.content_length().unwrap_or_default();
+    usize::try_from(announced)
+        .unwrap_or(MOST)
+        .min(MOST)
+        .min(max_bytes)
+}
+
+async fn read_body(
+    response: &mut reqwest::Response,
+    body: &mut Vec<u8>,
+    max_bytes: usize,
+) -> Result<(), Broken> {
+    while let Some(chunk) = response.chunk().await.map_err(broken)? {
+        let room = max_bytes - body.len();
+        if chunk.len() > room {
+            body.extend_from_slice(chunk.get(..room).unwrap_or_default());
+            return Err(Broken::TooLong { limit: max_bytes });
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(())
+}
+
+fn broken(error: reqwest::Error) -> Broken {
+    if error.is_timeout() {
+        Broken::TimedOut
+    } else {
+        Broken::Connection(without_query(error).into())
+    }
+}
+
+impl Failure {
+    /// Sorts a transport's error: only reqwest's own word is taken for "nothing was sent".
+    pub(crate) fn of_transport(error: BoxError) -> Self {
+        let error = match error.downcast::<reqwest::Error>() {
+            Ok(error) => *error,
+            Err(source) => {
+                return Self::Connection {
+                    source,
+                    timed_out: false,
+                };
+            }
+        };
+        let timed_out = error.is_timeout();
+        if error.is_connect() {
+            let source = without_query(error).into();
+            Self::Connect { source, timed_out }
+        } else {
+            let source = without_query(error).into();
+            Self::Connection { source, timed_out }
+        }
+    }
+}
+
+/// A query may hold what a log should not.
+pub(crate) fn without_query(mut error: reqwest::Error) -> reqwest::Error {
+    if let Some(url) = error.url_mut() {
+        url.set_query(None);
+    }
+    error
+}

@@ -1,0 +1,201 @@
+//! One call: its turn at the rate limiter, its attempts, its timeouts, its answer.
+//!
+//! Everything here serves any operation; there is no line for a single one.
+
+use std::time::Duration;
+
+use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderValue, USER_AGENT};
+use reqwest::{Method, Request, StatusCode};
+use serde::de::DeserializeOwned;
+use tokio::time::{Instant, sleep, timeout};
+
+use crate::answer::{Answer, Failure};
+use crate::decode;
+use crate::drift::DriftObserver;
+use crate::error::{Context, Fault};
+use crate::generated::{API_VERSION, VERSION_HEADER};
+use crate::operation::Operation;
+use crate::request::RequestError;
+use crate::retry::Effect;
+use crate::telemetry::CallSpan;
+use crate::{BoxError, Client, Error, Response};
+
+type Reader<T> = fn(&Answer, &'static Operation, Option<&dyn DriftObserver>) -> Result<T, Fault>;
+
+impl Client {
+    /// Makes the call and decodes its answer.
+    pub(crate) async fn execute<T: DeserializeOwned>(
+        &self,
+        request: Result<Request, RequestError>,
+        operation: &'static Operation,
+    ) -> Result<Response<T>, Error> {
+        self.traced(request, operation, decode::value::<T>).await
+    }
+
+    /// Makes the call of an operation whose success has no JSON body.
+    #[allow(
+        dead_code,
+        reason = "whether there is such an operation depends on the document"
+    )]
+    pub(crate) async fn execute_empty(
+        &self,
+        request: Result<Request, RequestError>,
+        operation: &'static Operation,
+    ) -> Result<Response<()>, Error> {
+        self.traced(request, operation, decode::empty).await
+    }
+
+    async fn traced<T>(
+        &self,
+        request: Result<Request, RequestError>,
+        operation: &'static Operation,
+        read: Reader<T>,
+    ) -> Result<Response<T>, Error> {
+        let span = CallSpan::open(self, operation);
+        let result = span
+            .follow(self.call(request, operation, read, &span))
+            .await;
+        span.close(&result);
+        result
+    }
+
+    async fn call<T>(
+        &self,
+        request: Result<Request, RequestError>,
+        operation: &'static Operation,
+        read: Reader<T>,
+        span: &CallSpan,
+    ) -> Result<Response<T>, Error> {
+        let mut request = request.map_err(|error| Error::invalid_request(operation, error))?;
+        self.dress(&mut request);
+        let method = request.method().clone();
+        let Outcome {
+            last,
+            attempts,
+            effect,
+        } = self.attempts(request).await;
+        span.sent(attempts);
+        let context = Context {
+            operation,
+            method: &method,
+            attempts,
+            host: &self.shared.host,
+            authorization: self.shared.authorization.as_bytes(),
+        };
+        let answer = last.map_err(|failure| Error::of_failure(&context, effect, failure))?;
+        match read(&answer, operation, self.shared.observer.as_deref()) {
+            Ok(value) => Ok(Response::new(answer.status, answer.headers, value)),
+            Err(fault) => Err(Error::of_answer(&context, effect, answer, fault)),
+        }
+    }
+
+    /// Sets what every request carries, whatever a caller or a custom client has set.
+    fn dress(&self, request: &mut Request) {
+        let headers = request.headers_mut();
+        headers.insert(AUTHORIZATION, self.shared.authorization.clone());
+        headers.insert(USER_AGENT, self.shared.user_agent.clone());
+        headers.insert(VERSION_HEADER, HeaderValue::from_static(API_VERSION));
+        headers
+            .entry(ACCEPT)
+            .or_insert(HeaderValue::from_static("application/json"));
+    }
+
+    /// Sends the request until an attempt is not to be repeated.
+    async fn attempts(&self, request: Request) -> Outcome {
+        let mut left = self.settings.total_timeout;
+        let mut earlier = None;
+        loop {
+            // Waiting here does not use up `left`: see `ClientBuilder::total_timeout`.
+            if let Err(error) = self.take_turn().await {
+                return earlier.unwrap_or_else(|| Outcome::not_sent(error));
+            }
+            let Some(copy) = request.try_clone() else {
+                // Only a streamed body cannot be copied, and it cannot be sent again.
+                return Outcome::after(earlier, self.attempt(request, left).await);
+            };
+            let start = Instant::now();
+            let outcome = Outcome::after(earlier, self.attempt(copy, left).await);
+            left = left.saturating_sub(start.elapsed());
+            match self.wait_after(request.method(), &outcome) {
+                Some(wait) if wait < left => {
+                    left = left.saturating_sub(wait);
+                    sleep(wait).await;
+                }
+                _ => return outcome,
+            }
+            earlier = Some(outcome);
+        }
+    }
+
+    async fn take_turn(&self) -> Result<(), BoxError> {
+        match &self.shared.limiter {
+            Some(limiter) => limiter.acquire().await,
+            None => Ok(()),
+        }
+    }
+
+    async fn attempt(&self, request: Request, left: Duration) -> Result<Answer, Failure> {
+        let limit = self.settings.attempt_timeout.min(left);
+        let start = Instant::now();
+        let response = timeout(limit, self.shared.transport.send(request))
+            .await
+            .map_err(|_| Failure::TimedOut { after: limit })?
+            .map_err(Failure::of_transport)?;
+        let limit = limit.saturating_sub(start.elapsed());
+        Ok(Answer::read(response, self.shared.max_response_bytes, limit).await)
+    }
+
+    /// How long to wait before the next attempt, if there is to be one. A 429 holds back
+    /// the client's other requests too.
+    fn wait_after(&self, method: &Method, outcome: &Outcome) -> Option<Duration> {
+        let Outcome { last, attempts, .. } = outcome;
+        let policy = &self.settings.retry;
+        let retry_after = last.as_ref().ok().and_then(|answer| answer.retry_after);
+        let effect = Effect::of(last);
+        let wait = policy.next_wait(method, effect, *attempts, retry_after, fastrand::f64());
+        let is_refused = |answer: &Answer| answer.status == StatusCode::TOO_MANY_REQUESTS;
+        if let Some(limiter) = &self.shared.limiter
+            && last.as_ref().is_ok_and(is_refused)
+        {
+            limiter.hold(policy.hold(retry_after, wait));
+        }
+        wait
+    }
+}
+
+/// What the attempts of a call have come to so far.
+struct Outcome {
+    last: Result<Answer, Failure>,
+    attempts: u32,
+    /// Of all attempts together.
+    effect: Effect,
+}
+
+impl Outcome {
+    fn not_sent(error: BoxError) -> Self {
+        Self {
+            last: Err(Failure::Limiter(error)),
+            attempts: 0,
+            effect: Effect::Nothing,
+        }
+    }
+
+    /// What an earlier attempt may have done, a later one that did nothing does not undo.
+    fn after(earlier: Option<Self>, last: Result<Answer, Failure>) -> Self {
+        let (attempts, before) = earlier.map_or((0, Effect::Nothing), |outcome| {
+            (outcome.attempts, outcome.effect)
+        });
+        let effect = match (before, Effect::of(&last)) {
+            (Effect::Unknown, Effect::Nothing) => Effect::Unknown,
+            (_, effect) => effect,
+        };
+        Self {
+            last,
+            attempts: attempts + 1,
+            effect,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

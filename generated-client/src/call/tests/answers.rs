@@ -1,0 +1,199 @@
+//! What becomes of an answer, whatever is wrong with it.
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+use super::*;
+
+#[tokio::test]
+async fn an_error_that_the_api_described_is_typed() {
+    let mut body = error_body("url is wrong");
+    body["error"]["violations"] = json!([{"property": "url", "message": "not https"}]);
+    let error = failure([json_answer(422, &body)]).await;
+    assert!(error.is_invalid());
+    assert_eq!(error.code(), Some("some_code"));
+    assert_eq!(error.message(), Some("url is wrong"));
+    assert_eq!(error.violations()[0].property, "url");
+    assert_eq!(error.body().unwrap().error.violations.len(), 1);
+    assert_eq!(error.operation(), Some("create_webhook"));
+    assert_eq!(
+        error.to_string(),
+        "create_webhook (POST /webhooks): 422 Unprocessable Entity: url is wrong \
+         (code some_code) [url: not https]"
+    );
+}
+
+#[tokio::test]
+async fn each_status_has_its_predicate() {
+    type Predicate = fn(&Error) -> bool;
+    let predicates: [(Predicate, &[u16]); 5] = [
+        (Error::is_invalid, &[400, 422]),
+        (Error::is_unauthorized, &[401]),
+        (Error::is_forbidden, &[403]),
+        (Error::is_not_found, &[404]),
+        (Error::is_rate_limited, &[429]),
+    ];
+    for code in [400, 401, 403, 404, 418, 422, 429, 500] {
+        let headers = [("retry-after", "100000")];
+        let error = failure([answer(code, &headers, "")]).await;
+        assert_eq!(error.status().unwrap().as_u16(), code);
+        for (predicate, codes) in predicates {
+            assert_eq!(predicate(&error), codes.contains(&code), "{code}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn status_headers_and_body_are_kept_in_every_case() {
+    for (code, body, said) in [
+        (401, "", "401 Unauthorized, with an empty body"),
+        (
+            418,
+            "short",
+            "418 I'm a teapot (not a documented status), 5 bytes of no known form",
+        ),
+        (
+            502,
+            "<html>bad gateway</html>",
+            "502 Bad Gateway (not a documented status), 24 bytes of no known form",
+        ),
+        (
+            302,
+            "",
+            "302 Found (redirects are not followed), with an empty body",
+        ),
+        (400, "[1,2]", "400 Bad Request, 5 bytes of no known form"),
+        (
+            200,
+            "{}",
+            "200 OK (not a documented status), 2 bytes of no known form",
+        ),
+        (
+            201,
+            "",
+            "201 Created, but the body is not as documented: it is empty, JSON was due",
+        ),
+        (
+            201,
+            "{\"data\": {\"id\": \"wh",
+            "201 Created, but the body is not as documented: it is cut short at line 1 column 19",
+        ),
+        (
+            201,
+            "<html>",
+            "201 Created, but the body is not as documented: it is not JSON at line 1 column 1",
+        ),
+        (
+            201,
+            "{}",
+            "201 Created, but the body is not as documented: at `/data` expected object, \
+             found nothing",
+        ),
+    ] {
+        let error = failure([answer(code, &[("x-request", "r1")], body)]).await;
+        assert_eq!(error.status().unwrap().as_u16(), code);
+        assert_eq!(error.headers().unwrap()["x-request"], "r1");
+        assert_eq!(error.raw_body(), Some(body.as_bytes()));
+        assert_eq!(error.is_decode(), code == 201);
+        assert_eq!(
+            error.to_string(),
+            format!("create_webhook (POST /webhooks): {said}")
+        );
+        assert!(error.body().is_none() && error.violations().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn an_error_that_is_partly_as_documented_gives_what_it_has() {
+    let mut body = error_body("m");
+    body["error"]["violations"] = Value::Null;
+    let error = failure([json_answer(400, &body)]).await;
+    assert_eq!(error.body().unwrap().error.message, "m");
+
+    let error = failure([json_answer(400, &json!({"error": {"message": "m"}}))]).await;
+    assert_eq!((error.message(), error.code()), (Some("m"), None));
+    assert!(error.body().is_none());
+}
+
+#[tokio::test]
+async fn what_follows_the_json_is_an_error() {
+    let error = failure([answer(201, &[], format!("{} x", webhook_body()))]).await;
+    assert!(error.is_decode());
+    assert!(error.to_string().contains("it is not JSON at"), "{error}");
+}
+
+#[tokio::test]
+async fn a_field_that_does_not_decode_is_named() {
+    let mut body = webhook_body();
+    body["data"]["verified"] = "perhaps".into();
+    let error = failure([json_answer(201, &body)]).await;
+    assert!(error.is_decode());
+    let text = error.to_string();
+    let expected = "at `/data/verified` expected boolean, found string";
+    assert!(text.ends_with(expected), "{text}");
+}
+
+#[tokio::test]
+async fn only_what_could_not_be_decoded_is_named() {
+    let mut body = webhook_body();
+    // Not as documented either, but it decodes: as "none".
+    body["data"]["signing_key"] = Value::Null;
+    body["data"]["verified"] = 1.into();
+    let error = failure([json_answer(201, &body)]).await;
+    assert!(error.to_string().contains("at `/data/verified`"), "{error}");
+}
+
+#[tokio::test]
+async fn an_undocumented_field_or_enum_value_does_no_harm() {
+    let mut body = webhook_body();
+    body["data"]["status"] = "paused".into();
+    body["data"]["new"] = 1.into();
+    body["more"] = 1.into();
+    let created = Script::new([json_answer(201, &body)]).call().await.unwrap();
+    let status = serde_json::to_value(&created.data.status).unwrap();
+    assert_eq!(status, "paused");
+}
+
+#[tokio::test]
+async fn too_long_a_body_is_cut() {
+    let script = Script::new([created(), status(400)]);
+    let client = script.client().max_response_bytes(20).build().unwrap();
+    let error = create(&client).await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "create_webhook (POST /webhooks): 201 Created, but its body is longer than 20 bytes"
+    );
+    assert_eq!(error.raw_body().unwrap().len(), 20);
+    assert!(!error.is_retryable() && !error.is_decode());
+    // What is wrong with a failure is its status first.
+    assert!(create(&client).await.unwrap_err().is_invalid());
+}
+
+#[tokio::test]
+async fn an_error_keeps_no_more_than_64_kib() {
+    let long = "x".repeat(100_000);
+    let error = failure([answer(400, &[], long)]).await;
+    assert_eq!(error.raw_body().unwrap().len(), 64 * 1024);
+}
+
+#[tokio::test]
+async fn a_body_that_breaks_off_keeps_status_headers_and_what_came() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        let (mut socket, _) = listener.accept().await.unwrap();
+        let read = socket.read(&mut [0; 4096]).await.unwrap();
+        let head = "HTTP/1.1 201 Created\r\nx-request: r1\r\ncontent-length: 99\r\n\r\n{\"da";
+        assert!(read > 0);
+        socket.write_all(head.as_bytes()).await.unwrap();
+    });
+    let http = reqwest::Client::builder().no_proxy().build().unwrap();
+    let client = Client::builder(KEY).base_url(url).http_client(http).build();
+    let error = create(&client.unwrap()).await.unwrap_err();
+    assert_eq!(error.status(), Some(StatusCode::CREATED));
+    assert_eq!(error.headers().unwrap()["x-request"], "r1");
+    assert_eq!(error.raw_body(), Some("{\"da".as_bytes()));
+    assert!(!error.is_retryable() && !error.is_decode());
+    let text = error.to_string();
+    let expected = "201 Created, but the connection broke within its body";
+    assert!(text.ends_with(expected), "{text}");
+}

@@ -1,0 +1,109 @@
+//! The client: what all its clones share, and what a derived handle may change.
+
+use std::fmt;
+use std::sync::Arc;
+
+use reqwest::header::HeaderValue;
+
+use crate::drift::DriftObserver;
+use crate::options::Settings;
+use crate::{ClientBuilder, Error, RateLimiter, RequestOptions, Secret, Transport};
+
+/// A client of the Management API, for one API key.
+///
+/// Has one method for each operation. Cloning is cheap; clones share the connections, the
+/// rate limiter and everything else.
+///
+/// ```no_run
+/// # fn run() -> Result<(), fingerprint_management::Error> {
+/// use fingerprint_management::Client;
+///
+/// let client = Client::builder("my-management-api-key")
+///     .user_agent_suffix("my-service/1.2")
+///     .build()?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+#[allow(
+    clippy::struct_field_names,
+    reason = "the generated code expects `client.client`"
+)]
+pub struct Client {
+    /// Without a slash at the end; the generated code appends the path.
+    pub(crate) baseurl: Arc<str>,
+    /// Makes the requests of the generated code; they are sent by the transport.
+    pub(crate) client: reqwest::Client,
+    pub(crate) shared: Arc<Shared>,
+    pub(crate) settings: Settings,
+}
+
+/// What all clones of a client have in common.
+pub(crate) struct Shared {
+    pub(crate) transport: Box<dyn Transport>,
+    pub(crate) limiter: Option<Box<dyn RateLimiter>>,
+    pub(crate) observer: Option<Box<dyn DriftObserver>>,
+    /// `Bearer` and the key, over memory that is wiped with the last clone.
+    pub(crate) authorization: HeaderValue,
+    pub(crate) user_agent: HeaderValue,
+    pub(crate) max_response_bytes: usize,
+    pub(crate) host: String,
+    #[cfg_attr(
+        not(feature = "tracing"),
+        allow(dead_code, reason = "an attribute of spans")
+    )]
+    pub(crate) port: u16,
+}
+
+impl Client {
+    /// Begins a client that authenticates with this Management API key.
+    pub fn builder(api_key: impl Into<Secret>) -> ClientBuilder {
+        ClientBuilder::new(api_key.into())
+    }
+
+    /// A client with defaults, its key from the environment.
+    ///
+    /// Reads `FINGERPRINT_MANAGEMENT_API_KEY` and, where it is set,
+    /// `FINGERPRINT_MANAGEMENT_API_URL`: the variables of the vendor's own tools.
+    ///
+    /// # Errors
+    ///
+    /// Where the key is missing or empty, or [`ClientBuilder::build`] refuses.
+    pub fn from_env() -> Result<Self, Error> {
+        ClientBuilder::from_env()?.build()
+    }
+
+    /// A handle with other settings, on the same connections and rate limiter.
+    ///
+    /// ```no_run
+    /// # async fn run(client: fingerprint_management::Client) -> Result<(), fingerprint_management::Error> {
+    /// use fingerprint_management::{RequestOptions, RetryPolicy, types::CreateWebhook};
+    ///
+    /// let once = client.with_options(RequestOptions::new().retry(RetryPolicy::never()));
+    /// let webhook = CreateWebhook::builder().url("https://example.com/hook");
+    /// once.create_webhook().body(webhook).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn with_options(&self, options: RequestOptions) -> Self {
+        Self {
+            settings: self.settings.with(options),
+            ..self.clone()
+        }
+    }
+
+    /// The address requests go to, without a slash at the end. [`crate::BASE_URL`] by default.
+    pub fn base_url(&self) -> &str {
+        &self.baseurl
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("base_url", &self.baseurl)
+            .field("settings", &self.settings)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,418 @@
+//! Building a client: every setting is checked here, once, before anything is sent.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use reqwest::header::HeaderValue;
+use zeroize::Zeroizing;
+
+use crate::base_url::{self, BaseUrl};
+use crate::client::Shared;
+use crate::options::Settings;
+use crate::{
+    BASE_URL, Client, DriftObserver, Error, PacedLimiter, RateLimiter, RetryPolicy, Secret,
+    Transport,
+};
+
+const KEY_VARIABLE: &str = "FINGERPRINT_MANAGEMENT_API_KEY";
+const URL_VARIABLE: &str = "FINGERPRINT_MANAGEMENT_API_URL";
+const PRODUCT: &str = concat!("fingerprint-management/", env!("CARGO_PKG_VERSION"));
+const DEFAULT_CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+const POOL_IDLE_TIMEOUT: Duration = Duration::from_secs(30);
+const DEFAULT_MAX_RESPONSE_BYTES: usize = 10 * 1024 * 1024;
+
+/// Settings for a [`Client`]; all but the key have defaults.
+#[must_use]
+pub struct ClientBuilder {
+    api_key: Secret,
+    base_url: String,
+    allow_insecure_http: bool,
+    user_agent_suffix: Option<String>,
+    connect_timeout: Duration,
+    settings: Settings,
+    max_response_bytes: usize,
+    limiter: Limiter,
+    observer: Option<Box<dyn DriftObserver>>,
+    http_client: Option<reqwest::Client>,
+    transport: Option<Box<dyn Transport>>,
+}
+
+enum Limiter {
+    PerSecond(u32),
+    Own(Box<dyn RateLimiter>),
+    None,
+}
+
+impl ClientBuilder {
+    pub(crate) fn new(api_key: Secret) -> Self {
+        Self {
+            api_key,
+            base_url: BASE_URL.to_owned(),
+            allow_insecure_http: false,
+            user_agent_suffix: None,
+            connect_timeout: DEFAULT_CONNECT_TIMEOUT,
+            settings: Settings::default(),
+            max_response_bytes: DEFAULT_MAX_RESPONSE_BYTES,
+            limiter: Limiter::PerSecond(PacedLimiter::DEFAULT_PER_SECOND),
+            observer: None,
+            http_client: None,
+            transport: None,
+        }
+    }
+
+    /// Takes the key and, where it is set, the base URL from the environment.
+    ///
+    /// See [`Client::from_env`] for the variables.
+    ///
+    /// # Errors
+    ///
+    /// Where the key is missing or one of the two is not UTF-8.
+    pub fn from_env() -> Result<Self, Error> {
+        Self::from_variables(|name| match std::env::var(name) {
+            Ok(value) => Ok(Some(value)),
+            Err(std::env::VarError::NotPresent) => Ok(None),
+            Err(std::env::VarError::NotUnicode(_)) => Err(Error::configuration(format!(
+                "the environment variable {name} is not UTF-8"
+            ))),
+        })
+    }
+
+    fn from_variables(
+        lookup: impl Fn(&str) -> Result<Option<String>, Error>,
+    ) -> Result<Self, Error> {
+        let key = lookup(KEY_VARIABLE)?.ok_or_else(|| {
+            Error::configuration(format!(
+                "the environment variable {KEY_VARIABLE} is not set; set it to a Management API key"
+            ))
+        })?;
+        let builder = Self::new(Secret::from(key));
+        Ok(match lookup(URL_VARIABLE)? {
+            Some(url) => builder.base_url(url),
+            None => builder,
+        })
+    }
+
+    /// Sends requests to another address, for example a gateway or a simulator.
+    ///
+    /// The default is [`BASE_URL`]. A path in it is kept. `http` is refused except for
+    /// loopback addresses; see [`ClientBuilder::allow_insecure_http`].
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = url.into();
+        self
+    }
+
+    /// Allows `http` to any host: the API key travels in clear text. Off by default.
+    pub fn allow_insecure_http(mut self, allow: bool) -> Self {
+        self.allow_insecure_http = allow;
+        self
+    }
+
+    /// Appends your own product to `User-Agent`, as in `my-service/1.2 (contact)`.
+    ///
+    /// Printable ASCII only; checked by [`ClientBuilder::build`].
+    pub fn user_agent_suffix(mut self, product: impl Into<String>) -> Self {
+        self.user_agent_suffix = Some(product.into());
+        self
+    }
+
+    /// How long setting up a connection may take, TLS included. Default: 5 seconds.
+    ///
+    /// Without effect where [`ClientBuilder::http_client`] or
+    /// [`ClientBuilder::transport`] is given.
+    pub fn connect_timeout(mut self, limit: Duration) -> Self {
+        self.connect_timeout = limit;
+        self
+    }
+
+    /// How long one attempt may take, from its start to the end of its body.
+    /// Default: 30 seconds.
+    pub fn attempt_timeout(mut self, limit: Duration) -> Self {
+        self.settings.attempt_timeout = limit;
+        self
+    }
+
+    /// How long a call may take with all its attempts and the waits between them.
+    /// Default: 120 seconds.
+    ///
+    /// Waiting in the queue of the rate limiter does not count: how long that is depends
+    /// on how many calls your program makes at once. To bound that too, wrap the call in
+    /// `tokio::time::timeout`; dropping a waiting call takes it out of the queue.
+    pub fn total_timeout(mut self, limit: Duration) -> Self {
+        self.settings.total_timeout = limit;
+        self
+    }
+
+    /// When a failed call is tried again. Default: [`RetryPolicy::default`].
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.settings.retry = policy;
+        self
+    }
+
+    /// The longest answer that is read, in bytes. Default: 10 MiB.
+    pub fn max_response_bytes(mut self, limit: usize) -> Self {
+        self.max_response_bytes = limit;
+        self
+    }
+
+    /// Sets the rate, in requests per second, of the default limiter. Default: 5, which is
+    /// what the service allows a key; it grants more on request.
+    ///
+    /// See [`PacedLimiter`] for how they are spread.
+    pub fn requests_per_second(mut self, requests: u32) -> Self {
+        self.limiter = Limiter::PerSecond(requests);
+        self
+    }
+
+    /// Replaces the rate limiter, for example by one that several processes share.
+    pub fn rate_limiter(mut self, limiter: impl RateLimiter + 'static) -> Self {
+        self.limiter = Limiter::Own(Box::new(limiter));
+        self
+    }
+
+    /// Sends requests at once, however many there are.
+    pub fn without_rate_limiter(mut self) -> Self {
+        self.limiter = Limiter::None;
+        self
+    }
+
+    /// Is told where an answer departs from the API's document.
+    ///
+    /// With an observer, answers are also read more leniently; see [`DriftObserver`].
+    pub fn on_drift(mut self, observer: impl DriftObserver + 'static) -> Self {
+        self.observer = Some(Box::new(observer));
+        self
+    }
+
+    /// Uses this client for connections, TLS and proxies.
+    ///
+    /// It must not follow redirects (`redirect::Policy::none()`): a redirect is an error
+    /// here, so that neither the key nor a request's effect ends up elsewhere. It should
+    /// have a connect timeout, and neither a `retry` policy of its own nor
+    /// `connection_verbose`, which logs the key. Headers, attempt timeouts and everything
+    /// else here still apply.
+    pub fn http_client(mut self, client: reqwest::Client) -> Self {
+        self.http_client = Some(client);
+        self
+    }
+
+    /// Sends requests through this: the place for middleware. See [`Transport`].
+    ///
+    /// [`ClientBuilder::connect_timeout`] and [`ClientBuilder::http_client`] have no effect
+    /// on it.
+    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
+        self.transport = Some(Box::new(transport));
+        self
+    }
+
+    /// Checks the settings and makes the client. Sends nothing.
+    ///
+    /// # Errors
+    ///
+    /// Where the key, the base URL, the user agent or the rate cannot be used, or TLS
+    /// cannot be set up; [`Error::is_configuration`] is true.
+    pub fn build(self) -> Result<Client, Error> {
+        let base = base_url::parse(&self.base_url, self.allow_insecure_http)
+            .map_err(Error::configuration)?;
+        let authorization = bearer(&self.api_key)?;
+        let user_agent = user_agent(self.user_agent_suffix.as_deref())?;
+        let limiter = limiter(self.limiter)?;
+        let client = match self.http_client {
+            Some(client) => client,
+            None => http_client(&base, self.connect_timeout, self.transport.is_some())?,
+        };
+        Ok(Client {
+            baseurl: Arc::from(base.text),
+            shared: Arc::new(Shared {
+                transport: self.transport.unwrap_or_else(|| Box::new(client.clone())),
+                limiter,
+                observer: self.observer,
+                authorization,
+                user_agent,
+                max_response_bytes: self.max_response_bytes,
+                host: base.host,
+                port: base.port,
+            }),
+            client,
+            settings: self.settings,
+        })
+    }
+}
+
+/// The header's memory is wiped when its last copy is dropped.
+fn bearer(key: &Secret) -> Result<HeaderValue, Error> {
+    let key = key.expose();
+    if key.is_empty() {
+        return Err(Error::configuration("the API key is empty"));
+    }
+    if !key.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Err(Error::configuration(
+            "the API key holds a space, a line break or another character that no key has",
+        ));
+    }
+    // Room from the start: growing would leave an unwiped copy behind.
+    let mut text = Zeroizing::new(Vec::with_capacity("Bearer ".len() + key.len()));
+    text.extend_from_slice(b"Bearer ");
+    text.extend_from_slice(key.as_bytes());
+    let mut value = HeaderValue::from_maybe_shared(Bytes::from_owner(text))
+        .map_err(|_| Error::configuration("the API key cannot be sent in a header"))?;
+    value.set_sensitive(true);
+    Ok(value)
+}
+
+fn user_agent(suffix: Option<&str>) -> Result<HeaderValue, Error> {
+    let text = match suffix {
+        Some(suffix) => format!("{PRODUCT} {suffix}"),
+        None => PRODUCT.to_owned(),
+    };
+    let printable = text.bytes().all(|byte| (b' '..=b'~').contains(&byte));
+    let value = HeaderValue::try_from(text).ok().filter(|_| printable);
+    value.ok_or_else(|| {
+        Error::configuration("the user agent suffix holds a character that is not printable ASCII")
+    })
+}
+
+fn limiter(choice: Limiter) -> Result<Option<Box<dyn RateLimiter>>, Error> {
+    Ok(match choice {
+        Limiter::None => None,
+        Limiter::Own(limiter) => Some(limiter),
+        Limiter::PerSecond(requests) => {
+            let requests = requests
+                .try_into()
+                .map_err(|_| Error::configuration("requests_per_second is 0; give at least 1"))?;
+            Some(Box::new(PacedLimiter::per_second(requests)))
+        }
+    })
+}
+
+fn http_client(
+    base: &BaseUrl,
+    connect_timeout: Duration,
+    only_builds_requests: bool,
+) -> Result<reqwest::Client, Error> {
+    let has_tls = cfg!(any(feature = "rustls", feature = "native-tls"));
+    if base.https && !has_tls && !only_builds_requests {
+        return Err(Error::configuration(
+            "https needs the feature `rustls` or `native-tls`, or an http_client of your own",
+        ));
+    }
+    let builder = reqwest::Client::builder()
+        .connect_timeout(connect_timeout)
+        // Servers and balancers drop idle connections after a minute or so. A POST that
+        // meets such a drop may or may not have had its effect, so be earlier.
+        .pool_idle_timeout(POOL_IDLE_TIMEOUT)
+        .redirect(reqwest::redirect::Policy::none())
+        .referer(false)
+        .retry(reqwest::retry::never());
+    let builder = if base.loopback {
+        // A proxy of the environment would take the key off this machine.
+        builder.no_proxy()
+    } else {
+        builder
+    };
+    builder.build().map_err(Error::http_client)
+}
+
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The base URL is not shown: unchecked as yet, it may hold a password.
+        f.debug_struct("ClientBuilder")
+            .field("api_key", &self.api_key)
+            .field("settings", &self.settings)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    fn variables(pairs: &[(&str, &str)]) -> Result<ClientBuilder, Error> {
+        ClientBuilder::from_variables(|name| {
+            let found = pairs.iter().find(|(known, _)| *known == name);
+            Ok(found.map(|(_, value)| (*value).to_owned()))
+        })
+    }
+
+    #[test]
+    fn the_environment_gives_key_and_address() {
+        let client = variables(&[(KEY_VARIABLE, "k"), (URL_VARIABLE, "http://127.0.0.1:9/")])
+            .unwrap()
+            .build()
+            .unwrap();
+        assert_eq!(client.base_url(), "http://127.0.0.1:9");
+        assert_eq!(client.shared.authorization, "Bearer k");
+    }
+
+    #[test]
+    fn the_address_is_the_document_s_where_none_is_set() {
+        let client = variables(&[(KEY_VARIABLE, "k")]).unwrap().build().unwrap();
+        assert_eq!(client.base_url(), BASE_URL);
+    }
+
+    #[test]
+    fn a_missing_key_names_the_variable() {
+        let error = variables(&[]).unwrap_err();
+        assert!(error.is_configuration());
+        assert!(error.to_string().contains(KEY_VARIABLE), "{error}");
+    }
+
+    #[test]
+    fn keys_and_user_agents_that_break_a_header_are_refused_and_not_shown() {
+        for key in [
+            "",
+            "hunter2\n",
+            "hunter2\r\nX-Other: 1",
+            "hunter2\u{e9}",
+            "hunter2\0",
+        ] {
+            let error = Client::builder(key).build().unwrap_err();
+            assert!(error.is_configuration());
+            assert!(
+                !format!("{error} {error:?}").contains("hunter2"),
+                "{error:?}"
+            );
+        }
+        for suffix in ["a\r\nX-Other: 1", "caf\u{e9}", "\u{7f}"] {
+            let builder = Client::builder("k").user_agent_suffix(suffix);
+            assert!(
+                builder.build().unwrap_err().is_configuration(),
+                "{suffix:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_user_agent_names_this_crate_and_then_the_application() {
+        let client = Client::builder("k")
+            .user_agent_suffix("app/1 (me)")
+            .build()
+            .unwrap();
+        let expected = format!(
+            "fingerprint-management/{} app/1 (me)",
+            env!("CARGO_PKG_VERSION")
+        );
+        assert_eq!(client.shared.user_agent, expected);
+    }
+
+    #[test]
+    fn a_rate_of_zero_is_refused() {
+        let error = Client::builder("k")
+            .requests_per_second(0)
+            .build()
+            .unwrap_err();
+        assert!(error.is_configuration());
+    }
+
+    #[test]
+    fn neither_builder_nor_client_shows_the_key() {
+        let builder = Client::builder("hunter2").base_url("http://u:hunter2@127.0.0.1");
+        assert!(!format!("{builder:?}").contains("hunter2"));
+        let client = Client::builder("hunter2").build().unwrap();
+        let shown = format!("{client:?} {:?}", client.shared.authorization);
+        assert!(!shown.contains("hunter2"), "{shown}");
+    }
+}

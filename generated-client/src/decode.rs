@@ -1,0 +1,162 @@
+//! From an answer to a typed value, or to an error that keeps the answer.
+
+use std::fmt;
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use serde_path_to_error::{Path, Segment};
+
+use crate::answer::Answer;
+use crate::drift::{self, DriftObserver, Finding};
+use crate::error::Fault;
+use crate::operation::{Operation, Shape};
+use crate::shape_check;
+
+/// Why a body could not be decoded.
+///
+/// Made here rather than taken from serde: its messages quote strings of the body, and
+/// one of them may be a secret.
+#[derive(Debug)]
+pub(crate) struct DecodeFailure(String);
+
+impl fmt::Display for DecodeFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for DecodeFailure {}
+
+/// The typed body of a success.
+pub(crate) fn value<T: DeserializeOwned>(
+    answer: &Answer,
+    operation: &'static Operation,
+    observer: Option<&dyn DriftObserver>,
+) -> Result<T, Fault> {
+    success(answer, operation, observer)?;
+    if answer.broken.is_some() {
+        return Err(Fault::Broken);
+    }
+    let decoded = match observer {
+        None => strictly(&answer.body),
+        Some(observer) => leniently(&answer.body, operation, observer),
+    };
+    decoded.map_err(|error| Fault::Decode(error.explain(&answer.body, operation.answer)))
+}
+
+/// A success of which no body is needed.
+pub(crate) fn empty(
+    answer: &Answer,
+    operation: &'static Operation,
+    observer: Option<&dyn DriftObserver>,
+) -> Result<(), Fault> {
+    success(answer, operation, observer)
+}
+
+/// With an observer any 2xx will do: an undocumented one is reported instead.
+fn success(
+    answer: &Answer,
+    operation: &'static Operation,
+    observer: Option<&dyn DriftObserver>,
+) -> Result<(), Fault> {
+    let documented = operation.success.contains(&answer.status.as_u16());
+    let survivable = observer.is_some() && answer.status.is_success();
+    if let Some(observer) = observer {
+        drift::inspect(answer, operation, observer);
+    }
+    (documented || survivable)
+        .then_some(())
+        .ok_or(Fault::Status)
+}
+
+enum DecodeError {
+    Syntax(serde_json::Error),
+    /// Where the value does not fit, as a JSON pointer.
+    Misfit(String),
+}
+
+fn strictly<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
+    let mut deserializer = serde_json::Deserializer::from_slice(body);
+    let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
+        let pointer = pointer(error.path());
+        let error = error.into_inner();
+        if error.is_data() {
+            DecodeError::Misfit(pointer)
+        } else {
+            DecodeError::Syntax(error)
+        }
+    })?;
+    deserializer.end().map_err(DecodeError::Syntax)?;
+    Ok(value)
+}
+
+fn leniently<T: DeserializeOwned>(
+    body: &[u8],
+    operation: &'static Operation,
+    observer: &dyn DriftObserver,
+) -> Result<T, DecodeError> {
+    let mut value: Value = serde_json::from_slice(body).map_err(DecodeError::Syntax)?;
+    if let Some(shape) = operation.answer {
+        let findings = shape_check::conform(&mut value, shape);
+        drift::report(findings, operation, observer);
+    }
+    serde_path_to_error::deserialize(value)
+        .map_err(|error| DecodeError::Misfit(pointer(error.path())))
+}
+
+impl DecodeError {
+    fn explain(self, body: &[u8], shape: Option<&'static Shape>) -> DecodeFailure {
+        DecodeFailure(match self {
+            Self::Syntax(_) if body.is_empty() => "it is empty, JSON was due".to_owned(),
+            Self::Syntax(error) => {
+                let what = if error.is_eof() {
+                    "cut short"
+                } else {
+                    "not JSON"
+                };
+                format!(
+                    "it is {what} at line {} column {}",
+                    error.line(),
+                    error.column()
+                )
+            }
+            Self::Misfit(pointer) => misfit(&pointer, body, shape),
+        })
+    }
+}
+
+/// Says what the document expects, which serde cannot without quoting what came.
+fn misfit(pointer: &str, body: &[u8], shape: Option<&'static Shape>) -> String {
+    let findings = shape
+        .zip(serde_json::from_slice::<Value>(body).ok())
+        .map(|(shape, mut value)| shape_check::conform(&mut value, shape))
+        .unwrap_or_default();
+    match findings
+        .into_iter()
+        .find(|finding| finding.is_at_or_below(pointer))
+    {
+        Some(Finding {
+            pointer,
+            expected,
+            found,
+            ..
+        }) => {
+            format!("at `{pointer}` expected {expected}, found {found}")
+        }
+        None => format!("the value at `{pointer}` has another form than documented"),
+    }
+}
+
+fn pointer(path: &Path) -> String {
+    let mut pointer = String::new();
+    for segment in path {
+        match segment {
+            Segment::Seq { index } => shape_check::push_segment(&mut pointer, &index.to_string()),
+            Segment::Map { key } => shape_check::push_segment(&mut pointer, key),
+            // Variants are no part of the JSON; an unknown place ends what is known.
+            Segment::Enum { .. } => {}
+            Segment::Unknown => break,
+        }
+    }
+    pointer
+}

@@ -1,0 +1,117 @@
+//! How an error is shown: one line for people, and never a secret.
+
+use std::fmt;
+
+use crate::BoxError;
+use crate::answer::Broken;
+
+use super::{Error, Inner, Kind};
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let inner = &*self.0;
+        if let Some(operation) = inner.operation {
+            write!(
+                f,
+                "{} ({} {}): ",
+                operation.id, operation.method, operation.path
+            )?;
+        }
+        inner.describe(f)?;
+        if inner.attempts > 1 {
+            write!(f, ", after {} attempts", inner.attempts)?;
+        }
+        Ok(())
+    }
+}
+
+impl Inner {
+    fn describe(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.kind {
+            Kind::Configuration(message) => write!(f, "client configuration: {message}"),
+            Kind::InvalidRequest(message) => write!(f, "not sent: {message}"),
+            Kind::Limiter => f.write_str("not sent: the rate limiter failed"),
+            Kind::Connect { host } => write!(f, "could not connect to {host}"),
+            Kind::TimedOut { after } => write!(f, "no answer within {after:?}"),
+            Kind::Connection => f.write_str("the connection broke before the answer came"),
+            Kind::Status => self.describe_status(f),
+            Kind::Decode => {
+                self.write_status(f)?;
+                f.write_str(", but the body is not as documented")?;
+                match &self.source {
+                    Some(source) => write!(f, ": {source}"),
+                    None => Ok(()),
+                }
+            }
+            Kind::Body(what) => {
+                self.write_status(f)?;
+                write!(f, ", but {what}")
+            }
+        }
+    }
+
+    fn describe_status(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write_status(f)?;
+        let Some(answer) = &self.answer else {
+            return Ok(());
+        };
+        let status = answer.status;
+        if status.is_redirection() {
+            f.write_str(" (redirects are not followed)")?;
+        } else if !self.documents(status.as_u16()) {
+            f.write_str(" (not a documented status)")?;
+        }
+        match &answer.shown {
+            Some(shown) => write!(f, ": {shown}"),
+            None if answer.raw.is_empty() => f.write_str(", with an empty body"),
+            None => write!(f, ", {} bytes of no known form", answer.raw.len()),
+        }
+    }
+
+    fn write_status(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.answer {
+            Some(answer) => write!(f, "{}", answer.status),
+            None => Ok(()),
+        }
+    }
+
+    fn documents(&self, status: u16) -> bool {
+        self.operation
+            .is_some_and(|operation| operation.errors.contains(&status))
+    }
+}
+
+/// Headers and body are left out: both may hold secrets.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let inner = &*self.0;
+        let answer = inner.answer.as_ref();
+        f.debug_struct("Error")
+            .field("kind", &inner.kind)
+            .field("operation", &self.operation())
+            .field("attempts", &inner.attempts)
+            .field("status", &answer.map(|answer| answer.status.as_u16()))
+            .field("said", &answer.and_then(|answer| answer.shown.as_deref()))
+            .field("retry_after", &self.retry_after())
+            .field("raw_body_bytes", &answer.map(|answer| answer.raw.len()))
+            .field("source", &inner.source)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Broken {
+    pub(super) fn describe(&self) -> String {
+        match self {
+            Self::TooLong { limit } => format!("its body is longer than {limit} bytes"),
+            Self::TimedOut => "its body did not come in time".to_owned(),
+            Self::Connection(_) => "the connection broke within its body".to_owned(),
+        }
+    }
+
+    pub(super) fn into_source(self) -> Option<BoxError> {
+        match self {
+            Self::Connection(source) => Some(source),
+            Self::TooLong { .. } | Self::TimedOut => None,
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! A request property that can be left out, set to null, or given a value.
+//!
+//! Self-contained (serde, and schemars behind its feature): the generator copies
+//! this file into stand-alone crates.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// An optional property for which `null` has a meaning of its own.
+///
+/// With `Option` alone "leave it out" and "send null" cannot be told apart. On
+/// `POST /webhooks`, for one, an `environment` of null asks for a global webhook.
+///
+/// ```
+/// use fingerprint_management::Nullable;
+///
+/// let absent: Nullable<String> = Nullable::Absent;
+/// let null: Nullable<String> = None.into();
+/// let value: Nullable<String> = "env_1".into();
+///
+/// assert!(absent.is_absent());
+/// assert_eq!(serde_json::to_string(&null)?, "null");
+/// assert_eq!(value.as_option(), Some(Some(&"env_1".to_owned())));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Nullable<T> {
+    /// The property is not sent.
+    #[default]
+    Absent,
+    /// The property is sent as `null`.
+    Null,
+    /// The property is sent with this value.
+    Value(T),
+}
+
+impl<T> Nullable<T> {
+    /// Whether the property is left out.
+    pub const fn is_absent(&self) -> bool {
+        matches!(self, Self::Absent)
+    }
+
+    /// Whether the property is `null`.
+    pub const fn is_null(&self) -> bool {
+        matches!(self, Self::Null)
+    }
+
+    /// The same with a reference to the value.
+    pub const fn as_ref(&self) -> Nullable<&T> {
+        match self {
+            Self::Absent => Nullable::Absent,
+            Self::Null => Nullable::Null,
+            Self::Value(value) => Nullable::Value(value),
+        }
+    }
+
+    /// `None` where absent, `Some(None)` where null, `Some(Some(value))` otherwise.
+    pub const fn as_option(&self) -> Option<Option<&T>> {
+        match self {
+            Self::Absent => None,
+            Self::Null => Some(None),
+            Self::Value(value) => Some(Some(value)),
+        }
+    }
+
+    /// The value, where there is one.
+    pub const fn value(&self) -> Option<&T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Absent | Self::Null => None,
+        }
+    }
+}
+
+impl<T> From<T> for Nullable<T> {
+    fn from(value: T) -> Self {
+        Self::Value(value)
+    }
+}
+
+impl From<&str> for Nullable<String> {
+    fn from(value: &str) -> Self {
+        Self::Value(value.to_owned())
+    }
+}
+
+/// `None` becomes `null`: whoever says "none" has said something.
+impl<T> From<Option<T>> for Nullable<T> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Null, Self::Value)
+    }
+}
+
+/// `Absent` is written as null too; a struct leaves it out with
+/// `#[serde(skip_serializing_if = "Nullable::is_absent")]`.
+impl<T: Serialize> Serialize for Nullable<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value().serialize(serializer)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Nullable<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Option::<T>::deserialize(deserializer).map(Self::from)
+    }
+}
+
+#[cfg(feature = "schemars")]
+impl<T: schemars::JsonSchema> schemars::JsonSchema for Nullable<T> {
+    fn inline_schema() -> bool {
+        Option::<T>::inline_schema()
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        Option::<T>::schema_name()
+    }
+
+    fn schema_id() -> std::borrow::Cow<'static, str> {
+        Option::<T>::schema_id()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        Option::<T>::json_schema(generator)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[derive(Debug, PartialEq, Serialize, Deserialize)]
+    struct Holder {
+        #[serde(default, skip_serializing_if = "Nullable::is_absent")]
+        place: Nullable<String>,
+    }
+
+    #[test]
+    fn each_state_survives_a_round_trip() {
+        for (place, json) in [
+            (Nullable::Absent, "{}"),
+            (Nullable::Null, r#"{"place":null}"#),
+            (Nullable::from("here"), r#"{"place":"here"}"#),
+        ] {
+            let holder = Holder { place };
+            assert_eq!(serde_json::to_string(&holder).unwrap(), json);
+            assert_eq!(serde_json::from_str::<Holder>(json).unwrap(), holder);
+        }
+    }
+
+    #[test]
+    fn none_is_null_and_not_absent() {
+        assert_eq!(Nullable::<String>::from(None), Nullable::Null);
+        assert_eq!(Nullable::from(Some(1)), Nullable::Value(1));
+    }
+
+    #[cfg(feature = "schemars")]
+    #[test]
+    fn the_schema_is_that_of_an_option() {
+        assert_eq!(
+            schemars::schema_for!(Nullable<String>),
+            schemars::schema_for!(Option<String>)
+        );
+    }
+}

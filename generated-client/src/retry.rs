@@ -1,0 +1,336 @@
+//! When a failed call is tried again, and after how long.
+
+use std::time::Duration;
+
+use reqwest::{Method, StatusCode};
+
+use crate::answer::{Answer, Failure};
+
+/// As good as for ever, and keeps the arithmetic of waits in range.
+const A_YEAR: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+
+/// Which failed calls are tried again, how often, and after how long.
+///
+/// By default a call is tried again only where the request certainly had no effect:
+///
+/// | what happened | default | [`Replay::Idempotent`] | [`Replay::Always`] |
+/// |---|---|---|---|
+/// | no connection could be made | yes | yes | yes |
+/// | 429, or 503 with `Retry-After` | yes | yes | yes |
+/// | 500, 502, 504, or 503 without `Retry-After` | no | not `POST`, `PATCH` | yes |
+/// | a timeout, or the connection broke | no | not `POST`, `PATCH` | yes |
+/// | anything else | no | no | no |
+///
+/// The wait is what `Retry-After` says, else random between zero and a ceiling that
+/// doubles with each attempt ("full jitter"). A call whose next attempt would not begin
+/// before its [total timeout](crate::ClientBuilder::total_timeout) ends at once, with the
+/// failure it has.
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
+pub struct RetryPolicy {
+    max_attempts: u32,
+    base_delay: Duration,
+    max_delay: Duration,
+    max_retry_after: Duration,
+    replay: Replay,
+}
+
+/// Which requests may be sent again although the first one may have had its effect.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Replay {
+    /// None: the default.
+    #[default]
+    Never,
+    /// Those whose method is idempotent by RFC 9110: `GET`, `HEAD`, `OPTIONS`, `PUT`,
+    /// `DELETE`.
+    Idempotent,
+    /// All. A `POST` may then take effect twice, and the service has no idempotency keys
+    /// to prevent it.
+    Always,
+}
+
+/// What a failed attempt may have done on the server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Effect {
+    /// Certainly nothing, and another attempt may fare better.
+    Nothing,
+    /// Perhaps something; another attempt may fare better.
+    Unknown,
+    /// Whatever it was, another attempt would fare no better.
+    Final,
+}
+
+impl Default for RetryPolicy {
+    /// 4 attempts; waits of up to 0.5, 1 and 2 seconds; no replay of what may have had its
+    /// effect.
+    fn default() -> Self {
+        Self {
+            max_attempts: 4,
+            base_delay: Duration::from_millis(500),
+            max_delay: Duration::from_secs(20),
+            max_retry_after: Duration::from_secs(60),
+            replay: Replay::Never,
+        }
+    }
+}
+
+impl RetryPolicy {
+    /// One attempt, whatever happens.
+    pub fn never() -> Self {
+        Self::default().max_attempts(1)
+    }
+
+    /// How often a call is tried in all. Default: 4. 0 counts as 1.
+    pub fn max_attempts(mut self, attempts: u32) -> Self {
+        self.max_attempts = attempts;
+        self
+    }
+
+    /// The ceiling of the first wait. Default: 500 ms.
+    pub fn base_delay(mut self, delay: Duration) -> Self {
+        self.base_delay = delay;
+        self
+    }
+
+    /// What the ceiling never exceeds. Default: 20 s.
+    pub fn max_delay(mut self, delay: Duration) -> Self {
+        self.max_delay = delay;
+        self
+    }
+
+    /// The longest `Retry-After` that is waited out. Default: 60 s.
+    ///
+    /// Where the server asks for more the call ends at once; coming back earlier than asked
+    /// would be refused again. [`crate::Error::retry_after`] tells how long it is.
+    pub fn max_retry_after(mut self, limit: Duration) -> Self {
+        self.max_retry_after = limit;
+        self
+    }
+
+    /// Allows the replay of requests that may have had their effect. Default: never.
+    pub fn replay(mut self, replay: Replay) -> Self {
+        self.replay = replay;
+        self
+    }
+
+    /// How long to wait before the next attempt; `None` for no further one.
+    ///
+    /// `random` is in `0.0..1.0`.
+    pub(crate) fn next_wait(
+        &self,
+        method: &Method,
+        effect: Effect,
+        attempts: u32,
+        retry_after: Option<Duration>,
+        random: f64,
+    ) -> Option<Duration> {
+        if attempts >= self.max_attempts || !self.may_send_again(method, effect) {
+            return None;
+        }
+        match retry_after {
+            Some(wait) => (wait <= self.max_retry_after).then_some(wait),
+            None => Some(self.ceiling(attempts).mul_f64(random)),
+        }
+    }
+
+    fn may_send_again(&self, method: &Method, effect: Effect) -> bool {
+        match (effect, self.replay) {
+            (Effect::Nothing, _) | (Effect::Unknown, Replay::Always) => true,
+            (Effect::Unknown, Replay::Idempotent) => method.is_idempotent(),
+            (Effect::Unknown, Replay::Never) | (Effect::Final, _) => false,
+        }
+    }
+
+    fn ceiling(&self, attempts: u32) -> Duration {
+        let doublings = attempts.saturating_sub(1).min(31);
+        let delay = self.base_delay.saturating_mul(1 << doublings);
+        delay.min(self.max_delay).min(A_YEAR)
+    }
+
+    /// For how long a 429 holds back all requests of the client, this one's wait included.
+    pub(crate) fn hold(&self, retry_after: Option<Duration>, wait: Option<Duration>) -> Duration {
+        let asked = retry_after.or(wait).unwrap_or_default();
+        asked.min(self.max_retry_after)
+    }
+}
+
+impl Effect {
+    pub(crate) fn of(outcome: &Result<Answer, Failure>) -> Self {
+        match outcome {
+            Ok(answer) => Self::of_answer(answer),
+            Err(Failure::Connect { .. } | Failure::Limiter(_)) => Self::Nothing,
+            Err(Failure::TimedOut { .. } | Failure::Connection { .. }) => Self::Unknown,
+        }
+    }
+
+    fn of_answer(answer: &Answer) -> Self {
+        match answer.status {
+            StatusCode::TOO_MANY_REQUESTS => Self::Nothing,
+            StatusCode::SERVICE_UNAVAILABLE if answer.retry_after.is_some() => Self::Nothing,
+            StatusCode::INTERNAL_SERVER_ERROR
+            | StatusCode::BAD_GATEWAY
+            | StatusCode::SERVICE_UNAVAILABLE
+            | StatusCode::GATEWAY_TIMEOUT => Self::Unknown,
+            status if status.is_success() && answer.is_interrupted() => Self::Unknown,
+            _ => Self::Final,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use crate::answer::Broken;
+
+    use super::*;
+
+    const SECOND: Duration = Duration::from_secs(1);
+
+    fn answer(status: u16, retry_after: Option<Duration>) -> Answer {
+        Answer {
+            status: StatusCode::from_u16(status).unwrap_or_default(),
+            headers: reqwest::header::HeaderMap::new(),
+            retry_after,
+            body: zeroize::Zeroizing::new(Vec::new()),
+            broken: None,
+        }
+    }
+
+    fn connect() -> Failure {
+        Failure::Connect {
+            source: "refused".into(),
+            timed_out: false,
+        }
+    }
+
+    fn reset() -> Failure {
+        Failure::Connection {
+            source: "reset".into(),
+            timed_out: false,
+        }
+    }
+
+    fn timeout() -> Failure {
+        Failure::TimedOut { after: SECOND }
+    }
+
+    /// The whole table: outcome, then whether it is repeated for POST and GET under each
+    /// `Replay`.
+    #[test]
+    fn only_what_had_no_effect_is_repeated_unless_asked_for() {
+        let nothing = [(true, true); 3];
+        let unknown = [(false, false), (false, true), (true, true)];
+        let last = [(false, false); 3];
+        for (name, outcome, expected) in [
+            ("429", Ok(answer(429, None)), nothing),
+            ("429, later", Ok(answer(429, Some(SECOND))), nothing),
+            ("503, later", Ok(answer(503, Some(SECOND))), nothing),
+            ("connect", Err(connect()), nothing),
+            ("503", Ok(answer(503, None)), unknown),
+            ("500", Ok(answer(500, None)), unknown),
+            ("500, later", Ok(answer(500, Some(SECOND))), unknown),
+            ("502", Ok(answer(502, None)), unknown),
+            ("504", Ok(answer(504, None)), unknown),
+            ("timeout", Err(timeout()), unknown),
+            ("reset", Err(reset()), unknown),
+            ("200", Ok(answer(200, None)), last),
+            ("301", Ok(answer(301, Some(SECOND))), last),
+            ("400", Ok(answer(400, None)), last),
+            ("401", Ok(answer(401, None)), last),
+            ("408", Ok(answer(408, None)), last),
+            ("422", Ok(answer(422, Some(SECOND))), last),
+            ("501", Ok(answer(501, None)), last),
+        ] {
+            let replays = [Replay::Never, Replay::Idempotent, Replay::Always];
+            for (replay, expected) in replays.into_iter().zip(expected) {
+                let policy = RetryPolicy::default().replay(replay);
+                let repeats = |method: &Method| {
+                    let effect = Effect::of(&outcome);
+                    policy.next_wait(method, effect, 1, None, 0.5).is_some()
+                };
+                let got = (repeats(&Method::POST), repeats(&Method::GET));
+                assert_eq!(got, expected, "{name} under {replay:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_success_whose_body_broke_off_may_have_had_its_effect() {
+        for (broken, effect) in [
+            (Broken::TimedOut, Effect::Unknown),
+            (Broken::Connection("reset".into()), Effect::Unknown),
+            (Broken::TooLong { limit: 1 }, Effect::Final),
+        ] {
+            let answer = Answer {
+                broken: Some(broken),
+                ..answer(201, None)
+            };
+            assert_eq!(Effect::of(&Ok(answer)), effect);
+        }
+    }
+
+    #[test]
+    fn attempts_are_counted_from_the_first() {
+        let next = |policy: RetryPolicy, attempts| {
+            policy.next_wait(&Method::GET, Effect::Nothing, attempts, None, 0.0)
+        };
+        assert!(next(RetryPolicy::default(), 3).is_some());
+        assert!(next(RetryPolicy::default(), 4).is_none());
+        assert!(next(RetryPolicy::never(), 1).is_none());
+        assert!(next(RetryPolicy::default().max_attempts(0), 1).is_none());
+    }
+
+    #[test]
+    fn retry_after_is_kept_to_the_letter_up_to_the_limit() {
+        let policy = RetryPolicy::default();
+        let next = |wait| policy.next_wait(&Method::POST, Effect::Nothing, 1, Some(wait), 0.9);
+        assert_eq!(next(Duration::ZERO), Some(Duration::ZERO));
+        assert_eq!(next(SECOND * 60), Some(SECOND * 60));
+        assert_eq!(next(SECOND * 61), None);
+        assert_eq!(next(Duration::MAX), None);
+    }
+
+    #[test]
+    fn a_429_holds_others_back_no_longer_than_the_limit() {
+        let policy = RetryPolicy::default();
+        assert_eq!(policy.hold(Some(SECOND), None), SECOND);
+        assert_eq!(policy.hold(Some(Duration::MAX), None), SECOND * 60);
+        assert_eq!(policy.hold(None, Some(SECOND)), SECOND);
+        assert_eq!(policy.hold(None, None), Duration::ZERO);
+    }
+
+    #[test]
+    fn the_ceiling_doubles_up_to_the_limit() {
+        let policy = RetryPolicy::default().max_attempts(u32::MAX);
+        let ceilings: Vec<u128> = (1..=8).map(|n| policy.ceiling(n).as_millis()).collect();
+        assert_eq!(
+            ceilings,
+            [500, 1000, 2000, 4000, 8000, 16_000, 20_000, 20_000]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn waits_are_spread_from_zero_to_the_ceiling(
+            attempts in 1..u32::MAX,
+            random in 0.0..1.0_f64,
+            base in any::<Duration>(),
+            most in any::<Duration>(),
+        ) {
+            let policy = RetryPolicy::default()
+                .max_attempts(u32::MAX)
+                .base_delay(base)
+                .max_delay(most);
+            let wait = |random| {
+                policy.next_wait(&Method::GET, Effect::Nothing, attempts, None, random)
+            };
+            prop_assert_eq!(wait(0.0), Some(Duration::ZERO));
+            let ceiling = policy.ceiling(attempts);
+            prop_assert!(ceiling <= most);
+            prop_assert!(wait(random).is_some_and(|wait| wait <= ceiling));
+            prop_assert_eq!(wait(0.5), Some(ceiling.mul_f64(0.5)));
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! An answer of the service, before it is written to a connection.
+
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde_json::{Value, json};
+
+/// What the service answers: a status, headers and a body.
+///
+/// The simulator adds `Date`, `Connection` and the length of the body when
+/// it writes the answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: Content,
+    pub(crate) chunked: bool,
+}
+
+/// The bytes of a body. Filler is a JSON string, made while it is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Content {
+    Bytes(Vec<u8>),
+    Filler(u64),
+}
+
+const JSON: &str = "application/json; charset=utf-8";
+
+impl Answer {
+    /// A status without headers and without a body.
+    pub fn status(status: u16) -> Self {
+        Self {
+            status,
+            headers: Vec::new(),
+            body: Content::Bytes(Vec::new()),
+            chunked: false,
+        }
+    }
+
+    /// A JSON body.
+    pub fn json(status: u16, body: &Value) -> Self {
+        Self::status(status).body(JSON, body.to_string())
+    }
+
+    /// The service's error body without violations.
+    pub fn error(status: u16, code: &str, message: &str) -> Self {
+        Self::json(
+            status,
+            &json!({ "error": { "message": message, "code": code } }),
+        )
+    }
+
+    /// A body that is one JSON string of `bytes` bytes, quotes included.
+    pub fn filler(status: u16, bytes: u64) -> Self {
+        let mut answer = Self::status(status).header("Content-Type", JSON);
+        answer.body = Content::Filler(bytes);
+        answer
+    }
+
+    /// The same answer with this body and its type.
+    #[must_use]
+    pub fn body(mut self, content_type: &str, body: impl Into<Vec<u8>>) -> Self {
+        self.body = Content::Bytes(body.into());
+        self.header("Content-Type", content_type)
+    }
+
+    /// The same answer with one more header.
+    #[must_use]
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// The same answer, sent in chunks: its length is not told beforehand.
+    #[must_use]
+    pub fn chunked(mut self) -> Self {
+        self.chunked = true;
+        self
+    }
+
+    pub(crate) async fn from_response(response: Response) -> Self {
+        let (head, body) = response.into_parts();
+        let mut answer = Self::status(head.status.as_u16());
+        for (name, value) in &head.headers {
+            if name != header::CONTENT_LENGTH {
+                let value = String::from_utf8_lossy(value.as_bytes());
+                answer = answer.header(&title_case(name.as_str()), &value);
+            }
+        }
+        match to_bytes(body, usize::MAX).await {
+            Ok(body) => answer.body = Content::Bytes(body.into()),
+            Err(error) => return Self::error(500, "simulator", &error.to_string()),
+        }
+        answer
+    }
+}
+
+/// Only for answers with plain bytes, which all of the service's own are.
+impl IntoResponse for Answer {
+    fn into_response(self) -> Response {
+        let bytes = match self.body {
+            Content::Bytes(bytes) => bytes,
+            Content::Filler(_) => Vec::new(),
+        };
+        let mut response = Response::new(Body::from(bytes));
+        *response.status_mut() =
+            StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        for (name, value) in self.headers {
+            if let (Ok(name), Ok(value)) = (
+                HeaderName::try_from(name.as_str()),
+                HeaderValue::try_from(value.as_str()),
+            ) {
+                response.headers_mut().append(name, value);
+            }
+        }
+        response
+    }
+}
+
+/// `content-type` as `Content-Type`, the way HTTP/1 services write it.
+fn title_case(name: &str) -> String {
+    let mut start = true;
+    name.chars()
+        .map(|letter| {
+            let written = if start {
+                letter.to_ascii_uppercase()
+            } else {
+                letter
+            };
+            start = letter == '-';
+            written
+        })
+        .collect()
+}

@@ -1,0 +1,161 @@
+//! What one call leaves behind for the next on the same client.
+
+use std::time::{Duration, Instant};
+
+use fingerprint_management::{RequestOptions, RetryPolicy};
+use management_api_simulator::{Answer, Bend, Fault, Reached, ResetAt};
+
+use crate::outcome::Outcome::{Created, NoAnswer, Timeout};
+use crate::outcome::{builder, client, create, outcome, service};
+
+#[tokio::test]
+async fn a_used_connection_that_breaks_is_no_reason_to_send_again() {
+    for (fault, stored) in [
+        (Fault::Reset(ResetAt::Begin), 1),
+        (Fault::Reset(ResetAt::AfterRequest), 1),
+        (Fault::Reset(ResetAt::AfterStore), 2),
+        (Fault::Close(Reached::Gateway), 1),
+        (Fault::Close(Reached::Service), 2),
+    ] {
+        let service = service().await;
+        let client = client(&service);
+        service.answer_next([Fault::None, fault.clone()]);
+        create(&client).await.unwrap();
+        assert_eq!(outcome(&create(&client).await), NoAnswer, "{fault:?}");
+        assert_eq!(service.attempts(), 2, "{fault:?}");
+        assert_eq!(service.webhooks().len(), stored, "{fault:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_connection_closed_between_calls_costs_no_call() {
+    let service = service().await;
+    let client = client(&service);
+    for _ in 0..50 {
+        service.answer_next([Fault::Bend(Bend::ThenClose)]);
+        assert_eq!(outcome(&create(&client).await), Created);
+        // Till the client has heard of it: what it cannot know it cannot heed.
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    assert_eq!((service.attempts(), service.webhooks().len()), (50, 50));
+}
+
+#[tokio::test]
+async fn what_a_bad_answer_left_on_the_connection_is_not_taken_for_the_next_one() {
+    for fault in [
+        Fault::Bend(Bend::LengthTooShort),
+        Fault::Replace(
+            Reached::Gateway,
+            Answer::status(204).body("application/json", "{}"),
+        ),
+        Fault::Replace(Reached::Gateway, Answer::filler(403, 64 * 1024 * 1024)),
+        Fault::Bend(Bend::SlowBody(Duration::from_secs(3_600))),
+    ] {
+        let service = service().await;
+        let client = builder(&service)
+            .retry(RetryPolicy::never())
+            .attempt_timeout(Duration::from_millis(500))
+            .max_response_bytes(100_000)
+            .build()
+            .unwrap();
+        service.answer_next([fault.clone()]);
+        create(&client).await.expect_err("a bad answer");
+        tokio::time::sleep(Duration::from_millis(5)).await;
+        let next = create(&client).await.unwrap();
+        assert_eq!(next.data.id, service.webhooks().pop().unwrap().id);
+        assert_eq!(service.attempts(), 2, "{fault:?}");
+    }
+}
+
+#[tokio::test]
+async fn calls_share_one_connection_one_after_the_other() {
+    let service = service().await;
+    let client = client(&service);
+    for _ in 0..3 {
+        create(&client).await.unwrap();
+    }
+    assert_eq!(service.connections(), 1);
+}
+
+#[tokio::test]
+async fn the_wait_that_was_asked_for_is_waited_out() {
+    let service = service().await;
+    let later = Answer::status(503).header("Retry-After", "1");
+    service.answer_next([Fault::Replace(Reached::Gateway, later)]);
+    create(&client(&service)).await.unwrap();
+    let requests = service.requests();
+    let waited = requests[1].received_at - requests[0].received_at;
+    // The two heads need not take equally long to arrive.
+    assert!(waited >= Duration::from_millis(950), "{waited:?}");
+}
+
+#[tokio::test]
+async fn a_call_ends_at_once_where_the_wait_asked_for_is_too_long() {
+    let service = service().await;
+    let begun = Instant::now();
+    let later = Answer::status(429).header("Retry-After", "3600");
+    service.answer_next([Fault::Replace(Reached::Gateway, later)]);
+    let error = create(&client(&service)).await.unwrap_err();
+    assert!(error.is_rate_limited());
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(3_600)));
+    assert_eq!(service.attempts(), 1);
+    assert!(begun.elapsed() < Duration::from_secs(60));
+}
+
+#[tokio::test]
+async fn a_storm_of_429_ends_with_the_attempts() {
+    let service = service().await;
+    let refused = Answer::status(429).header("Retry-After", "0");
+    service.answer_next(vec![Fault::Replace(Reached::Gateway, refused); 10]);
+    let error = create(&client(&service)).await.unwrap_err();
+    assert!(error.is_rate_limited() && error.is_retryable());
+    assert_eq!((error.attempts(), service.attempts()), (4, 4));
+    assert!(service.webhooks().is_empty());
+}
+
+#[tokio::test]
+async fn all_attempts_share_the_time_of_the_call() {
+    let service = service().await;
+    service.answer_next(vec![Fault::Silence(Reached::Gateway); 10]);
+    let client = builder(&service)
+        .retry(
+            RetryPolicy::default()
+                .replay(fingerprint_management::Replay::Always)
+                .base_delay(Duration::ZERO)
+                .max_attempts(100),
+        )
+        .attempt_timeout(Duration::from_millis(200))
+        .total_timeout(Duration::from_millis(500))
+        .build()
+        .unwrap();
+    assert_eq!(outcome(&create(&client).await), Timeout);
+    let attempts = service.attempts();
+    assert!((2..=3).contains(&attempts), "{attempts}");
+}
+
+#[tokio::test]
+async fn a_handle_with_other_settings_leaves_the_client_as_it_was() {
+    let service = service().await;
+    let client = client(&service);
+    let once = client.with_options(RequestOptions::new().retry(RetryPolicy::never()));
+    let refused = Fault::Replace(
+        Reached::Gateway,
+        Answer::status(429).header("Retry-After", "0"),
+    );
+    service.answer_next([refused.clone()]);
+    create(&once).await.unwrap_err();
+    service.answer_next([refused]);
+    create(&client).await.unwrap();
+    assert_eq!(service.attempts(), 3);
+}
+
+#[tokio::test]
+async fn a_dropped_call_is_not_sent_again() {
+    let service = service().await;
+    let client = client(&service);
+    service.answer_next([Fault::Silence(Reached::Service)]);
+    let call = tokio::time::timeout(Duration::from_millis(200), create(&client));
+    call.await.expect_err("there is no answer");
+    create(&client).await.unwrap();
+    assert_eq!((service.attempts(), service.webhooks().len()), (2, 2));
+}

@@ -1,0 +1,285 @@
+//! Every fault under every retry policy: what the call comes to, how many
+//! requests it makes, and how many webhooks there are afterwards.
+//!
+//! One fault is not here: a 503 with `Retry-After` from a service that did
+//! create the webhook. The policy takes such an answer at its word.
+
+use std::time::Duration;
+
+use fingerprint_management::{Client, Replay, RequestOptions, RetryPolicy};
+use management_api_simulator::{
+    Answer, Bend, Edit, Fault, Reached, RefusedAddress, ResetAt, Simulator,
+};
+
+use tokio::task::JoinSet;
+
+use crate::outcome::Outcome::{self, Created, Decode, NoAnswer, Status, Timeout};
+use crate::outcome::{builder, create, outcome, service};
+
+/// Does not end before a test has.
+const FOREVER: Duration = Duration::from_secs(3_600);
+/// How long an attempt may take where the answer does not come. One that is
+/// answered takes a small part of this.
+const PATIENCE: Duration = Duration::from_secs(1);
+const MAX_RESPONSE: usize = 1024 * 1024;
+
+/// Which policies send the request again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Again {
+    /// None: the call succeeded, or another attempt would fare no better.
+    Never,
+    /// The one that replays whatever happened.
+    IfOptedIn,
+    /// The default one too: the service did certainly nothing.
+    ByDefault,
+}
+
+struct Row {
+    fault: Fault,
+    /// What a single attempt comes to.
+    alone: Outcome,
+    again: Again,
+}
+
+fn row(fault: Fault, alone: Outcome, again: Again) -> Row {
+    Row {
+        fault,
+        alone,
+        again,
+    }
+}
+
+/// Short waits and nothing else changed.
+fn quick() -> RetryPolicy {
+    RetryPolicy::default().base_delay(Duration::from_millis(1))
+}
+
+/// The rows where the service takes the request and the ones where it does not.
+fn both(fault: impl Fn(Reached) -> Fault, alone: Outcome, again: Again) -> [Row; 2] {
+    [Reached::Gateway, Reached::Service].map(|reached| row(fault(reached), alone, again))
+}
+
+/// Checks each row under each policy, one after the other on one client.
+async fn check(rows: impl IntoIterator<Item = Row>) {
+    let service = service().await;
+    let client = builder(&service)
+        .max_response_bytes(MAX_RESPONSE)
+        .build()
+        .unwrap();
+    for row in rows {
+        for (policy, level) in [
+            (RetryPolicy::never(), Again::Never),
+            (quick(), Again::ByDefault),
+            (quick().replay(Replay::Idempotent), Again::ByDefault),
+            (quick().replay(Replay::Always), Again::IfOptedIn),
+        ] {
+            let options =
+                RequestOptions::new()
+                    .retry(policy)
+                    .attempt_timeout(if row.alone == Timeout {
+                        PATIENCE
+                    } else {
+                        FOREVER
+                    });
+            check_call(&row, level, &service, &client.with_options(options)).await;
+            // Till the client has heard that its connection was closed, if it was.
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    }
+}
+
+/// `level` is the least a row must say for the client to send again.
+async fn check_call(row: &Row, level: Again, service: &Simulator, client: &Client) {
+    let (attempts, webhooks) = (service.attempts(), service.webhooks().len());
+    service.answer_next([row.fault.clone()]);
+    let result = create(client).await;
+
+    let again = level != Again::Never && row.again >= level;
+    let expected = if again { Created } else { row.alone };
+    let what = format!("{:?} at {level:?}", row.fault);
+    assert_eq!(outcome(&result), expected, "{what}: {result:?}");
+    let sent = service.attempts() - attempts;
+    assert_eq!(sent, 1 + usize::from(again), "{what}");
+    let stored = service.webhooks().len() - webhooks;
+    let due = usize::from(row.fault.stores()) + usize::from(again);
+    assert_eq!(stored, due, "{what}");
+    if level != Again::IfOptedIn {
+        assert!(stored <= 1, "{what}: one call made two webhooks");
+    }
+    if let Err(error) = &result {
+        assert_eq!(error.attempts(), 1, "{what}");
+        // A create is only said to be repeatable where it did certainly nothing.
+        let harmless = row.again == Again::ByDefault;
+        assert_eq!(error.is_retryable(), harmless, "{what}");
+    }
+}
+
+#[tokio::test]
+async fn a_connection_that_breaks_before_the_answer_leaves_the_effect_unknown() {
+    let resets = [
+        ResetAt::Begin,
+        ResetAt::BeforeBody,
+        ResetAt::DuringBody,
+        ResetAt::AfterRequest,
+        ResetAt::AfterStore,
+    ];
+    let mail = |reached| Fault::Bytes(reached, b"220 mail\r\n".to_vec());
+    let resets = resets.map(|at| row(Fault::Reset(at), NoAnswer, Again::IfOptedIn));
+    let rows = resets.into_iter();
+    let rows = rows.chain(both(Fault::Close, NoAnswer, Again::IfOptedIn));
+    check(rows.chain(both(mail, NoAnswer, Again::IfOptedIn))).await;
+}
+
+#[tokio::test]
+async fn an_answer_that_does_not_come_in_time_leaves_the_effect_unknown() {
+    // At the same time, since each takes its time.
+    let mut running = JoinSet::new();
+    for fault in [
+        Fault::Silence(Reached::Gateway),
+        Fault::Silence(Reached::Service),
+        Fault::Bend(Bend::SlowHead(FOREVER)),
+        Fault::Bend(Bend::SlowBody(FOREVER)),
+    ] {
+        running.spawn(check([row(fault, Timeout, Again::IfOptedIn)]));
+    }
+    running.join_all().await;
+}
+
+#[tokio::test]
+async fn an_answer_that_breaks_off_is_a_failure_with_a_status() {
+    let broken = [Bend::ResetMidway, Bend::CloseMidway, Bend::LengthTooLong];
+    check(broken.map(|bend| row(Fault::Bend(bend), Status(201), Again::IfOptedIn))).await;
+}
+
+#[tokio::test]
+async fn an_odd_but_whole_answer_is_as_good_as_any() {
+    let pause = Duration::from_micros(10);
+    let odd = [
+        Fault::Bend(Bend::SlowHead(pause)),
+        Fault::Bend(Bend::SlowBody(pause)),
+        Fault::Bend(Bend::Http10),
+        Fault::Bend(Bend::ThenClose),
+        Fault::Drift(vec![Edit::ContentType("text/plain".to_owned())]),
+    ];
+    check(odd.map(|fault| row(fault, Created, Again::Never))).await;
+}
+
+#[tokio::test]
+async fn a_success_that_cannot_be_read_is_not_sent_again() {
+    let unreadable = [
+        Fault::Replace(
+            Reached::Service,
+            Answer::status(201).body("text/html", "<h1>hello</h1>"),
+        ),
+        Fault::Replace(Reached::Gateway, Answer::status(201)),
+        Fault::Bend(Bend::LengthTooShort),
+        Fault::Bend(Bend::Gzip),
+        Fault::Drift(vec![Edit::remove("/data/id")]),
+        Fault::Drift(vec![Edit::set("/data/verified", "no")]),
+        Fault::Drift(vec![Edit::set("/data/created_at", "yesterday")]),
+    ];
+    check(unreadable.map(|fault| row(fault, Decode, Again::Never))).await;
+}
+
+#[tokio::test]
+async fn a_success_of_another_kind_is_a_failure_and_not_sent_again() {
+    let other = [200, 202, 206].map(|status| {
+        let fault = Fault::Drift(vec![Edit::Status(status)]);
+        row(fault, Status(status), Again::Never)
+    });
+    let empty = Answer::status(204).body("application/json", "{}");
+    let empty = |reached| Fault::Replace(reached, empty.clone());
+    let rows = other.into_iter();
+    check(rows.chain(both(empty, Status(204), Again::Never))).await;
+}
+
+#[tokio::test]
+async fn a_body_without_end_is_not_read_to_its_end() {
+    const SIZE: u64 = 64 * 1024 * 1024;
+    let large = [
+        (201, Answer::filler(201, SIZE)),
+        (201, Answer::filler(201, SIZE).chunked()),
+        (403, Answer::filler(403, SIZE).chunked()),
+    ];
+    check(large.map(|(status, answer)| {
+        let fault = Fault::Replace(Reached::Service, answer);
+        row(fault, Status(status), Again::Never)
+    }))
+    .await;
+}
+
+#[tokio::test]
+async fn a_servers_failure_leaves_the_effect_unknown_whatever_wait_it_asks_for() {
+    let bare = [500, 502, 503, 504].map(Answer::status);
+    let asking = [500, 502, 504].map(|code| Answer::status(code).header("Retry-After", "0"));
+    let answers = bare.into_iter().chain(asking);
+    let statuses = [500, 502, 503, 504, 500, 502, 504];
+    check(answers.zip(statuses).flat_map(|(answer, status)| {
+        let replaced = |reached| Fault::Replace(reached, answer.clone());
+        both(replaced, Status(status), Again::IfOptedIn)
+    }))
+    .await;
+}
+
+#[tokio::test]
+async fn a_request_put_off_until_later_is_sent_again() {
+    let put_off = [
+        (429, Answer::status(429)),
+        (429, Answer::status(429).header("Retry-After", "0")),
+        (429, Answer::status(429).header("Retry-After", "soon")),
+        (503, Answer::status(503).header("Retry-After", "0")),
+    ];
+    check(put_off.map(|(status, answer)| {
+        let fault = Fault::Replace(Reached::Gateway, answer);
+        row(fault, Status(status), Again::ByDefault)
+    }))
+    .await;
+}
+
+#[tokio::test]
+async fn other_refusals_are_not_sent_again() {
+    let statuses = [301, 304, 400, 401, 403, 404, 408, 409, 422, 501, 505];
+    check(statuses.map(|status| {
+        let answer = Answer::error(status, "code", "message");
+        let fault = Fault::Replace(Reached::Gateway, answer);
+        row(fault, Status(status), Again::Never)
+    }))
+    .await;
+}
+
+#[tokio::test]
+async fn a_redirect_is_not_followed() {
+    let elsewhere = service().await;
+    let to = format!("{}/webhooks", elsewhere.url());
+    let statuses = [301, 302, 303, 307, 308];
+    check(statuses.into_iter().flat_map(|status| {
+        let answer = Answer::status(status).header("Location", &to);
+        let replaced = |reached| Fault::Replace(reached, answer.clone());
+        both(replaced, Status(status), Again::Never)
+    }))
+    .await;
+    assert_eq!(elsewhere.attempts(), 0);
+}
+
+#[tokio::test]
+async fn a_refused_connection_is_tried_again_as_often_as_the_policy_says() {
+    let address = RefusedAddress::take().unwrap();
+    for (policy, attempts) in [
+        (RetryPolicy::never(), 1),
+        (quick(), 4),
+        (quick().replay(Replay::Always), 4),
+        (quick().max_attempts(2), 2),
+    ] {
+        let client = Client::builder("key")
+            .base_url(address.url())
+            .without_rate_limiter()
+            .retry(policy)
+            .build()
+            .unwrap();
+        let result = create(&client).await;
+        assert_eq!(outcome(&result), Outcome::Connect);
+        let error = result.unwrap_err();
+        assert!(error.is_retryable() && error.status().is_none());
+        assert_eq!(error.attempts(), attempts);
+    }
+}

@@ -1,0 +1,18 @@
+//! The client, seen through its public interface, against the simulator.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "tests"
+)]
+
+mod connections;
+mod create;
+mod drift;
+mod faults;
+mod limits;
+mod outcome;
+mod refusals;
+mod request;
+mod secrets;

@@ -1,0 +1,61 @@
+//! What a call came to, in one word: by the predicates a user has.
+
+use fingerprint_management::types::{CreateWebhook, WebhookResponse};
+use fingerprint_management::{Client, ClientBuilder, Error, Response};
+use management_api_simulator::Simulator;
+
+pub(crate) const URL: &str = "https://website.com/webhook";
+
+pub(crate) type Created = Result<Response<WebhookResponse>, Error>;
+
+/// What a user can tell apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    Created,
+    /// No connection was made.
+    Connect,
+    Timeout,
+    /// No answer, for another reason than these two.
+    NoAnswer,
+    /// A documented success with a body of another form.
+    Decode,
+    /// Another failure, with a status.
+    Status(u16),
+}
+
+pub(crate) fn outcome(result: &Created) -> Outcome {
+    let Err(error) = result else {
+        return Outcome::Created;
+    };
+    match error.status() {
+        _ if error.is_timeout() => Outcome::Timeout,
+        _ if error.is_connect() => Outcome::Connect,
+        _ if error.is_decode() => Outcome::Decode,
+        None => Outcome::NoAnswer,
+        Some(status) => Outcome::Status(status.as_u16()),
+    }
+}
+
+/// A service without a limit: its clock never makes a test fail.
+pub(crate) async fn service() -> Simulator {
+    Simulator::builder()
+        .without_rate_limit()
+        .start()
+        .await
+        .unwrap()
+}
+
+pub(crate) fn builder(service: &Simulator) -> ClientBuilder {
+    Client::builder(service.api_key())
+        .base_url(service.url())
+        .without_rate_limiter()
+}
+
+pub(crate) fn client(service: &Simulator) -> Client {
+    builder(service).build().unwrap()
+}
+
+pub(crate) async fn create(client: &Client) -> Created {
+    let webhook = CreateWebhook::builder().url(URL);
+    client.create_webhook().body(webhook).send().await
+}

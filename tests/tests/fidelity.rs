@@ -1,0 +1,265 @@
+//! The generated types say what the effective document says.
+//!
+//! `schemars` derives a JSON Schema from every generated type. Each must agree
+//! with the document's schema of the same name, property by property: name,
+//! type, required, nullable, enum and format.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+use fingerprint_management::add_schemas;
+use schemars::generate::SchemaSettings;
+use serde_json::{Map, Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What both sides say of one value, in common terms.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Form {
+    kind: String,
+    nullable: bool,
+    format: Option<String>,
+    values: Vec<String>,
+    items: Option<Box<Form>>,
+}
+
+/// What both sides say of one object: its properties, and which are required.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Object(BTreeMap<String, (Form, bool)>);
+
+fn document() -> Value {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../spec/effective.json");
+    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+fn derived() -> Map<String, Value> {
+    let mut generator = SchemaSettings::draft2020_12().into_generator();
+    add_schemas(&mut generator);
+    generator.take_definitions(true)
+}
+
+/// Every difference between the document and the derived schemas, one a line.
+fn differences(document: &Value, derived: &Map<String, Value>) -> Vec<String> {
+    let mut found = Vec::new();
+    let components = document["components"]["schemas"].as_object().unwrap();
+    for (name, schema) in components {
+        let Some(other) = derived.get(name) else {
+            found.push(format!("{name}: no type"));
+            continue;
+        };
+        let Object(ours) = object(schema, &documented);
+        let Object(theirs) = object(other, &|schema| of_type(derived, schema));
+        for property in ours
+            .keys()
+            .chain(theirs.keys().filter(|key| !ours.contains_key(*key)))
+        {
+            let (left, right) = (ours.get(property), theirs.get(property));
+            if left != right {
+                found.push(format!(
+                    "{name}.{property}: document {left:?}, type {right:?}"
+                ));
+            }
+        }
+    }
+    found
+}
+
+fn object(schema: &Value, form: &dyn Fn(&Value) -> Form) -> Object {
+    let required = schema["required"].as_array().cloned().unwrap_or_default();
+    let properties = schema["properties"]
+        .as_object()
+        .cloned()
+        .unwrap_or_default();
+    let entry = |(name, property): (String, Value)| {
+        let required = required.contains(&json!(name));
+        (name, (form(&property), required))
+    };
+    Object(properties.into_iter().map(entry).collect())
+}
+
+/// The form of a schema of the document, in OpenAPI 3.0.
+fn documented(schema: &Value) -> Form {
+    if let Some(reference) = schema["$ref"].as_str() {
+        return reference_form(reference);
+    }
+    let sensitive = schema["x-sensitive"] == json!(true);
+    let kind = schema["type"].as_str().unwrap_or("any").to_owned();
+    Form {
+        nullable: schema["nullable"] == json!(true),
+        format: if sensitive && kind == "string" {
+            Some("password".to_owned())
+        } else {
+            text(&schema["format"])
+        },
+        kind,
+        values: texts(&schema["enum"]),
+        items: schema.get("items").map(|items| Box::new(documented(items))),
+    }
+}
+
+/// The form of a derived schema, in JSON Schema 2020-12.
+fn of_type(definitions: &Map<String, Value>, schema: &Value) -> Form {
+    if let Some(parts) = schema["anyOf"].as_array() {
+        let null = json!({ "type": "null" });
+        let inner: Vec<&Value> = parts.iter().filter(|part| **part != null).collect();
+        assert_eq!(inner.len(), 1, "an unexpected union: {schema}");
+        let mut form = of_type(definitions, inner[0]);
+        form.nullable = form.nullable || inner.len() < parts.len();
+        return form;
+    }
+    if let Some(name) = schema["$ref"]
+        .as_str()
+        .and_then(|reference| reference.strip_prefix("#/$defs/"))
+    {
+        // An object is compared by name; whatever else has a name here (an
+        // enum, a secret) is inline in the document.
+        return match definitions.get(name) {
+            Some(target) if target.get("properties").is_none() => of_type(definitions, target),
+            _ => reference_form(name),
+        };
+    }
+    let (kind, nullable) = match &schema["type"] {
+        Value::String(kind) => (kind.clone(), false),
+        Value::Array(kinds) => {
+            let kind = kinds
+                .iter()
+                .filter_map(Value::as_str)
+                .find(|kind| *kind != "null");
+            (
+                kind.unwrap_or("any").to_owned(),
+                kinds.contains(&json!("null")),
+            )
+        }
+        _ => ("any".to_owned(), false),
+    };
+    Form {
+        kind,
+        nullable,
+        format: text(&schema["format"]),
+        values: texts(&schema["enum"]),
+        items: schema
+            .get("items")
+            .map(|items| Box::new(of_type(definitions, items))),
+    }
+}
+
+fn reference_form(reference: &str) -> Form {
+    let name = reference.rsplit('/').next().unwrap();
+    Form {
+        kind: format!("the schema {name}"),
+        nullable: false,
+        format: None,
+        values: Vec::new(),
+        items: None,
+    }
+}
+
+fn text(value: &Value) -> Option<String> {
+    value.as_str().map(str::to_owned)
+}
+
+fn texts(value: &Value) -> Vec<String> {
+    let values = value.as_array().cloned().unwrap_or_default();
+    // A nullable enum lists null among its values; that is `nullable` here.
+    values.iter().filter_map(text).collect()
+}
+
+#[test]
+fn every_type_agrees_with_the_document() {
+    assert_eq!(differences(&document(), &derived()), Vec::<String>::new());
+}
+
+#[test]
+fn every_component_has_a_type_and_every_webhook_property_is_compared() {
+    let document = document();
+    let Object(webhook) = object(&document["components"]["schemas"]["Webhook"], &documented);
+    assert_eq!(webhook.len(), 12);
+    assert!(webhook["environment"].0.nullable && webhook["environment"].1);
+}
+
+/// The check sees each kind of disagreement, made on the document's side.
+#[test]
+fn each_kind_of_disagreement_is_seen() {
+    let properties = "/components/schemas/Webhook/properties";
+    let edits: [(&str, &str, Value); 8] = [
+        (
+            "name",
+            properties,
+            json!({ "surprise": { "type": "string" } }),
+        ),
+        (
+            "type",
+            "/components/schemas/Webhook/properties/verified",
+            json!({ "type": "string" }),
+        ),
+        (
+            "nullable",
+            "/components/schemas/Webhook/properties/environment",
+            json!({ "nullable": false }),
+        ),
+        (
+            "nullable",
+            "/components/schemas/CreateWebhook/properties/environment",
+            json!({ "nullable": false }),
+        ),
+        (
+            "enum",
+            "/components/schemas/Webhook/properties/status",
+            json!({ "enum": ["enabled", "paused"] }),
+        ),
+        (
+            "format",
+            "/components/schemas/Webhook/properties/created_at",
+            json!({ "format": "date" }),
+        ),
+        (
+            "reference",
+            "/components/schemas/WebhookResponse/properties/data",
+            json!({ "$ref": "#/components/schemas/Violation" }),
+        ),
+        (
+            "items",
+            "/components/schemas/ErrorDetails/properties/violations",
+            json!({ "items": { "type": "string" } }),
+        ),
+    ];
+    for (kind, pointer, edit) in edits {
+        let mut document = document();
+        let target = document
+            .pointer_mut(pointer)
+            .unwrap()
+            .as_object_mut()
+            .unwrap();
+        target.extend(edit.as_object().unwrap().clone());
+        assert_eq!(
+            differences(&document, &derived()).len(),
+            1,
+            "{kind} at {pointer}"
+        );
+    }
+}
+
+#[test]
+fn a_property_that_became_required_or_optional_is_seen() {
+    for required in [json!([]), json!(["url", "description"])] {
+        let mut document = document();
+        document["components"]["schemas"]["CreateWebhook"]["required"] = required;
+        assert_eq!(differences(&document, &derived()).len(), 1);
+    }
+}
+
+/// The same, made on the type's side.
+#[test]
+fn a_broken_type_is_seen() {
+    let mut broken = derived();
+    broken["Webhook"]["properties"]["verified"] = json!({ "type": "integer" });
+    broken["CreateWebhook"]["properties"]
+        .as_object_mut()
+        .unwrap()
+        .remove("status");
+    broken.remove("Violation");
+    let found = differences(&document(), &broken);
+    let subjects: BTreeSet<&str> = found
+        .iter()
+        .map(|line| line.split(':').next().unwrap())
+        .collect();
+    let expected = BTreeSet::from(["CreateWebhook.status", "Webhook.verified", "Violation"]);
+    assert_eq!(subjects, expected);
+}

@@ -1,0 +1,14 @@
+//! The simulator itself, seen through a plain HTTP client and raw sockets.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "tests"
+)]
+
+mod answers;
+mod faults;
+mod limit;
+mod recording;
+mod sender;
