@@ -1,0 +1,81 @@
+//! What a change upstream does to everything that is made from the document,
+//! and that nothing but the inputs decides what is made.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "tests"
+)]
+
+mod determinism;
+mod drift;
+mod edits;
+mod results;
+mod tree;
+
+use build_tools::chain::{self, Made};
+use build_tools::diagnostic::Outcome;
+use build_tools::ingest::{self, Document, Source};
+use build_tools::overlay::{self, Overlay};
+use build_tools::profile::Profile;
+use build_tools::render::COMMAND;
+use build_tools::surface::{self, Surface};
+use build_tools::workspace::{Workspace, read_source};
+use serde_json::Value;
+use std::path::Path;
+
+fn workspace() -> Workspace {
+    Workspace::around(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap()
+}
+
+/// The vendored document.
+fn document() -> Value {
+    workspace().document().unwrap().value
+}
+
+fn overlay_source() -> Source {
+    read_source(&workspace().root().join("spec/overlay.yaml")).unwrap()
+}
+
+fn parse_overlay(source: &Source) -> Overlay {
+    overlay::parse(source).unwrap_or_else(|found| panic!("{found}"))
+}
+
+/// Reads the text of a document as `cargo xtask ingest` does.
+fn ingest_text(text: String) -> Outcome<Document> {
+    let source = Source {
+        name: "document.json".to_owned(),
+        bytes: text.into_bytes(),
+    };
+    ingest::ingest(&[source])
+}
+
+fn read(text: String) -> Document {
+    ingest_text(text).unwrap_or_else(|found| panic!("{found}"))
+}
+
+/// The chain as `cargo xtask generate` runs it, with the real overlay.
+fn make(document: &Document) -> Outcome<Made> {
+    let overlay = parse_overlay(&overlay_source());
+    chain::make(document, Some(&overlay), Profile::Library, COMMAND)
+}
+
+/// The public surface of the generated code.
+fn surface_of(made: &Made) -> Surface {
+    surface::of_file(&syn::parse_file(&made.code).unwrap())
+}
+
+/// The same value with the members of every object in the opposite order.
+fn reversed(value: &Value) -> Value {
+    match value {
+        Value::Object(members) => {
+            let members = members.iter().rev();
+            members
+                .map(|(name, value)| (name.clone(), reversed(value)))
+                .collect()
+        }
+        Value::Array(items) => items.iter().map(reversed).collect(),
+        other => other.clone(),
+    }
+}
