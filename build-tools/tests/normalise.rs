@@ -236,3 +236,18 @@ fn a_name_turns_every_reference_and_discriminator() {
         None
     );
 }
+
+#[test]
+fn ids_are_opaque_strings_in_our_client_and_typed_elsewhere() {
+    let key =
+        |effective: Value| effective["components"]["schemas"]["Thing"]["properties"]["key"].clone();
+    assert_eq!(
+        key(library(&larger_document())),
+        json!({ "type": "string" })
+    );
+    let other = normalise(&larger_document(), Profile::StandAlone)
+        .unwrap()
+        .0
+        .value;
+    assert_eq!(key(other), json!({ "type": "string", "format": "uuid" }));
+}

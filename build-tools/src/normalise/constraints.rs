@@ -46,3 +46,23 @@ pub(super) fn strip(document: &mut Document) -> Vec<Note> {
         "limits and defaults are the server's to enforce: {stripped} removed"
     )]
 }
+
+/// Takes `format: uuid` off strings: the service's ids are opaque strings,
+/// whatever they look like, and the published client has no type for it.
+pub(super) fn keep_ids_opaque(document: &mut Document) -> Vec<Note> {
+    let mut opened = 0;
+    each_root_mut(&mut document.value, &mut |root| {
+        each_nested_mut(root, &mut |schema| {
+            if schema.get("format").and_then(Value::as_str) == Some("uuid")
+                && let Value::Object(members) = schema
+            {
+                members.shift_remove("format");
+                opened += 1;
+            }
+        });
+    });
+    if opened == 0 {
+        return Vec::new();
+    }
+    vec![format!("ids are opaque: {opened} `format: uuid` removed")]
+}

@@ -27,6 +27,7 @@ pub fn normalise(document: &Document, profile: Profile) -> Outcome<(Document, Ve
     let mut notes = names::rename_schemas(&mut effective)?;
     if profile == Profile::Library {
         notes.extend(version_header::remove(&mut effective));
+        notes.extend(constraints::keep_ids_opaque(&mut effective));
         notes.extend(errors::unify_everywhere(&mut effective)?);
     } else {
         notes.extend(errors::unify_per_operation(&mut effective));
