@@ -150,6 +150,21 @@ fn the_layout_of_a_description_does_not_show_but_its_lines_do() {
 }
 
 #[test]
+fn a_list_or_object_that_is_empty_shows() {
+    for (pointer, empty) in [
+        ("/components/schemas/All/properties", json!({})),
+        ("/components/schemas/All/required", json!([])),
+        ("/paths/~1things~1{id}/put/parameters", json!([])),
+        ("/paths/~1things~1{id}/put/responses/204/content", json!({})),
+    ] {
+        let mut edited = full();
+        let (parent, last) = pointer.rsplit_once('/').unwrap();
+        edited.pointer_mut(parent).unwrap()[last] = empty;
+        assert_ne!(summarise(&full()), summarise(&edited), "{pointer}");
+    }
+}
+
+#[test]
 fn a_number_and_a_text_that_looks_like_it_differ() {
     for (left, right) in [
         (json!(1), json!("1")),

@@ -93,11 +93,9 @@ impl Walk<'_> {
         around: &BTreeSet<String>,
     ) {
         let conditions = around | &import.conditions;
-        let itself = import.path.len() == 1 && import.path.first() == public.last();
-        match self
-            .krate
-            .resolve(within, &import.path, import.foreign || itself)
-        {
+        let own = public.last().is_some_and(|name| import.begins_with(name));
+        let foreign = import.foreign || own;
+        match self.krate.resolve(within, &import.path, foreign) {
             Target::Here { path, rest: 0 } => self.expose(path, public, conditions),
             target => self.found.push(Exposure {
                 public,

@@ -89,9 +89,8 @@ impl Crate {
         {
             let mut full = import.path.clone();
             full.extend_from_slice(rest);
-            // `use reqwest;` and `use foo::foo;` name the crates.
-            let itself = import.path.first() == Some(first);
-            return Some(self.follow(within, &full, import.foreign || itself, search));
+            let foreign = import.foreign || import.begins_with(first);
+            return Some(self.follow(within, &full, foreign, search));
         }
         module.globs.iter().find_map(|glob| {
             let target = self.glob_module(within, glob, search)?;

@@ -40,6 +40,14 @@ pub(super) struct Import {
     pub(super) conditions: BTreeSet<String>,
 }
 
+impl Import {
+    /// Whether the name it brings in is the first of its own path: `use
+    /// reqwest;` and `use foo::foo;` begin at a crate.
+    pub(super) fn begins_with(&self, name: &str) -> bool {
+        self.path.first().is_some_and(|first| first == name)
+    }
+}
+
 impl Crate {
     /// One file taken for a whole crate; modules in other files are empty.
     pub(super) fn of_file(file: &File) -> Self {

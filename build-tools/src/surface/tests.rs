@@ -148,7 +148,8 @@ fn types_are_named_as_users_name_them() {
          pub fn b(a: &mut fmt::Formatter<'_>, b: Box<dyn StdError + Send>, c: &'static str) -> fmt::Result { todo!() }
          pub fn c(a: Request, b: &header::HeaderMap, c: reqwest::Response, d: Response) {}
          pub fn d(a: chrono::DateTime<chrono::offset::Utc>, b: Cow<'_, str>) -> self::inner::Alias { todo!() }
-         pub fn e(a: Marker) {}",
+         use odd::odd;
+         pub fn e(a: Marker, b: odd) {}",
     );
     assert_lines(
         &found,
@@ -158,7 +159,7 @@ fn types_are_named_as_users_name_them() {
         fn b(a: &mut std::fmt::Formatter<'_>, b: Box<dyn std::error::Error + Send>, c: &'static str) -> std::fmt::Result
         fn c(a: reqwest::Request, b: &reqwest::header::HeaderMap, c: reqwest::Response, d: public::Response)
         fn d(a: DateTime<Utc>, b: Cow<'_, str>) -> Thing
-        fn e(a: crate::inner::Marker)
+        fn e(a: crate::inner::Marker, b: odd::odd)
         mod public
         struct public::Response
         ",
@@ -225,6 +226,26 @@ fn signatures_are_whole() {
         async fn a() -> Result<(), Box<dyn FnOnce(&u8) -> u8 + Send>>
         const unsafe extern \"C\" fn b(x: *const u8) -> !
         fn c(into: impl Into<String>, _: (u8, u8), z: [u8; 2], r#type: ()) -> impl Iterator<Item = u8>
+        ",
+    );
+}
+
+#[test]
+fn a_parameter_is_not_taken_for_a_type_of_its_name() {
+    let found = of_root(
+        "mod inner { pub struct T; }
+         use inner::T;
+         pub struct S<T>(pub T);
+         impl<T> S<T> { pub fn f(x: T) {} }
+         pub fn g<T: Clone>(x: Vec<T>) {}",
+    );
+    assert_lines(
+        &found,
+        "
+        struct S<T>(..)
+        field S.0: T
+        fn S::f(x: T)
+        fn g<T: Clone>(x: Vec<T>)
         ",
     );
 }
@@ -317,9 +338,11 @@ fn reexports_are_followed_and_named() {
             "lib.rs",
             "pub use reqwest;
              pub use reqwest::Client as Http;
+             pub use anyhow::anyhow;
              pub extern crate serde;
              pub use bytes::*;
              pub use all::*;
+             pub use all::One;
              pub use deep::nested::{self, Item as Again};
              mod all; mod deep;
              #[macro_export] macro_rules! exported { () => {} }",
@@ -335,6 +358,7 @@ fn reexports_are_followed_and_named() {
         use Http = reqwest::Client
         struct One
         struct Two
+        use anyhow = anyhow::anyhow
         use bytes::*
         macro exported!
         mod nested

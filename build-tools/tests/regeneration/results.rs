@@ -32,7 +32,7 @@ impl Results {
             Ok(document) => Self {
                 document: Some(summarise(&document.value)),
                 made: make(&document)
-                    .map(outputs)
+                    .map(|made| outputs(&made))
                     .map_err(|found| refusals(&found)),
             },
             Err(found) => Self {
@@ -57,11 +57,11 @@ impl Results {
     }
 }
 
-fn outputs(made: Made) -> Outputs {
+fn outputs(made: &Made) -> Outputs {
     Outputs {
         effective: summarise(&made.effective.value),
         code: made.code.lines().skip(2).collect::<Vec<_>>().join("\n"),
-        surface: surface_of(&made),
+        surface: surface_of(made),
         report: made
             .report
             .lines()

@@ -168,7 +168,7 @@ const DAMAGES: &[Damage] = &[
                 CARGO_LOCK,
                 "name = \"typify\"\nversion = \"",
                 "name = \"typify\"\nversion = \"9",
-            )
+            );
         },
         check: 1,
         named: LOCK,
@@ -181,7 +181,7 @@ const DAMAGES: &[Damage] = &[
                 OVERLAY,
                 "names the server's controller",
                 "names a controller",
-            )
+            );
         },
         check: 1,
         named: LOCK,
@@ -194,7 +194,7 @@ const DAMAGES: &[Damage] = &[
                 OVERLAY,
                 "operationId: create_webhook",
                 "operationId: make_webhook",
-            )
+            );
         },
         check: 1,
         named: GENERATED,
@@ -207,7 +207,7 @@ const DAMAGES: &[Damage] = &[
                 OVERLAY,
                 "$.paths['/webhooks'].post",
                 "$.paths['/webhook'].post",
-            )
+            );
         },
         check: 2,
         named: "overlay-mismatch",
