@@ -134,15 +134,23 @@ pub(super) const EDITS: &[Edit] = &[
     ),
     edit(
         "a property gets a format that has a type",
-        |d| put(d, webhook!("/properties/id/format"), json!("uuid")),
+        |d| put(d, webhook!("/properties/id/format"), json!("date-time")),
         "
             document  ~ schema WebhookEntityV1
             effective ~ schema Webhook
             code      ~
             surface   - field types::Webhook.id: String
-            surface   + field types::Webhook.id: Uuid
+            surface   + field types::Webhook.id: DateTime<Utc>
             surface   - fn types::builder::Webhook::id<T>(self, value: T) -> Self where T: TryInto<String>, T::Error: Display
-            surface   + fn types::builder::Webhook::id<T>(self, value: T) -> Self where T: TryInto<Uuid>, T::Error: Display
+            surface   + fn types::builder::Webhook::id<T>(self, value: T) -> Self where T: TryInto<DateTime<Utc>>, T::Error: Display
+        ",
+    ),
+    edit(
+        "an id is said to be a uuid, and stays an opaque string",
+        |d| put(d, webhook!("/properties/id/format"), json!("uuid")),
+        "
+            document  ~ schema WebhookEntityV1
+            report    + rule: ids are opaque: 1 `format: uuid` removed
         ",
     ),
     edit(
