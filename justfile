@@ -20,6 +20,10 @@ quickstart:
 ingest +sources:
     cargo xtask ingest {{sources}} --output spec/management-api_2024-05-20.json
 
+# Say what changed in the document since the last commit.
+diff base="git:HEAD" revision="spec/management-api_2024-05-20.json":
+    cargo xtask diff {{base}} {{revision}}
+
 # Accept the snapshots as they are now, for review with git diff.
 snapshots:
     INSTA_UPDATE=always cargo test -p build-tools --test snapshots

@@ -1,6 +1,7 @@
 //! The tools behind `cargo xtask`, one module per stage in the order of the
-//! data: ingest, overlay, normalise, generate, polish, render; then summary,
-//! surface and bump, which describe the result and judge it.
+//! data: ingest, overlay, normalise, generate, polish, render; then summary
+//! and surface, which describe the result; compare, bump and report, which
+//! judge what changed.
 //!
 //! Stages are pure functions from value to value or text; files are read and
 //! written by `workspace` and `output`, and nothing else.
@@ -15,9 +16,12 @@ pub mod polish;
 pub mod render;
 pub mod summary;
 pub mod surface;
+pub mod compare;
 pub mod bump;
+pub mod report;
 
 pub mod chain;
+pub mod diff;
 pub mod lock;
 pub mod output;
 pub mod profile;

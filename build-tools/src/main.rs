@@ -3,13 +3,16 @@
 //! Exit codes: 0 done, 1 the tree is not what the inputs say it should be,
 //! 2 something is wrong with an input or with the command line.
 
+use build_tools::compare::{self, Level, accepted};
 use build_tools::diagnostic::{Diagnostic, Outcome, Place};
 use build_tools::ingest::{self, Source, to_canonical_json};
 use build_tools::output::Output;
 use build_tools::render::COMMAND;
+use build_tools::report::{self, Report};
 use build_tools::workspace::{Workspace, read_source, unwritable};
-use build_tools::{overlay, stand_alone};
-use clap::{Args, Parser, Subcommand};
+use build_tools::{diff, overlay, stand_alone};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -38,6 +41,52 @@ enum Command {
     Generate(Generate),
     /// Check that document, effective document, generated code and lock agree.
     Check,
+    /// Say what changed between two documents, on the wire and for Rust code.
+    Diff(Diff),
+    /// Say what a kind of change means, why it has its level, and what to do.
+    Explain {
+        /// An id of a change, as in the report of `diff`.
+        id: String,
+    },
+}
+
+#[derive(Args)]
+struct Diff {
+    /// The document compared against: a file, or `git:REV` for ours at REV.
+    base: String,
+    /// The document compared: a file, or `git:REV` for ours at REV.
+    revision: String,
+    /// How the report is written.
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// Exit with 1 from this level on; never by default.
+    #[arg(long, value_enum, default_value_t)]
+    fail_on: FailOn,
+    /// Corrections to apply to both before the code is generated.
+    #[arg(long)]
+    overlay: Option<PathBuf>,
+    /// Changes that are accepted: TOML with id, location, reason, until.
+    #[arg(long)]
+    accepted: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum Format {
+    #[default]
+    Text,
+    Json,
+    Markdown,
+    Html,
+    Github,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum FailOn {
+    #[default]
+    None,
+    Docs,
+    NonBreaking,
+    Breaking,
 }
 
 #[derive(Args)]
@@ -71,6 +120,8 @@ fn main() -> ExitCode {
         }) => generate_crate(&spec, overlay.as_deref(), &folder, crate_name),
         Command::Generate(Generate { check: false, .. }) => generate_client(),
         Command::Generate(_) | Command::Check => check(),
+        Command::Diff(arguments) => diff_documents(&arguments),
+        Command::Explain { id } => explain(&id),
     };
     match result {
         Ok(code) => code,
@@ -136,6 +187,80 @@ fn check() -> Outcome<ExitCode> {
     }
     eprintln!("run `{COMMAND}`");
     Ok(ExitCode::from(1))
+}
+
+fn diff_documents(arguments: &Diff) -> Outcome<ExitCode> {
+    let base = diff_side(&arguments.base)?;
+    let revision = diff_side(&arguments.revision)?;
+    let overlay = match &arguments.overlay {
+        Some(path) => Some(overlay::parse(&read_source(path)?)?),
+        None => None,
+    };
+    let difference = diff::diff(&base, &revision, overlay.as_ref(), |changes| {
+        let Some(path) = &arguments.accepted else {
+            return Ok(changes);
+        };
+        let source = read_source(path)?;
+        let text = String::from_utf8_lossy(&source.bytes);
+        let accepted = accepted::parse(&source.name, &text)?;
+        let today = chrono::Utc::now().format("%Y-%m-%d").to_string();
+        accepted::apply(&source.name, &accepted, &changes, &today)
+    })?;
+    if let Some(why) = &difference.not_generated {
+        eprintln!(
+            "warning: the Rust verdict follows the wire's, since one side cannot be generated\n{why}"
+        );
+    }
+    let report = &difference.report;
+    print!("{}", write_report(report, arguments.format, &revision));
+    let least = match arguments.fail_on {
+        FailOn::None => return Ok(ExitCode::SUCCESS),
+        FailOn::Docs => Level::Docs,
+        FailOn::NonBreaking => Level::NonBreaking,
+        FailOn::Breaking => Level::Breaking,
+    };
+    Ok(ExitCode::from(u8::from(report.summary.level >= least)))
+}
+
+fn write_report(report: &Report, format: Format, revision: &Source) -> String {
+    match format {
+        Format::Text => report::text(report, std::io::stdout().is_terminal()),
+        Format::Json => report.to_json(),
+        Format::Markdown => report::markdown(report),
+        Format::Html => report::html(report),
+        Format::Github => report::github(
+            report,
+            &revision.name,
+            &String::from_utf8_lossy(&revision.bytes),
+        ),
+    }
+}
+
+/// One side of a comparison: a file, or our document at a git revision.
+fn diff_side(side: &str) -> Outcome<Source> {
+    match side.strip_prefix("git:") {
+        Some(revision) => current_workspace()?.document_at(revision),
+        None => read_source(Path::new(side)),
+    }
+}
+
+fn explain(id: &str) -> Outcome<ExitCode> {
+    let Some(explanation) = compare::explain(id) else {
+        return Err(Diagnostic {
+            code: "unknown-id",
+            file: id.to_owned(),
+            place: Place::File,
+            message: "no change has this id".to_owned(),
+            remedy: "copy the id from the report of `cargo xtask diff`".to_owned(),
+        }
+        .into());
+    };
+    let levels: Vec<String> = explanation.levels.iter().map(ToString::to_string).collect();
+    println!("{} ({})\n", explanation.id, levels.join(" or "));
+    println!("{}\n", explanation.meaning);
+    println!("Why: {}\n", explanation.why);
+    println!("What to do: {}", explanation.remedy);
+    Ok(ExitCode::SUCCESS)
 }
 
 fn generate_crate(

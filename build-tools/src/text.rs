@@ -25,6 +25,11 @@ pub fn screaming(text: &str) -> String {
     }
 }
 
+/// `CreateWebhook` and `create-webhook` as `create_webhook`.
+pub fn snake(text: &str) -> String {
+    words(text).join("_").to_ascii_lowercase()
+}
+
 fn words(text: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut after_lower = false;
@@ -58,6 +63,7 @@ mod tests {
         ] {
             assert_eq!(pascal(text), "CreateWebhook");
             assert_eq!(screaming(text), "CREATE_WEBHOOK");
+            assert_eq!(snake(text), "create_webhook");
         }
         assert_eq!(screaming("43bcdb"), "_43BCDB");
     }

@@ -103,6 +103,51 @@ impl Workspace {
         ingest::ingest(std::slice::from_ref(&source))
     }
 
+    /// The vendored document as it was at a git revision.
+    pub fn document_at(&self, revision: &str) -> Outcome<Source> {
+        let files = self.git(
+            &[
+                "ls-tree",
+                "--name-only",
+                "--end-of-options",
+                revision,
+                "spec/",
+            ],
+            revision,
+        )?;
+        let files = String::from_utf8_lossy(&files).into_owned();
+        let file = files
+            .lines()
+            .find(|file| is_document(file.trim_start_matches("spec/")));
+        let Some(file) = file else {
+            let message = "spec/ has no management-api_<version>.json there".to_owned();
+            return Err(at_revision(revision, message).into());
+        };
+        let bytes = self.git(
+            &["show", "--end-of-options", &format!("{revision}:{file}")],
+            revision,
+        )?;
+        Ok(Source {
+            name: format!("git:{revision}:{file}"),
+            bytes,
+        })
+    }
+
+    fn git(&self, arguments: &[&str], revision: &str) -> Outcome<Vec<u8>> {
+        let run = std::process::Command::new("git")
+            .arg("-C")
+            .arg(&self.root)
+            .args(arguments)
+            .output();
+        let output =
+            run.map_err(|error| at_revision(revision, format!("git cannot be run: {error}")))?;
+        if output.status.success() {
+            return Ok(output.stdout);
+        }
+        let message = String::from_utf8_lossy(&output.stderr).trim().to_owned();
+        Err(at_revision(revision, message).into())
+    }
+
     /// A path as it is shown: from the root.
     pub fn shown(&self, path: &Path) -> String {
         path.strip_prefix(&self.root)
@@ -133,9 +178,7 @@ impl Workspace {
     }
 
     fn document_source(&self) -> Outcome<(String, Source)> {
-        let files = self.files("spec", |name| {
-            name.starts_with("management-api_") && name.ends_with(".json")
-        })?;
+        let files = self.files("spec", is_document)?;
         match files.as_slice() {
             [file] => Ok((file.clone(), self.source(file)?)),
             _ => Err(Diagnostic {
@@ -175,6 +218,20 @@ impl Workspace {
             name: file.to_owned(),
             bytes,
         })
+    }
+}
+
+fn is_document(name: &str) -> bool {
+    name.starts_with("management-api_") && name.ends_with(".json")
+}
+
+fn at_revision(revision: &str, message: String) -> Diagnostic {
+    Diagnostic {
+        code: "unknown-revision",
+        file: format!("git:{revision}"),
+        place: Place::File,
+        message,
+        remedy: "give `git:` and a commit, branch or tag that has the document".to_owned(),
     }
 }
 

@@ -5,7 +5,10 @@
 //! documents, by the rules of Cargo's `SemVer` guide. A field's type is
 //! compared here; cargo-semver-checks does not do that.
 
+mod attribute;
 mod rules;
+
+pub use attribute::attribute;
 
 use crate::surface::Surface;
 use serde::Serialize;

@@ -1,0 +1,85 @@
+//! Values by what they mean: `1` is `1.0`, and members have no order.
+
+use serde_json::{Map, Value};
+use std::fmt::Write as _;
+
+/// The same text for values that mean the same.
+pub(super) fn text(value: &Value) -> String {
+    let mut text = String::new();
+    write(value, &mut text);
+    text
+}
+
+/// Whether two values, or their absence, mean the same.
+pub(super) fn same(left: Option<&Value>, right: Option<&Value>) -> bool {
+    match (left, right) {
+        (Some(left), Some(right)) => left == right || text(left) == text(right),
+        (left, right) => left.is_none() && right.is_none(),
+    }
+}
+
+/// An object without some of its members.
+pub(super) fn without(value: &Value, members: &[&str]) -> Value {
+    match value {
+        Value::Object(all) => Value::Object(
+            all.iter()
+                .filter(|(name, _)| !members.contains(&name.as_str()))
+                .map(|(name, member)| (name.clone(), member.clone()))
+                .collect(),
+        ),
+        other => other.clone(),
+    }
+}
+
+fn write(value: &Value, text: &mut String) {
+    match value {
+        Value::Number(number) => {
+            let _ = match number.as_f64() {
+                Some(float) if number.is_f64() => write!(text, "{float}"),
+                _ => write!(text, "{number}"),
+            };
+        }
+        Value::Array(items) => {
+            text.push('[');
+            for item in items {
+                write(item, text);
+                text.push(',');
+            }
+            text.push(']');
+        }
+        Value::Object(members) => write_members(members, text),
+        scalar => {
+            let _ = write!(text, "{scalar}");
+        }
+    }
+}
+
+fn write_members(members: &Map<String, Value>, text: &mut String) {
+    let mut names: Vec<&String> = members.keys().collect();
+    names.sort_unstable();
+    text.push('{');
+    for name in names {
+        let _ = write!(text, "{name:?}:");
+        if let Some(member) = members.get(name) {
+            write(member, text);
+        }
+        text.push(',');
+    }
+    text.push('}');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::text;
+    use serde_json::json;
+
+    #[test]
+    fn numbers_and_order_of_members_are_read_by_meaning() {
+        assert_eq!(
+            text(&json!({"a": 1, "b": 2})),
+            text(&json!({"b": 2.0, "a": 1.0}))
+        );
+        assert_ne!(text(&json!([1, 2])), text(&json!([2, 1])));
+        assert_ne!(text(&json!("1")), text(&json!(1)));
+    }
+}

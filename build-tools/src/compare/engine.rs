@@ -1,0 +1,286 @@
+//! The pairs of schemas to compare, each compared once, and what was found.
+//!
+//! Schemas refer to each other and to themselves, so the pairs form a graph.
+//! What differs in one pair does not depend on the operation; an operation
+//! gets what is found in the pairs it reaches.
+
+use super::document::{Part, Side, Unchanged};
+use super::fingerprint::Fingerprints;
+use super::rules::{self, Aspect, Explanation, Scope};
+use super::schema;
+use super::{Change, Direction, Level};
+use serde_json::Value;
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::rc::Rc;
+
+/// One change inside one pair of schemas.
+#[derive(Debug)]
+pub(super) struct Finding<'d> {
+    pub(super) rule: &'static Explanation,
+    /// The same for all scopes: a schema that an operation reaches in two
+    /// ways is reported once.
+    pub(super) key: &'static str,
+    pub(super) level: Level,
+    pub(super) pointer: Rc<str>,
+    /// The property concerned, if it is not the schema itself.
+    pub(super) property: Option<&'d str>,
+    pub(super) what: String,
+    pub(super) before: Option<&'d Value>,
+    pub(super) after: Option<&'d Value>,
+}
+
+/// What differs in one pair, and which pairs are inside it.
+#[derive(Debug, Default)]
+pub(super) struct Difference<'d> {
+    pub(super) findings: Vec<Finding<'d>>,
+    /// How the inner pair is called, and its number.
+    pub(super) inner: Vec<(String, usize)>,
+}
+
+#[derive(Debug)]
+struct Pair<'d> {
+    base: Vec<Part<'d>>,
+    revision: Vec<Part<'d>>,
+    scope: Scope,
+    difference: Option<Rc<Difference<'d>>>,
+}
+
+type Key = (Vec<usize>, Vec<usize>, Scope);
+type Seen = HashSet<(Direction, &'static str, Rc<str>, String)>;
+
+/// The state of one comparison.
+#[derive(Debug)]
+pub(super) struct Engine<'d> {
+    pub(super) base: Side<'d>,
+    pub(super) revision: Side<'d>,
+    pub(super) base_prints: Fingerprints<'d>,
+    pub(super) revision_prints: Fingerprints<'d>,
+    pub(super) unchanged: Unchanged,
+    pub(super) changes: Vec<Change>,
+    /// The operation or part of the document being compared.
+    pub(super) location: String,
+    seen: Seen,
+    pairs: Vec<Pair<'d>>,
+    numbers: HashMap<Key, usize>,
+}
+
+/// One change outside schemas.
+#[derive(Debug)]
+pub(super) struct Report<'p> {
+    pub(super) id: &'static str,
+    pub(super) direction: Direction,
+    pub(super) pointer: &'p str,
+    pub(super) message: String,
+    pub(super) before: Option<&'p Value>,
+    pub(super) after: Option<&'p Value>,
+}
+
+impl<'d> Engine<'d> {
+    pub(super) fn new(base: &'d Value, revision: &'d Value) -> Self {
+        let (base, revision) = (Side { root: base }, Side { root: revision });
+        Self {
+            base,
+            revision,
+            base_prints: Fingerprints::new(base),
+            revision_prints: Fingerprints::new(revision),
+            unchanged: Unchanged::between(base, revision),
+            changes: Vec::new(),
+            location: String::new(),
+            seen: Seen::new(),
+            pairs: Vec::new(),
+            numbers: HashMap::new(),
+        }
+    }
+
+    /// Starts with another operation or part of the document.
+    pub(super) fn enter(&mut self, location: impl Into<String>) {
+        self.location = location.into();
+        self.seen.clear();
+    }
+
+    /// Reports a change outside schemas, at the worst level its kind can have.
+    pub(super) fn report(&mut self, report: Report<'_>) {
+        let level = rules::rule(report.id).levels.first().copied();
+        self.report_at(level.unwrap_or_default(), report);
+    }
+
+    /// Reports a change outside schemas once, whatever the ways to it.
+    pub(super) fn report_at(&mut self, level: Level, report: Report<'_>) {
+        let pointer: Rc<str> = report.pointer.into();
+        let key = (report.direction, report.id, pointer, report.message);
+        if self.seen.contains(&key) {
+            return;
+        }
+        self.changes.push(Change {
+            id: report.id,
+            level,
+            bump: None,
+            direction: report.direction,
+            location: self.location.clone(),
+            pointer: report.pointer.to_owned(),
+            message: key.3.clone(),
+            before: report.before.map(snippet),
+            after: report.after.map(snippet),
+        });
+        self.seen.insert(key);
+    }
+
+    /// The pair of two schemas; nothing if it is the same text on both sides.
+    pub(super) fn pair(
+        &mut self,
+        base: &[Part<'d>],
+        revision: &[Part<'d>],
+        scope: Scope,
+    ) -> Option<usize> {
+        if let ([base], [revision]) = (base, revision)
+            && self.unchanged.same(base.value, revision.value)
+        {
+            return None;
+        }
+        let resolve = |side: Side<'d>, parts: &[Part<'d>]| -> Vec<Part<'d>> {
+            parts
+                .iter()
+                .map(|part| side.resolve(part.clone()))
+                .collect()
+        };
+        let (base, revision) = (resolve(self.base, base), resolve(self.revision, revision));
+        let addresses = |parts: &[Part<'d>]| parts.iter().map(Part::address).collect();
+        let key = (addresses(&base), addresses(&revision), scope);
+        let next = self.pairs.len();
+        let number = *self.numbers.entry(key).or_insert(next);
+        if number == next {
+            self.pairs.push(Pair {
+                base,
+                revision,
+                scope,
+                difference: None,
+            });
+        }
+        Some(number)
+    }
+
+    /// Reports what differs in two schemas and in everything inside them.
+    ///
+    /// `root` is what the schema describes, such as `the request body`.
+    pub(super) fn schemas(
+        &mut self,
+        base: &Part<'d>,
+        revision: &Part<'d>,
+        scope: Scope,
+        root: &str,
+    ) {
+        let first = self.pair(
+            std::slice::from_ref(base),
+            std::slice::from_ref(revision),
+            scope,
+        );
+        let mut visited = HashSet::new();
+        let mut queue: VecDeque<(usize, String)> = VecDeque::new();
+        queue.extend(first.map(|number| (number, String::new())));
+        while let Some((number, path)) = queue.pop_front() {
+            if !visited.insert(number) {
+                continue;
+            }
+            let difference = self.difference(number);
+            let direction = self.pairs.get(number).map(|pair| pair.scope.direction());
+            for finding in &difference.findings {
+                self.found(finding, direction.unwrap_or(Direction::None), &path, root);
+            }
+            for (segment, inner) in &difference.inner {
+                queue.push_back((*inner, join(&path, segment)));
+            }
+        }
+    }
+
+    fn difference(&mut self, number: usize) -> Rc<Difference<'d>> {
+        let Some(pair) = self.pairs.get(number) else {
+            return Rc::default();
+        };
+        if let Some(known) = &pair.difference {
+            return Rc::clone(known);
+        }
+        let (base, revision, scope) = (pair.base.clone(), pair.revision.clone(), pair.scope);
+        let difference = Rc::new(schema::compare(self, &base, &revision, scope));
+        if let Some(pair) = self.pairs.get_mut(number) {
+            pair.difference = Some(Rc::clone(&difference));
+        }
+        difference
+    }
+
+    fn found(&mut self, finding: &Finding<'d>, direction: Direction, path: &str, root: &str) {
+        let key = (
+            direction,
+            finding.key,
+            Rc::clone(&finding.pointer),
+            finding.what.clone(),
+        );
+        if !self.seen.insert(key) {
+            return;
+        }
+        let path = match finding.property {
+            Some(property) => join(path, property),
+            None => path.to_owned(),
+        };
+        let message = if path.is_empty() {
+            format!("{root} {}", finding.what)
+        } else {
+            format!("`{path}` in {root} {}", finding.what)
+        };
+        self.changes.push(Change {
+            id: &finding.rule.id,
+            level: finding.level,
+            bump: None,
+            direction,
+            location: self.location.clone(),
+            pointer: finding.pointer.to_string(),
+            message,
+            before: finding.before.map(snippet),
+            after: finding.after.map(snippet),
+        });
+    }
+}
+
+impl<'d> Difference<'d> {
+    /// Adds a change of the schema itself.
+    pub(super) fn add(
+        &mut self,
+        scope: Scope,
+        aspect: &'static Aspect,
+        base: Option<&Part<'d>>,
+        revision: Option<&Part<'d>>,
+        what: String,
+    ) {
+        let place = revision.or(base);
+        self.findings.push(Finding {
+            rule: rules::schema_rule(scope, aspect),
+            key: aspect.name,
+            level: aspect.effect.level(scope.direction()),
+            pointer: place.map_or_else(|| "".into(), |part| Rc::clone(&part.pointer)),
+            property: None,
+            what,
+            before: base.map(|part| part.value),
+            after: revision.map(|part| part.value),
+        });
+    }
+}
+
+fn join(path: &str, segment: &str) -> String {
+    match segment {
+        "" => path.to_owned(),
+        "[]" => format!("{path}[]"),
+        _ if path.is_empty() => segment.to_owned(),
+        _ => format!("{path}.{segment}"),
+    }
+}
+
+/// A value as the reports show it: not longer than a reader wants.
+fn snippet(value: &Value) -> String {
+    const LINES: usize = 24;
+    let text = format!("{value:#}");
+    let mut lines = text.lines();
+    let mut short: Vec<&str> = lines.by_ref().take(LINES).collect();
+    if lines.next().is_some() {
+        short.push("...");
+    }
+    short.join("\n")
+}

@@ -1,0 +1,289 @@
+//! The parameters of an operation, its path's included.
+
+use super::Direction;
+use super::canonical;
+use super::document::{Part, Side};
+use super::engine::Engine;
+use super::operation::Member;
+use super::paths::{self, Operation};
+use super::rules::Scope;
+use std::collections::BTreeMap;
+
+/// Where a parameter is sent, and its name there; path parameters go by their
+/// position.
+type Parameters<'d> = BTreeMap<(&'d str, String), Part<'d>>;
+
+pub(super) fn compare<'d>(engine: &mut Engine<'d>, base: &Operation<'d>, revision: &Operation<'d>) {
+    let (old, new) = (all(engine.base, base), all(engine.revision, revision));
+    for (key, was) in &old {
+        if let Some(is) = new.get(key) {
+            parameter(engine, key.0, was, is);
+            continue;
+        }
+        let (id, direction) = ("request-parameter-removed", Direction::Request);
+        let member = Member {
+            id,
+            direction,
+            base: Some(was),
+            revision: None,
+        };
+        member.report(engine, format!("{} is gone", called(was)));
+    }
+    for (key, is) in new.iter().filter(|(key, _)| !old.contains_key(*key)) {
+        let (id, what) = match (key.0, is.flag("required")) {
+            ("path", _) => ("new-request-path-parameter", "new and required"),
+            (_, true) => ("new-required-request-parameter", "new and required"),
+            (_, false) => ("new-optional-request-parameter", "new and optional"),
+        };
+        let direction = Direction::Request;
+        let member = Member {
+            id,
+            direction,
+            base: None,
+            revision: Some(is),
+        };
+        member.report(engine, format!("{} is {what}", called(is)));
+    }
+}
+
+fn all<'d>(side: Side<'d>, operation: &Operation<'d>) -> Parameters<'d> {
+    let names = paths::names(operation.path);
+    let mut parameters = Parameters::new();
+    for holder in [&operation.item, &operation.part] {
+        for parameter in holder.get("parameters").iter().flat_map(Part::items) {
+            let parameter = side.resolve(parameter);
+            let (Some(name), Some(place)) = (parameter.text("name"), parameter.text("in")) else {
+                continue;
+            };
+            if let Some(name) = key(place, name, &names) {
+                parameters.insert((place, name), parameter);
+            }
+        }
+    }
+    parameters
+}
+
+/// Headers have no case, and three of them are described elsewhere.
+fn key(place: &str, name: &str, path: &[&str]) -> Option<String> {
+    match place {
+        "header" => {
+            let name = name.to_ascii_lowercase();
+            let ignored = ["accept", "content-type", "authorization"];
+            (!ignored.contains(&name.as_str())).then_some(name)
+        }
+        "path" => {
+            let position = path.iter().position(|one| *one == name);
+            Some(position.map_or_else(|| name.to_owned(), |position| position.to_string()))
+        }
+        _ => Some(name.to_owned()),
+    }
+}
+
+/// A parameter in words.
+fn called(parameter: &Part<'_>) -> String {
+    let text = |member: &str| parameter.text(member).unwrap_or_default().to_owned();
+    format!("the {} parameter `{}`", text("in"), text("name"))
+}
+
+fn parameter<'d>(engine: &mut Engine<'d>, place: &str, base: &Part<'d>, revision: &Part<'d>) {
+    if engine.unchanged.same(base.value, revision.value) {
+        return;
+    }
+    let called = called(revision);
+    if place != "path" {
+        flag(
+            engine,
+            base,
+            revision,
+            "required",
+            (
+                "request-parameter-became-required",
+                "request-parameter-became-optional",
+            ),
+        );
+    }
+    if place == "query" {
+        flag(
+            engine,
+            base,
+            revision,
+            "allowReserved",
+            (
+                "request-parameter-became-allow-reserved",
+                "request-parameter-became-not-allow-reserved",
+            ),
+        );
+        flag(
+            engine,
+            base,
+            revision,
+            "allowEmptyValue",
+            (
+                "request-parameter-became-allow-empty",
+                "request-parameter-became-not-allow-empty",
+            ),
+        );
+    }
+    flag(
+        engine,
+        base,
+        revision,
+        "deprecated",
+        (
+            "request-parameter-deprecated",
+            "request-parameter-reactivated",
+        ),
+    );
+    for keyword in ["description", "example", "examples"] {
+        let (old, new) = (base.get(keyword), revision.get(keyword));
+        let (id, direction) = ("request-parameter-text-changed", Direction::Request);
+        let member = Member {
+            id,
+            direction,
+            base: old.as_ref(),
+            revision: new.as_ref(),
+        };
+        member.report_if_changed(engine, format!("{called} has another `{keyword}`"));
+    }
+    written(engine, base, revision, &called);
+}
+
+fn flag(
+    engine: &mut Engine<'_>,
+    base: &Part<'_>,
+    revision: &Part<'_>,
+    keyword: &str,
+    ids: (&'static str, &'static str),
+) {
+    let (was, is) = (base.flag(keyword), revision.flag(keyword));
+    if was == is {
+        return;
+    }
+    let id = if is { ids.0 } else { ids.1 };
+    let (old, new) = (base.get(keyword), revision.get(keyword));
+    let member = Member {
+        id,
+        direction: Direction::Request,
+        base: old.as_ref(),
+        revision: new.as_ref(),
+    };
+    let not = if is { "" } else { "not " };
+    member.report(
+        engine,
+        format!("{} is {not}`{keyword}` now", called(revision)),
+    );
+}
+
+/// How a parameter is written, and what it can be.
+fn written<'d>(engine: &mut Engine<'d>, base: &Part<'d>, revision: &Part<'d>, called: &str) {
+    let direction = Direction::Request;
+    let (old, new) = (media(base), media(revision));
+    match (old, new) {
+        (None, None) => {
+            if style(base) != style(revision) {
+                let (old, new) = (base.get("style"), revision.get("style"));
+                let member = Member {
+                    id: "request-parameter-style-changed",
+                    direction,
+                    base: old.as_ref(),
+                    revision: new.as_ref(),
+                };
+                member.report(
+                    engine,
+                    format!(
+                        "{called} has the style `{}` instead of `{}`",
+                        style(revision),
+                        style(base)
+                    ),
+                );
+            } else if explode(base) != explode(revision)
+                && !(scalar(engine.base, base) && scalar(engine.revision, revision))
+            {
+                let (old, new) = (base.get("explode"), revision.get("explode"));
+                let member = Member {
+                    id: "request-parameter-explode-changed",
+                    direction,
+                    base: old.as_ref(),
+                    revision: new.as_ref(),
+                };
+                member.report(
+                    engine,
+                    format!(
+                        "{called} has `explode: {}` instead of `{}`",
+                        explode(revision),
+                        explode(base)
+                    ),
+                );
+            }
+            schemas(engine, base, revision, Scope::Parameter, called);
+        }
+        (Some((old_type, old)), Some((new_type, new))) if old_type == new_type => {
+            schemas(engine, &old, &new, Scope::Parameter, called);
+        }
+        _ => {
+            let (old, new) = (base.get("content"), revision.get("content"));
+            let member = Member {
+                id: "request-parameter-content-changed",
+                direction,
+                base: old.as_ref(),
+                revision: new.as_ref(),
+            };
+            member.report(engine, format!("{called} is written in another media type"));
+        }
+    }
+}
+
+/// Compares the `schema` of two parts; an absent one allows everything.
+pub(super) fn schemas<'d>(
+    engine: &mut Engine<'d>,
+    base: &Part<'d>,
+    revision: &Part<'d>,
+    scope: Scope,
+    root: &str,
+) {
+    let any = |part: &Part<'d>| Part {
+        value: &ANYTHING,
+        pointer: part.pointer.clone(),
+    };
+    let (old, new) = (base.get("schema"), revision.get("schema"));
+    if old.is_none() && new.is_none() {
+        return;
+    }
+    let old = old.unwrap_or_else(|| any(base));
+    let new = new.unwrap_or_else(|| any(revision));
+    engine.schemas(&old, &new, scope, root);
+}
+
+static ANYTHING: serde_json::Value = serde_json::Value::Bool(true);
+
+/// The media type of a parameter that has one, and what stands there.
+fn media<'d>(parameter: &Part<'d>) -> Option<(String, Part<'d>)> {
+    let (name, part) = parameter.get("content")?.members().next()?;
+    Some((name.to_ascii_lowercase(), part))
+}
+
+pub(super) fn style<'d>(parameter: &Part<'d>) -> &'d str {
+    let usual = match parameter.text("in") {
+        Some("query" | "cookie") => "form",
+        _ => "simple",
+    };
+    parameter.text("style").unwrap_or(usual)
+}
+
+pub(super) fn explode(parameter: &Part<'_>) -> bool {
+    let said = parameter
+        .get("explode")
+        .and_then(|part| part.value.as_bool());
+    said.unwrap_or(style(parameter) == "form")
+}
+
+/// Only lists and objects have parts to join.
+fn scalar(side: Side<'_>, parameter: &Part<'_>) -> bool {
+    let schema = parameter.get("schema").map(|schema| side.resolve(schema));
+    let kind = schema.as_ref().and_then(|schema| schema.value.get("type"));
+    kind.is_some_and(|kind| {
+        ["string", "integer", "number", "boolean"]
+            .iter()
+            .any(|scalar| canonical::same(Some(kind), Some(&(*scalar).into())))
+    })
+}

@@ -1,0 +1,96 @@
+//! Compares two documents: what changed on the wire, and for Rust code.
+
+use crate::bump::{self, Bump};
+use crate::chain;
+use crate::compare::{self, Change, Level};
+use crate::diagnostic::{Diagnostics, Outcome};
+use crate::ingest::{self, Document, Source};
+use crate::overlay::Overlay;
+use crate::profile::Profile;
+use crate::report::{Report, Side};
+use crate::surface;
+
+/// What a comparison came to.
+#[derive(Debug)]
+pub struct Difference {
+    /// The report, for any format.
+    pub report: Report,
+    /// Why no code could be generated for one of the sides: the Rust verdict
+    /// then follows the wire verdict.
+    pub not_generated: Option<Diagnostics>,
+}
+
+/// Compares `revision` with `base`; `accept` takes changes out that somebody
+/// has accepted.
+pub fn diff(
+    base: &Source,
+    revision: &Source,
+    overlay: Option<&Overlay>,
+    accept: impl FnOnce(Vec<Change>) -> Outcome<Vec<Change>>,
+) -> Outcome<Difference> {
+    let documents = [read(base)?, read(revision)?];
+    let mut changes = compare::compare(&documents[0], &documents[1]);
+    let (bump, not_generated) = match rust_verdict(&documents, overlay, &mut changes) {
+        Ok(bump) => (bump, None),
+        Err(diagnostics) => (follow_the_wire(&mut changes), Some(diagnostics)),
+    };
+    let changes = accept(changes)?;
+    let sides = [
+        Side::new(&documents[0], &base.bytes),
+        Side::new(&documents[1], &revision.bytes),
+    ];
+    let [base, revision] = sides;
+    Ok(Difference {
+        report: Report::new(base, revision, bump, changes),
+        not_generated,
+    })
+}
+
+fn read(source: &Source) -> Outcome<Document> {
+    ingest::ingest(std::slice::from_ref(source))
+}
+
+/// Generates a crate from each side and compares their surfaces.
+fn rust_verdict(
+    documents: &[Document; 2],
+    overlay: Option<&Overlay>,
+    changes: &mut [Change],
+) -> Outcome<Bump> {
+    let [base, revision] = documents;
+    if base.value == revision.value {
+        return Ok(Bump::None);
+    }
+    let make = |document| chain::make(document, overlay, Profile::StandAlone, "cargo xtask diff");
+    let (old, new) = (make(base)?.code, make(revision)?.code);
+    let surface = |code: &str| {
+        syn::parse_file(code)
+            .map(|file| surface::of_file(&file))
+            .unwrap_or_default()
+    };
+    let differences = bump::compare(&surface(&old), &surface(&new));
+    let verdict = bump::verdict(&differences, &old, &new);
+    bump::attribute(
+        changes,
+        &differences,
+        [base, revision],
+        verdict > Bump::None,
+    );
+    Ok(verdict)
+}
+
+/// Without generated code the most that a change of its level could do.
+fn follow_the_wire(changes: &mut [Change]) -> Bump {
+    for change in changes.iter_mut() {
+        change.bump = Some(match change.level {
+            Level::None => Bump::None,
+            Level::Docs => Bump::Patch,
+            Level::NonBreaking => Bump::Minor,
+            Level::Breaking => Bump::Major,
+        });
+    }
+    changes
+        .iter()
+        .filter_map(|change| change.bump)
+        .max()
+        .unwrap_or_default()
+}

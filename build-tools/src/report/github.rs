@@ -1,0 +1,63 @@
+//! The report as annotations of a workflow run.
+
+use super::lines::lines;
+use super::{Entry, Report};
+use crate::compare::Level;
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+/// The report as workflow commands, one a line: an error for what is breaking,
+/// a warning for what is not, a notice for the rest.
+///
+/// `source` is the text of the revision, which stands in `file`. Lines are
+/// found in JSON; in any other text, and for what the revision does not have,
+/// the nearest place above that is found is named.
+pub fn github(report: &Report, file: &str, source: &str) -> String {
+    let lines = lines(source);
+    let mut text = String::new();
+    for change in &report.changes {
+        let command = match change.level {
+            Level::Breaking => "error",
+            Level::NonBreaking => "warning",
+            Level::Docs | Level::None => "notice",
+        };
+        let _ = writeln!(
+            text,
+            "::{command} file={},line={},title={}::{}",
+            property(file),
+            line(&lines, &change.pointer),
+            property(&change.id),
+            message(change),
+        );
+    }
+    text
+}
+
+fn line(lines: &HashMap<String, usize>, pointer: &str) -> usize {
+    let mut pointer = pointer;
+    loop {
+        if let Some(line) = lines.get(pointer) {
+            return *line;
+        }
+        match pointer.rfind('/') {
+            Some(end) => pointer = &pointer[..end],
+            None => return 1,
+        }
+    }
+}
+
+fn message(change: &Entry) -> String {
+    data(&format!("{}: {}", change.location, change.message))
+}
+
+/// A command ends with its line.
+fn data(text: &str) -> String {
+    text.replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
+}
+
+/// In a property, a colon and a comma end it, too.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}

@@ -1,0 +1,94 @@
+//! The report for a pull request.
+
+use super::{Entry, LEVELS, Report, by_location, totals};
+use crate::compare::Level;
+use std::fmt::Write as _;
+
+/// The report for a pull request: breaking changes open, the rest folded.
+pub fn markdown(report: &Report) -> String {
+    let mut text = format!(
+        "## API changes: `{}` to `{}`\n\n**{}**\n",
+        code(&report.base.version),
+        code(&report.revision.version),
+        totals(report),
+    );
+    for level in LEVELS {
+        let changes: Vec<&Entry> = report
+            .changes
+            .iter()
+            .filter(|one| one.level == level)
+            .collect();
+        if changes.is_empty() {
+            continue;
+        }
+        let title = format!("{} ({})", title(level), changes.len());
+        let folded = level != Level::Breaking;
+        let _ = if folded {
+            writeln!(text, "\n<details><summary>{title}</summary>")
+        } else {
+            writeln!(text, "\n### {title}")
+        };
+        for (location, changes) in by_location(changes.into_iter()) {
+            let _ = writeln!(text, "\n`{}`\n", code(location));
+            for change in changes {
+                let _ = writeln!(
+                    text,
+                    "- {} (`{}`, Rust: {})",
+                    escape(&change.message),
+                    change.id,
+                    change.bump
+                );
+            }
+        }
+        if folded {
+            text.push_str("\n</details>\n");
+        }
+    }
+    text
+}
+
+fn title(level: Level) -> &'static str {
+    match level {
+        Level::Breaking => "Breaking",
+        Level::NonBreaking => "Not breaking",
+        Level::Docs => "Documentation",
+        Level::None => "Not on the wire",
+    }
+}
+
+/// Text in backticks: nothing in it is markup, but a backtick ends it.
+fn code(text: &str) -> String {
+    text.replace('`', "'").replace(['\n', '\r'], " ")
+}
+
+/// Text from the documents is text: no tags, links or mentions. What stands
+/// between backticks is code already.
+fn escape(text: &str) -> String {
+    let mut escaped = String::new();
+    for (index, piece) in text.split('`').enumerate() {
+        if index > 0 {
+            escaped.push('`');
+        }
+        if index % 2 == 1 {
+            escaped.push_str(&piece.replace(['\n', '\r'], " "));
+            continue;
+        }
+        for letter in piece.chars() {
+            match letter {
+                '\n' | '\r' => escaped.push(' '),
+                '<' => escaped.push_str("&lt;"),
+                '&' => escaped.push_str("&amp;"),
+                '@' => escaped.push_str("@\u{200b}"),
+                '\\' | '*' | '_' | '[' | ']' | '|' | '#' | '~' => {
+                    escaped.push('\\');
+                    escaped.push(letter);
+                }
+                other => escaped.push(other),
+            }
+        }
+    }
+    if text.matches('`').count() % 2 == 1 {
+        escaped.push('`');
+    }
+    escaped
+}
