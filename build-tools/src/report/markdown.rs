@@ -61,34 +61,21 @@ fn code(text: &str) -> String {
     text.replace('`', "'").replace(['\n', '\r'], " ")
 }
 
-/// Text from the documents is text: no tags, links or mentions. What stands
-/// between backticks is code already.
+/// Text from the documents is text: no tags, links, code or mentions.
 fn escape(text: &str) -> String {
     let mut escaped = String::new();
-    for (index, piece) in text.split('`').enumerate() {
-        if index > 0 {
-            escaped.push('`');
-        }
-        if index % 2 == 1 {
-            escaped.push_str(&piece.replace(['\n', '\r'], " "));
-            continue;
-        }
-        for letter in piece.chars() {
-            match letter {
-                '\n' | '\r' => escaped.push(' '),
-                '<' => escaped.push_str("&lt;"),
-                '&' => escaped.push_str("&amp;"),
-                '@' => escaped.push_str("@\u{200b}"),
-                '\\' | '*' | '_' | '[' | ']' | '|' | '#' | '~' => {
-                    escaped.push('\\');
-                    escaped.push(letter);
-                }
-                other => escaped.push(other),
+    for letter in text.chars() {
+        match letter {
+            '<' => escaped.push_str("&lt;"),
+            '&' => escaped.push_str("&amp;"),
+            '@' => escaped.push_str("@\u{200b}"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '~' => {
+                escaped.push('\\');
+                escaped.push(letter);
             }
+            control if control.is_control() => escaped.push(' '),
+            other => escaped.push(other),
         }
-    }
-    if text.matches('`').count() % 2 == 1 {
-        escaped.push('`');
     }
     escaped
 }

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 pub fn text(report: &Report, colour: bool) -> String {
     let mut text = format!("{}\n", totals(report));
     for (location, changes) in by_location(report.changes.iter()) {
-        let _ = writeln!(text, "\n{}", paint(colour, "1", location));
+        let _ = writeln!(text, "\n{}", paint(colour, "1", &tame(location)));
         for change in changes {
             entry(&mut text, change, colour);
         }
@@ -33,9 +33,9 @@ fn entry(text: &mut String, change: &Entry, colour: bool) {
         text,
         "  {} {direction}{}",
         paint(colour, code, &level),
-        change.message
+        tame(&change.message)
     );
-    let place = format!("{} at {}", change.id, change.pointer);
+    let place = format!("{} at {}", change.id, tame(&change.pointer));
     let _ = writeln!(text, "               {}", paint(colour, "2", &place));
 }
 
@@ -45,4 +45,9 @@ fn paint(colour: bool, code: &str, text: &str) -> String {
     } else {
         text.to_owned()
     }
+}
+
+/// Names from the documents cannot steer the terminal.
+fn tame(text: &str) -> String {
+    text.replace(char::is_control, "\u{fffd}")
 }
