@@ -16,17 +16,17 @@ test:
 quickstart:
     cargo run -p fingerprint-management --example quickstart
 
-# Read new pages or documents into the vendored document.
-ingest +sources:
-    cargo xtask ingest {{sources}} --output spec/management-api_2024-05-20.json
+# Take in a new document: files, pages or https addresses.
+update +sources:
+    cargo xtask update {{sources}}
 
-# Say what changed in the document since the last commit.
-diff base="git:HEAD" revision="spec/management-api_2024-05-20.json":
+# Say what changed in the document since a commit.
+diff base="git:HEAD~1" revision="git:HEAD":
     cargo xtask diff {{base}} {{revision}}
 
 # Accept the snapshots as they are now, for review with git diff.
 snapshots:
-    INSTA_UPDATE=always cargo test -p build-tools --test snapshots
+    cargo xtask snapshots
 
 # All that CI runs.
 ci:

@@ -5,10 +5,10 @@ use crate::chain;
 use crate::compare::{self, Change, Level};
 use crate::diagnostic::{Diagnostics, Outcome};
 use crate::ingest::{self, Document, Source};
-use crate::overlay::Overlay;
+use crate::overlay::{self, Overlay};
 use crate::profile::Profile;
 use crate::report::{Report, Side};
-use crate::surface;
+use crate::surface::{self, Surface};
 
 /// What a comparison came to.
 #[derive(Debug)]
@@ -67,15 +67,36 @@ fn rust_verdict(
             .map(|file| surface::of_file(&file))
             .unwrap_or_default()
     };
-    let differences = bump::compare(&surface(&old), &surface(&new));
-    let verdict = bump::verdict(&differences, &old, &new);
-    bump::attribute(
+    let corrected = [corrected(base, overlay)?, corrected(revision, overlay)?];
+    Ok(judge(
         changes,
-        &differences,
-        [base, revision],
-        verdict > Bump::None,
-    );
-    Ok(verdict)
+        [&corrected[0], &corrected[1]],
+        [&surface(&old), &surface(&new)],
+        [&old, &new],
+    ))
+}
+
+/// A document with the names that the overlay gives, by which a change finds
+/// its place in the code.
+pub fn corrected(document: &Document, overlay: Option<&Overlay>) -> Outcome<Document> {
+    match overlay {
+        Some(overlay) => Ok(overlay::apply(document, overlay)?.0),
+        None => Ok(document.clone()),
+    }
+}
+
+/// The verdict of two crates, by their surfaces and their codes; each change
+/// gets what it did to them.
+pub fn judge(
+    changes: &mut [Change],
+    documents: [&Document; 2],
+    surfaces: [&Surface; 2],
+    codes: [&str; 2],
+) -> Bump {
+    let differences = bump::compare(surfaces[0], surfaces[1]);
+    let verdict = bump::verdict(&differences, codes[0], codes[1]);
+    bump::attribute(changes, &differences, documents, verdict > Bump::None);
+    verdict
 }
 
 /// Without generated code the most that a change of its level could do.

@@ -10,7 +10,7 @@ use build_tools::output::Output;
 use build_tools::render::COMMAND;
 use build_tools::report::{self, Report};
 use build_tools::workspace::{Workspace, read_source, unwritable};
-use build_tools::{diff, overlay, stand_alone};
+use build_tools::{diff, fetch, overlay, stand_alone, transaction, update};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -39,10 +39,15 @@ enum Command {
     },
     /// Generate the client from the vendored document, or a crate from any.
     Generate(Generate),
-    /// Check that document, effective document, generated code and lock agree.
+    /// Check that document, effective document, code, lock, snapshots,
+    /// changelog and version agree.
     Check,
+    /// Accept the snapshots as they are now, for review with git diff.
+    Snapshots,
     /// Say what changed between two documents, on the wire and for Rust code.
     Diff(Diff),
+    /// Take in a new document: all that follows from it, or nothing.
+    Update(Update),
     /// Say what a kind of change means, why it has its level, and what to do.
     Explain {
         /// An id of a change, as in the report of `diff`.
@@ -68,6 +73,26 @@ struct Diff {
     /// Changes that are accepted: TOML with id, location, reason, until.
     #[arg(long)]
     accepted: Option<PathBuf>,
+}
+
+#[derive(Args)]
+struct Update {
+    /// The new document: files, documentation pages, or https addresses. All
+    /// of them together are the document.
+    #[arg(required = true)]
+    sources: Vec<String>,
+    /// Do everything but write.
+    #[arg(long)]
+    dry_run: bool,
+    /// Delete overlay actions that no longer do anything.
+    #[arg(long)]
+    drop_stale: bool,
+    /// How the report is written.
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// Also write `title` and `body.md` of a pull request into this folder.
+    #[arg(long)]
+    pull_request: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]
@@ -120,7 +145,9 @@ fn main() -> ExitCode {
         }) => generate_crate(&spec, overlay.as_deref(), &folder, crate_name),
         Command::Generate(Generate { check: false, .. }) => generate_client(),
         Command::Generate(_) | Command::Check => check(),
+        Command::Snapshots => snapshots(),
         Command::Diff(arguments) => diff_documents(&arguments),
+        Command::Update(arguments) => update(&arguments),
         Command::Explain { id } => explain(&id),
     };
     match result {
@@ -153,12 +180,7 @@ fn ingest_sources(sources: &[PathBuf], output: Option<&Path>) -> Outcome<ExitCod
 
 fn generate_client() -> Outcome<ExitCode> {
     let workspace = current_workspace()?;
-    let expected = workspace.expected()?;
-    let changed: Vec<&Output> = expected
-        .outputs
-        .iter()
-        .filter(|output| !output.is_current())
-        .collect();
+    let changed = workspace.changed(&workspace.expected()?.outputs);
     for output in &changed {
         write(output)?;
         println!("updated   {}", workspace.shown(&output.path));
@@ -171,22 +193,42 @@ fn generate_client() -> Outcome<ExitCode> {
 
 fn check() -> Outcome<ExitCode> {
     let workspace = current_workspace()?;
-    let expected = workspace.expected()?;
-    let stale: Vec<&Output> = expected
-        .outputs
-        .iter()
-        .filter(|output| !output.is_current())
-        .collect();
-    if stale.is_empty() {
-        println!("up to date");
-        return Ok(ExitCode::SUCCESS);
-    }
-    for output in stale {
+    let stale = workspace.stale(&workspace.expected()?)?;
+    for output in stale.outputs.iter().chain(&stale.snapshots) {
         eprintln!("out of date: {}", workspace.shown(&output.path));
         eprint!("{}", output.diff());
     }
-    eprintln!("run `{COMMAND}`");
-    Ok(ExitCode::from(1))
+    for file in &stale.leftovers {
+        eprintln!("out of date: {file}: what it describes is gone");
+    }
+    let outputs = !stale.outputs.is_empty();
+    let snapshots = !(stale.snapshots.is_empty() && stale.leftovers.is_empty());
+    if outputs {
+        eprintln!("run `{COMMAND}`");
+    }
+    if snapshots {
+        eprintln!("review what changed, then run `cargo xtask snapshots`");
+    }
+    if !(outputs || snapshots) {
+        println!("up to date");
+    }
+    Ok(ExitCode::from(u8::from(outputs || snapshots)))
+}
+
+/// Writes the snapshots anew, for review with `git diff`.
+fn snapshots() -> Outcome<ExitCode> {
+    let workspace = current_workspace()?;
+    let stale = workspace.stale(&workspace.expected()?)?;
+    for output in &stale.snapshots {
+        write(output)?;
+        println!("updated   {}", workspace.shown(&output.path));
+    }
+    for file in &stale.leftovers {
+        let removed = std::fs::remove_file(workspace.root().join(file));
+        removed.map_err(|error| unwritable(file, &error))?;
+        println!("removed   {file}");
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 fn diff_documents(arguments: &Diff) -> Outcome<ExitCode> {
@@ -220,6 +262,88 @@ fn diff_documents(arguments: &Diff) -> Outcome<ExitCode> {
         FailOn::Breaking => Level::Breaking,
     };
     Ok(ExitCode::from(u8::from(report.summary.level >= least)))
+}
+
+fn update(arguments: &Update) -> Outcome<ExitCode> {
+    let workspace = current_workspace()?;
+    refuse_stale_tree(&workspace)?;
+    let current = workspace.inputs()?;
+    let sources = fetch_all(&arguments.sources)?;
+    let update = update::plan(&current, &sources, arguments.drop_stale)?;
+    if let Some(transaction) = &update.transaction {
+        update::compile(&workspace, transaction)?;
+        if !arguments.dry_run {
+            transaction.commit(workspace.root())?;
+        }
+        if let Some(folder) = &arguments.pull_request {
+            write_pull_request(folder, &update)?;
+        }
+    }
+    let document = Source {
+        name: update.document.name.clone(),
+        bytes: update.document.bytes.clone(),
+    };
+    print!(
+        "{}",
+        write_report(&update.report, arguments.format, &document)
+    );
+    tell(&update, arguments.dry_run);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// An update starts from a tree in which everything agrees, or its own changes
+/// could not be told from others.
+fn refuse_stale_tree(workspace: &Workspace) -> Outcome<()> {
+    let stale = workspace.stale(&workspace.expected()?)?;
+    if stale.outputs.is_empty() && stale.snapshots.is_empty() && stale.leftovers.is_empty() {
+        return Ok(());
+    }
+    Err(Diagnostic {
+        code: "tree-out-of-date",
+        file: workspace.root().display().to_string(),
+        place: Place::File,
+        message: "generated files or snapshots are not what the inputs say".to_owned(),
+        remedy: "run `cargo xtask check` and what it tells, then update again".to_owned(),
+    }
+    .into())
+}
+
+fn fetch_all(names: &[String]) -> Outcome<Vec<Source>> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| build_tools::workspace::unreadable("the network", &error))?;
+    let limits = fetch::Limits::default();
+    names
+        .iter()
+        .map(|name| runtime.block_on(fetch::source(name, limits)))
+        .collect()
+}
+
+fn write_pull_request(folder: &Path, update: &update::Update) -> Outcome<()> {
+    let update::PullRequest { title, body } = update::pull_request(update);
+    for (name, text) in [("title", title + "\n"), ("body.md", body)] {
+        let path = folder.join(name);
+        write(&Output { path, text })?;
+    }
+    Ok(())
+}
+
+fn tell(update: &update::Update, dry_run: bool) {
+    for note in &update.notes {
+        eprintln!("{note}");
+    }
+    let Some(transaction) = &update.transaction else {
+        return;
+    };
+    let verb = if dry_run { "would write" } else { "wrote" };
+    for file in transaction.write.keys() {
+        eprintln!("{verb}   {file}");
+    }
+    let verb = if dry_run { "would remove" } else { "removed" };
+    for file in &transaction.remove {
+        eprintln!("{verb} {file}");
+    }
 }
 
 fn write_report(report: &Report, format: Format, revision: &Source) -> String {
@@ -305,7 +429,11 @@ fn refuse_foreign_folder(folder: &Path) -> Outcome<()> {
 fn current_workspace() -> Outcome<Workspace> {
     let folder =
         std::env::current_dir().map_err(|error| build_tools::workspace::unreadable(".", &error))?;
-    Workspace::around(&folder)
+    let workspace = Workspace::around(&folder)?;
+    if let Some(files) = transaction::recover(workspace.root())? {
+        eprintln!("finished an update of {files} files that was interrupted");
+    }
+    Ok(workspace)
 }
 
 fn write(output: &Output) -> Outcome<()> {

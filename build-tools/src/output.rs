@@ -38,30 +38,33 @@ impl Output {
     /// The first differing lines between the file as it is and as it should
     /// be.
     pub fn diff(&self) -> String {
-        let old = std::fs::read(&self.path)
-            .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
-            .unwrap_or_default();
-        let mut text = String::new();
-        let mut shown = 0;
-        let mut hidden = 0;
-        for change in TextDiff::from_lines(old.as_str(), &self.text).iter_all_changes() {
-            let sign = match change.tag() {
-                ChangeTag::Equal => continue,
-                ChangeTag::Delete => '-',
-                ChangeTag::Insert => '+',
-            };
-            if shown == DIFF_LINES {
-                hidden += 1;
-                continue;
-            }
-            shown += 1;
-            let _ = writeln!(text, "{sign} {}", change.value().trim_end());
-        }
-        if hidden > 0 {
-            let _ = writeln!(text, "… and {hidden} more lines");
-        }
-        text
+        diff(&std::fs::read(&self.path).unwrap_or_default(), &self.text)
     }
+}
+
+/// The first differing lines between two texts.
+pub fn diff(old: &[u8], new: &str) -> String {
+    let old = String::from_utf8_lossy(old);
+    let mut text = String::new();
+    let mut shown = 0;
+    let mut hidden = 0;
+    for change in TextDiff::from_lines(old.as_ref(), new).iter_all_changes() {
+        let sign = match change.tag() {
+            ChangeTag::Equal => continue,
+            ChangeTag::Delete => '-',
+            ChangeTag::Insert => '+',
+        };
+        if shown == DIFF_LINES {
+            hidden += 1;
+            continue;
+        }
+        shown += 1;
+        let _ = writeln!(text, "{sign} {}", change.value().trim_end());
+    }
+    if hidden > 0 {
+        let _ = writeln!(text, "… and {hidden} more lines");
+    }
+    text
 }
 
 /// A temporary file is private to its owner; a file of the tree is not.

@@ -87,6 +87,16 @@ pub fn read(source: &Source) -> Outcome<Document> {
     })
 }
 
+/// The extension that says what a source is: `.json`, `.yaml` or `.md`.
+pub fn extension(source: &Source) -> &'static str {
+    let text = String::from_utf8_lossy(&source.bytes);
+    match format::detect(&source.name, &text) {
+        Some(format::Format::Yaml) => ".yaml",
+        Some(format::Format::Page) => ".md",
+        Some(format::Format::Json) | None => ".json",
+    }
+}
+
 /// The one way a document is written: members in their order, two spaces of
 /// indentation, one newline at the end.
 pub fn to_canonical_json(value: &Value) -> String {

@@ -34,7 +34,7 @@ pub fn markdown(report: &Report) -> String {
                 let _ = writeln!(
                     text,
                     "- {} (`{}`, Rust: {})",
-                    escape(&change.message),
+                    markdown_text(&change.message),
                     change.id,
                     change.bump
                 );
@@ -58,10 +58,30 @@ fn title(level: Level) -> &'static str {
 
 /// Text in backticks: nothing in it is markup, but a backtick ends it.
 fn code(text: &str) -> String {
-    text.replace('`', "'").replace(['\n', '\r'], " ")
+    text.replace('`', "'").replace(char::is_control, " ")
 }
 
-/// Text from the documents is text: no tags, links, code or mentions.
+/// Text from the documents is text: no tags, links or mentions. What stands in
+/// backticks stays code, in which nothing is markup.
+pub fn markdown_text(text: &str) -> String {
+    let parts: Vec<&str> = text.split('`').collect();
+    let inner = parts.get(1..parts.len().saturating_sub(1));
+    // Two backticks in a row would open another kind of code.
+    let unclear = inner.is_some_and(|parts| parts.iter().any(|part| part.trim().is_empty()));
+    if parts.len().is_multiple_of(2) || unclear {
+        return escape(text);
+    }
+    let mut marked = String::new();
+    for (index, part) in parts.iter().enumerate() {
+        if index % 2 == 0 {
+            marked.push_str(&escape(part));
+        } else {
+            let _ = write!(marked, "`{}`", code(part));
+        }
+    }
+    marked
+}
+
 fn escape(text: &str) -> String {
     let mut escaped = String::new();
     for letter in text.chars() {

@@ -17,7 +17,7 @@ use std::fmt::Write as _;
 
 pub use github::github;
 pub use html::html;
-pub use markdown::markdown;
+pub use markdown::{markdown, markdown_text};
 pub use text::text;
 
 /// What a comparison found, as `--format json` gives it.

@@ -122,9 +122,14 @@ pub fn of_sources(texts: &BTreeMap<String, String>) -> Outcome<Surface> {
 
 /// The surface of the crate whose sources are in the folder `src`.
 pub fn of_crate(src: &Path) -> Outcome<Surface> {
+    of_sources(&read_sources(src)?)
+}
+
+/// The texts of the sources in the folder `src`, as [`of_sources`] takes them.
+pub fn read_sources(src: &Path) -> Outcome<BTreeMap<String, String>> {
     let mut texts = BTreeMap::new();
     read_folder(src, "", &mut texts)?;
-    of_sources(&texts)
+    Ok(texts)
 }
 
 fn read_folder(folder: &Path, prefix: &str, texts: &mut BTreeMap<String, String>) -> Outcome<()> {

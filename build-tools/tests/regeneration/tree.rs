@@ -14,6 +14,9 @@ const OVERLAY: &str = "spec/overlay.yaml";
 const DOCUMENT: &str = "spec/management-api_2024-05-20.json";
 const PAGE: &str = "spec/pages/2024-05-20-webhookscontroller_create.md";
 const CARGO_LOCK: &str = "Cargo.lock";
+const CHANGELOG: &str = "CHANGELOG.md";
+const MANIFEST: &str = "generated-client/Cargo.toml";
+const SNAPSHOTS: &str = "build-tools/tests/snapshots";
 
 /// A copy of what the tools read and write.
 struct Tree(TempDir);
@@ -22,10 +25,12 @@ impl Tree {
     fn new() -> Self {
         let tree = Self(tempfile::tempdir().unwrap());
         let from = workspace();
-        for folder in ["spec", "generated-client/src"] {
+        for folder in ["spec", "generated-client/src", SNAPSHOTS] {
             copy_folder(&from.root().join(folder), &tree.path(folder));
         }
-        std::fs::copy(from.root().join(CARGO_LOCK), tree.path(CARGO_LOCK)).unwrap();
+        for file in [CARGO_LOCK, CHANGELOG, MANIFEST] {
+            std::fs::copy(from.root().join(file), tree.path(file)).unwrap();
+        }
         tree
     }
 
@@ -265,6 +270,78 @@ const DAMAGES: &[Damage] = &[
         restored: false,
     },
     Damage {
+        what: "another version in the manifest",
+        edit: |tree| tree.replace(MANIFEST, "\nversion = \"", "\nversion = \"9"),
+        check: 1,
+        named: MANIFEST,
+        restored: true,
+    },
+    Damage {
+        what: "another date in the manifest's version",
+        edit: |tree| tree.replace(MANIFEST, "+2024-05-20\"", "+2024-05-21\""),
+        check: 1,
+        named: MANIFEST,
+        restored: true,
+    },
+    Damage {
+        what: "another version of the client in Cargo.lock",
+        edit: |tree| {
+            let name = "name = \"fingerprint-management\"\nversion = \"";
+            tree.replace(CARGO_LOCK, name, &format!("{name}9"));
+        },
+        check: 1,
+        named: CARGO_LOCK,
+        restored: true,
+    },
+    Damage {
+        what: "another date in the changelog's newest heading",
+        edit: |tree| tree.replace(CHANGELOG, "+2024-05-20", "+2024-05-21"),
+        check: 1,
+        named: CHANGELOG,
+        restored: true,
+    },
+    Damage {
+        what: "a new entry in the changelog, which the version follows",
+        edit: |tree| tree.replace(CHANGELOG, "\n## ", "\n## 7.0.0+2024-05-20\n\n## "),
+        check: 1,
+        named: MANIFEST,
+        restored: false,
+    },
+    Damage {
+        what: "no version in the changelog's newest heading",
+        edit: |tree| tree.replace(CHANGELOG, "\n## ", "\n## Soon\n\n## "),
+        check: 2,
+        named: "invalid-changelog",
+        restored: false,
+    },
+    Damage {
+        what: "a line of the surface",
+        edit: |tree| {
+            let file = format!("{SNAPSHOTS}/surface.snap");
+            tree.replace(&file, "struct Client {", "struct Customer {");
+        },
+        check: 1,
+        named: "surface.snap",
+        restored: false,
+    },
+    Damage {
+        what: "a snapshot of something that is not there",
+        edit: |tree| {
+            let file = format!("{SNAPSHOTS}/document/schema Gone.snap");
+            std::fs::write(tree.path(&file), "---\n---\n").unwrap();
+        },
+        check: 1,
+        named: "schema Gone.snap",
+        restored: false,
+    },
+    Damage {
+        what: "a public item of the client",
+        edit: |tree| append(tree, "generated-client/src/lib.rs", "\npub fn extra() {}\n"),
+        check: 1,
+        named: "surface.snap",
+        restored: false,
+    },
+    Damage {
         what: "no page",
         edit: |tree| std::fs::remove_file(tree.path(PAGE)).unwrap(),
         check: 2,
@@ -352,10 +429,17 @@ fn generate_restores_what_it_makes_and_leaves_inputs_alone() {
             "{what}: {}",
             told(&generate)
         );
+        assert_eq!(tree.contents() == whole, *restored, "{what}");
+        let snapshots = tree.run("snapshots");
+        assert_eq!(
+            snapshots.status.code(),
+            Some(0),
+            "{what}: {}",
+            told(&snapshots)
+        );
         let after = tree.run("check");
         assert_eq!(after.status.code(), Some(0), "{what}: {}", told(&after));
-        assert_eq!(tree.contents() == whole, *restored, "{what}");
-        for input in [OVERLAY, DOCUMENT, PAGE, CARGO_LOCK] {
+        for input in [OVERLAY, DOCUMENT, PAGE] {
             let path = tree.path(input);
             assert!(
                 std::fs::read(&path).unwrap() == damaged[&path],

@@ -5,10 +5,14 @@
 //! action says in `x-matches` how many nodes it must match, and each of those
 //! nodes must come out different.
 
+mod stale;
+
 use crate::diagnostic::{Diagnostic, Outcome, Place, outcome};
 use crate::ingest::{self, Document, Source};
 use serde_json::{Map, Value};
 use serde_json_path::JsonPath;
+
+pub use stale::{Stale, stale, without};
 
 /// A parsed overlay.
 #[derive(Debug)]
@@ -158,50 +162,14 @@ pub fn apply(document: &Document, overlay: &Overlay) -> Outcome<(Document, Repor
     let mut report = Report::default();
     let mut found = Vec::new();
     for (index, action) in overlay.actions.iter().enumerate() {
-        let place = || Place::Pointer(format!("/actions/{index}"));
-        let fault = |code, message, remedy| Diagnostic {
-            code,
+        let (nodes, faults) = run(action, &mut value);
+        found.extend(faults.into_iter().map(|fault| Diagnostic {
+            code: fault.code(),
             file: overlay.name.clone(),
-            place: place(),
-            message,
-            remedy,
-        };
-        let nodes = locate(&action.path, &value);
-        if nodes.len() != action.matches {
-            found.push(fault(
-                "overlay-mismatch",
-                format!(
-                    "`{}` matches {} nodes of {}, not {}",
-                    action.target,
-                    nodes.len(),
-                    document.name,
-                    action.matches
-                ),
-                mismatch_remedy(index, nodes.len()),
-            ));
-            continue;
-        }
-        for pointer in &nodes {
-            match change(&mut value, pointer, &action.change) {
-                Changed::Yes => {}
-                Changed::No => found.push(fault(
-                    "overlay-stale",
-                    format!(
-                        "the action changes nothing at {}#{pointer}: upstream fixed it",
-                        document.name
-                    ),
-                    format!(
-                        "delete action {index} (`{}`) or narrow its target",
-                        action.target
-                    ),
-                )),
-                Changed::Impossible(why) => found.push(fault(
-                    "overlay-mismatch",
-                    format!("cannot update {}#{pointer}: {why}", document.name),
-                    "target an object, or an array to append to".to_owned(),
-                )),
-            }
-        }
+            place: Place::Pointer(format!("/actions/{index}")),
+            message: fault.message(action, &document.name),
+            remedy: fault.remedy(index, action),
+        }));
         report.applied.push(Applied {
             target: action.target.clone(),
             description: action.description.clone(),
@@ -209,7 +177,7 @@ pub fn apply(document: &Document, overlay: &Overlay) -> Outcome<(Document, Repor
                 Change::Update(_) => "update",
                 Change::Remove => "remove",
             },
-            nodes: nodes.into_iter().rev().collect(),
+            nodes,
         });
     }
     let corrected = Document {
@@ -219,11 +187,72 @@ pub fn apply(document: &Document, overlay: &Overlay) -> Outcome<(Document, Repor
     outcome((corrected, report), found)
 }
 
-fn mismatch_remedy(index: usize, matched: usize) -> String {
-    if matched == 0 {
-        format!("delete action {index}, or correct its target if upstream renamed what it is about")
-    } else {
-        format!("check each node and set `x-matches: {matched}` in action {index}")
+/// Runs one action: the nodes it matches, and what is wrong with it.
+fn run(action: &Action, value: &mut Value) -> (Vec<String>, Vec<Fault>) {
+    let mut nodes = locate(&action.path, value);
+    if nodes.len() != action.matches {
+        let fault = Fault::Mismatch(nodes.len());
+        return (nodes, vec![fault]);
+    }
+    let mut faults = Vec::new();
+    for pointer in &nodes {
+        match change(value, pointer, &action.change) {
+            Changed::Yes => {}
+            Changed::No => faults.push(Fault::Unchanged(pointer.clone())),
+            Changed::Impossible(why) => faults.push(Fault::Impossible(pointer.clone(), why)),
+        }
+    }
+    nodes.reverse();
+    (nodes, faults)
+}
+
+/// What is wrong with an action.
+enum Fault {
+    /// It matches another number of nodes than it says.
+    Mismatch(usize),
+    /// The node already is as the action would make it.
+    Unchanged(String),
+    /// The node cannot be changed so.
+    Impossible(String, &'static str),
+}
+
+impl Fault {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Unchanged(_) => "overlay-stale",
+            Self::Mismatch(_) | Self::Impossible(..) => "overlay-mismatch",
+        }
+    }
+
+    fn message(&self, action: &Action, document: &str) -> String {
+        match self {
+            Self::Mismatch(count) => format!(
+                "`{}` matches {count} nodes of {document}, not {}",
+                action.target, action.matches
+            ),
+            Self::Unchanged(pointer) => {
+                format!("the action changes nothing at {document}#{pointer}: upstream fixed it")
+            }
+            Self::Impossible(pointer, why) => {
+                format!("cannot update {document}#{pointer}: {why}")
+            }
+        }
+    }
+
+    fn remedy(&self, index: usize, action: &Action) -> String {
+        match self {
+            Self::Mismatch(0) => format!(
+                "delete action {index}, or correct its target if upstream renamed what it is about"
+            ),
+            Self::Mismatch(count) => {
+                format!("check each node and set `x-matches: {count}` in action {index}")
+            }
+            Self::Unchanged(_) => format!(
+                "delete action {index} (`{}`) or narrow its target",
+                action.target
+            ),
+            Self::Impossible(..) => "target an object, or an array to append to".to_owned(),
+        }
     }
 }
 
