@@ -9,7 +9,8 @@ use build_tools::ingest::{self, Source, to_canonical_json};
 use build_tools::output::Output;
 use build_tools::render::COMMAND;
 use build_tools::report::{self, Report};
-use build_tools::workspace::{Workspace, read_source, unwritable};
+use build_tools::tree::Tree;
+use build_tools::workspace::{CHANGELOG, Workspace, read_source, unwritable};
 use build_tools::{diff, fetch, overlay, stand_alone, transaction, update};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::io::IsTerminal;
@@ -41,13 +42,19 @@ enum Command {
     Generate(Generate),
     /// Check that document, effective document, code, lock, snapshots,
     /// changelog and version agree.
-    Check,
+    Check {
+        /// The tag a release is made from: `v` and the crate's version.
+        #[arg(long)]
+        tag: Option<String>,
+    },
     /// Accept the snapshots as they are now, for review with git diff.
     Snapshots,
     /// Say what changed between two documents, on the wire and for Rust code.
     Diff(Diff),
     /// Take in a new document: all that follows from it, or nothing.
     Update(Update),
+    /// Print the JSON Schema of the report in JSON.
+    ReportSchema,
     /// Say what a kind of change means, why it has its level, and what to do.
     Explain {
         /// An id of a change, as in the report of `diff`.
@@ -144,10 +151,15 @@ fn main() -> ExitCode {
             ..
         }) => generate_crate(&spec, overlay.as_deref(), &folder, crate_name),
         Command::Generate(Generate { check: false, .. }) => generate_client(),
-        Command::Generate(_) | Command::Check => check(),
+        Command::Generate(_) => check(None),
+        Command::Check { tag } => check(tag.as_deref()),
         Command::Snapshots => snapshots(),
         Command::Diff(arguments) => diff_documents(&arguments),
         Command::Update(arguments) => update(&arguments),
+        Command::ReportSchema => {
+            println!("{:#}", report::json_schema().to_value());
+            Ok(ExitCode::SUCCESS)
+        }
         Command::Explain { id } => explain(&id),
     };
     match result {
@@ -191,9 +203,13 @@ fn generate_client() -> Outcome<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn check() -> Outcome<ExitCode> {
+fn check(tag: Option<&str>) -> Outcome<ExitCode> {
     let workspace = current_workspace()?;
-    let stale = workspace.stale(&workspace.expected()?)?;
+    let tree = workspace.expected()?;
+    if let Some(tag) = tag.filter(|tag| *tag != format!("v{}", tree.version)) {
+        return Err(wrong_tag(tag, &tree).into());
+    }
+    let stale = workspace.stale(&tree)?;
     for output in stale.outputs.iter().chain(&stale.snapshots) {
         eprintln!("out of date: {}", workspace.shown(&output.path));
         eprint!("{}", output.diff());
@@ -213,6 +229,19 @@ fn check() -> Outcome<ExitCode> {
         println!("up to date");
     }
     Ok(ExitCode::from(u8::from(outputs || snapshots)))
+}
+
+fn wrong_tag(tag: &str, tree: &Tree) -> Diagnostic {
+    Diagnostic {
+        code: "wrong-tag",
+        file: CHANGELOG.to_owned(),
+        place: Place::File,
+        message: format!(
+            "the tag is {tag}, but the newest version is {}",
+            tree.version
+        ),
+        remedy: format!("run `git tag v{}` on the commit to release", tree.version),
+    }
 }
 
 /// Writes the snapshots anew, for review with `git diff`.

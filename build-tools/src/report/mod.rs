@@ -157,6 +157,9 @@ const LEVELS: [Level; 4] = [
     Level::None,
 ];
 
+/// The bumps, worst first.
+const BUMPS: [Bump; 4] = [Bump::Major, Bump::Minor, Bump::Patch, Bump::None];
+
 /// The changes of each location; the location of the worst change first.
 fn by_location<'r>(changes: impl Iterator<Item = &'r Entry>) -> Vec<(&'r str, Vec<&'r Entry>)> {
     let mut groups: Vec<(&str, Vec<&Entry>)> = Vec::new();

@@ -4,6 +4,9 @@ use super::Update;
 use crate::report::{self, markdown_text};
 use std::fmt::Write as _;
 
+/// How long a body may be; GitHub takes 65,536 characters.
+const BODY: usize = 60_000;
+
 /// Title and body, in Markdown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PullRequest {
@@ -34,6 +37,25 @@ pub fn pull_request(update: &Update) -> PullRequest {
             "API document {version}: wire {}, Rust {}",
             summary.level, summary.bump
         ),
-        body,
+        body: cut(body),
     }
+}
+
+/// The body up to its last whole line within the limit.
+fn cut(body: String) -> String {
+    if body.len() <= BODY {
+        return body;
+    }
+    let end = body
+        .match_indices('\n')
+        .map(|(at, _)| at + 1)
+        .take_while(|at| *at <= BODY)
+        .last()
+        .unwrap_or_default();
+    let open = body[..end].matches("<details>").count() - body[..end].matches("</details>").count();
+    format!(
+        "{}{}\n… and more: run `cargo xtask diff` for the whole report.\n",
+        &body[..end],
+        "\n</details>\n".repeat(open)
+    )
 }
