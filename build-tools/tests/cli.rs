@@ -177,3 +177,17 @@ fn a_name_that_no_crate_can_have_is_refused() {
         assert!(!folder.path().join("made").exists());
     }
 }
+
+#[test]
+fn a_reader_that_hangs_up_is_no_panic() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_build-tools"))
+        .arg("report-schema")
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    assert_eq!(text(&output.stderr), "");
+}

@@ -1,0 +1,65 @@
+//! `cargo xtask check` and `cargo xtask snapshots`.
+
+use super::{current_workspace, print, write};
+use build_tools::diagnostic::{Diagnostic, Outcome, Place};
+use build_tools::render::COMMAND;
+use build_tools::tree::Tree;
+use build_tools::workspace::{CHANGELOG, unwritable};
+use std::process::ExitCode;
+
+pub(crate) fn check(tag: Option<&str>) -> Outcome<ExitCode> {
+    let workspace = current_workspace()?;
+    let tree = workspace.expected()?;
+    if let Some(tag) = tag.filter(|tag| *tag != format!("v{}", tree.version)) {
+        return Err(wrong_tag(tag, &tree).into());
+    }
+    let stale = workspace.stale(&tree)?;
+    for output in stale.outputs.iter().chain(&stale.snapshots) {
+        eprintln!("out of date: {}", workspace.shown(&output.path));
+        eprint!("{}", output.diff());
+    }
+    for file in &stale.leftovers {
+        eprintln!("out of date: {file}: what it describes is gone");
+    }
+    let outputs = !stale.outputs.is_empty();
+    let snapshots = !(stale.snapshots.is_empty() && stale.leftovers.is_empty());
+    if outputs {
+        eprintln!("run `{COMMAND}`");
+    }
+    if snapshots {
+        eprintln!("review what changed, then run `cargo xtask snapshots`");
+    }
+    if !(outputs || snapshots) {
+        print("up to date\n")?;
+    }
+    Ok(ExitCode::from(u8::from(outputs || snapshots)))
+}
+
+fn wrong_tag(tag: &str, tree: &Tree) -> Diagnostic {
+    Diagnostic {
+        code: "wrong-tag",
+        file: CHANGELOG.to_owned(),
+        place: Place::File,
+        message: format!(
+            "the tag is {tag}, but the newest version is {}",
+            tree.version
+        ),
+        remedy: format!("run `git tag v{}` on the commit to release", tree.version),
+    }
+}
+
+/// Writes the snapshots anew, for review with `git diff`.
+pub(crate) fn snapshots() -> Outcome<ExitCode> {
+    let workspace = current_workspace()?;
+    let stale = workspace.stale(&workspace.expected()?)?;
+    for output in &stale.snapshots {
+        write(output)?;
+        print(&format!("updated   {}\n", workspace.shown(&output.path)))?;
+    }
+    for file in &stale.leftovers {
+        let removed = std::fs::remove_file(workspace.root().join(file));
+        removed.map_err(|error| unwritable(file, &error))?;
+        print(&format!("removed   {file}\n"))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
