@@ -7,12 +7,12 @@ use std::process::{Command, Output};
 
 fn spec(file: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../spec")
+        .join("tests/fixtures/2024-05-20")
         .join(file)
 }
 
 fn page() -> PathBuf {
-    spec("pages/2024-05-20-webhookscontroller_create.md")
+    spec("2024-05-20-webhookscontroller_create.md")
 }
 
 fn run(folder: &Path, arguments: &[&str]) -> Output {

@@ -27,18 +27,24 @@ fn source(file: &str) -> Source {
 }
 
 fn vendored() -> Document {
-    ingest(&[source("spec/management-api_2024-05-20.json")]).unwrap()
+    ingest(&[source(
+        "build-tools/tests/fixtures/2024-05-20/management-api_2024-05-20.json",
+    )])
+    .unwrap()
 }
 
 fn our_overlay() -> Overlay {
-    overlay::parse(&source("spec/overlay.yaml")).unwrap()
+    overlay::parse(&source(
+        "build-tools/tests/fixtures/2024-05-20/overlay.yaml",
+    ))
+    .unwrap()
 }
 
 /// Our document with more operations, optional properties, enum values and
 /// statuses: all that upstream may add without breaking anyone.
 fn grown() -> Document {
     let mut document = ingest(&[
-        source("spec/management-api_2024-05-20.json"),
+        source("build-tools/tests/fixtures/2024-05-20/management-api_2024-05-20.json"),
         source("build-tools/tests/fixtures/more-operations.yaml"),
     ])
     .unwrap();

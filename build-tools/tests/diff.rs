@@ -11,7 +11,8 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 fn vendored() -> Value {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/management-api_2024-05-20.json");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures/2024-05-20/management-api_2024-05-20.json");
     serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap()
 }
 

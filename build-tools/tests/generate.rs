@@ -39,7 +39,7 @@ fn operation(inside: &str) -> Document {
 
 #[test]
 fn the_uncorrected_document_is_a_diagnostic_and_not_a_panic() {
-    let vendored = file("../spec/management-api_2024-05-20.json");
+    let vendored = file("tests/fixtures/2024-05-20/management-api_2024-05-20.json");
     for profile in [Profile::Library, Profile::StandAlone] {
         let text = generate(&vendored, profile).unwrap_err().to_string();
         assert!(text.starts_with(

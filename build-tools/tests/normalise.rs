@@ -19,7 +19,7 @@ fn source(file: &str) -> Source {
 /// Our document with operations of the kinds that upstream will add.
 fn larger_document() -> Document {
     ingest(&[
-        source("../spec/management-api_2024-05-20.json"),
+        source("tests/fixtures/2024-05-20/management-api_2024-05-20.json"),
         source("tests/fixtures/more-operations.yaml"),
     ])
     .unwrap()
@@ -114,7 +114,10 @@ fn an_error_without_what_the_client_reads_is_refused() {
             "`error.violations` have no `property`",
         ),
     ] {
-        let mut document = ingest(&[source("../spec/management-api_2024-05-20.json")]).unwrap();
+        let mut document = ingest(&[source(
+            "tests/fixtures/2024-05-20/management-api_2024-05-20.json",
+        )])
+        .unwrap();
         let (parent, name) = pointer.rsplit_once('/').unwrap();
         document
             .value
@@ -130,7 +133,10 @@ fn an_error_without_what_the_client_reads_is_refused() {
 
 #[test]
 fn a_document_without_any_error_is_refused() {
-    let mut document = ingest(&[source("../spec/management-api_2024-05-20.json")]).unwrap();
+    let mut document = ingest(&[source(
+        "tests/fixtures/2024-05-20/management-api_2024-05-20.json",
+    )])
+    .unwrap();
     let responses = document
         .value
         .pointer_mut("/paths/~1webhooks/post/responses")
@@ -205,7 +211,10 @@ fn a_name_that_two_schemas_want_or_that_is_no_name_is_refused() {
         (json!("Self"), "is not a Rust type name"),
         (json!(7), "the name is not a string"),
     ] {
-        let mut document = ingest(&[source("../spec/management-api_2024-05-20.json")]).unwrap();
+        let mut document = ingest(&[source(
+            "tests/fixtures/2024-05-20/management-api_2024-05-20.json",
+        )])
+        .unwrap();
         document.value["components"]["schemas"]["CreateWebhookDtoV1"]["x-rust-name"] = name;
         let text = objection(&document);
         assert!(

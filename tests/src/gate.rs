@@ -13,9 +13,8 @@ use axum::response::{IntoResponse, Response};
 use crate::answer::Answer;
 use crate::refusals;
 use crate::state::{API_KEY, READ_ONLY_KEY, State};
+use crate::version::api_version;
 
-/// The one version the simulator speaks.
-const API_VERSION: &str = "2024-05-20";
 const VERSION_HEADER: HeaderName = HeaderName::from_static("x-api-version");
 
 /// What a key must be allowed to do.
@@ -44,7 +43,7 @@ fn check(state: &State, needs: Permission, headers: &HeaderMap) -> Result<(), An
         return Err(refusals::forbidden());
     }
     match only(headers, &VERSION_HEADER) {
-        Some(API_VERSION) => Ok(()),
+        Some(version) if version == api_version() => Ok(()),
         _ => Err(refusals::bad_request(
             "X-API-Version header is missing or invalid",
         )),

@@ -87,7 +87,9 @@ pub fn recover(root: &Path) -> Outcome<Option<usize>> {
         clear(STAGING)?;
         drop(lock);
     }
-    if !root.join(DECIDED).is_dir() {
+    if !root.join(DECIDED).join(JOURNAL).is_file() {
+        // At most the empty folder of one that was finished.
+        clear(DECIDED)?;
         return Ok(None);
     }
     let journal = read_journal(root)?;
@@ -95,8 +97,18 @@ pub fn recover(root: &Path) -> Outcome<Option<usize>> {
         step.run()
             .map_err(|error| unwritable(&step.file().display().to_string(), &error))?;
     }
+    // The journal goes after all that it is about.
+    clear(&format!("{DECIDED}/files"))?;
+    clear_journal(root)?;
     clear(DECIDED)?;
     Ok(Some(journal.write.len() + journal.remove.len()))
+}
+
+fn clear_journal(root: &Path) -> Outcome<()> {
+    let journal = Step::Remove(root.join(DECIDED).join(JOURNAL));
+    journal
+        .run()
+        .map_err(|error| unwritable(DECIDED, &error).into())
 }
 
 /// Held while files are staged, so that nobody takes them for those of a

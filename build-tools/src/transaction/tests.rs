@@ -127,3 +127,23 @@ fn what_another_command_stages_is_left_alone() {
     recover(root.path()).unwrap();
     assert!(!root.path().join(STAGING).exists());
 }
+
+#[test]
+fn interrupted_while_it_clears_away_the_tree_is_complete() {
+    for gone in [&["files"][..], &["files", "journal.json"]] {
+        let root = tree();
+        transaction().decide(root.path()).unwrap();
+        let journal = read_journal(root.path()).unwrap();
+        for step in steps(root.path(), &journal) {
+            step.run().unwrap();
+        }
+        for name in gone {
+            let path = root.path().join(DECIDED).join(name);
+            let removed = fs::remove_dir_all(&path).or_else(|_| fs::remove_file(&path));
+            removed.unwrap();
+        }
+        recover(root.path()).unwrap();
+        assert_eq!(contents(root.path()), complete(), "without {gone:?}");
+        assert!(!root.path().join(DECIDED).exists());
+    }
+}

@@ -22,7 +22,7 @@ use build_tools::diagnostic::Outcome;
 use build_tools::ingest::{Document, Source, ingest, read, to_canonical_json};
 
 /// The page of `POST /webhooks`, byte for byte as published.
-const PAGE: &str = include_str!("../../../spec/pages/2024-05-20-webhookscontroller_create.md");
+const PAGE: &str = include_str!("../fixtures/2024-05-20/2024-05-20-webhookscontroller_create.md");
 
 /// A page made by hand that shares components with [`PAGE`].
 const OTHER_PAGE: &str = include_str!("../fixtures/ingest/get-webhook.md");

@@ -14,6 +14,9 @@ mod edits;
 mod results;
 mod tree;
 
+#[path = "../frozen/mod.rs"]
+mod frozen;
+
 use build_tools::chain::{self, Made};
 use build_tools::diagnostic::Outcome;
 use build_tools::ingest::{self, Document, Source};
@@ -21,13 +24,9 @@ use build_tools::overlay::{self, Overlay};
 use build_tools::profile::Profile;
 use build_tools::render::COMMAND;
 use build_tools::surface::{self, Surface};
-use build_tools::workspace::{Workspace, read_source};
+use build_tools::workspace::read_source;
+use frozen::workspace;
 use serde_json::Value;
-use std::path::Path;
-
-fn workspace() -> Workspace {
-    Workspace::around(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap()
-}
 
 /// The vendored document.
 fn document() -> Value {

@@ -357,7 +357,17 @@ fn append(tree: &Tree, file: &str, text: &str) {
 }
 
 #[test]
-fn the_workspace_is_up_to_date() {
+fn the_vendored_document_and_all_that_is_made_of_it_agree() {
+    let output = Command::new(env!("CARGO_BIN_EXE_build-tools"))
+        .arg("check")
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+}
+
+#[test]
+fn a_tree_that_is_up_to_date_is_not_written() {
     let tree = Tree::new();
     let before = tree.files();
     let output = tree.run("check");

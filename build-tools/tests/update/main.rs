@@ -14,14 +14,12 @@ mod overlay;
 mod plan;
 mod tree;
 
-use build_tools::ingest::Source;
-use build_tools::workspace::Workspace;
-use serde_json::{Value, json};
-use std::path::Path;
+#[path = "../frozen/mod.rs"]
+mod frozen;
 
-fn workspace() -> Workspace {
-    Workspace::around(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap()
-}
+use build_tools::ingest::Source;
+use frozen::workspace;
+use serde_json::{Value, json};
 
 /// The vendored document.
 fn document() -> Value {

@@ -1,6 +1,6 @@
 //! A copy of the whole workspace, for the command to work on.
 
-use super::workspace;
+use super::frozen::{copy, workspace};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,7 @@ pub(super) type Files = BTreeMap<String, (Vec<u8>, SystemTime)>;
 impl Tree {
     pub(super) fn new() -> Self {
         let tree = Self(tempfile::tempdir().unwrap());
-        copy_folder(workspace().root(), tree.0.path());
+        copy(workspace().root(), tree.0.path());
         tree
     }
 
@@ -68,22 +68,6 @@ pub(super) fn told(output: &Output) -> String {
         String::from_utf8_lossy(&output.stdout),
         String::from_utf8_lossy(&output.stderr)
     )
-}
-
-fn copy_folder(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_name().unwrap();
-        if name == "target" || name == ".git" {
-            continue;
-        }
-        if path.is_dir() {
-            copy_folder(&path, &to.join(name));
-        } else {
-            fs::copy(&path, to.join(name)).unwrap();
-        }
-    }
 }
 
 fn read_folder(root: &Path, folder: &Path, files: &mut Files) {

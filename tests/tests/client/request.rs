@@ -1,5 +1,6 @@
 //! The bytes a call sends.
 
+use fingerprint_management::API_VERSION;
 use fingerprint_management::types::{CreateWebhook, CreateWebhookStatus};
 use management_api_simulator::RecordedRequest;
 
@@ -13,6 +14,14 @@ fn headers(request: &RecordedRequest) -> Vec<(&str, &str)> {
         .collect();
     headers.sort_unstable();
     headers
+}
+
+/// The crate's name and version, as its manifest has them.
+fn user_agent() -> String {
+    let manifest = include_str!("../../../generated-client/Cargo.toml");
+    let line = manifest.lines().find(|line| line.starts_with("version"));
+    let version = line.unwrap().split('"').nth(1).unwrap();
+    format!("fingerprint-management/{version}")
 }
 
 #[tokio::test]
@@ -36,8 +45,8 @@ async fn a_request_holds_what_the_document_asks_for_and_no_more() {
             ("content-length", "37"),
             ("content-type", "application/json"),
             ("host", host),
-            ("user-agent", "fingerprint-management/0.1.0+2024-05-20"),
-            ("x-api-version", "2024-05-20"),
+            ("user-agent", user_agent().as_str()),
+            ("x-api-version", API_VERSION),
         ]
     );
     assert_eq!(request.body, br#"{"url":"https://website.com/webhook"}"#);
@@ -73,7 +82,7 @@ async fn an_application_may_add_itself_to_the_user_agent() {
     let request = service.requests().pop().unwrap();
     assert_eq!(
         request.header("user-agent"),
-        ["fingerprint-management/0.1.0+2024-05-20 billing/2.1"]
+        [format!("{} billing/2.1", user_agent())]
     );
 }
 

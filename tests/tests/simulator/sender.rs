@@ -3,7 +3,7 @@
 use std::io::ErrorKind;
 use std::sync::LazyLock;
 
-use management_api_simulator::Simulator;
+use management_api_simulator::{Simulator, api_version};
 use reqwest::{Client, Method, RequestBuilder};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -21,7 +21,7 @@ pub(crate) fn bare(service: &Simulator) -> RequestBuilder {
     http()
         .request(Method::POST, format!("{}/webhooks", service.url()))
         .bearer_auth(service.api_key())
-        .header("X-API-Version", "2024-05-20")
+        .header("X-API-Version", api_version())
 }
 
 pub(crate) fn create(service: &Simulator, body: &Value) -> RequestBuilder {
@@ -43,9 +43,10 @@ pub(crate) async fn answer(request: RequestBuilder) -> (u16, Value) {
 pub(crate) fn bytes(service: &Simulator) -> Vec<u8> {
     let body = r#"{"url":"https://website.com/webhook"}"#;
     format!(
-        "POST /webhooks?a=%20b HTTP/1.1\r\nHost: x\r\nX-Api-VERSION: 2024-05-20\r\n\
+        "POST /webhooks?a=%20b HTTP/1.1\r\nHost: x\r\nX-Api-VERSION: {}\r\n\
          authorization: Bearer {}\r\nX-Twice: 1\r\nContent-Type: application/json\r\n\
          x-twice: 2\r\nContent-Length: {}\r\n\r\n{body}",
+        api_version(),
         service.api_key(),
         body.len(),
     )
