@@ -30,6 +30,7 @@ pub mod profile;
 pub mod schema;
 pub mod stand_alone;
 pub mod text;
+pub mod stamp;
 pub mod fetch;
 pub mod transaction;
 pub mod tree;

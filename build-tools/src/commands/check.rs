@@ -3,12 +3,19 @@
 use super::{current_workspace, print, write};
 use build_tools::diagnostic::{Diagnostic, Outcome, Place};
 use build_tools::render::COMMAND;
+use build_tools::stamp::Stamp;
 use build_tools::tree::Tree;
 use build_tools::workspace::{CHANGELOG, unwritable};
 use std::process::ExitCode;
 
 pub(crate) fn check(tag: Option<&str>) -> Outcome<ExitCode> {
     let workspace = current_workspace()?;
+    // Taken first: what is touched meanwhile makes it another one.
+    let stamp = Stamp::of(workspace.root());
+    if tag.is_none() && stamp.as_ref().is_some_and(Stamp::is_kept) {
+        print("up to date\n")?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let tree = workspace.expected()?;
     if let Some(tag) = tag.filter(|tag| *tag != format!("v{}", tree.version)) {
         return Err(wrong_tag(tag, &tree).into());
@@ -31,6 +38,9 @@ pub(crate) fn check(tag: Option<&str>) -> Outcome<ExitCode> {
     }
     if !(outputs || snapshots) {
         print("up to date\n")?;
+        if let Some(stamp) = stamp {
+            stamp.keep();
+        }
     }
     Ok(ExitCode::from(u8::from(outputs || snapshots)))
 }
