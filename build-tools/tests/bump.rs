@@ -92,6 +92,24 @@ const ROWS: &[Row] = &[
         Bump::Major,
     ),
     (
+        "the name of a method's argument",
+        "pub struct S(u8); impl S { pub fn f<T: Copy>(self, a: T, b: &str) {} }",
+        "pub struct S(u8); impl S { pub fn f<T: Copy>(self, c: T, b: &str) {} }",
+        Bump::Patch,
+    ),
+    (
+        "the name and type of a function's argument",
+        "pub fn f(a: u8) {}",
+        "pub fn f(b: u16) {}",
+        Bump::Major,
+    ),
+    (
+        "a function's result",
+        "pub fn f(a: u8) {}",
+        "pub fn f(b: u8) -> u8 { b }",
+        Bump::Major,
+    ),
+    (
         "an impl added",
         "pub struct S(u8);",
         "#[derive(Clone)] pub struct S(u8);",

@@ -2,7 +2,9 @@
 
 use super::{Bump, SurfaceChange};
 use crate::surface::{Item, Kind, Surface};
+use quote::ToTokens;
 use std::collections::BTreeSet;
+use syn::{FnArg, TraitItemFn, parse_quote};
 
 const OPEN: &str = "#[non_exhaustive]";
 const PRIVATE_FIELDS: &str = "private fields";
@@ -44,8 +46,8 @@ pub(super) fn added(base: &Surface, path: &str, item: &Item) -> SurfaceChange {
 }
 
 pub(super) fn changed(path: &str, before: &Item, after: &Item) -> SurfaceChange {
-    if before.kind != after.kind || before.signature != after.signature {
-        let message = format!("was `{}`, is `{}`", before.signature, after.signature);
+    let message = format!("was `{}`, is `{}`", before.signature, after.signature);
+    if before.kind != after.kind || declared(before) != declared(after) {
         return change(path, Bump::Major, message);
     }
     if before.attributes != after.attributes {
@@ -58,12 +60,38 @@ pub(super) fn changed(path: &str, before: &Item, after: &Item) -> SurfaceChange 
         );
         return change(path, bump, message);
     }
+    if before.signature != after.signature {
+        return change(path, Bump::Patch, message);
+    }
     let value = |item: &Item| item.value.clone().unwrap_or_default();
     change(
         path,
         Bump::Patch,
         format!("was {}, is {}", value(before), value(after)),
     )
+}
+
+/// What a declaration holds users to: all of it but the names of a function's
+/// arguments, which no caller writes.
+fn declared(item: &Item) -> String {
+    let unnamed = match item.kind {
+        Kind::Function | Kind::Method => without_argument_names(&item.signature),
+        _ => None,
+    };
+    unnamed.unwrap_or_else(|| item.signature.clone())
+}
+
+fn without_argument_names(signature: &str) -> Option<String> {
+    // The grammar wants a name where the surface has a path.
+    let (before, rest) = signature.split_once("fn ")?;
+    let (_, rest) = rest.split_at(rest.find(['<', '('])?);
+    let mut function: TraitItemFn = syn::parse_str(&format!("{before}fn f{rest};")).ok()?;
+    for argument in &mut function.sig.inputs {
+        if let FnArg::Typed(argument) = argument {
+            *argument.pat = parse_quote! { _ };
+        }
+    }
+    Some(function.sig.into_token_stream().to_string())
 }
 
 fn attributes(kind: Kind, before: &BTreeSet<String>, after: &BTreeSet<String>) -> Bump {
