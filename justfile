@@ -24,6 +24,10 @@ update +sources:
 diff base="git:HEAD~1" revision="git:HEAD":
     cargo xtask diff {{base}} {{revision}}
 
+# Show that the Rust verdict of diff is right; needs cargo-semver-checks.
+semver-proof:
+    cargo xtask semver-proof
+
 # Accept the snapshots as they are now, for review with git diff.
 snapshots:
     cargo xtask snapshots

@@ -1,7 +1,8 @@
 //! The tools behind `cargo xtask`, one module per stage in the order of the
 //! data: ingest, overlay, normalise, generate, polish, render; then summary
 //! and surface, which describe the result; compare, bump and report, which
-//! judge what changed.
+//! judge what changed; and `semver_proof`, which holds the verdict of `bump`
+//! against cargo-semver-checks and the compiler.
 //!
 //! Stages are pure functions from value to value or text; files are read and
 //! written by `workspace` and `output`, and nothing else.
@@ -28,6 +29,7 @@ pub mod lock;
 pub mod output;
 pub mod profile;
 pub mod schema;
+pub mod semver_proof;
 pub mod stand_alone;
 pub mod text;
 pub mod stamp;

@@ -9,7 +9,7 @@ use clap::{Parser, Subcommand};
 use commands::diff::Diff;
 use commands::generate::Generate;
 use commands::update::Update;
-use commands::{check, diff, generate, ingest, update};
+use commands::{check, diff, generate, ingest, semver_proof, update};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -49,6 +49,9 @@ enum Command {
     Diff(Diff),
     /// Take in a new document: all that follows from it, or nothing.
     Update(Update),
+    /// Show that the Rust verdict of `diff` is right, beside
+    /// cargo-semver-checks, and record it.
+    SemverProof,
     /// Print the JSON Schema of the report in JSON.
     ReportSchema,
     /// Say what a kind of change means, why it has its level, and what to do.
@@ -68,6 +71,7 @@ fn main() -> ExitCode {
         Command::ReportSchema => diff::report_schema(),
         Command::Explain { id } => diff::explain(&id),
         Command::Update(arguments) => update::update(&arguments),
+        Command::SemverProof => semver_proof::semver_proof(),
     };
     match result {
         Ok(code) => code,

@@ -5,6 +5,7 @@ pub(crate) mod check;
 pub(crate) mod diff;
 pub(crate) mod generate;
 pub(crate) mod ingest;
+pub(crate) mod semver_proof;
 pub(crate) mod update;
 
 use build_tools::diagnostic::Outcome;
