@@ -3,9 +3,12 @@
 //!
 //! It is read off the public surfaces that generation really gives for both
 //! documents, by the rules of Cargo's `SemVer` guide. A field's type is
-//! compared here; cargo-semver-checks does not do that.
+//! compared here; cargo-semver-checks does not do that. What no generated crate
+//! has is not judged: discriminants, exported symbols, target features, and
+//! whether a trait can be an object or a private field takes `Send` away.
 
 mod attribute;
+mod declaration;
 mod rules;
 
 pub use attribute::attribute;
@@ -77,7 +80,7 @@ pub fn compare(base: &Surface, revision: &Surface) -> Vec<SurfaceChange> {
         .map(|(path, item)| rules::added(base, path, item));
     let altered = base.items.iter().filter_map(|(path, before)| {
         let after = revision.items.get(path)?;
-        (before != after).then(|| rules::changed(path, before, after))
+        (before != after).then(|| rules::changed(base, path, before, after))
     });
     let mut changes: Vec<SurfaceChange> = removed.chain(added).chain(altered).collect();
     changes.sort_by(|left, right| left.path.cmp(&right.path));

@@ -1,10 +1,9 @@
 //! The rules of Cargo's `SemVer` guide, one item at a time.
 
+use super::declaration::redeclared;
 use super::{Bump, SurfaceChange};
 use crate::surface::{Item, Kind, Surface};
-use quote::ToTokens;
 use std::collections::BTreeSet;
-use syn::{FnArg, TraitItemFn, parse_quote};
 
 const OPEN: &str = "#[non_exhaustive]";
 const PRIVATE_FIELDS: &str = "private fields";
@@ -45,23 +44,27 @@ pub(super) fn added(base: &Surface, path: &str, item: &Item) -> SurfaceChange {
     change(path, bump, format!("added: {}", item.signature))
 }
 
-pub(super) fn changed(path: &str, before: &Item, after: &Item) -> SurfaceChange {
-    let message = format!("was `{}`, is `{}`", before.signature, after.signature);
-    if before.kind != after.kind || declared(before) != declared(after) {
-        return change(path, Bump::Major, message);
+pub(super) fn changed(base: &Surface, path: &str, before: &Item, after: &Item) -> SurfaceChange {
+    let kept = attributes(after.kind, &before.attributes, &after.attributes);
+    if before.kind != after.kind || before.signature != after.signature {
+        let owner = path.rsplit_once("::").map(|(owner, _)| owner);
+        let owner = owner.and_then(|owner| base.items.get(owner));
+        let of_trait = owner.is_some_and(|owner| owner.kind == Kind::Trait);
+        let open = [before, after]
+            .iter()
+            .all(|item| item.attributes.contains(OPEN));
+        let bump = redeclared(before, after, of_trait, open);
+        let message = format!("was `{}`, is `{}`", before.signature, after.signature);
+        return change(path, bump.max(kept), message);
     }
     if before.attributes != after.attributes {
-        let bump = attributes(after.kind, &before.attributes, &after.attributes);
         let list = |set: &BTreeSet<String>| set.iter().cloned().collect::<Vec<_>>().join(" ");
         let message = format!(
             "was [{}], is [{}]",
             list(&before.attributes),
             list(&after.attributes)
         );
-        return change(path, bump, message);
-    }
-    if before.signature != after.signature {
-        return change(path, Bump::Patch, message);
+        return change(path, kept, message);
     }
     let value = |item: &Item| item.value.clone().unwrap_or_default();
     change(
@@ -69,29 +72,6 @@ pub(super) fn changed(path: &str, before: &Item, after: &Item) -> SurfaceChange 
         Bump::Patch,
         format!("was {}, is {}", value(before), value(after)),
     )
-}
-
-/// What a declaration holds users to: all of it but the names of a function's
-/// arguments, which no caller writes.
-fn declared(item: &Item) -> String {
-    let unnamed = match item.kind {
-        Kind::Function | Kind::Method => without_argument_names(&item.signature),
-        _ => None,
-    };
-    unnamed.unwrap_or_else(|| item.signature.clone())
-}
-
-fn without_argument_names(signature: &str) -> Option<String> {
-    // The grammar wants a name where the surface has a path.
-    let (before, rest) = signature.split_once("fn ")?;
-    let (_, rest) = rest.split_at(rest.find(['<', '('])?);
-    let mut function: TraitItemFn = syn::parse_str(&format!("{before}fn f{rest};")).ok()?;
-    for argument in &mut function.sig.inputs {
-        if let FnArg::Typed(argument) = argument {
-            *argument.pat = parse_quote! { _ };
-        }
-    }
-    Some(function.sig.into_token_stream().to_string())
 }
 
 fn attributes(kind: Kind, before: &BTreeSet<String>, after: &BTreeSet<String>) -> Bump {
@@ -106,6 +86,7 @@ fn attributes(kind: Kind, before: &BTreeSet<String>, after: &BTreeSet<String>) -
 fn lost(attribute: &str) -> Bump {
     match attribute {
         PROVIDED => Bump::Major,
+        _ if attribute.starts_with("#[repr(") => Bump::Major,
         // A condition that went away makes the item there more often.
         _ => Bump::Minor,
     }
@@ -113,7 +94,12 @@ fn lost(attribute: &str) -> Bump {
 
 fn gained(kind: Kind, attribute: &str, open: bool) -> Bump {
     let is = |name: &str| attribute.starts_with(&format!("#[{name}"));
-    if is("must_use") || is("deprecated") || attribute == PROVIDED {
+    // Of the layouts, only these two take something away.
+    let narrow = ["packed", "align"]
+        .iter()
+        .any(|word| attribute.contains(word));
+    let layout = is("repr(") && !narrow;
+    if is("must_use") || is("deprecated") || layout || attribute == PROVIDED {
         return Bump::Minor;
     }
     // Private fields change nothing where a struct could not be constructed.

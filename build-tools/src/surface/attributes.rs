@@ -30,6 +30,9 @@ pub(super) fn shown(attributes: &[Attribute]) -> BTreeSet<String> {
             (None, None) if path.is_ident("cfg") => {
                 shown.insert(format!("#[cfg({})]", inside(&meta)));
             }
+            (None, None) if path.is_ident("repr") => {
+                shown.insert(format!("#[repr({})]", inside(&meta)));
+            }
             _ => {}
         }
     }

@@ -8,7 +8,7 @@ use super::names::{Names, PublicName, Rename};
 use super::sources::{Crate, head_of, is_public};
 use super::{Item, Kind, print};
 use std::collections::BTreeSet;
-use syn::{Attribute, Expr, Generics, Type};
+use syn::{Attribute, Expr, Generics, StaticMutability, Type};
 
 /// One definition being described.
 pub(super) struct Describe<'a> {
@@ -89,13 +89,11 @@ impl<'a> Describe<'a> {
                 ));
             }
             syn::Item::Static(item) => {
-                found.push(self.constant(
-                    Kind::Static,
-                    "static",
-                    &item.ty,
-                    &item.expr,
-                    &item.attrs,
-                ));
+                let word = match item.mutability {
+                    StaticMutability::None => "static",
+                    _ => "static mut",
+                };
+                found.push(self.constant(Kind::Static, word, &item.ty, &item.expr, &item.attrs));
             }
             _ => {}
         }

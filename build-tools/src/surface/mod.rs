@@ -42,7 +42,7 @@ pub struct Item {
     pub signature: String,
     /// What changes how the item can be used, as in the source:
     /// `#[non_exhaustive]`, `#[cfg(feature = "…")]`, `#[must_use]`,
-    /// `#[deprecated]`; and three that the source says otherwise: `private
+    /// `#[deprecated]`, `#[repr(…)]`; and three that the source says otherwise: `private
     /// fields`, `hidden variants` and, for an item of a trait, `provided`.
     pub attributes: BTreeSet<String>,
     /// The value of a constant, where it is a literal.
