@@ -79,6 +79,7 @@ fn evidence(ours: Bump, witness: Bump, with_base: bool, with_revision: bool) -> 
         witness: Testimony {
             bump: witness,
             lints: vec!["struct_missing".to_owned()],
+            warnings: vec!["fields_reordered".to_owned()],
         },
         with_base: errors(with_base),
         with_revision: errors(with_revision),
@@ -147,8 +148,10 @@ fn the_record_says_what_was_found_and_reads_back() {
         one(Bump::Minor, evidence(Bump::Minor, Bump::None, false, true)),
     ];
     let text = record(&judged, "rustc 1");
-    assert!(text.contains("| a | major | major | struct_missing | E0308 with the revision |\n"));
-    assert!(text.contains("| a | minor | none | struct_missing | E0308 with the base |\n"));
+    assert!(text.contains("| a | major | major | struct_missing, fields_reordered (warns) | E0308 with the revision |\n"));
+    assert!(text.contains(
+        "| a | minor | none | struct_missing, fields_reordered (warns) | E0308 with the base |\n"
+    ));
     let row = |bump: &str| ("a".to_owned(), bump.to_owned());
     assert_eq!(rows(&text), [row("major"), row("minor")]);
 }
@@ -162,6 +165,7 @@ fn the_words_of_the_witness_are_understood() {
         Some(Testimony {
             bump,
             lints: lints.to_vec(),
+            warnings: Vec::new(),
         })
     };
     assert_eq!(understand(failed, major), testimony(Bump::Major, &lints));
@@ -169,6 +173,8 @@ fn the_words_of_the_witness_are_understood() {
     assert_eq!(understand(failed, &minor), testimony(Bump::Minor, &lints));
     let silent = "     Summary no semver update required\n";
     assert_eq!(understand("", silent), testimony(Bump::None, &[]));
+    let warned = failed.replace("failure", "warning");
+    assert_eq!(understand(&warned, silent).unwrap().warnings, lints);
     assert_eq!(
         understand("", "error: unsupported rustdoc format v99\n"),
         None

@@ -17,7 +17,7 @@ pub struct Evidence {
     /// The errors of the edit's code with the crate of the revision.
     pub with_revision: BTreeSet<String>,
     /// The errors of the code that uses all of the base, with the crate of
-    /// the revision.
+    /// the revision; not looked for where ours is major.
     pub users: BTreeSet<String>,
 }
 

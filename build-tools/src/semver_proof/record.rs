@@ -21,14 +21,14 @@ pub fn record(judged: &[Judged], rustc: &str) -> String {
         "# The Rust verdict, shown on {all} edits\n\n\
          Written by `cargo xtask semver-proof` with cargo-semver-checks {VERSION} and {rustc}.\n\
          Do not edit: the edits are in `tests/fixtures/semver/edits.txt`.\n\n\
-         - Ours is never below that of cargo-semver-checks, which knows no patch. On {same}\n  \
-           edits the two say the same.\n\
-         - On {major} edits it is silent and ours is major: the edit's code, in the table,\n  \
-           compiles with the crate of the base and no longer with that of the revision.\n\
+         - Ours is never below that of cargo-semver-checks, which knows no patch; a lint that\n  \
+           only warns asks for nothing. On {same} edits the two say the same.\n\
+         - On {major} edits it is silent and ours is major: the edit's code compiles with the\n  \
+           crate of the base and no longer with that of the revision.\n\
          - On {minor} edits it is silent and ours is minor: the edit's code compiles with the\n  \
            crate of the revision and not yet with that of the base.\n\
-         - Where ours is below major, `tests/fixtures/semver/user.rs`, which uses all of the\n  \
-           base's crate, compiles with that of the revision.\n\n\
+         - Where ours is below major, `tests/fixtures/semver/user.rs`, which uses every\n  \
+           operation and type of the base's crate, compiles with that of the revision.\n\n\
          | edit | ours | cargo-semver-checks | its lints | the edit's code |\n\
          |---|---|---|---|---|\n",
         all = judged.len(),
@@ -40,7 +40,7 @@ pub fn record(judged: &[Judged], rustc: &str) -> String {
             one.edit.name,
             ours(one),
             witness(one),
-            one.evidence.witness.lints.join(", "),
+            lints(one),
             proof(one),
         );
     }
@@ -67,6 +67,17 @@ fn bump_of_witness(ours: Bump) -> Bump {
     } else {
         ours
     }
+}
+
+/// The lints that failed, then those that only warned.
+fn lints(one: &Judged) -> String {
+    let witness = &one.evidence.witness;
+    let warnings = witness
+        .warnings
+        .iter()
+        .map(|lint| format!("{lint} (warns)"));
+    let all: Vec<String> = witness.lints.iter().cloned().chain(warnings).collect();
+    all.join(", ")
 }
 
 fn proof(one: &Judged) -> String {

@@ -17,6 +17,8 @@ pub struct Testimony {
     pub bump: Bump,
     /// The lints that failed, sorted.
     pub lints: Vec<String>,
+    /// The lints that warned, sorted: they ask for nothing.
+    pub warnings: Vec<String>,
 }
 
 /// Whether cargo-semver-checks is there, in the version that is understood.
@@ -74,14 +76,23 @@ pub fn understand(stdout: &str, stderr: &str) -> Option<Testimony> {
             _ => return None,
         }
     };
+    Some(Testimony {
+        bump,
+        lints: lints(stdout, "failure"),
+        warnings: lints(stdout, "warning"),
+    })
+}
+
+/// The lints that gave a result, sorted.
+fn lints(stdout: &str, result: &str) -> Vec<String> {
+    let head = format!("--- {result} ");
     let mut lints: Vec<String> = stdout
         .lines()
-        .filter_map(|line| line.strip_prefix("--- failure "))
-        .filter_map(|line| line.split(':').next())
+        .filter_map(|line| line.strip_prefix(&head)?.split(':').next())
         .map(str::to_owned)
         .collect();
     lints.sort();
-    Some(Testimony { bump, lints })
+    lints
 }
 
 #[derive(Default)]
