@@ -335,3 +335,39 @@ fn the_worst_of_several_changes_comes_first() {
         .collect();
     assert_eq!(levels, ["breaking", "non-breaking", "docs"]);
 }
+
+#[test]
+fn an_unused_component_is_compared_by_meaning_too() {
+    let with = |unused: Value| {
+        let mut value = base();
+        value["components"]["schemas"]["Unused"] = unused;
+        document(&value)
+    };
+    let before = json!({
+        "type": "object",
+        "required": ["a", "b"],
+        "properties": {
+            "a": { "type": "string", "enum": ["x", "y"] },
+            "b": { "oneOf": [{ "type": "string" }, { "type": "number", "maximum": 1 }] }
+        }
+    });
+    let same = json!({
+        "properties": {
+            "b": { "oneOf": [{ "maximum": 1.0, "type": "number" }, { "type": "string" }] },
+            "a": { "enum": ["y", "x"], "nullable": false, "type": "string" }
+        },
+        "required": ["b", "a"],
+        "type": "object"
+    });
+    assert_eq!(words(&compare(&with(before.clone()), &with(same))), [""; 0]);
+    let mut other = before.clone();
+    other["properties"]["a"]["example"] = json!(["y", "x"]);
+    let mut turned = before.clone();
+    turned["properties"]["a"]["example"] = json!(["x", "y"]);
+    let changed = ["api-schema-changed none none"];
+    assert_eq!(
+        words(&compare(&with(before), &with(other.clone()))),
+        changed
+    );
+    assert_eq!(words(&compare(&with(other), &with(turned))), changed);
+}

@@ -31,6 +31,46 @@ pub(super) fn without(value: &Value, members: &[&str]) -> Value {
     }
 }
 
+/// The lists of a component whose order says nothing.
+const UNORDERED: [&str; 7] = [
+    "allOf",
+    "anyOf",
+    "enum",
+    "oneOf",
+    "parameters",
+    "required",
+    "tags",
+];
+/// What is false where it is not said.
+const FALSE: [&str; 3] = ["deprecated", "nullable", "required"];
+/// Values of the API, not of `OpenAPI`: every list in them has an order.
+const DATA: [&str; 3] = ["default", "example", "examples"];
+
+/// A component with its unordered lists sorted, and without what goes without
+/// saying.
+pub(super) fn component(value: &Value) -> Value {
+    let Value::Object(members) = value else {
+        return match value {
+            Value::Array(items) => items.iter().map(component).collect(),
+            scalar => scalar.clone(),
+        };
+    };
+    let said = members.iter().filter(|(name, member)| {
+        !(FALSE.contains(&name.as_str()) && **member == Value::Bool(false))
+    });
+    let plain = said.map(|(name, member)| {
+        if DATA.contains(&name.as_str()) {
+            return (name.clone(), member.clone());
+        }
+        let mut member = component(member);
+        if let (true, Value::Array(items)) = (UNORDERED.contains(&name.as_str()), &mut member) {
+            items.sort_by_cached_key(text);
+        }
+        (name.clone(), member)
+    });
+    Value::Object(plain.collect())
+}
+
 fn write(value: &Value, text: &mut String) {
     match value {
         Value::Number(number) => {

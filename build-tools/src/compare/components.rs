@@ -1,35 +1,90 @@
 //! Components that no operation uses: nothing on the wire depends on them.
 
 use super::Direction;
+use super::canonical;
 use super::document::{Part, Side, references};
 use super::engine::Engine;
+use super::fingerprint::Fingerprints;
 use super::operation::Member;
 use std::collections::{BTreeMap, BTreeSet};
+
+const SCHEMAS: &str = "/components/schemas/";
 
 pub(super) fn compare(engine: &mut Engine<'_>) {
     engine.enter("components");
     let (base_used, revision_used) = (reached(engine.base), reached(engine.revision));
     let (old, new) = (all(engine.base), all(engine.revision));
     for (pointer, was) in &old {
-        let used = base_used.contains(pointer);
-        match new.get(pointer) {
-            Some(is) if !used && !revision_used.contains(pointer) && was.value != is.value => {
-                report(engine, "changed", Some(was), Some(is));
-            }
-            None if !used && !moved(engine, was, &new, &old) => {
-                report(engine, "removed", Some(was), None);
-            }
-            _ => {}
+        let unused = !base_used.contains(pointer) && !revision_used.contains(pointer);
+        if let Some(is) = new.get(pointer).filter(|is| unused && differ(was, is)) {
+            report(engine, "changed", Some(was), Some(is));
         }
     }
-    for (pointer, is) in new
+    let (gone, come) = (only(&old, &new), only(&new, &old));
+    let lost: Vec<&Part<'_>> = unused(&gone, &base_used).collect();
+    let found: Vec<&Part<'_>> = unused(&come, &revision_used).collect();
+    for was in without(
+        &mut engine.base_prints,
+        &lost,
+        &mut engine.revision_prints,
+        &come,
+    ) {
+        report(engine, "removed", Some(was), None);
+    }
+    for is in without(
+        &mut engine.revision_prints,
+        &found,
+        &mut engine.base_prints,
+        &gone,
+    ) {
+        report(engine, "added", None, Some(is));
+    }
+}
+
+type Components<'d> = BTreeMap<String, Part<'d>>;
+
+/// The components that only one side has.
+fn only<'p, 'd>(one: &'p Components<'d>, other: &Components<'d>) -> Vec<&'p Part<'d>> {
+    let only = one.iter().filter(|(name, _)| !other.contains_key(*name));
+    only.map(|(_, part)| part).collect()
+}
+
+fn unused<'p, 'd>(
+    parts: &[&'p Part<'d>],
+    used: &BTreeSet<String>,
+) -> impl Iterator<Item = &'p Part<'d>> {
+    let unused = parts.iter().filter(|part| !used.contains(&*part.pointer));
+    unused.copied()
+}
+
+/// The components that the other side does not have under another name either.
+fn without<'p, 'd>(
+    own: &mut Fingerprints<'d>,
+    parts: &[&'p Part<'d>],
+    theirs: &mut Fingerprints<'d>,
+    others: &[&Part<'d>],
+) -> Vec<&'p Part<'d>> {
+    if parts.is_empty() {
+        return Vec::new();
+    }
+    let known: BTreeSet<String> = others.iter().map(|part| meaning(theirs, part)).collect();
+    let gone = parts
         .iter()
-        .filter(|(pointer, _)| !old.contains_key(*pointer))
-    {
-        if !revision_used.contains(pointer) && !moved_from(engine, is, &old, &new) {
-            report(engine, "added", None, Some(is));
-        }
+        .filter(|part| !known.contains(&meaning(own, part)));
+    gone.copied().collect()
+}
+
+fn meaning<'d>(prints: &mut Fingerprints<'d>, part: &Part<'d>) -> String {
+    if part.pointer.starts_with(SCHEMAS) {
+        prints.of(std::slice::from_ref(part)).to_string()
+    } else {
+        canonical::text(&canonical::component(part.value))
     }
+}
+
+fn differ(was: &Part<'_>, is: &Part<'_>) -> bool {
+    let meaning = |part: &Part<'_>| canonical::text(&canonical::component(part.value));
+    was.value != is.value && meaning(was) != meaning(is)
 }
 
 fn report(
@@ -39,7 +94,7 @@ fn report(
     revision: Option<&Part<'_>>,
 ) {
     let pointer = revision.or(base).map_or("", |part| &part.pointer);
-    let schema = pointer.starts_with("/components/schemas/");
+    let schema = pointer.starts_with(SCHEMAS);
     let id = match (schema, what) {
         (true, "changed") => "api-schema-changed",
         (true, "removed") => "api-schema-removed",
@@ -59,7 +114,7 @@ fn report(
 }
 
 /// Security schemes are compared on their own: names refer to them.
-fn all(side: Side<'_>) -> BTreeMap<String, Part<'_>> {
+fn all(side: Side<'_>) -> Components<'_> {
     let sections = side.members_at("/components").into_iter();
     sections
         .filter(|(section, _)| *section != "securitySchemes" && !section.starts_with("x-"))
@@ -81,33 +136,4 @@ fn reached(side: Side<'_>) -> BTreeSet<String> {
         }
     }
     reached
-}
-
-/// Whether an unused component only has another name now.
-fn moved<'d>(
-    engine: &mut Engine<'d>,
-    was: &Part<'d>,
-    new: &BTreeMap<String, Part<'d>>,
-    old: &BTreeMap<String, Part<'d>>,
-) -> bool {
-    let print = engine.base_prints.of(std::slice::from_ref(was));
-    let others = new
-        .iter()
-        .filter(|(pointer, _)| !old.contains_key(*pointer));
-    let mut prints = others.map(|(_, part)| engine.revision_prints.of(std::slice::from_ref(part)));
-    prints.any(|other| other == print)
-}
-
-fn moved_from<'d>(
-    engine: &mut Engine<'d>,
-    is: &Part<'d>,
-    old: &BTreeMap<String, Part<'d>>,
-    new: &BTreeMap<String, Part<'d>>,
-) -> bool {
-    let print = engine.revision_prints.of(std::slice::from_ref(is));
-    let others = old
-        .iter()
-        .filter(|(pointer, _)| !new.contains_key(*pointer));
-    let mut prints = others.map(|(_, part)| engine.base_prints.of(std::slice::from_ref(part)));
-    prints.any(|other| other == print)
 }

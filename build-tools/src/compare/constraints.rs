@@ -4,7 +4,8 @@ use super::canonical;
 use super::document::Part;
 use super::engine::Difference;
 use super::flat::Flat;
-use super::rules::{self as r, Aspect, Scope};
+use super::rules::{self as r, Aspect};
+use super::scope::Scope;
 use std::cmp::Ordering;
 
 /// One keyword with an upper or lower bound, and its four changes.

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::join_pointer;
 use serde_json::{Map, Value};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 
 /// A value and where it stands.
@@ -17,7 +17,7 @@ impl<'d> Part<'d> {
     pub(super) fn get(&self, name: &str) -> Option<Part<'d>> {
         Some(Part {
             value: self.value.get(name)?,
-            pointer: join_pointer(&self.pointer, name).into(),
+            pointer: join(&self.pointer, name),
         })
     }
 
@@ -29,7 +29,7 @@ impl<'d> Part<'d> {
             .into_iter()
             .flatten()
             .map(move |(name, value)| {
-                let pointer = join_pointer(&pointer, name).into();
+                let pointer = join(&pointer, name);
                 (name.as_str(), Part { value, pointer })
             })
     }
@@ -63,6 +63,15 @@ impl<'d> Part<'d> {
     }
 }
 
+/// Appends a segment; few have anything to escape, and this is done often.
+fn join(pointer: &str, segment: &str) -> Rc<str> {
+    if segment.contains(['~', '/']) {
+        join_pointer(pointer, segment).into()
+    } else {
+        [pointer, "/", segment].concat().into()
+    }
+}
+
 /// One document.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Side<'d> {
@@ -72,8 +81,12 @@ pub(super) struct Side<'d> {
 impl<'d> Side<'d> {
     /// A part of the document, by its pointer.
     pub(super) fn at(self, pointer: &str) -> Option<Part<'d>> {
+        let mut value = self.root;
+        for segment in pointer.split('/').skip(1) {
+            value = member(value, segment)?;
+        }
         Some(Part {
-            value: self.root.pointer(pointer)?,
+            value,
             pointer: pointer.into(),
         })
     }
@@ -100,6 +113,18 @@ impl<'d> Side<'d> {
     }
 }
 
+/// What a segment of a pointer leads to; few have anything to unescape.
+fn member<'d>(value: &'d Value, segment: &str) -> Option<&'d Value> {
+    match value {
+        Value::Object(members) if segment.contains('~') => {
+            members.get(&segment.replace("~1", "/").replace("~0", "~"))
+        }
+        Value::Object(members) => members.get(segment),
+        Value::Array(items) => items.get(segment.parse::<usize>().ok()?),
+        _ => None,
+    }
+}
+
 /// The pointer a reference holds.
 pub(super) fn reference(value: &Value) -> Option<&str> {
     value.get("$ref")?.as_str()?.strip_prefix('#')
@@ -108,31 +133,34 @@ pub(super) fn reference(value: &Value) -> Option<&str> {
 /// The components that are the same text in both documents, with everything
 /// they refer to: nothing that only refers to them can have changed.
 #[derive(Debug, Default)]
-pub(super) struct Unchanged(BTreeSet<String>);
+pub(super) struct Unchanged(HashSet<String>);
 
 impl Unchanged {
     pub(super) fn between(base: Side<'_>, revision: Side<'_>) -> Self {
-        let mut candidates: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        let mut same = HashSet::new();
+        let mut users: HashMap<&str, Vec<String>> = HashMap::new();
         for (section, members) in base.members_at("/components") {
             for (_, part) in members.members().filter(|_| section != "securitySchemes") {
-                if revision.root.pointer(&part.pointer) == Some(part.value) {
-                    candidates.insert(part.pointer.to_string(), references(part.value));
+                let other = revision.at(&part.pointer);
+                if other.is_some_and(|other| other.value == part.value) {
+                    for target in references(part.value) {
+                        users
+                            .entry(target)
+                            .or_default()
+                            .push(part.pointer.to_string());
+                    }
+                    same.insert(part.pointer.to_string());
                 }
             }
         }
-        loop {
-            let stale: Vec<String> = candidates
-                .iter()
-                .filter(|(_, targets)| targets.iter().any(|to| !candidates.contains_key(*to)))
-                .map(|(pointer, _)| pointer.clone())
-                .collect();
-            if stale.is_empty() {
-                return Self(candidates.into_keys().collect());
-            }
-            for pointer in stale {
-                candidates.remove(&pointer);
-            }
+        // Whoever refers to something that is not the same is not the same.
+        let changed = users.keys().filter(|target| !same.contains(**target));
+        let mut open: Vec<String> = changed.map(|target| (*target).to_owned()).collect();
+        while let Some(target) = open.pop() {
+            let users = users.get(target.as_str()).into_iter().flatten();
+            open.extend(users.filter(|user| same.remove(*user)).cloned());
         }
+        Self(same)
     }
 
     /// Whether two values are the same text and refer to the same things.

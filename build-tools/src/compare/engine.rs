@@ -6,11 +6,15 @@
 
 use super::document::{Part, Side, Unchanged};
 use super::fingerprint::Fingerprints;
-use super::rules::{self, Aspect, Explanation, Scope};
+use super::graph::{Graph, Step};
+use super::rules::{self, Aspect, Explanation};
 use super::schema;
+use super::schemes::Schemes;
+use super::scope::Scope;
+use super::snippet::snippet;
 use super::{Change, Direction, Level};
 use serde_json::Value;
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 /// One change inside one pair of schemas.
@@ -25,8 +29,8 @@ pub(super) struct Finding<'d> {
     /// The property concerned, if it is not the schema itself.
     pub(super) property: Option<&'d str>,
     pub(super) what: String,
-    pub(super) before: Option<&'d Value>,
-    pub(super) after: Option<&'d Value>,
+    pub(super) before: Option<String>,
+    pub(super) after: Option<String>,
 }
 
 /// What differs in one pair, and which pairs are inside it.
@@ -45,6 +49,7 @@ struct Pair<'d> {
     difference: Option<Rc<Difference<'d>>>,
 }
 
+type Reached<'d> = Vec<(Rc<Difference<'d>>, String)>;
 type Key = (Vec<usize>, Vec<usize>, Scope);
 type Seen = HashSet<(Direction, &'static str, Rc<str>, String)>;
 
@@ -56,12 +61,15 @@ pub(super) struct Engine<'d> {
     pub(super) base_prints: Fingerprints<'d>,
     pub(super) revision_prints: Fingerprints<'d>,
     pub(super) unchanged: Unchanged,
+    pub(super) schemes: Schemes,
     pub(super) changes: Vec<Change>,
     /// The operation or part of the document being compared.
     pub(super) location: String,
     seen: Seen,
     pairs: Vec<Pair<'d>>,
     numbers: HashMap<Key, usize>,
+    reached: HashMap<usize, Rc<Reached<'d>>>,
+    graph: Graph,
 }
 
 /// One change outside schemas.
@@ -84,11 +92,14 @@ impl<'d> Engine<'d> {
             base_prints: Fingerprints::new(base),
             revision_prints: Fingerprints::new(revision),
             unchanged: Unchanged::between(base, revision),
+            schemes: Schemes::between(base, revision),
             changes: Vec::new(),
             location: String::new(),
             seen: Seen::new(),
             pairs: Vec::new(),
             numbers: HashMap::new(),
+            reached: HashMap::new(),
+            graph: Graph::default(),
         }
     }
 
@@ -174,22 +185,65 @@ impl<'d> Engine<'d> {
             std::slice::from_ref(revision),
             scope,
         );
-        let mut visited = HashSet::new();
-        let mut queue: VecDeque<(usize, String)> = VecDeque::new();
-        queue.extend(first.map(|number| (number, String::new())));
-        while let Some((number, path)) = queue.pop_front() {
-            if !visited.insert(number) {
+        let Some(first) = first else { return };
+        let direction = scope.direction();
+        for (difference, path) in self.reached(first).iter() {
+            for finding in &difference.findings {
+                self.found(finding, direction, path, root);
+            }
+        }
+    }
+
+    /// The pairs with findings that a pair leads to, nearest first, and the
+    /// shortest way to each. Many operations share a schema: it is kept.
+    fn reached(&mut self, first: usize) -> Rc<Reached<'d>> {
+        if let Some(known) = self.reached.get(&first) {
+            return Rc::clone(known);
+        }
+        self.expand(first);
+        let steps = self.graph.walk(first);
+        let mut reached = Reached::new();
+        for (at, step) in steps.iter().enumerate().filter(|(_, step)| step.found) {
+            reached.push((self.difference(step.number), self.path(&steps, at)));
+        }
+        let reached = Rc::new(reached);
+        self.reached.insert(first, Rc::clone(&reached));
+        reached
+    }
+
+    /// Compares a pair and everything it leads to, where that was not done.
+    fn expand(&mut self, first: usize) {
+        let mut fresh = Vec::new();
+        let mut open = vec![first];
+        while let Some(number) = open.pop() {
+            if self.graph.knows(number) {
                 continue;
             }
             let difference = self.difference(number);
-            let direction = self.pairs.get(number).map(|pair| pair.scope.direction());
-            for finding in &difference.findings {
-                self.found(finding, direction.unwrap_or(Direction::None), &path, root);
-            }
-            for (segment, inner) in &difference.inner {
-                queue.push_back((*inner, join(&path, segment)));
-            }
+            let inner: Vec<usize> = difference.inner.iter().map(|(_, inner)| *inner).collect();
+            open.extend(&inner);
+            self.graph
+                .add(number, inner, !difference.findings.is_empty());
+            fresh.push(number);
         }
+        self.graph.settle(&fresh);
+    }
+
+    /// How a step of a walk is called; made only where something was found.
+    fn path(&self, steps: &[Step], at: usize) -> String {
+        let mut segments = Vec::new();
+        let mut current = steps.get(at);
+        while let Some((before, index)) = current.and_then(|step| step.from) {
+            current = steps.get(before);
+            let pair = current.and_then(|step| self.pairs.get(step.number));
+            let difference = pair.and_then(|pair| pair.difference.as_ref());
+            segments.extend(difference.and_then(|one| one.inner.get(index)));
+        }
+        let start = String::new();
+        segments
+            .into_iter()
+            .rev()
+            .fold(start, |path, (segment, _)| join(&path, segment))
     }
 
     fn difference(&mut self, number: usize) -> Rc<Difference<'d>> {
@@ -234,8 +288,8 @@ impl<'d> Engine<'d> {
             location: self.location.clone(),
             pointer: finding.pointer.to_string(),
             message,
-            before: finding.before.map(snippet),
-            after: finding.after.map(snippet),
+            before: finding.before.clone(),
+            after: finding.after.clone(),
         });
     }
 }
@@ -258,8 +312,8 @@ impl<'d> Difference<'d> {
             pointer: place.map_or_else(|| "".into(), |part| Rc::clone(&part.pointer)),
             property: None,
             what,
-            before: base.map(|part| part.value),
-            after: revision.map(|part| part.value),
+            before: base.map(|part| snippet(part.value)),
+            after: revision.map(|part| snippet(part.value)),
         });
     }
 }
@@ -271,16 +325,4 @@ fn join(path: &str, segment: &str) -> String {
         _ if path.is_empty() => segment.to_owned(),
         _ => format!("{path}.{segment}"),
     }
-}
-
-/// A value as the reports show it: not longer than a reader wants.
-fn snippet(value: &Value) -> String {
-    const LINES: usize = 24;
-    let text = format!("{value:#}");
-    let mut lines = text.lines();
-    let mut short: Vec<&str> = lines.by_ref().take(LINES).collect();
-    if lines.next().is_some() {
-        short.push("...");
-    }
-    short.join("\n")
 }

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// How deep a schema is read; recursion ends here.
-const DEPTH: u8 = 6;
+const DEPTH: u8 = 4;
 
 const PLAIN: [&str; 17] = [
     "type",
@@ -35,7 +35,7 @@ const PLAIN: [&str; 17] = [
 /// The fingerprints of one document that were asked for.
 #[derive(Debug)]
 pub(super) struct Fingerprints<'d> {
-    side: Side<'d>,
+    pub(super) side: Side<'d>,
     known: HashMap<(usize, u8), u64>,
 }
 
@@ -49,6 +49,11 @@ impl<'d> Fingerprints<'d> {
 
     pub(super) fn of(&mut self, parts: &[Part<'d>]) -> u64 {
         self.at(parts, DEPTH)
+    }
+
+    /// The fingerprints of the alternatives of a union, sorted.
+    pub(super) fn of_branches(&mut self, union: &Union<'d>) -> Vec<u64> {
+        self.branches(union, DEPTH)
     }
 
     fn at(&mut self, parts: &[Part<'d>], depth: u8) -> u64 {
@@ -68,16 +73,7 @@ impl<'d> Fingerprints<'d> {
 
     fn fresh(&mut self, flat: &Flat<'d>, depth: u8) -> u64 {
         let mut hasher = DefaultHasher::new();
-        for keyword in PLAIN {
-            let mut said: Vec<String> = flat
-                .every(keyword)
-                .filter(|part| part.value.as_bool() != Some(false))
-                .map(|part| canonical::text(part.value))
-                .collect();
-            said.sort_unstable();
-            said.dedup();
-            (keyword, said).hash(&mut hasher);
-        }
+        plain(flat).hash(&mut hasher);
         flat.flag("nullable").hash(&mut hasher);
         let values = flat.values();
         values
@@ -118,4 +114,26 @@ impl<'d> Fingerprints<'d> {
         prints.sort_unstable();
         prints
     }
+}
+
+/// The plain keywords of all parts, each said once.
+fn plain(flat: &Flat<'_>) -> Vec<u64> {
+    let members = flat.parts.iter().filter_map(|part| part.value.as_object());
+    let mut said: Vec<u64> = members
+        .flatten()
+        .filter(|(keyword, value)| {
+            PLAIN.contains(&keyword.as_str()) && value.as_bool() != Some(false)
+        })
+        .map(|(keyword, value)| {
+            let mut hasher = DefaultHasher::new();
+            match value.as_str() {
+                Some(text) => (keyword, text).hash(&mut hasher),
+                None => (keyword, canonical::text(value)).hash(&mut hasher),
+            }
+            hasher.finish()
+        })
+        .collect();
+    said.sort_unstable();
+    said.dedup();
+    said
 }

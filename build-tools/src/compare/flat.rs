@@ -2,6 +2,7 @@
 
 use super::canonical;
 use super::document::{Part, Side};
+use serde_json::Value;
 use std::collections::{BTreeMap, HashSet};
 use std::rc::Rc;
 
@@ -108,8 +109,19 @@ impl<'d> Flat<'d> {
     /// The type; told by other keywords where it is not said.
     pub(super) fn kind(&self) -> Option<&'d str> {
         let said = self.get("type").and_then(|part| part.value.as_str());
-        said.or_else(|| (!self.properties.is_empty()).then_some("object"))
+        let object = || !self.properties.is_empty() || self.get("additionalProperties").is_some();
+        said.or_else(|| object().then_some("object"))
             .or_else(|| self.get("items").map(|_| "array"))
+            .or_else(|| self.listed_kind())
+    }
+
+    /// The type of the values the schema lists, if it is one.
+    fn listed_kind(&self) -> Option<&'static str> {
+        let list = self.get("enum")?;
+        let values = list.value.as_array()?.iter();
+        let mut kinds = values.filter(|value| !value.is_null()).map(kind_of);
+        let first = kinds.next()??;
+        kinds.all(|kind| kind == Some(first)).then_some(first)
     }
 
     /// The values the schema lists, without null, by their meaning.
@@ -145,5 +157,14 @@ impl<'d> Flat<'d> {
                 part.members()
                     .all(|(name, _)| PASSED_OVER.contains(&name) || name.starts_with("x-"))
             })
+    }
+}
+
+/// The type of a scalar; numbers are left open, as `1` may mean either.
+fn kind_of(value: &Value) -> Option<&'static str> {
+    match value {
+        Value::String(_) => Some("string"),
+        Value::Bool(_) => Some("boolean"),
+        _ => None,
     }
 }

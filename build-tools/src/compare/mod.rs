@@ -5,24 +5,33 @@
 //! names and order that are not sent are passed over. Each change is judged by
 //! where it is used, and reported once per operation and direction it reaches.
 
+mod callbacks;
 mod canonical;
 mod components;
 mod constraints;
+mod content;
+mod discriminators;
 mod document;
 mod engine;
 mod fingerprint;
 mod fixed_rules;
 mod flat;
+mod graph;
 mod info;
 mod operation;
 mod parameters;
+mod partners;
 mod paths;
+mod properties;
 mod requests;
 mod responses;
 mod rules;
 mod schema;
+mod schemes;
+mod scope;
 mod security;
 mod servers;
+mod snippet;
 mod types;
 mod unions;
 
@@ -119,7 +128,7 @@ pub fn compare(base: &Document, revision: &Document) -> Vec<Change> {
     let mut engine = engine::Engine::new(&base.value, &revision.value);
     info::compare(&mut engine);
     servers::compare_shared(&mut engine);
-    security::compare_components(&mut engine);
+    schemes::compare(&mut engine);
     paths::compare(&mut engine);
     components::compare(&mut engine);
     let mut changes = engine.changes;

@@ -2,10 +2,12 @@
 
 use super::Direction;
 use super::canonical;
-use super::document::Part;
+use super::document::{Part, Side, reference};
 use super::engine::{Engine, Report};
 use super::paths::Operation;
-use super::{parameters, requests, responses, security, servers};
+use super::{callbacks, parameters, requests, responses, security, servers};
+use serde_json::{Map, Value};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 pub(super) fn compare<'d>(engine: &mut Engine<'d>, base: &Operation<'d>, revision: &Operation<'d>) {
@@ -19,7 +21,7 @@ pub(super) fn compare<'d>(engine: &mut Engine<'d>, base: &Operation<'d>, revisio
     parameters::compare(engine, base, revision);
     requests::compare(engine, base, revision);
     responses::compare(engine, base, revision);
-    callbacks(engine, base, revision);
+    callbacks::compare(engine, base, revision);
 }
 
 /// A member of both sides, where it differs.
@@ -46,10 +48,31 @@ impl Member<'_, '_> {
 
     /// Reports the member if what it means differs.
     pub(super) fn report_if_changed(self, engine: &mut Engine<'_>, message: impl Into<String>) {
-        let value = |part: Option<&Part<'_>>| part.map(|part| canonical::text(part.value));
-        if value(self.base) != value(self.revision) {
+        let (base, revision) = (engine.base, engine.revision);
+        let text = |side: Side<'_>, part: Option<&Part<'_>>| {
+            part.map(|part| canonical::text(&followed(side, part.value)))
+        };
+        if text(base, self.base) != text(revision, self.revision) {
             self.report(engine, message);
         }
+    }
+}
+
+/// A value with its members in place of references to them: examples and
+/// links can be components.
+fn followed<'v>(side: Side<'_>, value: &'v Value) -> Cow<'v, Value> {
+    let target = |member: &Value| Some(side.at(reference(member)?)?.value.clone());
+    let refers =
+        |members: &Map<String, Value>| members.values().any(|member| reference(member).is_some());
+    match value {
+        Value::Object(members) if refers(members) => {
+            let members = members.iter().map(|(name, member)| {
+                let followed = target(member).unwrap_or_else(|| member.clone());
+                (name.clone(), followed)
+            });
+            Cow::Owned(Value::Object(members.collect()))
+        }
+        plain => Cow::Borrowed(plain),
     }
 }
 
@@ -160,45 +183,5 @@ fn words(engine: &mut Engine<'_>, base: &Operation<'_>, revision: &Operation<'_>
             };
             member.report_if_changed(engine, format!("the operation has another `{keyword}`"));
         }
-    }
-}
-
-fn callbacks(engine: &mut Engine<'_>, base: &Operation<'_>, revision: &Operation<'_>) {
-    let all = |part: &Part<'_>| {
-        part.get("callbacks").map_or_else(BTreeMap::new, |all| {
-            all.members()
-                .map(|(name, part)| (name.to_owned(), part.pointer))
-                .collect()
-        })
-    };
-    let (old, new) = (all(&base.part), all(&revision.part));
-    for name in old
-        .keys()
-        .chain(new.keys().filter(|name| !old.contains_key(*name)))
-    {
-        let base = old
-            .get(name)
-            .and_then(|at| engine.base.at(at))
-            .map(|part| engine.base.resolve(part));
-        let revision = new
-            .get(name)
-            .and_then(|at| engine.revision.at(at))
-            .map(|part| engine.revision.resolve(part));
-        let (id, what) = match (&base, &revision) {
-            (None, _) => ("api-callback-added", "is new"),
-            (_, None) => ("api-callback-removed", "is gone"),
-            (Some(base), Some(revision)) if engine.unchanged.same(base.value, revision.value) => {
-                continue;
-            }
-            _ => ("api-callback-changed", "changed"),
-        };
-        let (base, revision) = (base.as_ref(), revision.as_ref());
-        let member = Member {
-            id,
-            direction: Direction::None,
-            base,
-            revision,
-        };
-        member.report(engine, format!("the callback `{name}` {what}"));
     }
 }

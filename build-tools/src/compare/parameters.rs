@@ -1,12 +1,14 @@
 //! The parameters of an operation, its path's included.
 
 use super::Direction;
-use super::canonical;
 use super::document::{Part, Side};
 use super::engine::Engine;
+use super::flat::Flat;
 use super::operation::Member;
 use super::paths::{self, Operation};
-use super::rules::Scope;
+use super::scope::Scope;
+use super::types;
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// Where a parameter is sent, and its name there; path parameters go by their
@@ -20,7 +22,12 @@ pub(super) fn compare<'d>(engine: &mut Engine<'d>, base: &Operation<'d>, revisio
             parameter(engine, key.0, was, is);
             continue;
         }
-        let (id, direction) = ("request-parameter-removed", Direction::Request);
+        let id = if was.flag("deprecated") {
+            "request-parameter-removed-with-deprecation"
+        } else {
+            "request-parameter-removed"
+        };
+        let direction = Direction::Request;
         let member = Member {
             id,
             direction,
@@ -215,10 +222,24 @@ fn written<'d>(engine: &mut Engine<'d>, base: &Part<'d>, revision: &Part<'d>, ca
                     ),
                 );
             }
-            schemas(engine, base, revision, Scope::Parameter, called);
+            match one_or_many(engine, base, revision) {
+                Some((one, many)) => {
+                    let member = Member {
+                        id: "request-parameter-type-generalized",
+                        direction,
+                        base: Some(&one),
+                        revision: Some(&many),
+                    };
+                    member.report(engine, format!("{called} can be given several times now"));
+                    if let Some(items) = many.get("items") {
+                        engine.schemas(&one, &items, Scope::Parameter, called);
+                    }
+                }
+                None => schemas(engine, base, revision, Scope::Parameter, called),
+            }
         }
         (Some((old_type, old)), Some((new_type, new))) if old_type == new_type => {
-            schemas(engine, &old, &new, Scope::Parameter, called);
+            schemas(engine, &old, &new, Scope::ParameterContent, called);
         }
         _ => {
             let (old, new) = (base.get("content"), revision.get("content"));
@@ -231,6 +252,23 @@ fn written<'d>(engine: &mut Engine<'d>, base: &Part<'d>, revision: &Part<'d>, ca
             member.report(engine, format!("{called} is written in another media type"));
         }
     }
+}
+
+/// The schemas of a parameter that took one value and takes a list now, where
+/// one value is written like a list of one.
+fn one_or_many<'d>(
+    engine: &Engine<'d>,
+    base: &Part<'d>,
+    revision: &Part<'d>,
+) -> Option<(Part<'d>, Part<'d>)> {
+    if !scalar(engine.base, base) || style(revision) != "form" || !explode(revision) {
+        return None;
+    }
+    let one = engine.base.resolve(base.get("schema")?);
+    let many = engine.revision.resolve(revision.get("schema")?);
+    let least = many.value.get("minItems").and_then(Value::as_u64);
+    let is_list = many.text("type") == Some("array") && many.get("items").is_some();
+    (is_list && least.unwrap_or_default() <= 1).then_some((one, many))
 }
 
 /// Compares the `schema` of two parts; an absent one allows everything.
@@ -254,7 +292,7 @@ pub(super) fn schemas<'d>(
     engine.schemas(&old, &new, scope, root);
 }
 
-static ANYTHING: serde_json::Value = serde_json::Value::Bool(true);
+static ANYTHING: Value = Value::Bool(true);
 
 /// The media type of a parameter that has one, and what stands there.
 fn media<'d>(parameter: &Part<'d>) -> Option<(String, Part<'d>)> {
@@ -271,6 +309,10 @@ pub(super) fn style<'d>(parameter: &Part<'d>) -> &'d str {
 }
 
 pub(super) fn explode(parameter: &Part<'_>) -> bool {
+    // Only one way to write a `deepObject` is defined.
+    if style(parameter) == "deepObject" {
+        return true;
+    }
     let said = parameter
         .get("explode")
         .and_then(|part| part.value.as_bool());
@@ -279,11 +321,7 @@ pub(super) fn explode(parameter: &Part<'_>) -> bool {
 
 /// Only lists and objects have parts to join.
 fn scalar(side: Side<'_>, parameter: &Part<'_>) -> bool {
-    let schema = parameter.get("schema").map(|schema| side.resolve(schema));
-    let kind = schema.as_ref().and_then(|schema| schema.value.get("type"));
-    kind.is_some_and(|kind| {
-        ["string", "integer", "number", "boolean"]
-            .iter()
-            .any(|scalar| canonical::same(Some(kind), Some(&(*scalar).into())))
-    })
+    let schema = parameter.get("schema");
+    let kind = schema.and_then(|schema| Flat::of(side, &[schema]).kind());
+    kind.is_some_and(types::is_scalar)
 }

@@ -1,13 +1,13 @@
 //! The body of a request.
 
-use super::Direction;
 use super::canonical;
+use super::content::Content;
 use super::document::Part;
-use super::engine::Engine;
+use super::engine::{Engine, Report};
 use super::operation::Member;
 use super::paths::Operation;
-use super::rules::Scope;
-use std::collections::BTreeMap;
+use super::scope::Scope;
+use super::{Direction, Level};
 
 const DIRECTION: Direction = Direction::Request;
 
@@ -61,21 +61,17 @@ fn body<'d>(engine: &mut Engine<'d>, base: &Part<'d>, revision: &Part<'d>) {
         member.report(engine, message);
     }
     words(engine, base, revision, &["description"]);
-    let (old, new) = (media_types(base), media_types(revision));
-    for (name, was) in &old {
-        if let Some(is) = new.get(name) {
-            media_type(engine, was, is);
-        } else {
-            let member = Member {
-                id: "request-body-media-type-removed",
-                direction: DIRECTION,
-                base: Some(was),
-                revision: None,
-            };
-            member.report(engine, format!("the body cannot be `{name}` any more"));
+    let (old, new) = (Content::of(base), Content::of(revision));
+    for (name, was) in &old.0 {
+        match new.0.get(name) {
+            Some(is) => media_type(engine, was, is),
+            None => removed(engine, name, was, new.range_of(name)),
         }
     }
-    for (name, is) in new.iter().filter(|(name, _)| !old.contains_key(*name)) {
+    for (name, is) in new.0.iter().filter(|(name, _)| !old.0.contains_key(*name)) {
+        if let Some(was) = old.range_of(name) {
+            media_type(engine, was, is);
+        }
         let member = Member {
             id: "request-body-media-type-added",
             direction: DIRECTION,
@@ -84,6 +80,27 @@ fn body<'d>(engine: &mut Engine<'d>, base: &Part<'d>, revision: &Part<'d>) {
         };
         member.report(engine, format!("the body can be `{name}` now"));
     }
+}
+
+/// A media type that is gone may still be in a range.
+fn removed<'d>(engine: &mut Engine<'d>, name: &str, was: &Part<'d>, range: Option<&Part<'d>>) {
+    let level = if let Some(is) = range {
+        media_type(engine, was, is);
+        Level::NonBreaking
+    } else {
+        Level::Breaking
+    };
+    engine.report_at(
+        level,
+        Report {
+            id: "request-body-media-type-removed",
+            direction: DIRECTION,
+            pointer: &was.pointer,
+            message: format!("the body cannot be `{name}` any more"),
+            before: Some(was.value),
+            after: None,
+        },
+    );
 }
 
 fn words(engine: &mut Engine<'_>, base: &Part<'_>, revision: &Part<'_>, keywords: &[&str]) {
@@ -143,13 +160,4 @@ fn encoding(media_type: &Part<'_>) -> String {
     media_type
         .get("encoding")
         .map_or_else(empty, |part| canonical::text(part.value))
-}
-
-/// The media types of some content; their names have no case.
-pub(super) fn media_types<'d>(holder: &Part<'d>) -> BTreeMap<String, Part<'d>> {
-    let content = holder.get("content");
-    let members = content.iter().flat_map(Part::members);
-    members
-        .map(|(name, part)| (name.replace(' ', "").to_ascii_lowercase(), part))
-        .collect()
 }

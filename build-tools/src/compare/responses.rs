@@ -1,12 +1,12 @@
 //! What an operation answers.
 
+use super::content::Content;
 use super::document::Part;
 use super::engine::{Engine, Report};
 use super::operation::Member;
 use super::parameters::{explode, schemas, style};
 use super::paths::Operation;
-use super::requests::media_types;
-use super::rules::Scope;
+use super::scope::Scope;
 use super::{Direction, Level};
 use std::collections::BTreeMap;
 
@@ -31,6 +31,11 @@ pub(super) fn compare<'d>(engine: &mut Engine<'d>, base: &Operation<'d>, revisio
         }
     }
     for (status, is) in new.iter().filter(|(status, _)| !old.contains_key(*status)) {
+        let range = status.get(..1).map(|class| format!("{class}XX"));
+        let range = range.filter(|range| new.contains_key(range));
+        if let Some(was) = range.and_then(|range| old.get(&range)) {
+            answer(engine, status, was, is);
+        }
         let id = if status.starts_with('2') {
             "response-success-status-added"
         } else {
@@ -93,29 +98,35 @@ fn response<'d>(engine: &mut Engine<'d>, status: &str, base: &Part<'d>, revision
     if engine.unchanged.same(base.value, revision.value) {
         return;
     }
-    let (base, revision) = (
-        engine.base.resolve(base.clone()),
-        engine.revision.resolve(revision.clone()),
-    );
-    let called = format!("the {} response", status.to_ascii_lowercase());
+    let old = engine.base.resolve(base.clone());
+    let new = engine.revision.resolve(revision.clone());
+    let called = called(status);
+    let (id, keywords) = ("response-text-changed", &["description"]);
+    words(engine, &old, &new, id, keywords, &called);
     words(
         engine,
-        &base,
-        &revision,
-        "response-text-changed",
-        &["description"],
-        &called,
-    );
-    words(
-        engine,
-        &base,
-        &revision,
+        &old,
+        &new,
         "response-links-changed",
         &["links"],
         &called,
     );
+    answer(engine, status, base, revision);
+}
+
+/// What of a response goes over the wire.
+fn answer<'d>(engine: &mut Engine<'d>, status: &str, base: &Part<'d>, revision: &Part<'d>) {
+    let (base, revision) = (
+        engine.base.resolve(base.clone()),
+        engine.revision.resolve(revision.clone()),
+    );
+    let called = called(status);
     headers(engine, &base, &revision, &called);
     content(engine, &base, &revision, &called);
+}
+
+fn called(status: &str) -> String {
+    format!("the {} response", status.to_ascii_lowercase())
 }
 
 fn words(
@@ -139,21 +150,33 @@ fn words(
 }
 
 fn content<'d>(engine: &mut Engine<'d>, base: &Part<'d>, revision: &Part<'d>, called: &str) {
-    let (old, new) = (media_types(base), media_types(revision));
-    for (name, was) in &old {
-        if let Some(is) = new.get(name) {
+    let (old, new) = (Content::of(base), Content::of(revision));
+    for (name, was) in &old.0 {
+        if let Some(is) = new.0.get(name) {
             media_type(engine, was, is, called);
-        } else {
-            let member = Member {
+            continue;
+        }
+        let mut level = Level::Breaking;
+        for is in new.inside(name).filter(|_| name.ends_with("/*")) {
+            media_type(engine, was, is, called);
+            level = Level::NonBreaking;
+        }
+        engine.report_at(
+            level,
+            Report {
                 id: "response-media-type-removed",
                 direction: DIRECTION,
-                base: Some(was),
-                revision: None,
-            };
-            member.report(engine, format!("{called} is not `{name}` any more"));
-        }
+                pointer: &was.pointer,
+                message: format!("{called} is not `{name}` any more"),
+                before: Some(was.value),
+                after: None,
+            },
+        );
     }
-    for (name, is) in new.iter().filter(|(name, _)| !old.contains_key(*name)) {
+    for (name, is) in new.0.iter().filter(|(name, _)| !old.0.contains_key(*name)) {
+        if let Some(was) = old.range_of(name).filter(|_| new.range_of(name).is_some()) {
+            media_type(engine, was, is, called);
+        }
         let member = Member {
             id: "response-media-type-added",
             direction: DIRECTION,
@@ -279,9 +302,10 @@ fn header<'d>(engine: &mut Engine<'d>, base: &Part<'d>, revision: &Part<'d>, cal
         member.report(engine, format!("{called} is written in another way"));
     }
     schemas(engine, base, revision, Scope::ResponseHeader, called);
-    for (name, was) in media_types(base) {
-        if let Some(is) = media_types(revision).get(&name) {
-            schemas(engine, &was, is, Scope::ResponseHeader, called);
+    let (old, new) = (Content::of(base), Content::of(revision));
+    for (name, was) in &old.0 {
+        if let Some(is) = new.0.get(name) {
+            schemas(engine, was, is, Scope::HeaderContent, called);
         }
     }
 }

@@ -5,6 +5,7 @@
 //! `max-length-set`); its level follows from the aspect's effect and from the
 //! direction: what narrows breaks requests, what widens breaks responses.
 
+use super::scope::Scope;
 use super::{Direction, Level};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -87,74 +88,6 @@ impl Effect {
                 "The service may send what it did not send before: a reader that relies on \
                  the old limits, such as a closed list of values, can fail."
             }
-        }
-    }
-}
-
-/// Where a schema is used; the first part of an id.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) enum Scope {
-    RequestBody,
-    RequestProperty,
-    Parameter,
-    ParameterProperty,
-    ResponseBody,
-    ResponseProperty,
-    ResponseHeader,
-}
-
-impl Scope {
-    const ALL: [Self; 7] = [
-        Self::RequestBody,
-        Self::RequestProperty,
-        Self::Parameter,
-        Self::ParameterProperty,
-        Self::ResponseBody,
-        Self::ResponseProperty,
-        Self::ResponseHeader,
-    ];
-
-    pub(super) fn direction(self) -> Direction {
-        match self {
-            Self::ResponseBody | Self::ResponseProperty | Self::ResponseHeader => {
-                Direction::Response
-            }
-            _ => Direction::Request,
-        }
-    }
-
-    /// The scope of what is inside a schema of this scope.
-    pub(super) fn inner(self) -> Self {
-        match self {
-            Self::RequestBody | Self::RequestProperty => Self::RequestProperty,
-            Self::Parameter | Self::ParameterProperty => Self::ParameterProperty,
-            Self::ResponseBody | Self::ResponseProperty | Self::ResponseHeader => {
-                Self::ResponseProperty
-            }
-        }
-    }
-
-    fn prefix(self) -> &'static str {
-        match self {
-            Self::RequestBody => "request-body",
-            Self::RequestProperty => "request-property",
-            Self::Parameter => "request-parameter",
-            Self::ParameterProperty => "request-parameter-property",
-            Self::ResponseBody => "response-body",
-            Self::ResponseProperty => "response-property",
-            Self::ResponseHeader => "response-header",
-        }
-    }
-
-    fn words(self) -> &'static str {
-        match self {
-            Self::RequestBody => "the body of a request",
-            Self::RequestProperty => "something inside the body of a request",
-            Self::Parameter => "a parameter",
-            Self::ParameterProperty => "something inside a parameter",
-            Self::ResponseBody => "the body of a response",
-            Self::ResponseProperty => "something inside the body of a response",
-            Self::ResponseHeader => "a header of a response",
         }
     }
 }
@@ -285,7 +218,13 @@ fn schema_id(scope: Scope, aspect: &Aspect) -> String {
         (Scope::RequestProperty | Scope::ResponseProperty, "schema-reactivated") => {
             format!("{}-reactivated", scope.prefix())
         }
-        (Scope::RequestBody | Scope::RequestProperty | Scope::Parameter, "type-specialized") => {
+        (
+            Scope::RequestBody
+            | Scope::RequestProperty
+            | Scope::Parameter
+            | Scope::ParameterContent,
+            "type-specialized",
+        ) => {
             format!("{}-type-changed", scope.prefix())
         }
         (_, name) => format!("{}-{name}", scope.prefix()),

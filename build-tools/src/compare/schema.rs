@@ -1,13 +1,13 @@
 //! What differs in one pair of schemas, and which pairs are inside it.
 
-use super::Direction;
 use super::canonical;
 use super::constraints::Constraints;
-use super::document::{Part, Side};
-use super::engine::{Difference, Engine, Finding};
+use super::document::Part;
+use super::engine::{Difference, Engine};
 use super::flat::Flat;
-use super::rules::{self as r, Aspect, Effect, Scope};
-use super::{types, unions};
+use super::rules::{self as r, Aspect, Effect};
+use super::scope::Scope;
+use super::{properties, types, unions};
 use std::collections::BTreeSet;
 
 /// One pair of schemas being compared.
@@ -37,7 +37,7 @@ pub(super) fn compare<'d>(
         return comparison.out;
     }
     comparison.constraints();
-    comparison.properties();
+    properties::compare(&mut comparison);
     comparison.items();
     comparison.additional();
     comparison.not();
@@ -79,9 +79,8 @@ impl<'d> Comparison<'_, 'd> {
             ("externalDocs", &r::EXTERNAL_DOCS_CHANGED),
         ];
         for (keyword, aspect) in WORDS {
-            let (base, revision) = (self.base.get(keyword), self.revision.get(keyword));
-            let value = |part: &Option<Part<'d>>| part.as_ref().map(|part| part.value);
-            if !canonical::same(value(&base), value(&revision)) {
+            if said(&self.base, keyword) != said(&self.revision, keyword) {
+                let (base, revision) = (self.base.get(keyword), self.revision.get(keyword));
                 let what = format!("has another `{keyword}`");
                 self.add(aspect, base.as_ref(), revision.as_ref(), what);
             }
@@ -107,7 +106,7 @@ impl<'d> Comparison<'_, 'd> {
 
     /// Whether the types have nothing in common: then nothing else is told.
     fn another_type(&mut self) -> bool {
-        let Some(effect) = types::effect(&self.base, &self.revision) else {
+        let Some(effect) = types::effect(self) else {
             return false;
         };
         let aspect = match effect {
@@ -135,175 +134,6 @@ impl<'d> Comparison<'_, 'd> {
             out: &mut self.out,
         }
         .compare();
-    }
-
-    fn properties(&mut self) {
-        let names: BTreeSet<&'d str> = [&self.base, &self.revision]
-            .iter()
-            .flat_map(|flat| flat.properties.keys().chain(flat.required.keys()))
-            .copied()
-            .collect();
-        for name in names {
-            let (base, revision) = (has(&self.base, name), has(&self.revision, name));
-            match (base, revision) {
-                (true, true) => self.property(name),
-                (true, false) => self.property_removed(name),
-                (false, true) => self.property_added(name),
-                (false, false) => {}
-            }
-        }
-    }
-
-    fn property(&mut self, name: &'d str) {
-        let base = self.base.properties.get(name).cloned().unwrap_or_default();
-        let revision = self
-            .revision
-            .properties
-            .get(name)
-            .cloned()
-            .unwrap_or_default();
-        let (old, new) = (
-            Marks::of(self.engine.base, &base),
-            Marks::of(self.engine.revision, &revision),
-        );
-        let direction = self.scope.direction();
-        self.marks(name, old, new);
-        if old.hidden(direction) || new.hidden(direction) {
-            return;
-        }
-        self.requirement(name);
-        if !base.is_empty() && !revision.is_empty() {
-            self.descend(name, &base, &revision, self.scope.inner());
-        }
-    }
-
-    fn requirement(&mut self, name: &'d str) {
-        let old = self.base.required.get(name).cloned();
-        let new = self.revision.required.get(name).cloned();
-        let request = self.scope.direction() == Direction::Request;
-        let (id, place, what) = match (old, new) {
-            (None, Some(new)) if request => {
-                ("request-property-became-required", new, "is required now")
-            }
-            (None, Some(new)) => (
-                "response-property-became-required",
-                new,
-                "is always there now",
-            ),
-            (Some(old), None) if request => (
-                "request-property-became-optional",
-                old,
-                "can be left out now",
-            ),
-            (Some(old), None) => (
-                "response-property-became-optional",
-                old,
-                "may be absent now",
-            ),
-            _ => return,
-        };
-        self.about(name, id, place, what);
-    }
-
-    /// Reports a change of a property with an id of its own.
-    fn about(&mut self, name: &'d str, id: &'static str, place: Part<'d>, what: &str) {
-        let rule = r::rule(id);
-        self.out.findings.push(Finding {
-            rule,
-            key: id,
-            level: rule.levels.first().copied().unwrap_or_default(),
-            pointer: place.pointer,
-            property: Some(name),
-            what: what.to_owned(),
-            before: snippet(&self.base, name),
-            after: snippet(&self.revision, name),
-        });
-    }
-
-    fn property_removed(&mut self, name: &'d str) {
-        let parts = self.base.properties.get(name).cloned().unwrap_or_default();
-        let hidden = Marks::of(self.engine.base, &parts).hidden(self.scope.direction());
-        let Some(place) = place(&self.base, name).filter(|_| !hidden) else {
-            return;
-        };
-        let required = self.base.required.contains_key(name);
-        let id = match (self.scope.direction(), required) {
-            (Direction::Request, _) => "request-property-removed",
-            (_, true) => "response-required-property-removed",
-            (_, false) => "response-optional-property-removed",
-        };
-        self.about(name, id, place, "is gone");
-    }
-
-    fn property_added(&mut self, name: &'d str) {
-        let parts = self
-            .revision
-            .properties
-            .get(name)
-            .cloned()
-            .unwrap_or_default();
-        let hidden = Marks::of(self.engine.revision, &parts).hidden(self.scope.direction());
-        let Some(place) = place(&self.revision, name).filter(|_| !hidden) else {
-            return;
-        };
-        let required = self.revision.required.contains_key(name);
-        let (id, what) = match (self.scope.direction(), required) {
-            (Direction::Request, true) => ("new-required-request-property", "is new and required"),
-            (Direction::Request, false) => ("new-optional-request-property", "is new and optional"),
-            (_, true) => (
-                "response-required-property-added",
-                "is new and always there",
-            ),
-            (_, false) => ("response-optional-property-added", "is new and optional"),
-        };
-        self.about(name, id, place, what);
-    }
-
-    /// `readOnly` takes a property out of requests, `writeOnly` out of responses.
-    fn marks(&mut self, name: &'d str, old: Marks, new: Marks) {
-        let request = self.scope.direction() == Direction::Request;
-        let required = self.revision.required.contains_key(name);
-        if old.read_only != new.read_only {
-            let id = match (request, required, new.read_only) {
-                (true, false, true) => "request-optional-property-became-read-only",
-                (true, true, true) => "request-required-property-became-read-only",
-                (true, false, false) => "request-optional-property-became-not-read-only",
-                (true, true, false) => "request-required-property-became-not-read-only",
-                (false, false, true) => "response-optional-property-became-read-only",
-                (false, true, true) => "response-required-property-became-read-only",
-                (false, false, false) => "response-optional-property-became-not-read-only",
-                (false, true, false) => "response-required-property-became-not-read-only",
-            };
-            self.mark(name, id, "readOnly", new.read_only);
-        }
-        if old.write_only != new.write_only {
-            let id = match (request, required, new.write_only) {
-                (true, false, true) => "request-optional-property-became-write-only",
-                (true, true, true) => "request-required-property-became-write-only",
-                (true, false, false) => "request-optional-property-became-not-write-only",
-                (true, true, false) => "request-required-property-became-not-write-only",
-                (false, false, true) => "response-optional-property-became-write-only",
-                (false, true, true) => "response-required-property-became-write-only",
-                (false, false, false) => "response-optional-property-became-not-write-only",
-                (false, true, false) => "response-required-property-became-not-write-only",
-            };
-            self.mark(name, id, "writeOnly", new.write_only);
-        }
-    }
-
-    fn mark(&mut self, name: &'d str, id: &'static str, keyword: &str, now: bool) {
-        let side = if now {
-            self.engine.revision
-        } else {
-            self.engine.base
-        };
-        let flat = if now { &self.revision } else { &self.base };
-        let parts = flat.properties.get(name).cloned().unwrap_or_default();
-        let Some(place) = Flat::of(side, &parts).get(keyword) else {
-            return;
-        };
-        let what = if now { "is" } else { "is not" };
-        self.about(name, id, place, &format!("{what} `{keyword}` now"));
     }
 
     fn items(&mut self) {
@@ -395,28 +225,16 @@ impl<'d> Comparison<'_, 'd> {
     }
 }
 
-/// Whether a property is only for one direction.
-#[derive(Clone, Copy)]
-struct Marks {
-    read_only: bool,
-    write_only: bool,
-}
-
-impl Marks {
-    fn of(side: Side<'_>, parts: &[Part<'_>]) -> Self {
-        let flat = Flat::of(side, parts);
-        Self {
-            read_only: flat.flag("readOnly"),
-            write_only: flat.flag("writeOnly"),
-        }
-    }
-
-    fn hidden(self, direction: Direction) -> bool {
-        match direction {
-            Direction::Request => self.read_only,
-            Direction::Response => self.write_only,
-            Direction::None => false,
-        }
+/// What a schema says of itself; where it says nothing, what its parts say,
+/// which have no order.
+fn said(flat: &Flat<'_>, keyword: &str) -> BTreeSet<String> {
+    let own = flat.parts.first().and_then(|part| part.get(keyword));
+    match own {
+        Some(own) => [canonical::text(own.value)].into(),
+        None => flat
+            .every(keyword)
+            .map(|part| canonical::text(part.value))
+            .collect(),
     }
 }
 
@@ -443,20 +261,4 @@ impl<'d> Additional<'d> {
             Self::Schema(schemas)
         }
     }
-}
-
-/// Whether a schema speaks of a property at all.
-fn has(flat: &Flat<'_>, name: &str) -> bool {
-    flat.properties.contains_key(name) || flat.required.contains_key(name)
-}
-
-fn place<'d>(flat: &Flat<'d>, name: &str) -> Option<Part<'d>> {
-    let property = flat.properties.get(name).and_then(|parts| parts.first());
-    property.or_else(|| flat.required.get(name)).cloned()
-}
-
-/// The property as it stands, to show.
-fn snippet<'d>(flat: &Flat<'d>, name: &str) -> Option<&'d serde_json::Value> {
-    let property = flat.properties.get(name).and_then(|parts| parts.first());
-    property.map(|part| part.value)
 }

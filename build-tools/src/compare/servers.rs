@@ -1,11 +1,12 @@
 //! Where the service is: the servers of the document, of paths and of operations.
 
+use super::canonical;
 use super::document::Part;
-use super::engine::Engine;
+use super::engine::{Engine, Report};
 use super::operation::Member;
 use super::paths::Operation;
-use super::{Direction, canonical};
-use std::collections::BTreeMap;
+use super::{Direction, Level};
+use std::collections::{BTreeMap, BTreeSet};
 
 const DIRECTION: Direction = Direction::None;
 
@@ -55,7 +56,9 @@ fn compare(engine: &mut Engine<'_>, base: Option<&Part<'_>>, revision: Option<&P
     let (old, new) = (list(base), list(revision));
     for (url, was) in &old {
         if let Some(is) = new.get(url) {
-            server(engine, url, was.as_ref(), is.as_ref());
+            if let (Some(was), Some(is)) = (was, is) {
+                server(engine, url, was, is);
+            }
             continue;
         }
         let place = was.as_ref().or(base);
@@ -81,65 +84,86 @@ fn compare(engine: &mut Engine<'_>, base: Option<&Part<'_>>, revision: Option<&P
     }
 }
 
-fn server(
-    engine: &mut Engine<'_>,
-    url: &str,
-    base: Option<&Part<'_>>,
-    revision: Option<&Part<'_>>,
-) {
-    let member = |part: Option<&Part<'_>>, name: &str| {
-        part.and_then(|part| part.get(name))
-            .map(|part| (part.pointer.to_string(), part.value.clone()))
-    };
-    for (keyword, id) in [
-        ("description", "api-server-description-changed"),
-        ("variables", "api-server-variable-changed"),
-    ] {
-        let (old, new) = (member(base, keyword), member(revision, keyword));
-        let meaning = |part: &Option<(String, serde_json::Value)>| {
-            part.as_ref().map(|(_, value)| meaning(value))
-        };
-        if meaning(&old) != meaning(&new) {
-            let old = old.as_ref().map(|(pointer, value)| Part {
-                value,
-                pointer: pointer.as_str().into(),
-            });
-            let new = new.as_ref().map(|(pointer, value)| Part {
-                value,
-                pointer: pointer.as_str().into(),
-            });
-            let member = Member {
-                id,
-                direction: DIRECTION,
-                base: old.as_ref(),
-                revision: new.as_ref(),
-            };
-            member.report(
-                engine,
-                format!("the server `{url}` has another `{keyword}`"),
-            );
+fn server(engine: &mut Engine<'_>, url: &str, base: &Part<'_>, revision: &Part<'_>) {
+    words(engine, url, base, revision);
+    let (old, new) = (variables(base), variables(revision));
+    for (name, was) in &old {
+        let is = new.get(name);
+        if let Some(is) = is {
+            words(engine, url, was, is);
         }
+        variable(engine, (url, name), Some(was), is);
+    }
+    for (name, is) in new.iter().filter(|(name, _)| !old.contains_key(*name)) {
+        variable(engine, (url, name), None, Some(is));
     }
 }
 
-/// Variables by what they allow: the list has no order, words do not count.
-fn meaning(value: &serde_json::Value) -> String {
-    let Some(variables) = value.as_object() else {
-        return canonical::text(value);
+fn variables<'d>(server: &Part<'d>) -> BTreeMap<&'d str, Part<'d>> {
+    let variables = server.get("variables");
+    variables.iter().flat_map(Part::members).collect()
+}
+
+fn words(engine: &mut Engine<'_>, url: &str, base: &Part<'_>, revision: &Part<'_>) {
+    let (old, new) = (base.get("description"), revision.get("description"));
+    let member = Member {
+        id: "api-server-description-changed",
+        direction: DIRECTION,
+        base: old.as_ref(),
+        revision: new.as_ref(),
     };
-    let sorted = variables.iter().map(|(name, variable)| {
-        let mut values: Vec<String> = variable
-            .get("enum")
-            .and_then(serde_json::Value::as_array)
-            .into_iter()
-            .flatten()
-            .map(canonical::text)
-            .collect();
-        values.sort_unstable();
-        let default = variable.get("default").map(canonical::text);
-        (name, values, default)
-    });
-    let mut all: Vec<String> = sorted.map(|entry| format!("{entry:?}")).collect();
-    all.sort_unstable();
-    all.join(";")
+    member.report_if_changed(engine, format!("the server `{url}` is described otherwise"));
+}
+
+fn variable(
+    engine: &mut Engine<'_>,
+    (url, name): (&str, &str),
+    base: Option<&Part<'_>>,
+    revision: Option<&Part<'_>>,
+) {
+    let meaning = |part: Option<&Part<'_>>| part.map(|part| (allowed(part), default(part)));
+    if meaning(base) == meaning(revision) {
+        return;
+    }
+    let level = match (base, revision) {
+        (Some(was), Some(is)) if still_allowed(was, is) => Level::NonBreaking,
+        _ => Level::Breaking,
+    };
+    engine.report_at(
+        level,
+        Report {
+            id: "api-server-variable-changed",
+            direction: DIRECTION,
+            pointer: revision.or(base).map_or("", |part| &part.pointer),
+            message: format!("the server `{url}` has another variable `{name}`"),
+            before: base.map(|part| part.value),
+            after: revision.map(|part| part.value),
+        },
+    );
+}
+
+/// The values a variable can have; nothing if it can have any.
+fn allowed(variable: &Part<'_>) -> Option<BTreeSet<String>> {
+    let values = variable.get("enum")?;
+    Some(
+        values
+            .items()
+            .map(|value| canonical::text(value.value))
+            .collect(),
+    )
+}
+
+fn default(variable: &Part<'_>) -> Option<String> {
+    variable
+        .get("default")
+        .map(|value| canonical::text(value.value))
+}
+
+/// Whether every address that could be made before still can be.
+fn still_allowed(base: &Part<'_>, revision: &Part<'_>) -> bool {
+    match (allowed(base), allowed(revision)) {
+        (_, None) => true,
+        (None, Some(_)) => false,
+        (Some(old), Some(new)) => old.is_subset(&new),
+    }
 }

@@ -1,33 +1,73 @@
 //! How two types with their formats relate.
 
-use super::flat::Flat;
+use super::flat::{Flat, Union};
 use super::rules::Effect;
+use super::schema::Comparison;
+use super::scope::Scope;
 
 /// What going from one type and format to another does; nothing if they are
 /// the same.
-pub(super) fn effect(base: &Flat<'_>, revision: &Flat<'_>) -> Option<Effect> {
-    let (old, new) = (base.kind(), revision.kind());
-    let format = formats(text(base, "format"), text(revision, "format"));
+pub(super) fn effect(comparison: &Comparison<'_, '_>) -> Option<Effect> {
+    let (base, revision) = (&comparison.base, &comparison.revision);
+    let (old, new) = kinds(comparison);
+    let (was, is) = (text(base, "format"), text(revision, "format"));
     let kind = match (old, new) {
-        _ if old == new => return format,
-        (None, Some(_)) | (Some("number"), Some("integer")) => Effect::Narrows,
-        (Some(_), None) | (Some("integer"), Some("number")) => Effect::Widens,
+        _ if old == new => return formats(was, is),
+        // A format says how a number is kept; whether it has a fraction decides.
+        (Some("number"), Some("integer")) => return Some(Effect::Narrows),
+        (Some("integer"), Some("number")) => return Some(Effect::Widens),
+        // Outside JSON a number is its digits, and any text holds them.
+        (Some(old), Some("string")) if is_text(comparison.scope, old) && is.is_none() => {
+            return Some(Effect::Widens);
+        }
+        (Some("string"), Some(new)) if is_text(comparison.scope, new) && was.is_none() => {
+            return Some(Effect::Narrows);
+        }
+        (None, Some(_)) => Effect::Narrows,
+        (Some(_), None) => Effect::Widens,
         _ => return Some(Effect::Either),
     };
-    Some(match format {
+    Some(match formats(was, is) {
         None => kind,
         Some(format) if format == kind => kind,
         Some(_) => Effect::Either,
     })
 }
 
+/// The types of both sides. Where only one side says its type, the
+/// alternatives of the other may agree on one.
+fn kinds<'d>(comparison: &Comparison<'_, 'd>) -> (Option<&'d str>, Option<&'d str>) {
+    let engine = &*comparison.engine;
+    let agreed = |side, flat: &Flat<'d>| {
+        let mut unions = flat.one_of.iter().chain(&flat.any_of);
+        unions.find_map(|union: &Union<'d>| {
+            let mut kinds = union
+                .branches
+                .iter()
+                .map(|branch| Flat::of(side, branch).kind());
+            let first = kinds.next()??;
+            kinds.all(|kind| kind == Some(first)).then_some(first)
+        })
+    };
+    match (comparison.base.kind(), comparison.revision.kind()) {
+        (None, Some(new)) => (agreed(engine.base, &comparison.base), Some(new)),
+        (Some(old), None) => (Some(old), agreed(engine.revision, &comparison.revision)),
+        same => same,
+    }
+}
+
+/// Whether a scalar is written as bare text where it stands.
+fn is_text(scope: Scope, kind: &str) -> bool {
+    matches!(scope, Scope::Parameter | Scope::ResponseHeader) && is_scalar(kind)
+}
+
+/// Whether values of a type have no parts.
+pub(super) fn is_scalar(kind: &str) -> bool {
+    ["boolean", "integer", "number", "string"].contains(&kind)
+}
+
 fn formats(old: Option<&str>, new: Option<&str>) -> Option<Effect> {
-    const WIDER: [(&str, &str); 4] = [
-        ("int32", "int64"),
-        ("float", "double"),
-        ("int32", "double"),
-        ("int32", "float"),
-    ];
+    const WIDER: [(&str, &str); 2] = [("int32", "int64"), ("float", "double")];
     match (old, new) {
         _ if old == new => None,
         (None, _) => Some(Effect::Narrows),

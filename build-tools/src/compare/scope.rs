@@ -1,0 +1,79 @@
+//! Where a schema is used, and so which way its values go.
+
+use super::Direction;
+
+/// Where a schema is used; the first part of an id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum Scope {
+    RequestBody,
+    RequestProperty,
+    Parameter,
+    /// A parameter that is written in a media type.
+    ParameterContent,
+    ParameterProperty,
+    ResponseBody,
+    ResponseProperty,
+    ResponseHeader,
+    /// A header that is written in a media type.
+    HeaderContent,
+}
+
+impl Scope {
+    pub(super) const ALL: [Self; 7] = [
+        Self::RequestBody,
+        Self::RequestProperty,
+        Self::Parameter,
+        Self::ParameterProperty,
+        Self::ResponseBody,
+        Self::ResponseProperty,
+        Self::ResponseHeader,
+    ];
+
+    pub(super) fn direction(self) -> Direction {
+        match self {
+            Self::ResponseBody
+            | Self::ResponseProperty
+            | Self::ResponseHeader
+            | Self::HeaderContent => Direction::Response,
+            _ => Direction::Request,
+        }
+    }
+
+    /// The scope of what is inside a schema of this scope.
+    pub(super) fn inner(self) -> Self {
+        match self {
+            Self::RequestBody | Self::RequestProperty => Self::RequestProperty,
+            Self::Parameter | Self::ParameterContent | Self::ParameterProperty => {
+                Self::ParameterProperty
+            }
+            Self::ResponseBody
+            | Self::ResponseProperty
+            | Self::ResponseHeader
+            | Self::HeaderContent => Self::ResponseProperty,
+        }
+    }
+
+    pub(super) fn prefix(self) -> &'static str {
+        match self {
+            Self::RequestBody => "request-body",
+            Self::RequestProperty => "request-property",
+            Self::Parameter | Self::ParameterContent => "request-parameter",
+            Self::ParameterProperty => "request-parameter-property",
+            Self::ResponseBody => "response-body",
+            Self::ResponseProperty => "response-property",
+            Self::ResponseHeader | Self::HeaderContent => "response-header",
+        }
+    }
+
+    pub(super) fn words(self) -> &'static str {
+        match self {
+            Self::RequestBody => "the body of a request",
+            Self::RequestProperty => "something inside the body of a request",
+            Self::Parameter | Self::ParameterContent => "a parameter",
+            Self::ParameterProperty => "something inside a parameter",
+            Self::ResponseBody => "the body of a response",
+            Self::ResponseProperty => "something inside the body of a response",
+            Self::ResponseHeader | Self::HeaderContent => "a header of a response",
+        }
+    }
+}
