@@ -46,8 +46,15 @@ pub fn diff(
     })
 }
 
+/// Reads and checks one side. An operation need not have a name: that is only
+/// for code.
 fn read(source: &Source) -> Outcome<Document> {
-    ingest::ingest(std::slice::from_ref(source))
+    match ingest::ingest(std::slice::from_ref(source)) {
+        Err(found) if found.iter().all(|one| one.code == "missing-operation-id") => {
+            ingest::merge(&[ingest::read(source)?])
+        }
+        outcome => outcome,
+    }
 }
 
 /// Generates a crate from each side and compares their surfaces.

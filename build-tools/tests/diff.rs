@@ -57,6 +57,20 @@ fn the_same_document_is_no_change() {
 }
 
 #[test]
+fn documents_whose_operations_have_no_names_are_compared_on_the_wire() {
+    let mut base = vendored();
+    let webhooks = base.pointer_mut("/paths/~1webhooks/post").unwrap();
+    webhooks.as_object_mut().unwrap().remove("operationId");
+    let mut revision = base.clone();
+    put(&mut revision, "/info", "version", json!("2"));
+    let (old, new) = (source("a.json", &base), source("b.json", &revision));
+    let found = diff(&old, &new, None, Ok).unwrap();
+    assert_eq!(found.report.summary.level, Level::Docs);
+    let told = found.not_generated.unwrap().to_string();
+    assert!(told.contains("/paths/~1webhooks/post"), "{told}");
+}
+
+#[test]
 fn an_operation_id_is_nothing_on_the_wire_and_major_in_rust() {
     let (level, bump, changes) =
         verdicts(|d| put(d, "/paths/~1webhooks/post", "operationId", json!("make")));
