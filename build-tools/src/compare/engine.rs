@@ -17,6 +17,10 @@ use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+/// From this many changes on, what is found in a schema is only told of the
+/// first operation that reaches it: edits times operations has no other bound.
+const ENOUGH: usize = 100_000;
+
 /// One change inside one pair of schemas.
 #[derive(Debug)]
 pub(super) struct Finding<'d> {
@@ -69,6 +73,8 @@ pub(super) struct Engine<'d> {
     pairs: Vec<Pair<'d>>,
     numbers: HashMap<Key, usize>,
     reached: HashMap<usize, Rc<Reached<'d>>>,
+    /// The findings that some operation has, by where they are in memory.
+    told: HashSet<usize>,
     graph: Graph,
 }
 
@@ -99,6 +105,7 @@ impl<'d> Engine<'d> {
             pairs: Vec::new(),
             numbers: HashMap::new(),
             reached: HashMap::new(),
+            told: HashSet::new(),
             graph: Graph::default(),
         }
     }
@@ -189,7 +196,10 @@ impl<'d> Engine<'d> {
         let direction = scope.direction();
         for (difference, path) in self.reached(first).iter() {
             for finding in &difference.findings {
-                self.found(finding, direction, path, root);
+                let first = self.told.insert(std::ptr::from_ref(finding).addr());
+                if first || self.changes.len() < ENOUGH {
+                    self.found(finding, direction, path, root);
+                }
             }
         }
     }

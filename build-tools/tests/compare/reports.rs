@@ -1,10 +1,11 @@
 //! The forms of the report.
 
-use super::{BASE, base, changes, document};
+use super::{BASE, base, changes, compare, document};
 use build_tools::bump::Bump;
 use build_tools::ingest::to_canonical_json;
 use build_tools::report::{Report, Side, github, html, json_schema, markdown, text};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 fn revised() -> Value {
     let mut value = base().value;
@@ -192,4 +193,27 @@ fn a_schema_that_leads_back_to_itself_and_deep_sharing_come_to_an_end() {
             .iter()
             .all(|one| one.pointer == "/components/schemas/N399/properties/z")
     );
+}
+
+#[test]
+fn many_edits_of_a_schema_that_many_operations_share_are_bounded_and_all_told() {
+    let properties = |names: std::ops::Range<usize>| -> Value {
+        let each = names.map(|index| (format!("p{index}"), json!({"type": "string"})));
+        Value::Object(each.collect())
+    };
+    let shared = json!({"$ref": "#/components/schemas/Wide"});
+    let content = json!({"application/json": {"schema": shared}});
+    let mut value = base().value;
+    value["components"]["schemas"]["Wide"] = json!({"type": "object"});
+    for index in 0..150 {
+        value["paths"][format!("/w{index}")] = json!({"get": {"operationId": format!("w{index}"),
+            "responses": {"200": {"description": "ok", "content": content}}}});
+    }
+    let mut after = value.clone();
+    after["components"]["schemas"]["Wide"]["properties"] = properties(0..1000);
+    after["paths"]["/w99"]["get"]["deprecated"] = json!(true);
+    let found = compare(&document(value), &document(after));
+    assert!(found.len() < 101_002, "{}", found.len());
+    let pointers: BTreeSet<&str> = found.iter().map(|one| one.pointer.as_str()).collect();
+    assert_eq!(pointers.len(), 1001);
 }
