@@ -48,6 +48,13 @@ impl<'d> Part<'d> {
             })
     }
 
+    /// A member that is for people to read; an empty map of them says nothing.
+    pub(super) fn words(&self, name: &str) -> Option<Part<'d>> {
+        let empty = |part: &Part<'_>| part.value.as_object().is_some_and(Map::is_empty);
+        self.get(name)
+            .filter(|part| name == "example" || !empty(part))
+    }
+
     pub(super) fn text(&self, name: &str) -> Option<&'d str> {
         self.value.get(name)?.as_str()
     }

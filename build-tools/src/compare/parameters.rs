@@ -142,7 +142,7 @@ fn parameter<'d>(engine: &mut Engine<'d>, place: &str, base: &Part<'d>, revision
         ),
     );
     for keyword in ["description", "example", "examples"] {
-        let (old, new) = (base.get(keyword), revision.get(keyword));
+        let (old, new) = (base.words(keyword), revision.words(keyword));
         let (id, direction) = ("request-parameter-text-changed", Direction::Request);
         let member = Member {
             id,

@@ -105,7 +105,7 @@ fn removed<'d>(engine: &mut Engine<'d>, name: &str, was: &Part<'d>, range: Optio
 
 fn words(engine: &mut Engine<'_>, base: &Part<'_>, revision: &Part<'_>, keywords: &[&str]) {
     for keyword in keywords {
-        let (old, new) = (base.get(keyword), revision.get(keyword));
+        let (old, new) = (base.words(keyword), revision.words(keyword));
         let id = "request-body-text-changed";
         let member = Member {
             id,

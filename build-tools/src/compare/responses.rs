@@ -138,7 +138,7 @@ fn words(
     called: &str,
 ) {
     for keyword in keywords {
-        let (old, new) = (base.get(keyword), revision.get(keyword));
+        let (old, new) = (base.words(keyword), revision.words(keyword));
         let member = Member {
             id,
             direction: DIRECTION,
