@@ -61,19 +61,24 @@ fn code(text: &str) -> String {
     text.replace('`', "'").replace(char::is_control, " ")
 }
 
-/// Text from the documents is text: no tags, links or mentions. What stands in
-/// backticks stays code, in which nothing is markup.
+/// Text from the documents is text: no tags, links or mentions. Names in
+/// backticks stay code, in which nothing is markup.
 pub fn markdown_text(text: &str) -> String {
     let parts: Vec<&str> = text.split('`').collect();
-    let inner = parts.get(1..parts.len().saturating_sub(1));
+    let is_code = |(index, _): &(usize, &&str)| !index.is_multiple_of(2);
+    let is_name = |part: &str| !part.trim().is_empty() && !part.contains(['<', '@', '&']);
+    let names = parts.iter().enumerate().filter(is_code);
+    let between = parts
+        .get(1..parts.len().saturating_sub(1))
+        .unwrap_or_default();
     // Two backticks in a row would open another kind of code.
-    let unclear = inner.is_some_and(|parts| parts.iter().any(|part| part.trim().is_empty()));
-    if parts.len().is_multiple_of(2) || unclear {
+    let apart = between.iter().all(|part| !part.is_empty());
+    if parts.len().is_multiple_of(2) || !apart || !names.clone().all(|(_, part)| is_name(part)) {
         return escape(text);
     }
     let mut marked = String::new();
     for (index, part) in parts.iter().enumerate() {
-        if index % 2 == 0 {
+        if index.is_multiple_of(2) {
             marked.push_str(&escape(part));
         } else {
             let _ = write!(marked, "`{}`", code(part));
