@@ -11,6 +11,8 @@ pub(super) enum Scope {
     /// A parameter that is written in a media type.
     ParameterContent,
     ParameterProperty,
+    /// Something inside a parameter that is written in a media type.
+    ParameterContentProperty,
     ResponseBody,
     ResponseProperty,
     ResponseHeader,
@@ -43,8 +45,9 @@ impl Scope {
     pub(super) fn inner(self) -> Self {
         match self {
             Self::RequestBody | Self::RequestProperty => Self::RequestProperty,
-            Self::Parameter | Self::ParameterContent | Self::ParameterProperty => {
-                Self::ParameterProperty
+            Self::Parameter | Self::ParameterProperty => Self::ParameterProperty,
+            Self::ParameterContent | Self::ParameterContentProperty => {
+                Self::ParameterContentProperty
             }
             Self::ResponseBody
             | Self::ResponseProperty
@@ -53,12 +56,22 @@ impl Scope {
         }
     }
 
+    /// Whether a scalar is written as bare text, not as JSON.
+    pub(super) fn is_text(self) -> bool {
+        matches!(
+            self,
+            Self::Parameter | Self::ParameterProperty | Self::ResponseHeader
+        )
+    }
+
     pub(super) fn prefix(self) -> &'static str {
         match self {
             Self::RequestBody => "request-body",
             Self::RequestProperty => "request-property",
             Self::Parameter | Self::ParameterContent => "request-parameter",
-            Self::ParameterProperty => "request-parameter-property",
+            Self::ParameterProperty | Self::ParameterContentProperty => {
+                "request-parameter-property"
+            }
             Self::ResponseBody => "response-body",
             Self::ResponseProperty => "response-property",
             Self::ResponseHeader | Self::HeaderContent => "response-header",
@@ -70,7 +83,9 @@ impl Scope {
             Self::RequestBody => "the body of a request",
             Self::RequestProperty => "something inside the body of a request",
             Self::Parameter | Self::ParameterContent => "a parameter",
-            Self::ParameterProperty => "something inside a parameter",
+            Self::ParameterProperty | Self::ParameterContentProperty => {
+                "something inside a parameter"
+            }
             Self::ResponseBody => "the body of a response",
             Self::ResponseProperty => "something inside the body of a response",
             Self::ResponseHeader | Self::HeaderContent => "a header of a response",

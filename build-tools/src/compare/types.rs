@@ -3,24 +3,24 @@
 use super::flat::{Flat, Union};
 use super::rules::Effect;
 use super::schema::Comparison;
-use super::scope::Scope;
 
 /// What going from one type and format to another does; nothing if they are
 /// the same.
 pub(super) fn effect(comparison: &Comparison<'_, '_>) -> Option<Effect> {
     let (base, revision) = (&comparison.base, &comparison.revision);
     let (old, new) = kinds(comparison);
-    let (was, is) = (text(base, "format"), text(revision, "format"));
+    let (was, is) = (said(base, "format"), said(revision, "format"));
+    let text = comparison.scope.is_text();
     let kind = match (old, new) {
         _ if old == new => return formats(was, is),
         // A format says how a number is kept; whether it has a fraction decides.
         (Some("number"), Some("integer")) => return Some(Effect::Narrows),
         (Some("integer"), Some("number")) => return Some(Effect::Widens),
         // Outside JSON a number is its digits, and any text holds them.
-        (Some(old), Some("string")) if is_text(comparison.scope, old) && is.is_none() => {
+        (Some(old), Some("string")) if text && is_scalar(old) && is.is_none() => {
             return Some(Effect::Widens);
         }
-        (Some("string"), Some(new)) if is_text(comparison.scope, new) && was.is_none() => {
+        (Some("string"), Some(new)) if text && is_scalar(new) && was.is_none() => {
             return Some(Effect::Narrows);
         }
         (None, Some(_)) => Effect::Narrows,
@@ -56,11 +56,6 @@ fn kinds<'d>(comparison: &Comparison<'_, 'd>) -> (Option<&'d str>, Option<&'d st
     }
 }
 
-/// Whether a scalar is written as bare text where it stands.
-fn is_text(scope: Scope, kind: &str) -> bool {
-    matches!(scope, Scope::Parameter | Scope::ResponseHeader) && is_scalar(kind)
-}
-
 /// Whether values of a type have no parts.
 pub(super) fn is_scalar(kind: &str) -> bool {
     ["boolean", "integer", "number", "string"].contains(&kind)
@@ -78,14 +73,14 @@ fn formats(old: Option<&str>, new: Option<&str>) -> Option<Effect> {
     }
 }
 
-fn text<'d>(flat: &Flat<'d>, keyword: &str) -> Option<&'d str> {
+fn said<'d>(flat: &Flat<'d>, keyword: &str) -> Option<&'d str> {
     flat.get(keyword).and_then(|part| part.value.as_str())
 }
 
 /// A type and format in words.
 pub(super) fn words(flat: &Flat<'_>) -> String {
     let kind = flat.kind().unwrap_or("any");
-    match text(flat, "format") {
+    match said(flat, "format") {
         Some(format) => format!("`{kind}` (`{format}`)"),
         None => format!("`{kind}`"),
     }
