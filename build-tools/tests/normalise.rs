@@ -91,6 +91,23 @@ fn the_schemas_that_became_the_error_type_are_gone() {
 }
 
 #[test]
+fn errors_that_operations_share_as_response_components_become_the_same_type() {
+    let mut document = ingest(&[source(
+        "tests/fixtures/2024-05-20/management-api_2024-05-20.json",
+    )])
+    .unwrap();
+    let inline = library(&document);
+    let responses = &mut document.value["paths"]["/webhooks"]["post"]["responses"];
+    let mut shared = serde_json::Map::new();
+    for (status, response) in responses.as_object_mut().unwrap() {
+        shared.insert(format!("Answer{status}"), response.take());
+        *response = json!({ "$ref": format!("#/components/responses/Answer{status}") });
+    }
+    document.value["components"]["responses"] = Value::Object(shared);
+    assert_eq!(library(&document), inline);
+}
+
+#[test]
 fn errors_that_contradict_each_other_are_refused_with_the_place() {
     let mut document = larger_document();
     document.value["components"]["schemas"]["PlainError"]["properties"]["error"]["properties"]["message"] =

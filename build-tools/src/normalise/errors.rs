@@ -20,6 +20,8 @@ use std::collections::BTreeSet;
 /// The component every error answer of the published client decodes to.
 pub const ERROR_RESPONSE: &str = "ErrorResponse";
 
+const SHARED_RESPONSES: &str = "#/components/responses";
+
 /// An error response of one operation, where it stands and what it carries.
 struct ErrorResponse {
     /// Pointer to the response object, after following `$ref`s in the path
@@ -125,7 +127,8 @@ pub(super) fn unify_per_operation(document: &mut Document) -> Vec<Note> {
 }
 
 /// Copies shared response components into the operations that use them, so
-/// that each can be changed on its own.
+/// that each can be changed on its own, and drops those that nothing else
+/// uses: what they refer to may go.
 fn inline_shared_responses(document: &mut Value) {
     let shared = document.clone();
     let paths = document.get_mut("paths").and_then(Value::as_object_mut);
@@ -142,6 +145,38 @@ fn inline_shared_responses(document: &mut Value) {
                 *response = resolve_any(&shared, response).clone();
             }
         }
+    }
+    drop_unused_responses(document);
+}
+
+fn drop_unused_responses(document: &mut Value) {
+    let mut used = BTreeSet::new();
+    references(&document["paths"], &mut used);
+    let Some(components) = document
+        .get_mut("components")
+        .and_then(Value::as_object_mut)
+    else {
+        return;
+    };
+    if let Some(Value::Object(responses)) = components.get_mut("responses") {
+        responses.retain(|name, _| used.contains(&join_pointer(SHARED_RESPONSES, name)));
+        if responses.is_empty() {
+            components.shift_remove("responses");
+        }
+    }
+}
+
+/// Every `$ref` in a value.
+fn references(value: &Value, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(members) => {
+            if let Some(Value::String(reference)) = members.get("$ref") {
+                found.insert(reference.clone());
+            }
+            members.values().for_each(|value| references(value, found));
+        }
+        Value::Array(items) => items.iter().for_each(|value| references(value, found)),
+        _ => {}
     }
 }
 
