@@ -19,6 +19,8 @@ pub struct Made {
     pub code: String,
     /// What the overlay and the rules did, for people.
     pub report: String,
+    /// What the document has and the code has not.
+    pub warnings: Vec<Diagnostic>,
 }
 
 /// Corrects, normalises, generates, polishes and prints.
@@ -28,10 +30,15 @@ pub fn make(
     profile: Profile,
     command: &str,
 ) -> Outcome<Made> {
-    let (effective, report) = correct(document, overlay, profile)?;
+    let (effective, mut report) = correct(document, overlay, profile)?;
     let effective_text = to_canonical_json(&effective.value);
-    let tokens = generate::generate(&effective, profile)?;
-    let file = polish::polish(tokens, &effective, profile)?;
+    let generated = generate::generate(&effective, profile)?;
+    for note in &generated.notes {
+        let _ = writeln!(report, "rule: {note}");
+    }
+    let warnings = generated.warnings.clone();
+    let brackets = generated.plan.brackets;
+    let file = polish::polish(generated, &effective, profile)?;
     let extra = match profile {
         Profile::Library => generate::tables::tables(&effective),
         Profile::StandAlone => TokenStream::new(),
@@ -47,8 +54,9 @@ pub fn make(
     Ok(Made {
         effective,
         effective_text,
-        code,
+        code: brackets.map_or(code.clone(), |brackets| brackets.removed(&code)),
         report,
+        warnings,
     })
 }
 

@@ -28,7 +28,7 @@ pub fn diff(
     overlay: Option<&Overlay>,
     accept: impl FnOnce(Vec<Change>) -> Outcome<Vec<Change>>,
 ) -> Outcome<Difference> {
-    let documents = [read(base)?, read(revision)?];
+    let documents = [ingest::any(base)?, ingest::any(revision)?];
     let mut changes = compare::compare(&documents[0], &documents[1]);
     let (bump, not_generated) = match rust_verdict(&documents, overlay, &mut changes) {
         Ok(bump) => (bump, None),
@@ -44,17 +44,6 @@ pub fn diff(
         report: Report::new(base, revision, bump, changes),
         not_generated,
     })
-}
-
-/// Reads and checks one side. An operation need not have a name: that is only
-/// for code.
-fn read(source: &Source) -> Outcome<Document> {
-    match ingest::ingest(std::slice::from_ref(source)) {
-        Err(found) if found.iter().all(|one| one.code == "missing-operation-id") => {
-            ingest::merge(&[ingest::read(source)?])
-        }
-        outcome => outcome,
-    }
 }
 
 /// Generates a crate from each side and compares their surfaces.

@@ -38,45 +38,15 @@ fn operation(inside: &str) -> Document {
 }
 
 #[test]
-fn the_uncorrected_document_is_a_diagnostic_and_not_a_panic() {
+fn the_uncorrected_document_is_a_diagnostic_for_our_client() {
     let vendored = file("tests/fixtures/2024-05-20/management-api_2024-05-20.json");
-    for profile in [Profile::Library, Profile::StandAlone] {
-        let text = generate(&vendored, profile).unwrap_err().to_string();
-        assert!(text.starts_with(
-            "error[several-error-types]: document#/paths/~1webhooks/post/responses: POST /webhooks"
-        ));
-        assert!(text.contains("help: run the document through the overlay"));
-    }
-}
-
-#[test]
-fn a_document_that_makes_the_generator_panic_is_a_diagnostic() {
-    let panics = operation(
-        "      parameters: [{name: id, in: path, required: false, schema: {type: string}}]\n      responses: {'200': {description: d}}",
-    );
-    let text = chain::make(&panics, None, Profile::StandAlone, "test")
+    let text = generate(&vendored, Profile::Library)
         .unwrap_err()
         .to_string();
-    assert!(
-        text.contains("error[generator-refused]: document.yaml"),
-        "{text}"
-    );
-    assert!(text.contains("assertion failed"), "{text}");
-}
-
-#[test]
-fn several_request_media_types_are_a_diagnostic() {
-    let several = document(
-        "openapi: 3.0.0\ninfo: {title: t, version: '1'}\npaths:\n  /a:\n    post:\n      operationId: a\n      requestBody: {content: {application/json: {schema: {type: object}}, text/plain: {schema: {type: string}}}}\n      responses: {'200': {description: d}}",
-    );
-    let text = chain::make(&several, None, Profile::StandAlone, "test")
-        .unwrap_err()
-        .to_string();
-    assert!(
-        text.contains("several-request-types")
-            && text.contains("#/paths/~1a/post/requestBody/content"),
-        "{text}"
-    );
+    assert!(text.starts_with(
+        "error[several-error-types]: document#/paths/~1webhooks/post/responses: POST /webhooks"
+    ));
+    assert!(text.contains("help: run the document through the overlay"));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::check::check;
 use super::{current_workspace, print, write};
-use build_tools::diagnostic::{Diagnostic, Outcome, Place};
+use build_tools::diagnostic::{Diagnostic, Outcome, Place, outcome};
 use build_tools::workspace::read_source;
 use build_tools::{ingest, overlay, stand_alone};
 use clap::Args;
@@ -26,6 +26,9 @@ pub(crate) struct Generate {
     /// What the crate is called; by default, the document's title.
     #[arg(long, requires = "spec")]
     crate_name: Option<String>,
+    /// Make no crate that lacks anything the document has.
+    #[arg(long, requires = "spec")]
+    strict: bool,
 }
 
 /// Runs the command that the options ask for.
@@ -36,8 +39,9 @@ pub(crate) fn generate(arguments: Generate) -> Outcome<ExitCode> {
             output_dir: Some(folder),
             overlay,
             crate_name,
+            strict,
             ..
-        } => generate_crate(&spec, overlay.as_deref(), &folder, crate_name),
+        } => generate_crate(&spec, overlay.as_deref(), &folder, crate_name, strict),
         Generate { check: true, .. } => check(None),
         Generate { .. } => generate_client(),
     }
@@ -61,19 +65,26 @@ fn generate_crate(
     overlay: Option<&Path>,
     folder: &Path,
     name: Option<String>,
+    strict: bool,
 ) -> Outcome<ExitCode> {
-    let document = ingest::ingest(&[read_source(spec)?])?;
+    let document = ingest::any(&read_source(spec)?)?;
     let overlay = match overlay {
         Some(path) => Some(overlay::parse(&read_source(path)?)?),
         None => None,
     };
     let name = name.unwrap_or_else(|| stand_alone::default_name(&document));
     let (made, files) = stand_alone::files(&document, overlay.as_ref(), &name, folder)?;
+    if strict {
+        outcome((), made.warnings.clone())?;
+    }
     refuse_foreign_folder(folder)?;
     for output in files.iter().filter(|output| !output.is_current()) {
         write(output)?;
     }
     eprint!("{}", made.report);
+    for warning in &made.warnings {
+        eprintln!("{}", warning.as_warning());
+    }
     print(&format!("the crate `{name}` is in {}\n", folder.display()))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -6,12 +6,11 @@
 use crate::diagnostic::{Diagnostic, Outcome, Place, outcome};
 use crate::ingest::Document;
 use crate::normalise::{is_error, json_schema};
-use crate::profile::Profile;
 use crate::schema::{Operation, operations, resolve_any};
 use serde_json::Value;
 
 /// Checks that every operation is of a kind the generator takes.
-pub(super) fn supported(document: &Document, profile: Profile) -> Outcome<()> {
+pub(super) fn supported(document: &Document) -> Outcome<()> {
     let mut found = Vec::new();
     for operation in operations(&document.value) {
         let fault = |code, below: &str, message: String, remedy: &str| Diagnostic {
@@ -21,7 +20,7 @@ pub(super) fn supported(document: &Document, profile: Profile) -> Outcome<()> {
             message: format!("{}: {message}", operation.location()),
             remedy: remedy.to_owned(),
         };
-        if error_types(document, &operation, profile) > 1 {
+        if error_types(document, &operation) > 1 {
             found.push(fault(
                 "several-error-types",
                 "/responses",
@@ -46,15 +45,16 @@ pub(super) fn supported(document: &Document, profile: Profile) -> Outcome<()> {
     outcome((), found)
 }
 
-/// How many kinds of error body an operation has. To the generator, none is a
-/// kind too; the library's transport takes errors with and without a body.
-fn error_types(document: &Document, operation: &Operation<'_>, profile: Profile) -> usize {
+/// How many kinds of error body an operation has; the transport takes errors
+/// with and without one.
+fn error_types(document: &Document, operation: &Operation<'_>) -> usize {
     let responses = operation.value.get("responses").and_then(Value::as_object);
-    let mut kinds: Vec<Option<&Value>> = Vec::new();
+    let mut kinds: Vec<&Value> = Vec::new();
     for (status, response) in responses.into_iter().flatten() {
-        let schema = json_schema(resolve_any(&document.value, response));
-        let counts = schema.is_some() || profile == Profile::StandAlone;
-        if is_error(status) && counts && !kinds.contains(&schema) {
+        if let Some(schema) = json_schema(resolve_any(&document.value, response))
+            && is_error(status)
+            && !kinds.contains(&schema)
+        {
             kinds.push(schema);
         }
     }

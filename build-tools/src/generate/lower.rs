@@ -15,6 +15,8 @@ use std::collections::BTreeSet;
 
 /// The crate name the marker types are given.
 pub const MARKER_CRATE: &str = "marker";
+/// The marker that stands for the type it holds.
+pub(crate) const PLAIN: &str = "Plain";
 /// The `format` a sensitive string gets.
 pub(super) const SECRET_FORMAT: &str = "password";
 /// The `format` a sensitive value of any shape gets, as a string type.
@@ -27,12 +29,11 @@ pub(super) fn lower(effective: &Value, profile: Profile) -> Value {
     if let Some(Value::Object(paths)) = lowered.get_mut("paths") {
         paths.sort_keys();
     }
+    // Those of any other document are made to fit beforehand.
     if profile == Profile::Library {
         drop_error_responses(&mut lowered);
-    } else {
-        split_default_responses(&mut lowered);
+        drop_surplus_successes(&mut lowered);
     }
-    drop_surplus_successes(&mut lowered);
     let sent = sent_schemas(effective);
     if let Some(schemas) = crate::schema::components_mut(&mut lowered) {
         for (name, schema) in schemas {
@@ -50,18 +51,6 @@ pub(super) fn lower(effective: &Value, profile: Profile) -> Value {
 fn drop_error_responses(document: &mut Value) {
     each_responses(document, |responses| {
         responses.retain(|status, _| !is_error(status));
-    });
-}
-
-/// To the generator a `default` response is a success too, whose type then
-/// differs from the documented success. As two ranges it is what it means.
-fn split_default_responses(document: &mut Value) {
-    each_responses(document, |responses| {
-        if let Some(response) = responses.shift_remove("default") {
-            for range in ["4XX", "5XX"] {
-                responses.entry(range).or_insert_with(|| response.clone());
-            }
-        }
     });
 }
 

@@ -1,25 +1,35 @@
 //! Runs the generator on an effective document.
 //!
-//! The generator panics on several constructs that are legal OpenAPI. What is
-//! known is checked for first; what is not known is caught, so that every
-//! document gets an answer.
+//! The generator panics on several constructs that are legal OpenAPI. For the
+//! published client they are refused, with what to correct; for any other
+//! document they are written in another way or left out, with a report.
 
+mod adapt;
+mod any;
+mod audit;
 mod check;
+mod keep;
 mod lower;
+pub mod plan;
 pub mod tables;
 
+pub(crate) use adapt::method_name;
+pub use any::Generated;
 pub use lower::MARKER_CRATE;
+pub(crate) use lower::PLAIN;
 
 use crate::diagnostic::{Diagnostic, Outcome, Place};
 use crate::ingest::{self, Document};
 use crate::profile::Profile;
-use proc_macro2::TokenStream;
 use progenitor::{CrateVers, GenerationSettings, Generator, HooksMode, InterfaceStyle};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Generates a client from an effective document, as progenitor makes it.
-pub fn generate(effective: &Document, profile: Profile) -> Outcome<TokenStream> {
-    check::supported(effective, profile)?;
+pub fn generate(effective: &Document, profile: Profile) -> Outcome<Generated> {
+    if profile == Profile::StandAlone {
+        return any::generate(effective);
+    }
+    check::supported(effective)?;
     let lowered = Document {
         name: effective.name.clone(),
         value: lower::lower(&effective.value, profile),
@@ -27,11 +37,19 @@ pub fn generate(effective: &Document, profile: Profile) -> Outcome<TokenStream> 
     let parsed = ingest::validate(&lowered)?;
     let settings = settings(profile);
     let result = catch_panic(|| Generator::new(&settings).generate_tokens(&parsed));
-    match result {
-        Ok(Ok(tokens)) => Ok(tokens),
-        Ok(Err(error)) => Err(refused(effective, &error.to_string()).into()),
-        Err(panic) => Err(refused(effective, &panic).into()),
-    }
+    let tokens = match result {
+        Ok(Ok(tokens)) => tokens,
+        Ok(Err(error)) => return Err(refused(effective, &error.to_string()).into()),
+        Err(panic) => return Err(refused(effective, &panic).into()),
+    };
+    let file = syn::parse2(tokens)
+        .map_err(|error| refused(effective, &format!("its output does not parse: {error}")))?;
+    Ok(Generated {
+        file,
+        plan: plan::Plan::default(),
+        notes: Vec::new(),
+        warnings: Vec::new(),
+    })
 }
 
 fn settings(profile: Profile) -> GenerationSettings {

@@ -11,6 +11,7 @@ mod difference;
 mod format;
 mod json;
 mod kind;
+mod local;
 mod merge;
 mod operations;
 mod page;
@@ -58,14 +59,29 @@ pub struct Document {
 pub fn ingest(sources: &[Source]) -> Outcome<Document> {
     let documents = read_all(sources)?;
     let merged = merge(&documents)?;
-    let found = match validate(&merged) {
-        Ok(_) => Vec::new(),
-        Err(found) => found
-            .iter()
-            .map(|one| trace(one, &merged, &documents))
-            .collect(),
-    };
+    let bad_names = operations::names(&merged.value).into_iter().map(|bad| {
+        let place = Place::Pointer(bad.pointer);
+        fault(bad.code, &merged.name, place, bad.message, bad.remedy)
+    });
+    let mut found: Vec<Diagnostic> = bad_names.collect();
+    if let Err(more) = validate(&merged) {
+        found.extend(more.iter().cloned());
+    }
+    let found = found
+        .iter()
+        .map(|one| trace(one, &merged, &documents))
+        .collect();
     outcome(merged, found)
+}
+
+/// Reads and validates one document that need not be ours. Its operations may
+/// go without names, which the normalising stage gives them, and a reference
+/// may lead to any place in it.
+pub fn any(source: &Source) -> Outcome<Document> {
+    let mut document = merge(&[read(source)?])?;
+    local::to_components(&mut document.value);
+    validate(&document)?;
+    Ok(document)
 }
 
 /// Reads one source: encoding, format, syntax and duplicate keys, nothing more.
@@ -95,6 +111,12 @@ pub fn extension(source: &Source) -> &'static str {
         Some(format::Format::Page) => ".md",
         Some(format::Format::Json) | None => ".json",
     }
+}
+
+/// Parses a document that the tools made themselves, without looking for
+/// faults in it.
+pub(crate) fn parse(value: &Value) -> Result<openapiv3::OpenAPI, String> {
+    parse::document(value).map_err(|misunderstood| misunderstood.message)
 }
 
 /// The one way a document is written: members in their order, two spaces of

@@ -1,7 +1,8 @@
 //! Operations: every one needs a name of its own, and the parameters in its
 //! path must be the ones it declares.
 
-use super::walk::Node;
+use super::kind::Kind;
+use super::walk::{Node, Visit, walk};
 use crate::diagnostic::join_pointer;
 use serde_json::{Map, Value};
 use std::collections::HashMap;
@@ -15,14 +16,35 @@ pub(super) struct BadOperation {
     pub(super) remedy: &'static str,
 }
 
-/// The operation names seen so far, with where they were seen.
-#[derive(Debug, Default)]
-pub(super) struct OperationIds<'d>(HashMap<&'d str, String>);
+/// The operations without a name, and those whose name is taken.
+pub(super) fn names(document: &Value) -> Vec<BadOperation> {
+    let mut names = Names::default();
+    walk(document, &mut names);
+    names.found
+}
 
-impl<'d> OperationIds<'d> {
+/// The operation names seen so far, with where they were seen.
+#[derive(Default)]
+struct Names<'d> {
+    seen: HashMap<&'d str, String>,
+    found: Vec<BadOperation>,
+}
+
+impl<'d> Visit<'d> for Names<'d> {
+    fn node(&mut self, node: Node<'d, '_>) {
+        if node.kind == Kind::Operation {
+            let bad = self.check(node);
+            self.found.extend(bad);
+        }
+    }
+
+    fn misshapen(&mut self, _: &str, _: &str, _: &Value) {}
+}
+
+impl<'d> Names<'d> {
     /// Checks the name of one operation. Operations of callbacks are never
     /// called by a client, so these may go without.
-    pub(super) fn check(&mut self, node: Node<'d, '_>) -> Option<BadOperation> {
+    fn check(&mut self, node: Node<'d, '_>) -> Option<BadOperation> {
         let id = match node.members.get("operationId") {
             Some(Value::String(id)) => id.as_str(),
             // The parser reports what is not text.
@@ -32,10 +54,10 @@ impl<'d> OperationIds<'d> {
         if id.is_empty() {
             return is_called(node).then(|| missing_id(node.pointer));
         }
-        if let Some(first) = self.0.get(id) {
+        if let Some(first) = self.seen.get(id) {
             return Some(repeated_id(id, first, node.pointer));
         }
-        self.0.insert(id, node.pointer.to_owned());
+        self.seen.insert(id, node.pointer.to_owned());
         None
     }
 }

@@ -1,7 +1,7 @@
 //! Everything a document must be beyond its syntax, reported in document order.
 
 use super::kind::Kind;
-use super::operations::{self, BadOperation, OperationIds};
+use super::operations::{self, BadOperation};
 use super::parse;
 use super::references::References;
 use super::walk::{Node, Visit, walk};
@@ -19,7 +19,6 @@ pub fn validate(document: &Document) -> Outcome<openapiv3::OpenAPI> {
         file: &document.name,
         document: &document.value,
         references: References::new(&document.value),
-        operation_ids: OperationIds::default(),
         found: Vec::new(),
     };
     walk(&document.value, &mut validation);
@@ -66,7 +65,6 @@ struct Validation<'d> {
     file: &'d str,
     document: &'d Value,
     references: References<'d>,
-    operation_ids: OperationIds<'d>,
     found: Vec<Diagnostic>,
 }
 
@@ -103,8 +101,6 @@ impl<'d> Validation<'d> {
     }
 
     fn operation(&mut self, node: Node<'d, '_>) {
-        let bad_id = self.operation_ids.check(node);
-        self.report_all(bad_id);
         self.report_all(operations::check_parameters(node, self.document));
         self.statuses(node);
     }

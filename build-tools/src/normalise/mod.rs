@@ -7,11 +7,12 @@
 mod constraints;
 mod errors;
 mod names;
+mod operation_ids;
 mod sensitive;
 mod version_header;
 
 pub use errors::ERROR_RESPONSE;
-pub(crate) use errors::{is_error, json_schema};
+pub(crate) use errors::{is_error, is_json, json_schema};
 
 use crate::diagnostic::Outcome;
 use crate::ingest::{self, Document};
@@ -25,6 +26,7 @@ pub type Note = String;
 pub fn normalise(document: &Document, profile: Profile) -> Outcome<(Document, Vec<Note>)> {
     let mut effective = document.clone();
     let mut notes = names::rename_schemas(&mut effective)?;
+    notes.extend(operation_ids::complete(&mut effective, profile)?);
     if profile == Profile::Library {
         notes.extend(version_header::remove(&mut effective));
         notes.extend(constraints::keep_ids_opaque(&mut effective));

@@ -3,10 +3,11 @@
 //! `Option<marker::Nullable<T>>` is `crate::Nullable<T>`, which tells absent
 //! from null; `Option<marker::Given<Vec<T>>>` is `Option<Vec<T>>`, which tells
 //! absent from empty; `Option<marker::OrNull<T>>` is `Option<T>`, which says
-//! that null was allowed; `marker::Secret` is `crate::Secret`.
+//! that null was allowed; `marker::Plain<T>` is `T`; `marker::Secret` is
+//! `crate::Secret`.
 
 use super::calls::first_argument;
-use crate::generate::MARKER_CRATE;
+use crate::generate::{MARKER_CRATE, PLAIN};
 use quote::ToTokens;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Field, File, Type, parse_quote};
@@ -74,6 +75,7 @@ fn resolve_type(ty: &Type) -> Option<Type> {
     if first == MARKER_CRATE {
         return match last.ident.to_string().as_str() {
             "Nullable" => first_argument(ty).map(|inner| parse_quote! { crate::Nullable<#inner> }),
+            PLAIN => first_argument(ty).cloned(),
             "Given" | "OrNull" => {
                 first_argument(ty).map(|inner| parse_quote! { ::std::option::Option<#inner> })
             }

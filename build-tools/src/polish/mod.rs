@@ -5,32 +5,36 @@
 //! marker types into real ones, and route every call of the published client
 //! through its hand-written transport.
 
+mod answers;
 mod attributes;
 mod calls;
 mod docs;
 mod enums;
 mod markers;
+mod requests;
 mod setters;
 
 use crate::diagnostic::{Diagnostic, Outcome, Place};
+use crate::generate::Generated;
 use crate::ingest::Document;
 use crate::profile::Profile;
-use proc_macro2::TokenStream;
 use syn::{File, Item, ItemMod};
 
 /// Polishes the generator's output into the file that is checked in.
-pub fn polish(tokens: TokenStream, effective: &Document, profile: Profile) -> Outcome<File> {
-    let mut file: File = syn::parse2(tokens)
-        .map_err(|error| unexpected(effective, &format!("it does not parse: {error}")))?;
+pub fn polish(generated: Generated, effective: &Document, profile: Profile) -> Outcome<File> {
+    let Generated { mut file, plan, .. } = generated;
     if profile == Profile::Library {
         calls::route(&mut file).map_err(|why| unexpected(effective, &why))?;
     }
+    requests::follow(&mut file, &plan);
+    answers::follow(&mut file, &plan);
     markers::resolve(&mut file);
     if let Some(types) = module(&mut file.items, "types") {
         setters::take_plain_values(types);
         enums::open(types);
         attributes::derive_json_schema(types);
         let add_schemas = attributes::add_schemas(types);
+        answers::define(types, &plan);
         file.items.push(add_schemas);
     }
     if let Some(operations) = module(&mut file.items, "builder") {

@@ -1,0 +1,155 @@
+//! `allOf` of objects as one object.
+//!
+//! The generator unites them too, but gives what it unites names that other
+//! types have, and stops at parts that say one thing in two ways.
+
+use crate::schema::{each_child_mut, resolve};
+use serde_json::{Map, Value, json};
+
+/// Deeper than this nothing is united; a person does not write it.
+const DEEPEST: usize = 48;
+
+/// Unites every `allOf` of objects in `schema`, outermost first.
+pub(super) fn unite(document: &Value, schema: &mut Value, depth: usize) {
+    if depth > DEEPEST {
+        return;
+    }
+    let several = schema.get("allOf").and_then(Value::as_array);
+    if several.is_some_and(|parts| parts.len() > 1)
+        && let Some(object) = united(document, schema, depth)
+    {
+        *schema = object.written(schema);
+    }
+    each_child_mut(schema, &mut |child| unite(document, child, depth + 1));
+}
+
+/// The members of an object, from all of its parts.
+#[derive(Default)]
+struct Object {
+    properties: Map<String, Value>,
+    required: Vec<Value>,
+    additional: Option<Value>,
+    sensitive: bool,
+}
+
+fn united(document: &Value, schema: &Value, depth: usize) -> Option<Object> {
+    let mut object = Object::default();
+    add(document, schema, &mut object, depth)?;
+    Some(object)
+}
+
+/// Adds a part; `None` where it is something else than an object.
+fn add(document: &Value, part: &Value, object: &mut Object, depth: usize) -> Option<()> {
+    let members = resolve(document, part).as_object()?;
+    let foreign = ["oneOf", "anyOf", "enum", "items", "x-rust-type", "$ref"];
+    let other_type = members.get("type").is_some_and(|name| name != "object");
+    if depth > DEEPEST || other_type || foreign.iter().any(|key| members.contains_key(*key)) {
+        return None;
+    }
+    let parts = members.get("allOf").and_then(Value::as_array);
+    for part in parts.into_iter().flatten() {
+        add(document, part, object, depth + 1)?;
+    }
+    let properties = members.get("properties").and_then(Value::as_object);
+    for (name, property) in properties.into_iter().flatten() {
+        let both = match object.properties.get(name) {
+            Some(before) => both(document, before, property),
+            None => property.clone(),
+        };
+        object.properties.insert(name.clone(), both);
+    }
+    let required = members.get("required").and_then(Value::as_array);
+    for name in required.into_iter().flatten() {
+        if !object.required.contains(name) {
+            object.required.push(name.clone());
+        }
+    }
+    if let Some(additional) = members.get("additionalProperties") {
+        object.additional = Some(match object.additional.take() {
+            Some(before) => both(document, &before, additional),
+            None => additional.clone(),
+        });
+    }
+    object.sensitive |= members.get("x-sensitive") == Some(&Value::Bool(true));
+    Some(())
+}
+
+/// One schema for what two parts say of a property. A value fits both, so each
+/// of them takes every value there is; where they cannot be one, the later is
+/// what is kept.
+fn both(document: &Value, before: &Value, after: &Value) -> Value {
+    if before == after || is_any(before) {
+        return after.clone();
+    }
+    if is_any(after) {
+        return before.clone();
+    }
+    let (left, right) = (resolve(document, before), resolve(document, after));
+    if bare(left) == bare(right) {
+        return before.clone();
+    }
+    match (kind(left), kind(right)) {
+        ("object", "object") => json!({ "allOf": [before, after] }),
+        ("array", "array") => {
+            let mut list = right.clone();
+            if let (Some(left), Some(right)) = (left.get("items"), right.get("items")) {
+                list["items"] = both(document, left, right);
+            }
+            list
+        }
+        (left_kind, right_kind) => {
+            let narrower = left.get("enum").is_some() && right.get("enum").is_none();
+            let first = (left_kind == right_kind && narrower)
+                || (left_kind, right_kind) == ("integer", "number");
+            if first { before.clone() } else { after.clone() }
+        }
+    }
+}
+
+fn kind(schema: &Value) -> &str {
+    let object = ["allOf", "properties"]
+        .iter()
+        .any(|key| schema.get(*key).is_some());
+    let written = schema.get("type").and_then(Value::as_str);
+    written.unwrap_or(if object { "object" } else { "" })
+}
+
+fn is_any(schema: &Value) -> bool {
+    bare(schema) == json!({})
+}
+
+/// A schema without what is only for people.
+fn bare(schema: &Value) -> Value {
+    let mut schema = schema.clone();
+    if let Value::Object(members) = &mut schema {
+        members.retain(|key, _| {
+            !["description", "title", "readOnly", "writeOnly"].contains(&key.as_str())
+        });
+    }
+    schema
+}
+
+impl Object {
+    /// The object, with what the `allOf` itself says for people.
+    fn written(self, schema: &Value) -> Value {
+        let mut written = json!({ "type": "object" });
+        for key in ["title", "description", "nullable"] {
+            if let Some(value) = schema.get(key) {
+                written[key] = value.clone();
+            }
+        }
+        if !self.properties.is_empty() {
+            written["properties"] = Value::Object(self.properties);
+        }
+        if !self.required.is_empty() {
+            written["required"] = Value::Array(self.required);
+        }
+        if let Some(additional) = self.additional {
+            written["additionalProperties"] = additional;
+        }
+        if self.sensitive {
+            written["x-sensitive"] = json!(true);
+        }
+        written
+    }
+}

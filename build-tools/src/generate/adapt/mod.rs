@@ -1,0 +1,108 @@
+//! Makes any document one that the generator takes whole, as far as that can
+//! be done without saying something else.
+//!
+//! Each module is one kind of object. What is lost on the way is a warning,
+//! what is only written in another way is a note, and what the polishing stage
+//! must put back is in the plan.
+
+mod all_of;
+mod bodies;
+mod hoist;
+mod idents;
+mod keywords;
+mod names;
+mod operations;
+mod parameters;
+pub(crate) mod report;
+mod responses;
+mod unions;
+
+pub(crate) use idents::method_name;
+pub(super) use idents::type_name;
+
+use super::plan::{Brackets, Plan};
+use crate::ingest::Document;
+use report::Report;
+use serde_json::{Value, json};
+
+/// A document for the generator.
+#[derive(Debug)]
+pub(super) struct Adapted {
+    pub(super) document: Value,
+    pub(super) plan: Plan,
+    pub(super) report: Report,
+}
+
+/// What the modules work on.
+struct Work {
+    /// The document as it came, to follow references in.
+    shared: Value,
+    document: Value,
+    plan: Plan,
+    report: Report,
+    brackets: Brackets,
+}
+
+pub(super) fn adapt(effective: &Document) -> Adapted {
+    let text = effective.value.to_string();
+    let brackets = Brackets::absent_from(&text).unwrap_or(Brackets {
+        open: '\u{10FFFC}',
+        close: '\u{10FFFD}',
+    });
+    let mut work = Work {
+        shared: effective.value.clone(),
+        document: effective.value.clone(),
+        plan: Plan {
+            brackets: Some(brackets),
+            ..Plan::default()
+        },
+        report: Report::new(&effective.name),
+        brackets,
+    };
+    operations::flatten(&mut work);
+    head(&mut work.document);
+    keywords::lower(&mut work);
+    unions::untie(&mut work);
+    names::schemas(&mut work);
+    names::operations(&mut work);
+    names::properties(&mut work);
+    parameters::adapt(&mut work);
+    bodies::adapt(&mut work);
+    responses::adapt(&mut work);
+    hoist::hoist(&mut work);
+    parameters::wrap(&mut work);
+    names::values(&mut work);
+    Adapted {
+        document: work.document,
+        plan: work.plan,
+        report: work.report,
+    }
+}
+
+/// What stands around paths and schemas. The version becomes a header of every
+/// request, which takes only visible ASCII.
+fn head(document: &mut Value) {
+    if let Some(Value::String(version)) = document.pointer_mut("/info/version") {
+        version.retain(|c| c.is_ascii_graphic() || c == ' ');
+        *version = version.trim().to_owned();
+    }
+    let schemas = document.pointer_mut("/components/schemas").map(Value::take);
+    let schemas = schemas.filter(Value::is_object).unwrap_or(json!({}));
+    document["components"] = json!({ "schemas": schemas });
+    if let Value::Object(members) = document {
+        for unused in ["tags", "security", "externalDocs", "servers"] {
+            members.shift_remove(unused);
+        }
+        members.retain(|name, _| !name.starts_with("x-"));
+    }
+}
+
+/// Says that a schema is any JSON value.
+pub(super) fn untyped(report: &mut Report, name: &str, why: &str) {
+    report.warn(
+        "untyped-schema",
+        &crate::diagnostic::join_pointer("/components/schemas", name),
+        format!("the schema `{name}` is any JSON value in the crate: {why}"),
+        "write the schema in a simpler form, in an overlay",
+    );
+}

@@ -1,0 +1,236 @@
+//! Gives every reference inside the document a component to name.
+//!
+//! The specification lets `$ref` point at any object of the right kind; the
+//! later stages follow only components. What is pointed at elsewhere is copied
+//! to `components`, a path item in place. What cannot be helped is left as it
+//! is, and the validation says so.
+
+use super::kind::{Kind, Shape};
+use super::walk::{Node, Visit, walk};
+use crate::diagnostic::join_pointer;
+use crate::text::pascal;
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+
+/// How many values are copied for one document, at the most.
+const MOST_COPIED: usize = 500_000;
+
+/// The longest chain of references that is followed.
+const LONGEST_CHAIN: usize = 64;
+
+/// A reference that names no component, as it is written.
+struct Stray {
+    pointer: String,
+    kind: Kind,
+    reference: String,
+}
+
+pub(super) fn to_components(document: &mut Value) {
+    let mut budget = MOST_COPIED;
+    for stray in strays(document, |kind| kind == Kind::PathItem) {
+        let copy = path_item(document, &stray, &mut budget);
+        if let (Some(copy), Some(place)) = (copy, document.pointer_mut(&stray.pointer)) {
+            *place = copy;
+        }
+    }
+    let found = strays(document, |kind| kind != Kind::PathItem);
+    let mut names = BTreeMap::new();
+    for stray in &found {
+        if !names.contains_key(&stray.reference)
+            && let Some(name) = component_for(document, stray, &mut budget)
+        {
+            names.insert(stray.reference.clone(), name);
+        }
+    }
+    // The copies have references of their own.
+    for stray in strays(document, |kind| kind != Kind::PathItem) {
+        if let (Some(name), Some(place)) = (
+            names.get(&stray.reference),
+            document.pointer_mut(&stray.pointer),
+        ) {
+            place["$ref"] = json!(name);
+        }
+    }
+}
+
+fn strays(document: &Value, wanted: fn(Kind) -> bool) -> Vec<Stray> {
+    let mut collect = Collect {
+        wanted,
+        found: Vec::new(),
+    };
+    walk(document, &mut collect);
+    collect.found
+}
+
+struct Collect {
+    wanted: fn(Kind) -> bool,
+    found: Vec<Stray>,
+}
+
+impl<'d> Visit<'d> for Collect {
+    fn node(&mut self, node: Node<'d, '_>) {
+        let reference = node.members.get("$ref").and_then(Value::as_str);
+        let Some(reference) = reference.filter(|reference| reference.starts_with("#/")) else {
+            return;
+        };
+        if (self.wanted)(node.kind) && !is_component(reference) {
+            self.found.push(Stray {
+                pointer: node.pointer.to_owned(),
+                kind: node.kind,
+                reference: reference.to_owned(),
+            });
+        }
+    }
+
+    fn misshapen(&mut self, _: &str, _: &str, _: &Value) {}
+}
+
+fn is_component(reference: &str) -> bool {
+    reference.starts_with("#/components/")
+        && reference.split('/').count() == 4
+        && !reference.contains('%')
+}
+
+/// The path item that a reference in place of one leads to.
+fn path_item(document: &Value, stray: &Stray, budget: &mut usize) -> Option<Value> {
+    let mut reference = stray.reference.clone();
+    let mut added = document.pointer(&stray.pointer)?.as_object()?.clone();
+    added.shift_remove("$ref");
+    for _ in 0..LONGEST_CHAIN {
+        let pointer = pointer(document, &reference)?;
+        let target = document.pointer(&pointer)?.as_object()?;
+        if kind_at(&pointer) != Some(Kind::PathItem) {
+            return None;
+        }
+        match target.get("$ref").and_then(Value::as_str) {
+            Some(next) => next.clone_into(&mut reference),
+            None => {
+                spend(&Value::Object(target.clone()), budget)?;
+                return Some(Value::Object(united(target.clone(), added)));
+            }
+        }
+    }
+    None
+}
+
+fn united(mut members: Map<String, Value>, more: Map<String, Value>) -> Map<String, Value> {
+    for (name, value) in more {
+        members.entry(name).or_insert(value);
+    }
+    members
+}
+
+/// The reference to the component that stands for what a stray one names.
+fn component_for(document: &mut Value, stray: &Stray, budget: &mut usize) -> Option<String> {
+    let pointer = pointer(document, &stray.reference)?;
+    if is_component(&format!("#{pointer}")) {
+        return Some(format!("#{pointer}"));
+    }
+    let section = stray.kind.section()?;
+    if kind_at(&pointer) != Some(stray.kind) {
+        return None;
+    }
+    let copy = document.pointer(&pointer)?.clone();
+    spend(&copy, budget)?;
+    let components = document
+        .as_object_mut()?
+        .entry("components")
+        .or_insert_with(|| json!({}));
+    let components = components.as_object_mut()?.entry(section);
+    let named = components.or_insert_with(|| json!({})).as_object_mut()?;
+    let name = free_name(&pointer, named);
+    let reference = format!(
+        "#{}",
+        join_pointer(&format!("/components/{section}"), &name)
+    );
+    named.insert(name, copy);
+    Some(reference)
+}
+
+/// Takes the size of a value from the budget; `None` when it is used up.
+fn spend(value: &Value, budget: &mut usize) -> Option<()> {
+    *budget = budget.checked_sub(size(value))?;
+    Some(())
+}
+
+fn size(value: &Value) -> usize {
+    1 + match value {
+        Value::Array(items) => items.iter().map(size).sum(),
+        Value::Object(members) => members.values().map(size).sum(),
+        _ => 0,
+    }
+}
+
+/// The JSON pointer of a reference: as it is written, or with its percent
+/// signs decoded, as in any URL.
+fn pointer(document: &Value, reference: &str) -> Option<String> {
+    let written = reference.strip_prefix('#')?;
+    if document.pointer(written).is_some() {
+        return Some(written.to_owned());
+    }
+    let decoded = percent_decoded(written)?;
+    document.pointer(&decoded)?;
+    Some(decoded)
+}
+
+fn percent_decoded(text: &str) -> Option<String> {
+    let mut bytes = Vec::new();
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        if byte == b'%' {
+            let digit = |byte: Option<u8>| char::from(byte?).to_digit(16);
+            let value = digit(rest.next())? * 16 + digit(rest.next())?;
+            bytes.push(u8::try_from(value).ok()?);
+        } else {
+            bytes.push(byte);
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
+/// What stands at a place, by the place alone.
+fn kind_at(pointer: &str) -> Option<Kind> {
+    let mut shape = Shape::One;
+    let mut kind = Kind::Document;
+    for segment in pointer.split('/').skip(1) {
+        match shape {
+            Shape::One | Shape::OneOrBoolean => {
+                let name = segment.replace("~1", "/").replace("~0", "~");
+                let &(_, inner_shape, inner) = kind.member(&name)?;
+                (shape, kind) = (inner_shape, inner);
+            }
+            Shape::NamedTwice => shape = Shape::Patterned,
+            Shape::List | Shape::Named | Shape::Patterned => shape = Shape::One,
+        }
+    }
+    matches!(shape, Shape::One | Shape::OneOrBoolean).then_some(kind)
+}
+
+/// A name made of what tells places apart.
+fn free_name(pointer: &str, taken: &Map<String, Value>) -> String {
+    const EVERYWHERE: [&str; 6] = [
+        "paths",
+        "components",
+        "schemas",
+        "properties",
+        "content",
+        "schema",
+    ];
+    let words: Vec<&str> = pointer
+        .split('/')
+        .filter(|segment| !EVERYWHERE.contains(segment))
+        .collect();
+    let name = pascal(&words.join("-").replace("~1", "-").replace("~0", "-"));
+    let name = if name.starts_with(|first: char| first.is_ascii_alphabetic()) {
+        name
+    } else {
+        format!("At{name}")
+    };
+    if !taken.contains_key(&name) {
+        return name;
+    }
+    (2_u32..)
+        .map(|number| format!("{name}{number}"))
+        .find(|name| !taken.contains_key(name))
+        .unwrap_or(name)
+}

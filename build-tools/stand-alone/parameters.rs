@@ -1,0 +1,183 @@
+//! Writes parameters and forms in the styles of the OpenAPI Specification.
+
+use serde::Serialize;
+use serde_json::Value;
+
+/// The styles, and JSON.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Style {
+    Simple,
+    SimpleExploded,
+    Label,
+    LabelExploded,
+    Matrix,
+    MatrixExploded,
+    Form,
+    FormExploded,
+    SpaceDelimited,
+    PipeDelimited,
+    DeepObject,
+    Json,
+}
+
+/// A query parameter, as the pairs it is written in; none when it is absent.
+pub(crate) fn query<T: Serialize>(
+    name: &str,
+    value: &T,
+    style: Style,
+) -> Result<Vec<(String, String)>, String> {
+    let value = serde_json::to_value(value).map_err(|error| error.to_string())?;
+    Ok(pairs(name, &value, style))
+}
+
+/// A header's value, or any text without a name.
+pub(crate) fn text<T: Serialize>(value: &T, style: Style) -> Result<String, String> {
+    let value = serde_json::to_value(value).map_err(|error| error.to_string())?;
+    let same = |text: &str| text.to_owned();
+    Ok(match style {
+        Style::Json => value.to_string(),
+        Style::SimpleExploded => joined(&value, ",", "=", &same),
+        _ => joined(&value, ",", ",", &same),
+    })
+}
+
+/// A segment of the path; `encode` encodes what is not of the style.
+pub(crate) fn path<T: Serialize>(
+    name: &str,
+    value: &T,
+    style: Style,
+    encode: fn(&str) -> String,
+) -> Result<String, String> {
+    let value = serde_json::to_value(value).map_err(|error| error.to_string())?;
+    let named = |text: String| format!(";{name}={text}");
+    Ok(match (style, &value) {
+        (Style::Json, _) => encode(&value.to_string()),
+        (Style::Label, _) => format!(".{}", joined(&value, ",", ",", &encode)),
+        (Style::LabelExploded, _) => format!(".{}", joined(&value, ".", "=", &encode)),
+        (Style::MatrixExploded, Value::Array(items)) => items
+            .iter()
+            .map(|item| named(encode(&scalar(item))))
+            .collect(),
+        (Style::MatrixExploded, Value::Object(_)) => {
+            format!(";{}", joined(&value, ";", "=", &encode))
+        }
+        (Style::Matrix | Style::MatrixExploded, _) => named(joined(&value, ",", ",", &encode)),
+        (Style::SimpleExploded, _) => joined(&value, ",", "=", &encode),
+        _ => joined(&value, ",", ",", &encode),
+    })
+}
+
+/// Adds a cookie to the one `Cookie` header.
+pub(crate) fn cookie<T: Serialize>(
+    headers: &mut reqwest::header::HeaderMap,
+    name: &str,
+    value: &T,
+    style: Style,
+) -> Result<(), String> {
+    let mut text = String::new();
+    if let Some(before) = headers.get(reqwest::header::COOKIE) {
+        text.push_str(before.to_str().map_err(|error| error.to_string())?);
+    }
+    for (name, value) in query(name, value, style)? {
+        if !text.is_empty() {
+            text.push_str("; ");
+        }
+        text.push_str(&format!("{name}={value}"));
+    }
+    if !text.is_empty() {
+        let value = text
+            .try_into()
+            .map_err(|_| format!("the cookie `{name}` cannot be sent"))?;
+        headers.insert(reqwest::header::COOKIE, value);
+    }
+    Ok(())
+}
+
+/// A form. Lists repeat their name; members of members are written as
+/// `name[member]`, to any depth, since the specification leaves them open.
+pub(crate) fn form<T: Serialize>(body: &T) -> Result<Vec<(String, String)>, String> {
+    let body = serde_json::to_value(body).map_err(|error| error.to_string())?;
+    let Value::Object(members) = &body else {
+        return Err("a form is an object".to_owned());
+    };
+    let mut pairs = Vec::new();
+    for (name, value) in members {
+        deep(name, value, &mut pairs);
+    }
+    Ok(pairs)
+}
+
+fn pairs(name: &str, value: &Value, style: Style) -> Vec<(String, String)> {
+    let same = |text: &str| text.to_owned();
+    let one = |text: String| vec![(name.to_owned(), text)];
+    match (style, value) {
+        (_, Value::Null) => Vec::new(),
+        (Style::Json, _) => one(value.to_string()),
+        (Style::FormExploded, Value::Array(items)) => items
+            .iter()
+            .map(|item| (name.to_owned(), scalar(item)))
+            .collect(),
+        (Style::FormExploded, Value::Object(members)) => members
+            .iter()
+            .filter(|(_, value)| !value.is_null())
+            .map(|(name, value)| (name.clone(), scalar(value)))
+            .collect(),
+        (Style::DeepObject, _) => {
+            let mut pairs = Vec::new();
+            deep(name, value, &mut pairs);
+            pairs
+        }
+        (Style::SpaceDelimited, _) => one(joined(value, " ", " ", &same)),
+        (Style::PipeDelimited, _) => one(joined(value, "|", "|", &same)),
+        _ => one(joined(value, ",", ",", &same)),
+    }
+}
+
+fn deep(name: &str, value: &Value, pairs: &mut Vec<(String, String)>) {
+    match value {
+        Value::Null => {}
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                if item.is_object() || item.is_array() {
+                    deep(&format!("{name}[{index}]"), item, pairs);
+                } else {
+                    deep(name, item, pairs);
+                }
+            }
+        }
+        Value::Object(members) => {
+            for (member, value) in members {
+                deep(&format!("{name}[{member}]"), value, pairs);
+            }
+        }
+        other => pairs.push((name.to_owned(), scalar(other))),
+    }
+}
+
+/// The values of a list, or the names and values of an object, in one text.
+fn joined(
+    value: &Value,
+    between: &str,
+    within: &str,
+    encode: &dyn Fn(&str) -> String,
+) -> String {
+    let parts: Vec<String> = match value {
+        Value::Array(items) => items.iter().map(|item| encode(&scalar(item))).collect(),
+        Value::Object(members) => members
+            .iter()
+            .filter(|(_, value)| !value.is_null())
+            .map(|(name, value)| format!("{}{within}{}", encode(name), encode(&scalar(value))))
+            .collect(),
+        other => vec![encode(&scalar(other))],
+    };
+    parts.join(between)
+}
+
+/// A single value; of what is none, the JSON.
+fn scalar(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Null => String::new(),
+        other => other.to_string(),
+    }
+}
