@@ -67,30 +67,21 @@ pub(crate) fn path<T: Serialize>(
     })
 }
 
-/// Adds a cookie to the one `Cookie` header.
+/// The value of the one `Cookie` header, with a cookie added to what it has.
 pub(crate) fn cookie<T: Serialize>(
-    headers: &mut reqwest::header::HeaderMap,
+    before: &str,
     name: &str,
     value: &T,
     style: Style,
-) -> Result<(), String> {
-    let mut text = String::new();
-    if let Some(before) = headers.get(reqwest::header::COOKIE) {
-        text.push_str(before.to_str().map_err(|error| error.to_string())?);
-    }
+) -> Result<String, String> {
+    let mut text = before.to_owned();
     for (name, value) in query(name, value, style)? {
         if !text.is_empty() {
             text.push_str("; ");
         }
         text.push_str(&format!("{name}={value}"));
     }
-    if !text.is_empty() {
-        let value = text
-            .try_into()
-            .map_err(|_| format!("the cookie `{name}` cannot be sent"))?;
-        headers.insert(reqwest::header::COOKIE, value);
-    }
-    Ok(())
+    Ok(text)
 }
 
 /// A form. Lists repeat their name; members of members are written as
@@ -155,12 +146,7 @@ fn deep(name: &str, value: &Value, pairs: &mut Vec<(String, String)>) {
 }
 
 /// The values of a list, or the names and values of an object, in one text.
-fn joined(
-    value: &Value,
-    between: &str,
-    within: &str,
-    encode: &dyn Fn(&str) -> String,
-) -> String {
+fn joined(value: &Value, between: &str, within: &str, encode: &dyn Fn(&str) -> String) -> String {
     let parts: Vec<String> = match value {
         Value::Array(items) => items.iter().map(|item| encode(&scalar(item))).collect(),
         Value::Object(members) => members

@@ -5,7 +5,7 @@ use super::adapt::report::Report;
 use super::adapt::{Adapted, type_name};
 use super::keep::keep;
 use super::plan::Plan;
-use super::{audit, catch_panic, lower, settings};
+use super::{audit, boxes, catch_panic, lower, settings};
 use crate::diagnostic::{Diagnostic, Outcome, join_pointer};
 use crate::ingest::{self, Document};
 use crate::normalise::Note;
@@ -39,6 +39,7 @@ pub(super) fn generate(effective: &Document) -> Outcome<Generated> {
         mut report,
     } = super::adapt::adapt(effective);
     let mut lowered = lower::lower(&document, Profile::StandAlone);
+    boxes::add(&mut lowered);
     let mut attempt = attempt(&lowered);
     if attempt.is_err() {
         untype_components(&mut lowered, &mut report);

@@ -5,6 +5,8 @@
 //! of halves for as long as it still works: what cannot be put back is what
 //! is wrong. What is kept in the end has been seen to work.
 
+use std::ops::Range;
+
 /// For each of `count` things why it cannot stay; `None` for those that can.
 /// `works` is told which are there, and says what is wrong with them.
 pub(super) fn keep(
@@ -13,7 +15,7 @@ pub(super) fn keep(
 ) -> Vec<Option<String>> {
     let mut kept = vec![false; count];
     let mut reasons = vec![None; count];
-    let mut pending = vec![0..count];
+    let mut pending: Vec<Range<usize>> = std::iter::once(0..count).collect();
     while let Some(range) = pending.pop() {
         if range.is_empty() {
             continue;

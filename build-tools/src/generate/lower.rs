@@ -17,6 +17,8 @@ use std::collections::BTreeSet;
 pub const MARKER_CRATE: &str = "marker";
 /// The marker that stands for the type it holds.
 pub(crate) const PLAIN: &str = "Plain";
+/// The marker that stands for a box of the type it holds.
+pub(crate) const BOXED: &str = "Boxed";
 /// The `format` a sensitive string gets.
 pub(super) const SECRET_FORMAT: &str = "password";
 /// The `format` a sensitive value of any shape gets, as a string type.
@@ -216,17 +218,22 @@ fn lower_optional(document: &Value, property: &mut Value, name: &str, sent: bool
         }
         _ => None,
     };
-    *property = json!({
-        "x-rust-type": {
-            "crate": MARKER_CRATE,
-            "version": "0.0.0",
-            "path": format!("{MARKER_CRATE}::{marker}"),
-            "parameters": [inner],
-        }
-    });
+    *property = self::marker(marker, &inner);
     if let Some(description) = description {
         property["description"] = description;
     }
+}
+
+/// The schema that makes the generator write `marker::name<inner>`.
+pub(crate) fn marker(name: &str, inner: &Value) -> Value {
+    json!({
+        "x-rust-type": {
+            "crate": MARKER_CRATE,
+            "version": "0.0.0",
+            "path": format!("{MARKER_CRATE}::{name}"),
+            "parameters": [inner],
+        }
+    })
 }
 
 /// What the generator gives a `Default` instead of an `Option`.

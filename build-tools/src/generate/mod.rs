@@ -7,6 +7,7 @@
 mod adapt;
 mod any;
 mod audit;
+mod boxes;
 mod check;
 mod keep;
 mod lower;
@@ -16,7 +17,7 @@ pub mod tables;
 pub(crate) use adapt::method_name;
 pub use any::Generated;
 pub use lower::MARKER_CRATE;
-pub(crate) use lower::PLAIN;
+pub(crate) use lower::{BOXED, PLAIN};
 
 use crate::diagnostic::{Diagnostic, Outcome, Place};
 use crate::ingest::{self, Document};

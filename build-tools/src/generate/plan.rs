@@ -8,8 +8,21 @@ use std::collections::BTreeMap;
 pub struct Plan {
     /// By the name of the operation's builder.
     pub operations: BTreeMap<String, OperationPlan>,
+    /// By the name of the type, the unions whose parts say which they are.
+    pub choices: BTreeMap<String, Choice>,
     /// The brackets around what was added to names to tell them apart.
     pub brackets: Option<Brackets>,
+}
+
+/// A union decoded by what one property says.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    /// The property, as it is on the wire.
+    pub property: String,
+    /// What it says, and which part that is.
+    pub values: Vec<(String, usize)>,
+    /// How many parts there are.
+    pub parts: usize,
 }
 
 /// Two characters that the document has nowhere. What stands between them in

@@ -102,13 +102,11 @@ fn path_item(document: &Value, stray: &Stray, budget: &mut usize) -> Option<Valu
         if kind_at(&pointer) != Some(Kind::PathItem) {
             return None;
         }
-        match target.get("$ref").and_then(Value::as_str) {
-            Some(next) => next.clone_into(&mut reference),
-            None => {
-                spend(&Value::Object(target.clone()), budget)?;
-                return Some(Value::Object(united(target.clone(), added)));
-            }
-        }
+        let Some(next) = target.get("$ref").and_then(Value::as_str) else {
+            spend(&Value::Object(target.clone()), budget)?;
+            return Some(Value::Object(united(target.clone(), added)));
+        };
+        next.clone_into(&mut reference);
     }
     None
 }
@@ -229,7 +227,7 @@ fn free_name(pointer: &str, taken: &Map<String, Value>) -> String {
     if !taken.contains_key(&name) {
         return name;
     }
-    (2_u32..)
+    (2..u32::MAX)
         .map(|number| format!("{name}{number}"))
         .find(|name| !taken.contains_key(name))
         .unwrap_or(name)

@@ -125,7 +125,7 @@ fn free_name(wanted: &str, taken: &mut BTreeSet<String>) -> String {
     if taken.insert(key(wanted)) {
         return wanted.to_owned();
     }
-    (2_u32..)
+    (2..u32::MAX)
         .map(|number| format!("{wanted}_{number}"))
         .find(|name| taken.insert(key(name)))
         .unwrap_or_else(|| wanted.to_owned())

@@ -3,11 +3,12 @@
 //! `Option<marker::Nullable<T>>` is `crate::Nullable<T>`, which tells absent
 //! from null; `Option<marker::Given<Vec<T>>>` is `Option<Vec<T>>`, which tells
 //! absent from empty; `Option<marker::OrNull<T>>` is `Option<T>`, which says
-//! that null was allowed; `marker::Plain<T>` is `T`; `marker::Secret` is
+//! that null was allowed; `marker::Plain<T>` is `T`, and
+//! `marker::Boxed<T>` is `Box<T>`; `marker::Secret` is
 //! `crate::Secret`.
 
 use super::calls::first_argument;
-use crate::generate::{MARKER_CRATE, PLAIN};
+use crate::generate::{BOXED, MARKER_CRATE, PLAIN};
 use quote::ToTokens;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Field, File, Type, parse_quote};
@@ -76,6 +77,7 @@ fn resolve_type(ty: &Type) -> Option<Type> {
         return match last.ident.to_string().as_str() {
             "Nullable" => first_argument(ty).map(|inner| parse_quote! { crate::Nullable<#inner> }),
             PLAIN => first_argument(ty).cloned(),
+            BOXED => first_argument(ty).map(|inner| parse_quote! { ::std::boxed::Box<#inner> }),
             "Given" | "OrNull" => {
                 first_argument(ty).map(|inner| parse_quote! { ::std::option::Option<#inner> })
             }

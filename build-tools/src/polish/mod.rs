@@ -8,6 +8,7 @@
 mod answers;
 mod attributes;
 mod calls;
+mod choices;
 mod docs;
 mod enums;
 mod markers;
@@ -32,6 +33,7 @@ pub fn polish(generated: Generated, effective: &Document, profile: Profile) -> O
     if let Some(types) = module(&mut file.items, "types") {
         setters::take_plain_values(types);
         enums::open(types);
+        choices::follow(types, &plan);
         attributes::derive_json_schema(types);
         let add_schemas = attributes::add_schemas(types);
         answers::define(types, &plan);

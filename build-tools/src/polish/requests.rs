@@ -113,10 +113,15 @@ impl Requests<'_> {
         let value = to_string_receiver(call.args.last()?)?;
         let (map, name, style) = (&call.receiver, &plan.name, style(plan.style));
         Some(if plan.place == Location::Cookie {
-            parse_quote! {
-                crate::parameters::cookie(&mut #map, #name, &#value, #style)
-                    .map_err(Error::InvalidRequest)?
-            }
+            parse_quote! {{
+                let before = #map
+                    .remove(::reqwest::header::COOKIE)
+                    .and_then(|value| value.to_str().map(str::to_owned).ok())
+                    .unwrap_or_default();
+                let cookies = crate::parameters::cookie(&before, #name, &#value, #style)
+                    .map_err(Error::InvalidRequest)?;
+                #map.append(::reqwest::header::COOKIE, cookies.try_into()?)
+            }}
         } else {
             parse_quote! {
                 #map.append(

@@ -5,6 +5,7 @@
 
 use crate::schema::{each_child_mut, resolve};
 use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 
 /// Deeper than this nothing is united; a person does not write it.
 const DEEPEST: usize = 48;
@@ -21,6 +22,63 @@ pub(super) fn unite(document: &Value, schema: &mut Value, depth: usize) {
         *schema = object.written(schema);
     }
     each_child_mut(schema, &mut |child| unite(document, child, depth + 1));
+}
+
+/// Makes the properties of alternatives that stand beside properties optional
+/// ones: the type takes every value there is, and loses nothing of it.
+pub(super) fn widen(document: &Value, schema: &mut Value) -> bool {
+    let Value::Object(members) = schema else {
+        return false;
+    };
+    if !members.contains_key("properties") {
+        return false;
+    }
+    let mut widened = false;
+    let mut alternatives: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+    for key in ["oneOf", "anyOf"] {
+        let parts = members.shift_remove(key);
+        widened |= parts.is_some();
+        for part in parts.iter().filter_map(Value::as_array).flatten() {
+            let mut object = Object::default();
+            if add(document, part, &mut object, 0).is_some() {
+                for (name, property) in object.properties {
+                    let known = alternatives.entry(name).or_default();
+                    if !known.iter().any(|known| bare(known) == bare(&property)) {
+                        known.push(property);
+                    }
+                }
+            }
+        }
+    }
+    if let Some(Value::Object(properties)) = members.get_mut("properties") {
+        for (name, known) in alternatives {
+            properties.entry(name).or_insert_with(|| either(&known));
+        }
+    }
+    widened
+}
+
+/// One schema for what alternatives say of a property.
+fn either(known: &[Value]) -> Value {
+    if let [only] = known {
+        return only.clone();
+    }
+    let texts = known
+        .iter()
+        .map(|schema| schema.get("enum")?.as_array())
+        .collect::<Option<Vec<_>>>();
+    match texts {
+        Some(lists) => {
+            let mut values: Vec<&Value> = Vec::new();
+            for value in lists.into_iter().flatten() {
+                if !values.contains(&value) {
+                    values.push(value);
+                }
+            }
+            json!({ "type": "string", "enum": values })
+        }
+        None => json!({ "oneOf": known }),
+    }
 }
 
 /// The members of an object, from all of its parts.

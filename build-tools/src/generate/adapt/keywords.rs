@@ -82,7 +82,7 @@ fn one_way(schema: &mut Value, (sent, received): (bool, bool), report: &mut Repo
         }
     }
     each_child_mut(schema, &mut |child| {
-        one_way(child, (sent, received), report)
+        one_way(child, (sent, received), report);
     });
 }
 
@@ -224,7 +224,7 @@ fn parts(members: &mut Map<String, Value>, report: &mut Report) {
             continue;
         };
         // Parts that only say what must be there are checks.
-        if parts.iter().all(|part| is_check(part)) {
+        if parts.iter().all(is_check) {
             members.shift_remove(key);
             report.count("alternatives that only check are the server's");
         } else if let [only] = parts.as_slice() {

@@ -7,6 +7,7 @@
 
 mod all_of;
 mod bodies;
+mod choices;
 mod hoist;
 mod idents;
 mod keywords;
@@ -70,6 +71,7 @@ pub(super) fn adapt(effective: &Document) -> Adapted {
     bodies::adapt(&mut work);
     responses::adapt(&mut work);
     hoist::hoist(&mut work);
+    choices::plan(&mut work);
     parameters::wrap(&mut work);
     names::values(&mut work);
     Adapted {

@@ -61,7 +61,7 @@ pub(super) fn operations(work: &mut Work) {
         };
         let name = std::iter::once(id.clone())
             .chain(std::iter::once(format!("{id}_operation")))
-            .chain((2_u32..).map(|number| format!("{id}_{number}")))
+            .chain((2..u32::MAX).map(|number| format!("{id}_{number}")))
             .find(free)
             .unwrap_or_else(|| id.clone());
         methods.insert(method_name(&name));
@@ -113,6 +113,16 @@ pub(super) fn schemas(work: &mut Work) {
             {
                 reference.clone_from(to);
             }
+            let mapping = schema.pointer_mut("/discriminator/mapping");
+            for target in mapping
+                .and_then(Value::as_object_mut)
+                .into_iter()
+                .flat_map(Map::values_mut)
+            {
+                if let Some(to) = target.as_str().and_then(|target| turned.get(target)) {
+                    *target = json!(to);
+                }
+            }
         });
     });
 }
@@ -126,7 +136,7 @@ pub(super) fn free_type(name: &str, taken: &mut BTreeSet<String>) -> String {
         return start.to_owned();
     }
     let base = type_name(start);
-    (2_u32..)
+    (2..u32::MAX)
         .map(|number| format!("{base}{number}"))
         .find(|name| taken.insert(type_name(name)))
         .unwrap_or(base)
@@ -167,7 +177,11 @@ fn clashes(document: &mut Value, shared: &Value) -> BTreeMap<String, BTreeSet<St
                 .get("additionalProperties")
                 .is_some_and(Value::is_object);
             let properties = schema.get("properties").and_then(Value::as_object);
-            for (name, _) in properties.into_iter().flatten() {
+            let required = schema.get("required").and_then(Value::as_array);
+            let required = required.into_iter().flatten().filter_map(as_name);
+            let properties = properties.into_iter().flatten().map(|(name, _)| name);
+            // What is required has a field, described or not.
+            for name in properties.chain(required).collect::<BTreeSet<_>>() {
                 let field = field_name(name);
                 if own.insert(field.clone(), name).is_some() || (open && field == hoist::EXTRA) {
                     clashing.insert(field.clone());
@@ -188,6 +202,13 @@ fn clashes(document: &mut Value, shared: &Value) -> BTreeMap<String, BTreeSet<St
     });
     fields.retain(|field, _| clashing.contains(field));
     fields
+}
+
+fn as_name(value: &Value) -> Option<&String> {
+    match value {
+        Value::String(name) => Some(name),
+        _ => None,
+    }
 }
 
 /// The properties of all parts of an `allOf`, which are fields of one type.
@@ -243,7 +264,7 @@ pub(super) fn values(work: &mut Work) {
             for value in values.iter_mut() {
                 let Some(text) = value.as_str() else { continue };
                 let name = std::iter::once(text.to_owned())
-                    .chain((2_u32..).map(|number| brackets.marked(text, &number.to_string())))
+                    .chain((2..u32::MAX).map(|number| brackets.marked(text, &number.to_string())))
                     .find(|name| taken.insert(type_name(name)));
                 if let Some(name) = name {
                     *value = json!(name);

@@ -4,7 +4,7 @@ use super::idents::{builder_name, method_name};
 use super::operations::{Kept, Site, each};
 use super::report::Report;
 use super::{Brackets, Work};
-use crate::generate::lower::{MARKER_CRATE, PLAIN};
+use crate::generate::lower::{PLAIN, marker};
 use crate::generate::plan::{Location, ParameterPlan, Style};
 use crate::normalise::is_json;
 use crate::schema::resolve;
@@ -173,7 +173,7 @@ impl Adapting<'_> {
         };
         let brackets = self.brackets;
         let marks = std::iter::once(kind.to_owned())
-            .chain((2_u32..).map(|number| format!("{kind}{number}")));
+            .chain((2..u32::MAX).map(|number| format!("{kind}{number}")));
         let lowered = std::iter::once(name.to_owned())
             .chain(marks.map(|mark| brackets.marked(name, &mark)))
             .find(|lowered| self.taken.insert(method_name(lowered)))
@@ -195,12 +195,7 @@ pub(super) fn wrap(work: &mut Work) {
                 continue;
             };
             if !is_scalar(&shared, schema) && !is_list(&shared, schema) {
-                *schema = json!({ "x-rust-type": {
-                    "crate": MARKER_CRATE,
-                    "version": "0.0.0",
-                    "path": format!("{MARKER_CRATE}::{PLAIN}"),
-                    "parameters": [schema.take()],
-                } });
+                *schema = marker(PLAIN, schema);
             }
         }
         Kept::Yes

@@ -1,7 +1,7 @@
 //! `allOf`, `oneOf` and `anyOf`, so that the generator comes to an end on them
 //! and makes types that hold what they describe.
 
-use super::{Work, all_of};
+use super::{Work, all_of, choices};
 use crate::schema::{
     components, components_mut, each_nested_mut, each_root_mut, ref_target, resolve,
 };
@@ -35,10 +35,15 @@ pub(super) fn untie(work: &mut Work) {
     let shared = work.document.clone();
     let report = &mut work.report;
     each_root_mut(&mut work.document, &mut |root| {
+        each_nested_mut(root, &mut |schema| {
+            if all_of::widen(&shared, schema) {
+                report.count("alternatives beside properties are optional properties");
+            }
+        });
         all_of::unite(&shared, root, 0);
         each_nested_mut(root, &mut |schema| {
+            choices::complete(schema, report);
             if let Value::Object(members) = schema {
-                members.shift_remove("discriminator");
                 let objects = members
                     .get("anyOf")
                     .and_then(Value::as_array)

@@ -1,0 +1,76 @@
+//! Answers: by status, by media type, and those that are only errors.
+
+use super::documents::DOCUMENTS;
+use super::*;
+
+fn answers() -> Made {
+    made(
+        DOCUMENTS
+            .iter()
+            .find(|(known, _)| *known == "answers")
+            .unwrap()
+            .1,
+    )
+}
+
+#[test]
+fn successes_that_differ_are_an_enum_by_status() {
+    let made = answers();
+    let success = item(&made, "pub enum GetBothSuccess {");
+    for variant in [
+        "Status200(GetBothResponse200)",
+        "Status201(B)",
+        "Status204,",
+        "Status206(::progenitor_client::ByteStream)",
+    ] {
+        assert!(success.contains(variant), "{variant} in {success}");
+    }
+    assert!(made.code.contains("ResponseValue<types::GetBothSuccess>"));
+    assert!(
+        made.code
+            .contains("#[non_exhaustive]\n    pub enum GetBothSuccess")
+    );
+}
+
+#[test]
+fn errors_that_differ_are_one_type_or_any_value() {
+    let made = answers();
+    assert!(made.report.contains("GET /both: 2 error schemas are one"));
+    assert!(
+        made.report
+            .contains("GET /any: its errors are any JSON value")
+    );
+}
+
+#[test]
+fn default_is_a_success_only_where_no_other_is_documented() {
+    let made = answers();
+    let code = made.code.split("impl<'a> GetDefault<'a>").nth(1).unwrap();
+    let send = code.split("match response").nth(1).unwrap();
+    let send = send.split("UnexpectedResponse").next().unwrap();
+    for range in ["200u16..=299u16", "400u16..=499u16", "500u16..=599u16"] {
+        assert!(
+            send.replace("200..=299", "200u16..=299u16").contains(range),
+            "{range} in {send}"
+        );
+    }
+}
+
+#[test]
+fn json_is_asked_for_under_its_own_name() {
+    let made = answers();
+    assert!(flat(&made.code).contains("from_static(\"application/vnd.api+json\")"));
+    assert!(
+        made.code
+            .contains("ResponseValue<::std::vec::Vec<types::B>>")
+    );
+}
+
+#[test]
+fn answers_of_any_media_type_with_a_described_schema_are_json() {
+    let made = answers();
+    assert!(
+        made.code
+            .contains("ResponseValue<types::B>, Error<::serde_json::Value>")
+    );
+}

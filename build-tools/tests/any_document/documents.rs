@@ -1,0 +1,172 @@
+//! Small documents, each with what used to stop the generator. All of them
+//! are compiled together.
+
+/// Their names, and what stands below their heads.
+pub(crate) const DOCUMENTS: &[(&str, &str)] = &[
+    (
+        "names",
+        "
+paths:
+  /a: {get: {responses: {}}, post: {operationId: get_a, responses: {}}}
+  /b/{a}: {get: {operationId: getB, parameters: [{name: a, in: path, required: true, schema: {type: string}}], responses: {}}}
+  /b-a: {get: {operationId: get_b, responses: {}}, put: {operationId: post, responses: {}}}
+  /c: {get: {operationId: error, responses: {}}, put: {operationId: type, responses: {}}, post: {operationId: new, responses: {}}}
+  /d/{id}:
+    parameters:
+      - {name: id, in: path, required: true, schema: {type: string}}
+      - {name: id, in: query, schema: {type: string}}
+      - {name: ID, in: header, schema: {type: string}}
+      - {name: send, in: query, schema: {type: string}}
+      - {name: body, in: query, schema: {type: string}}
+      - {name: type, in: query, schema: {type: string}}
+      - {name: header_map, in: query, schema: {type: string}}
+      - {name: client, in: query, schema: {type: string}}
+      - {name: url, in: query, schema: {type: string}}
+      - {name: 'filter[a]', in: query, schema: {type: string}}
+      - {name: filter_a, in: query, schema: {type: string}}
+    put:
+      operationId: d
+      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/thing'}}}}
+      responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}}}
+components:
+  schemas:
+    thing: {type: object, properties: {fooBar: {type: string}, foo_bar: {type: integer}, type: {type: string}, self: {type: string}, '': {type: string}, '$ref': {type: string}, ref: {type: string}}}
+    Thing: {type: object, additionalProperties: {type: string}, properties: {extra: {type: string}, kind: {type: string, enum: [asc, ASC, '<', '>', '', unknown, UnknownValue, self]}}}
+    ThingKind: {type: object, properties: {a: {type: string}}}
+    Ok: {type: string}
+    Option: {type: object, properties: {string: {type: string}}}
+    String: {type: object, properties: {vec: {type: array, items: {type: string}}}}
+    Vec: {type: string, enum: [a]}
+",
+    ),
+    (
+        "styles",
+        "
+paths:
+  /{simple}/{label}/{matrix}.json:
+    get:
+      operationId: styles
+      parameters:
+        - {name: simple, in: path, required: true, schema: {type: array, items: {type: string}}}
+        - {name: label, in: path, required: true, style: label, schema: {type: string}}
+        - {name: matrix, in: path, required: true, style: matrix, explode: true, schema: {type: object, properties: {a: {type: string}}}}
+        - {name: comma, in: query, explode: false, schema: {type: array, items: {type: integer}}}
+        - {name: pipe, in: query, style: pipeDelimited, explode: false, schema: {type: array, items: {type: integer}}}
+        - {name: deep, in: query, style: deepObject, required: true, schema: {type: object, required: [a], properties: {a: {type: string}, b: {type: integer, nullable: true}}}}
+        - {name: any, in: query, schema: {}}
+        - {name: json, in: query, content: {application/json: {schema: {$ref: '#/components/schemas/Filter'}}}}
+        - {name: null-able, in: query, required: true, schema: {type: string, nullable: true, enum: [a, b]}}
+        - {name: X-List, in: header, required: true, schema: {type: array, items: {type: string}}}
+        - {name: X-One, in: header, schema: {$ref: '#/components/schemas/Word'}}
+        - {name: X-Filter, in: header, explode: true, schema: {$ref: '#/components/schemas/Filter'}}
+        - {name: session, in: cookie, required: true, schema: {type: string}}
+        - {name: theme, in: cookie, schema: {type: string, enum: [dark, light]}}
+        - {name: Authorization, in: header, required: true, schema: {type: string}}
+        - {name: union, in: query, schema: {oneOf: [{type: string}, {type: integer}]}}
+      responses: {default: {description: d}}
+  '/a:verb': {post: {responses: {}}}
+components:
+  schemas:
+    Word: {type: string, format: password}
+    Filter: {type: object, properties: {a: {type: string}, b: {type: array, items: {type: string}}}}
+",
+    ),
+    (
+        "bodies",
+        "
+paths:
+  /json: {post: {requestBody: {content: {application/merge-patch+json: {schema: {$ref: '#/components/schemas/Body'}}, application/xml: {schema: {type: string}}}}, responses: {}}}
+  /any: {post: {requestBody: {content: {'*/*': {schema: {$ref: '#/components/schemas/Body'}}}}, responses: {}}}
+  /bytes: {post: {requestBody: {content: {image/png: {schema: {type: string, format: binary}}}}, responses: {}}}
+  /text: {post: {requestBody: {content: {text/csv: {schema: {type: string, maxLength: 5}}}}, responses: {}}}
+  /form: {post: {requestBody: {content: {application/x-www-form-urlencoded: {schema: {$ref: '#/components/schemas/Body'}, encoding: {c: {style: deepObject}}}}}, responses: {}}}
+  /none: {post: {requestBody: {content: {application/json: {}}}, responses: {}}}
+  /list: {post: {requestBody: {content: {application/json: {schema: {type: array, items: {type: object, properties: {a: {type: string}}}}}}}, responses: {}}}
+components:
+  schemas:
+    Body:
+      type: object
+      required: [id, a, absent]
+      properties:
+        id: {type: string, readOnly: true}
+        a: {type: string, default: 5}
+        b: {type: array, items: {type: string}, nullable: true}
+        c: {type: object, nullable: true, properties: {d: {type: string, nullable: true}}}
+        e: {type: string, enum: [x, y], nullable: true}
+        f: {type: integer, enum: [1, 2]}
+        g: {enum: [1, a, null]}
+        h: {type: string, pattern: '(?<!x', format: hostname}
+        i: {type: integer, format: int16, minimum: 0, maximum: 18446744073709551615}
+        j: {not: {type: string}}
+        k: {type: object, additionalProperties: {type: array, items: {type: integer}}}
+",
+    ),
+    (
+        "answers",
+        "
+paths:
+  /both: {get: {responses: {'200': &a {description: d, content: {application/json: {schema: {type: object, properties: {a: {type: string}}}}}}, '201': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/B'}}}}, '204': {description: d}, '206': {description: d, content: {text/plain: {}}}, '404': {description: d, content: {application/json: {schema: {type: object, properties: {e: {type: string}}}}}}, '500': {description: d, content: {application/json: {schema: {type: array, items: {type: string}}}}}}}}
+  /range: {get: {responses: {2XX: *a, 4XX: {description: d}, 5XX: {description: d, content: {text/html: {}}}}}}
+  /default: {get: {responses: {default: *a}}}
+  /vendor: {get: {responses: {'200': {description: d, content: {application/vnd.api+json: {schema: {type: array, items: {$ref: '#/components/schemas/B'}}}}}, '304': {description: d}}}}
+  /any: {get: {responses: {'200': {description: d, content: {'*/*': {schema: {$ref: '#/components/schemas/B'}}}}, '400': {description: d, content: {'*/*': {schema: {$ref: '#/components/schemas/B'}}}}, '401': {description: d, content: {'*/*': {schema: {type: integer}}}}}}}
+  /noschema: {get: {responses: {'200': {description: d, content: {application/json: {}}}}}}
+  /callback:
+    post:
+      callbacks: {c: {'{$request.body#/url}': {post: {responses: {}}}}}
+      responses: {'201': *a}
+components:
+  schemas:
+    B: {type: object, properties: {b: {type: string}}}
+",
+    ),
+    (
+        "schemas",
+        "
+paths:
+  /a: {get: {responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/All'}}}}}}}
+components:
+  schemas:
+    All:
+      type: object
+      properties:
+        pet: {$ref: '#/components/schemas/Pet'}
+        shape: {$ref: '#/components/schemas/Shape'}
+        loose: {$ref: '#/components/schemas/Loose'}
+        tree: {$ref: '#/components/schemas/Tree'}
+        derived: {$ref: '#/components/schemas/Derived'}
+        never: {$ref: '#/components/schemas/Never'}
+        itself: {$ref: '#/components/schemas/Itself'}
+        beside: {$ref: '#/components/schemas/Beside'}
+        date: {type: string, format: date}
+        stamp: {type: string, format: date-time}
+        key: {type: string, format: uuid}
+        password: {type: string}
+        empty: {type: string, enum: []}
+    Pet:
+      oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]
+      discriminator: {propertyName: kind, mapping: {cat: '#/components/schemas/Cat'}}
+    Cat: {type: object, required: [kind], properties: {kind: {type: string}, name: {type: string}}}
+    Dog: {type: object, required: [kind], properties: {kind: {type: string}, name: {type: string}}}
+    Shape:
+      oneOf:
+        - {type: object, required: [form, r], properties: {form: {type: string, enum: [circle]}, r: {type: number}}}
+        - {type: object, required: [form, a], properties: {form: {type: string, enum: [square]}, a: {type: number}}}
+    Loose: {anyOf: [{type: string}, {type: integer}, {$ref: '#/components/schemas/Cat'}]}
+    Tree: {type: object, properties: {left: {$ref: '#/components/schemas/Tree'}, nodes: {type: array, items: {$ref: '#/components/schemas/Tree'}}, parent: {allOf: [{$ref: '#/components/schemas/Tree'}], nullable: true}}}
+    Derived:
+      allOf:
+        - {$ref: '#/components/schemas/Cat'}
+        - {$ref: '#/components/schemas/Base'}
+      required: [name]
+      properties: {own: {type: object, properties: {x: {type: string}}}}
+    Base: {type: object, additionalProperties: false, properties: {name: {type: string, enum: [a, b]}, own: {type: object, properties: {y: {type: string}}}}}
+    Never: {allOf: [{type: string}, {type: object, properties: {a: {type: string}}}]}
+    Itself: {allOf: [{$ref: '#/components/schemas/Itself'}, {type: object}]}
+    Beside:
+      type: object
+      properties: {a: {type: string}}
+      oneOf: [{required: [b], properties: {b: {type: string}, c: {type: string}}}, {properties: {b: {type: string}, c: {type: integer}}}]
+",
+    ),
+];

@@ -1,0 +1,160 @@
+//! Documents written to do harm: a crate of theirs is harmless, or there is
+//! none.
+
+use super::*;
+use build_tools::stand_alone;
+use std::path::{Component, Path};
+
+fn files(yaml: &str, name: &str) -> Vec<build_tools::output::Output> {
+    stand_alone::files(&read(yaml), None, name, Path::new("target"))
+        .unwrap()
+        .1
+}
+
+const HEAD: &str = "openapi: 3.0.3\n";
+
+#[test]
+fn no_title_or_version_leads_out_of_the_folder_or_into_the_manifest() {
+    let yaml = format!(
+        "{HEAD}info: {{title: \"../../etc/passwd\\\"\\n[dependencies]\\nevil = '1'\", version: \"1.0\\\"\\n[lib]\\npath='/etc/passwd'\"}}\npaths: {{/a: {{get: {{responses: {{}}}}}}}}\n"
+    );
+    let name = stand_alone::default_name(&read(&yaml));
+    assert_eq!(name, "etc-passwd-dependencies-evil-1");
+    for file in files(&yaml, &name) {
+        assert!(file.path.starts_with("target"));
+        assert!(
+            file.path
+                .components()
+                .all(|part| matches!(part, Component::Normal(_)))
+        );
+        if file.path.ends_with("Cargo.toml") {
+            let manifest: toml::Table = file.text.parse().unwrap();
+            assert!(!manifest.contains_key("lib"));
+            assert!(
+                !manifest["dependencies"]
+                    .as_table()
+                    .unwrap()
+                    .contains_key("evil")
+            );
+        } else {
+            syn::parse_file(&file.text).unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_title_that_leaves_no_name_still_gives_one() {
+    for title in ["", "...", "1", "日本", "con", "self"] {
+        let yaml = format!("{HEAD}info: {{title: '{title}', version: ''}}\npaths: {{}}\n");
+        let name = stand_alone::default_name(&read(&yaml));
+        assert!(!files(&yaml, &name).is_empty(), "{title}");
+    }
+}
+
+#[test]
+fn text_ends_no_comment_and_turns_nothing() {
+    let evil = "*/ pub fn evil() {} /* \\u202e \\u2066 <script>alert(1)</script> ``` \\r\\n#![feature(x)] \\\"";
+    let yaml = format!(
+        "{HEAD}info: {{title: \"{evil}\", description: \"{evil}\", version: \"{evil}\"}}\npaths:\n  /a:\n    get:\n      summary: \"{evil}\"\n      description: \"{evil}\"\n      operationId: \"{evil}\"\n      parameters: [{{name: \"{evil}\", in: query, description: \"{evil}\", schema: {{type: string, enum: [\"{evil}\", \"\"]}}}}]\n      responses: {{'200': {{description: \"{evil}\", content: {{application/json: {{schema: {{title: \"{evil}\", description: \"{evil}\", type: object, properties: {{\"{evil}\": {{type: string, description: \"{evil}\"}}}}}}}}}}}}}}\n"
+    );
+    for file in files(&yaml, "evil") {
+        for turned in ['\u{202E}', '\u{2066}'] {
+            let shown = file
+                .text
+                .lines()
+                .any(|line| line.trim_start().starts_with("//") && line.contains(turned));
+            assert!(!shown, "{}", file.path.display());
+        }
+        assert!(
+            !file.text.contains("/// <script>"),
+            "{}",
+            file.path.display()
+        );
+        if file
+            .path
+            .extension()
+            .is_some_and(|extension| extension == "rs")
+        {
+            let parsed = syn::parse_file(&file.text).unwrap();
+            let evil =
+                |item: &syn::Item| matches!(item, syn::Item::Fn(item) if item.sig.ident == "evil");
+            assert!(!parsed.items.iter().any(evil));
+        }
+    }
+}
+
+#[test]
+fn a_version_that_no_header_takes_is_not_sent() {
+    let yaml = format!("{HEAD}info: {{title: t, version: \"1\\n\\u00e9 x\"}}\npaths: {{}}\n");
+    let code = &files(&yaml, "version")[4].text;
+    assert!(code.contains("\"1 x\""), "{code}");
+}
+
+#[test]
+fn brackets_in_a_document_are_not_taken_for_ours() {
+    let made = made(
+        "
+paths:
+  /a:
+    get:
+      operationId: a
+      parameters:
+        - {name: \"q\\uE0001\\uE001\", in: query, schema: {type: string}}
+        - {name: Q, in: query, schema: {type: string}}
+        - {name: q, in: query, schema: {type: string}}
+      responses: {}
+",
+    );
+    let code = flat(&made.code)
+        .replace("\\u{e000}", "\u{E000}")
+        .replace("\\u{e001}", "\u{E001}");
+    assert!(
+        code.contains("QueryParam::new(\"q\u{E000}1\u{E001}\""),
+        "{code}"
+    );
+    assert!(code.contains("QueryParam::new(\"Q\"") && code.contains("QueryParam::new(\"q\""));
+}
+
+#[test]
+fn circles_of_every_kind_come_to_an_end() {
+    for thing in [
+        "{allOf: [{$ref: '#/components/schemas/Other'}]}\n    Other: {allOf: [{$ref: '#/components/schemas/Thing'}]}",
+        "{oneOf: [{$ref: '#/components/schemas/Thing'}, {type: string}]}",
+        "{anyOf: [{type: object, properties: {a: {$ref: '#/components/schemas/Thing'}}}, {$ref: '#/components/schemas/Thing'}]}",
+        "{type: array, items: {$ref: '#/components/schemas/Thing'}}",
+        "{type: object, additionalProperties: {$ref: '#/components/schemas/Thing'}}",
+        "{not: {$ref: '#/components/schemas/Thing'}}",
+        "{nullable: true, allOf: [{type: object, properties: {a: {$ref: '#/components/schemas/Thing'}}}]}",
+    ] {
+        let made = made(&schema(thing));
+        assert!(made.code.contains("types::Thing"), "{thing}");
+    }
+}
+
+#[test]
+fn schemas_that_say_nothing_possible_are_taken() {
+    for thing in [
+        "{}",
+        "{type: object, required: [a, a]}",
+        "{type: string, enum: [null]}",
+        "{enum: []}",
+        "{type: integer, enum: ['1']}",
+        "{type: array, items: {type: string, enum: ['', ' ', '\"', \"'\", '\\\\', '{}', '{']}}",
+        "{type: string, minimum: 5, properties: {a: {type: string}}}",
+        "{allOf: []}",
+        "{oneOf: [{}]}",
+        "{oneOf: [{type: string}, {type: string}]}",
+        "{anyOf: [{}, {type: string}]}",
+        "{type: object, properties: {}}",
+        "{type: object, discriminator: {propertyName: x}}",
+        "{type: number, format: int32, multipleOf: 0.1}",
+        "{type: string, format: secret-json}",
+        "{nullable: true}",
+        "{type: boolean, enum: [true]}",
+        "{allOf: [{type: object, properties: {a: {type: string}}}, {oneOf: [{type: object, properties: {b: {type: string}}}, {type: object, properties: {c: {type: string}}}]}]}",
+    ] {
+        let made = made(&schema(thing));
+        assert!(made.code.contains("types::"), "{thing}");
+        syn::parse_file(&made.code).unwrap();
+    }
+}

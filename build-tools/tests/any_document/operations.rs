@@ -1,0 +1,123 @@
+//! Operations: their names, their paths, and where they are served.
+
+use super::*;
+
+#[test]
+fn an_operation_without_a_name_is_named_after_method_and_path() {
+    let made = made("
+paths:
+  /pets/{petId}: {get: {parameters: [{name: petId, in: path, required: true, schema: {type: string}}], responses: {}}}
+  /pets-pet_id: {get: {responses: {}}}
+  /: {get: {responses: {}}}
+  /カタ: {get: {responses: {}}}
+");
+    for name in [
+        "get_pets_pet_id",
+        "get_pets_pet_id_2",
+        "get_root",
+        "get_カタ",
+    ] {
+        assert!(
+            made.code.contains(&format!("pub fn {name}(&self)")),
+            "{name}"
+        );
+    }
+    assert!(
+        made.report
+            .contains("rule: GET /pets/{petId} has no operationId and is named get_pets_pet_id_2")
+    );
+}
+
+#[test]
+fn of_two_operations_of_one_name_the_later_by_path_is_named_anew() {
+    let made = made(
+        "
+paths:
+  /b: {get: {operationId: a, responses: {}}}
+  /a: {get: {operationId: a, responses: {}}}
+",
+    );
+    assert!(made.code.contains("pub fn a(&self)") && made.code.contains("pub fn get_b(&self)"));
+    assert!(
+        made.report
+            .contains("GET /b is named get_b: `a` is another operation's name")
+    );
+}
+
+#[test]
+fn two_operations_of_one_name_are_refused_for_our_client() {
+    let document = document(
+        "
+paths:
+  /b: {get: {operationId: a, responses: {}}}
+  /a: {get: {operationId: a, responses: {}}}
+",
+    );
+    let told = chain::make(&document, None, Profile::Library, "test")
+        .unwrap_err()
+        .to_string();
+    assert!(
+        told.starts_with("error[duplicate-operation-id]: any.yaml#/paths/~1b/get"),
+        "{told}"
+    );
+}
+
+#[test]
+fn names_that_the_client_has_are_told_apart() {
+    let made = made("
+paths:
+  /a: {get: {operationId: post, responses: {}}, put: {operationId: getA, responses: {}}, post: {operationId: get_a, responses: {}}}
+");
+    for name in ["post_operation", "get_a", "get_a_operation"] {
+        assert!(
+            made.code.contains(&format!("pub fn {name}(&self)")),
+            "{name}"
+        );
+    }
+    assert!(
+        made.report
+            .contains("rule: GET /a is the method post_operation")
+    );
+}
+
+#[test]
+fn an_operation_served_elsewhere_is_reported() {
+    let made = made(
+        "
+servers: [{url: 'https://a.example'}]
+paths:
+  /a:
+    servers: [{url: 'https://b.example'}]
+    get: {operationId: a, responses: {}}
+    put: {operationId: b, servers: [{url: 'https://a.example'}], responses: {}}
+",
+    );
+    let told: Vec<String> = made.warnings.iter().map(ToString::to_string).collect();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].contains("other-server") && told[0].contains("`https://b.example`"));
+}
+
+#[test]
+fn callbacks_are_counted_and_left_alone() {
+    let made = made(&operation(
+        "
+      callbacks: {c: {'{$request.query.u}': {post: {responses: {}}}}}
+      responses: {}
+",
+    ));
+    assert!(
+        made.report
+            .contains("callbacks are left out, since a client serves none: 1")
+    );
+}
+
+#[test]
+fn a_path_may_be_written_in_any_way() {
+    let made = made("
+paths:
+  /a/{b}.json: {get: {operationId: one, parameters: [{name: b, in: path, required: true, schema: {type: string}}], responses: {}}}
+  '/a/{c}:verb': {get: {operationId: two, parameters: [{name: c, in: path, schema: {type: string}}], responses: {}}}
+");
+    assert!(made.code.contains("\"{}/a/{}.json\"") && made.code.contains("\"{}/a/{}:verb\""));
+    assert!(made.report.contains("a parameter of the path is required"));
+}

@@ -1,0 +1,114 @@
+//! Requests: parameters and bodies.
+
+use super::documents::DOCUMENTS;
+use super::*;
+
+fn of(name: &str) -> Made {
+    made(
+        DOCUMENTS
+            .iter()
+            .find(|(known, _)| *known == name)
+            .unwrap()
+            .1,
+    )
+}
+
+#[test]
+fn parameters_of_one_name_are_told_apart_and_written_under_theirs() {
+    let made = of("names");
+    let send = item(&made, "pub struct D<'a>");
+    for field in [
+        "id:",
+        "id_query:",
+        "id_header:",
+        "send_query:",
+        "body_query:",
+        "type_:",
+        "filter_a_query:",
+    ] {
+        assert!(send.contains(field), "{field} in {send}");
+    }
+    let code = flat(&made.code);
+    assert!(code.contains("QueryParam::new(\"id\",&id_query)"));
+    assert!(code.contains("QueryParam::new(\"filter_a\",&filter_a_query)"));
+    assert!(!made.code.contains('\u{E000}') && !made.code.contains("u{e000}"));
+}
+
+#[test]
+fn parameters_are_written_in_their_style() {
+    let made = of("styles");
+    let code = flat(&made.code);
+    for expected in [
+        "Style::MatrixExploded",
+        "query(\"comma\",&comma,crate::parameters::Style::Form)",
+        "query(\"deep\",&deep,crate::parameters::Style::DeepObject)",
+        "query(\"json\",&json,crate::parameters::Style::Json)",
+        "cookie(&before,\"session\",&session,crate::parameters::Style::FormExploded)",
+        "cookie(&before,\"theme\",&value,crate::parameters::Style::FormExploded)",
+        "text(&x_list,crate::parameters::Style::Simple)",
+        "text(&value,crate::parameters::Style::SimpleExploded)",
+    ] {
+        assert!(code.contains(expected), "{expected}");
+    }
+    assert!(
+        !made.code.contains("authorization"),
+        "a header of the transport"
+    );
+    assert!(codes(&made).is_empty(), "{:?}", made.warnings);
+}
+
+#[test]
+fn one_media_type_is_sent_and_the_others_are_reported() {
+    let made = of("bodies");
+    assert!(made.report.contains(
+        "POST /json sends application/merge-patch+json; the document also has application/xml"
+    ));
+    for media_type in ["application/merge-patch+json", "image/png", "text/csv"] {
+        assert!(
+            flat(&made.code).contains(&format!("from_static(\"{media_type}\")")),
+            "{media_type}"
+        );
+    }
+    assert!(flat(&made.code).contains(".form(&crate::parameters::form(&body)"));
+    assert!(codes(&made).is_empty(), "{:?}", made.warnings);
+}
+
+#[test]
+fn a_multipart_body_is_put_together_by_the_caller() {
+    let made = made("
+paths:
+  /a: {post: {operationId: a, requestBody: {content: {multipart/form-data: {schema: {type: object}}}}, responses: {}}}
+");
+    assert!(
+        made.code
+            .contains("body: Result<reqwest::multipart::Form, String>")
+    );
+    assert!(made.code.contains(".multipart(body)"));
+}
+
+#[test]
+fn what_only_answers_have_is_not_required_of_a_request() {
+    let made = of("bodies");
+    let body = item(&made, "pub struct Body {");
+    assert!(body.contains("pub id: ::std::option::Option<"), "{body}");
+    assert!(body.contains("pub a: ::std::string::String"), "{body}");
+    assert!(body.contains("pub absent: ::serde_json::Value"), "{body}");
+    assert!(body.contains("pub f: ::std::option::Option<i64>"), "{body}");
+    assert!(body.contains("pub e: crate::Nullable<BodyE>"), "{body}");
+}
+
+#[test]
+fn a_header_that_cannot_be_sent_is_left_out_or_takes_its_operation_along() {
+    let with = |required: bool| {
+        made(&operation(&format!(
+            "
+      parameters: [{{name: 'a b', in: header, required: {required}, schema: {{type: string}}}}]
+      responses: {{}}
+"
+        )))
+    };
+    assert_eq!(codes(&with(false)), ["parameter-left-out"]);
+    assert_eq!(codes(&with(true)), ["operation-left-out"]);
+    assert!(with(false).code.contains("pub fn a(&self)"));
+    assert!(!with(true).code.contains("pub fn a(&self)"));
+}

@@ -1,0 +1,142 @@
+//! Schemas: what becomes of each form.
+
+use super::documents::DOCUMENTS;
+use super::*;
+
+fn of(name: &str) -> Made {
+    made(
+        DOCUMENTS
+            .iter()
+            .find(|(known, _)| *known == name)
+            .unwrap()
+            .1,
+    )
+}
+
+#[test]
+fn schemas_of_one_name_in_rust_are_types_of_their_own() {
+    let made = of("names");
+    assert!(
+        made.report
+            .contains("rule: the schema `thing` is the type Thing2")
+    );
+    assert!(
+        made.report
+            .contains("rule: the schema `Ok` is the type Ok2")
+    );
+    assert!(item(&made, "pub struct ThingKind {").contains("pub a:"));
+    assert!(item(&made, "pub enum ThingKind2 {").contains("Asc,"));
+}
+
+#[test]
+fn properties_and_values_of_one_name_keep_theirs_on_the_wire() {
+    let made = of("names");
+    let thing = flat(item(&made, "pub struct Thing2 {"));
+    assert!(thing.contains("#[serde(rename=\"fooBar\""), "{thing}");
+    assert!(thing.contains("pubfoo_bar_2:"), "{thing}");
+    assert!(thing.contains("#[serde(rename=\"foo_bar\""), "{thing}");
+    let text = item(&made, "impl ThingKind2 {");
+    for value in [
+        "\"asc\"",
+        "\"ASC\"",
+        "\"<\"",
+        "\">\"",
+        "\"\"",
+        "\"unknown\"",
+        "\"self\"",
+    ] {
+        assert!(text.contains(&format!("=> {value},")), "{value} in {text}");
+    }
+}
+
+#[test]
+fn two_inline_schemas_of_one_title_are_two_types() {
+    let made = made("
+paths:
+  /a:
+    get:
+      operationId: a
+      responses:
+        '200': {description: d, content: {application/json: {schema: {title: Data, type: object, properties: {a: {type: string}}}}}}
+        '404': {description: d, content: {application/json: {schema: {title: Data, type: object, properties: {b: {type: string}}}}}}
+");
+    assert!(item(&made, "pub struct Data {").contains("pub a:"));
+    assert!(item(&made, "pub struct Data2 {").contains("pub b:"));
+    assert!(
+        made.code
+            .contains("ResponseValue<types::Data>, Error<types::Data2>")
+    );
+}
+
+#[test]
+fn a_union_is_decoded_by_what_its_parts_say() {
+    let made = of("schemas");
+    let pet = item(&made, "impl<'de> ::serde::Deserialize<'de> for Pet {");
+    assert!(
+        pet.contains("value.get(\"kind\")")
+            && pet.contains("Some(\"cat\")")
+            && pet.contains("Some(\"Dog\")"),
+        "{pet}"
+    );
+    assert!(item(&made, "pub enum Pet {").contains("Unknown(::serde_json::Value)"));
+}
+
+#[test]
+fn parts_of_all_of_are_one_type_with_all_their_properties() {
+    let made = of("schemas");
+    let derived = item(&made, "pub struct Derived {");
+    assert!(
+        derived.contains("pub kind: ::std::string::String"),
+        "{derived}"
+    );
+    assert!(derived.contains("pub name: DerivedName"), "{derived}");
+    let own = item(&made, "pub struct DerivedOwn {");
+    assert!(own.contains("pub x:") && own.contains("pub y:"), "{own}");
+    assert!(!made.code.contains("deny_unknown_fields"));
+}
+
+#[test]
+fn alternatives_beside_properties_lose_nothing() {
+    let made = of("schemas");
+    let beside = item(&made, "pub struct Beside {");
+    for field in ["pub a:", "pub b:", "pub c: ::std::option::Option<BesideC>"] {
+        assert!(beside.contains(field), "{field} in {beside}");
+    }
+}
+
+#[test]
+fn a_circle_through_a_nullable_property_is_boxed() {
+    let made = of("schemas");
+    let tree = item(&made, "pub struct Tree {");
+    assert!(
+        tree.contains("pub parent: ::std::option::Option<::std::boxed::Box<Tree>>"),
+        "{tree}"
+    );
+}
+
+#[test]
+fn what_no_value_can_be_is_any_value_and_reported() {
+    let made = of("schemas");
+    let told: Vec<String> = made.warnings.iter().map(ToString::to_string).collect();
+    let names = |name: &str| {
+        told.iter()
+            .any(|told| told.contains(&format!("schema `{name}` is any JSON value")))
+    };
+    assert!(names("Never") && names("Itself"), "{told:?}");
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(
+        made.code
+            .contains("pub struct Never(pub ::serde_json::Value)")
+    );
+}
+
+#[test]
+fn an_extension_of_the_generator_in_a_document_has_no_effect() {
+    let made = made(&schema(
+        "{type: object, properties: {a: {type: string, x-rust-type: {crate: marker, version: '*', path: 'marker::Secret'}}}}",
+    ));
+    assert!(
+        item(&made, "pub struct Thing {")
+            .contains("pub a: ::std::option::Option<::std::string::String>")
+    );
+}
