@@ -12,6 +12,9 @@ use crate::schema::{METHODS, operations};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// A longer text is no name for a method.
+const LONGEST: usize = 500;
+
 pub(super) fn complete(document: &mut Document, profile: Profile) -> Outcome<Vec<Note>> {
     let named = first_of_each(&document.value);
     let repeated = repeated(document, &named);
@@ -49,7 +52,8 @@ fn places(document: &Value) -> Vec<(String, &'static str, Option<String>)> {
     let mut places: Vec<_> = operations(document)
         .iter()
         .map(|operation| {
-            let given = Some(operation.id().to_owned()).filter(|id| !id.is_empty());
+            let given = Some(operation.id().to_owned());
+            let given = given.filter(|id| !id.is_empty() && id.len() <= LONGEST);
             (operation.path.to_owned(), operation.method, given)
         })
         .collect();
@@ -125,7 +129,9 @@ fn free_name(wanted: &str, taken: &mut BTreeSet<String>) -> String {
     if taken.insert(key(wanted)) {
         return wanted.to_owned();
     }
-    (2..u32::MAX)
+    // The first few, then past as many as there are names.
+    (2..16)
+        .chain(taken.len().max(16)..usize::MAX)
         .map(|number| format!("{wanted}_{number}"))
         .find(|name| taken.insert(key(name)))
         .unwrap_or_else(|| wanted.to_owned())

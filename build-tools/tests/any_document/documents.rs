@@ -143,6 +143,7 @@ components:
         key: {type: string, format: uuid}
         password: {type: string}
         empty: {type: string, enum: []}
+        maybe: {$ref: '#/components/schemas/Maybe'}
     Pet:
       oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]
       discriminator: {propertyName: kind, mapping: {cat: '#/components/schemas/Cat'}}
@@ -152,6 +153,7 @@ components:
       oneOf:
         - {type: object, required: [form, r], properties: {form: {type: string, enum: [circle]}, r: {type: number}}}
         - {type: object, required: [form, a], properties: {form: {type: string, enum: [square]}, a: {type: number}}}
+    Maybe: {title: Maybe, type: string, enum: [a], nullable: true}
     Loose: {anyOf: [{type: string}, {type: integer}, {$ref: '#/components/schemas/Cat'}]}
     Tree: {type: object, properties: {left: {$ref: '#/components/schemas/Tree'}, nodes: {type: array, items: {$ref: '#/components/schemas/Tree'}}, parent: {allOf: [{$ref: '#/components/schemas/Tree'}], nullable: true}}}
     Derived:

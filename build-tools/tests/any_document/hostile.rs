@@ -3,6 +3,7 @@
 
 use super::*;
 use build_tools::stand_alone;
+use std::fmt::Write as _;
 use std::path::{Component, Path};
 
 fn files(yaml: &str, name: &str) -> Vec<build_tools::output::Output> {
@@ -157,4 +158,34 @@ fn schemas_that_say_nothing_possible_are_taken() {
         assert!(made.code.contains("types::"), "{thing}");
         syn::parse_file(&made.code).unwrap();
     }
+}
+
+#[test]
+fn texts_of_any_length_are_cut_or_no_names() {
+    let long = "x".repeat(200_000);
+    let yaml = format!(
+        "{HEAD}info: {{title: t, description: {long}, version: '1'}}\npaths:\n  /a:\n    get:\n      operationId: {long}\n      description: {long}\n      parameters: [{{name: {long}, in: query, schema: {{type: string}}}}, {{name: q, in: query, schema: {{type: string, enum: [{long}]}}}}]\n      responses: {{}}\n"
+    );
+    let made = chain::make(&read(&yaml), None, Profile::StandAlone, "test").unwrap();
+    assert!(made.code.contains("pub fn get_a(&self)"));
+    assert!(
+        made.code
+            .contains("q: Result<Option<::std::string::String>, String>")
+    );
+    assert_eq!(codes(&made), ["parameter-left-out"]);
+    assert!(made.code.len() < 160_000, "{}", made.code.len());
+}
+
+#[test]
+fn names_that_are_all_one_in_rust_are_all_there() {
+    let mut paths = String::from("paths:\n");
+    for length in 1..60 {
+        let _ = writeln!(
+            paths,
+            "  /a{}: {{get: {{responses: {{}}}}}}",
+            "-".repeat(length)
+        );
+    }
+    let made = made(&paths);
+    assert_eq!(made.code.matches("pub fn get_a").count(), 59);
 }

@@ -37,6 +37,10 @@ pub(super) fn hoist(work: &mut Work) {
             let base = type_name(name);
             if schema.get("nullable") == Some(&Value::Bool(true)) {
                 hoisting.taken.insert(format!("{base}Inner"));
+                // The generator would call the type inside it the same.
+                if let Value::Object(members) = schema {
+                    members.shift_remove("title");
+                }
             }
             hoisting.children(schema, &base, false);
         }

@@ -28,6 +28,12 @@ const KEPT: [&str; 17] = [
     "x-sensitive",
 ];
 
+/// A longer text is no name for a variant.
+const LONGEST: usize = 500;
+
+/// The longest description that is written into the code.
+const LONGEST_DESCRIPTION: usize = 65_536;
+
 const UNIONS: [&str; 2] = ["oneOf", "anyOf"];
 
 pub(super) fn lower(work: &mut Work) {
@@ -42,6 +48,20 @@ pub(super) fn lower(work: &mut Work) {
     each_root_mut(&mut work.document, &mut |schema| {
         lower_schema(schema, false, report);
     });
+}
+
+/// Cuts a description to what somebody may read.
+pub(super) fn cut(text: &mut Value) {
+    if let Value::String(text) = text
+        && text.len() > LONGEST_DESCRIPTION
+    {
+        let mut end = LONGEST_DESCRIPTION;
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        text.truncate(end);
+        text.push_str(" ...");
+    }
 }
 
 /// The components that are sent, and those that are received.
@@ -98,6 +118,9 @@ fn lower_schema(schema: &mut Value, in_union: bool, report: &mut Report) {
         report.count("`not` is the server's to check");
     }
     members.retain(|key, _| KEPT.contains(&key.as_str()));
+    if let Some(text) = members.get_mut("description") {
+        cut(text);
+    }
     enumeration(members, report);
     object(members, in_union, report);
     array(members);
@@ -136,6 +159,11 @@ fn enumeration(members: &mut Map<String, Value>, report: &mut Report) {
             Some(common) => members.insert("type".to_owned(), json!(common)),
             None => members.shift_remove("nullable"),
         };
+    }
+    let long = |value: &Value| value.as_str().is_some_and(|text| text.len() > LONGEST);
+    if values.iter().any(long) {
+        report.count("an enum of long texts takes any text");
+        return;
     }
     if members.get("type") != Some(&json!("string")) {
         report.count("an enum of something else than text takes any value of its type");

@@ -88,6 +88,12 @@ fn head(document: &mut Value) {
         version.retain(|c| c.is_ascii_graphic() || c == ' ');
         *version = version.trim().to_owned();
     }
+    for text in ["/info/description", "/info/termsOfService"] {
+        document
+            .pointer_mut(text)
+            .into_iter()
+            .for_each(keywords::cut);
+    }
     let schemas = document.pointer_mut("/components/schemas").map(Value::take);
     let schemas = schemas.filter(Value::is_object).unwrap_or(json!({}));
     document["components"] = json!({ "schemas": schemas });

@@ -61,7 +61,7 @@ pub(super) fn operations(work: &mut Work) {
         };
         let name = std::iter::once(id.clone())
             .chain(std::iter::once(format!("{id}_operation")))
-            .chain((2..u32::MAX).map(|number| format!("{id}_{number}")))
+            .chain(numbers(methods.len()).map(|number| format!("{id}_{number}")))
             .find(free)
             .unwrap_or_else(|| id.clone());
         methods.insert(method_name(&name));
@@ -136,10 +136,17 @@ pub(super) fn free_type(name: &str, taken: &mut BTreeSet<String>) -> String {
         return start.to_owned();
     }
     let base = type_name(start);
-    (2..u32::MAX)
+    numbers(taken.len())
         .map(|number| format!("{base}{number}"))
         .find(|name| taken.insert(type_name(name)))
         .unwrap_or(base)
+}
+
+/// Numbers to tell names apart by: the first few, then past as many as there
+/// are names, so that a thousand of one name take no longer than they must.
+fn numbers(names: usize) -> impl Iterator<Item = usize> {
+    const FIRST: usize = 16;
+    (2..FIRST).chain(names.max(FIRST)..usize::MAX)
 }
 
 /// Properties of one schema that would be one field. A property that is told

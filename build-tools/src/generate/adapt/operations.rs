@@ -2,6 +2,7 @@
 //! is said by each.
 
 use super::Work;
+use super::keywords::cut;
 use crate::diagnostic::join_pointer;
 use crate::schema::{METHODS, resolve_any};
 use serde_json::{Map, Value};
@@ -39,6 +40,9 @@ pub(super) fn flatten(work: &mut Work) {
             if operation.shift_remove("callbacks").is_some() {
                 work.report
                     .count("callbacks are left out, since a client serves none");
+            }
+            for text in ["summary", "description"] {
+                operation.get_mut(text).into_iter().for_each(cut);
             }
             operation.shift_remove("security");
             operation.shift_remove("tags");

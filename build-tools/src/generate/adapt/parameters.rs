@@ -1,6 +1,7 @@
 //! Parameters: where each is written, how, and by which name in Rust.
 
 use super::idents::{builder_name, method_name};
+use super::keywords::cut;
 use super::operations::{Kept, Site, each};
 use super::report::Report;
 use super::{Brackets, Work};
@@ -13,6 +14,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Headers that the specification takes out of parameters.
 const NOT_PARAMETERS: [&str; 3] = ["accept", "content-type", "authorization"];
+
+/// A longer text is no name.
+const LONGEST: usize = 500;
 
 /// Setters that every builder has, and a name its code uses.
 const TAKEN: [&str; 6] = ["new", "send", "stream", "header_map", "body_map", "body"];
@@ -108,6 +112,10 @@ impl Adapting<'_> {
             self.lose(&name, required);
             return None;
         }
+        if name.len() > LONGEST {
+            self.lose(&name, required);
+            return None;
+        }
         let mut style = style_of(&members, place);
         if let Some(content) = members.shift_remove("content") {
             style = take_content(&mut members, &content, style);
@@ -148,7 +156,8 @@ impl Adapting<'_> {
 
     fn lose(&mut self, name: &str, required: bool) {
         let location = &self.site.location;
-        let why = format!("`{name}` cannot be the name of a header or cookie");
+        let name: String = name.chars().take(60).collect();
+        let why = format!("`{name}` cannot be the name of a parameter there");
         let remedy = "correct the name in an overlay";
         if required {
             let message = format!("{location} is left out: {why}, and it is required");
@@ -219,7 +228,8 @@ fn written(mut members: Map<String, Value>, name: &str, place: Location, require
         "required": required || place == "path",
         "schema": members.shift_remove("schema"),
     });
-    if let Some(description) = members.shift_remove("description") {
+    if let Some(mut description) = members.shift_remove("description") {
+        cut(&mut description);
         parameter["description"] = description;
     }
     parameter
