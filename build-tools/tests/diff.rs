@@ -169,6 +169,8 @@ fn where_nothing_can_be_generated_the_rust_verdict_follows_the_wire() {
         "text/plain",
         json!({ "schema": { "type": "string" } }),
     );
+    let schema = "/components/schemas/WebhookEntityV1";
+    put(&mut revision, schema, "x-rust-name", json!("no name"));
     let found = diff(
         &source("a.json", &base),
         &source("b.json", &revision),
@@ -181,7 +183,7 @@ fn where_nothing_can_be_generated_the_rust_verdict_follows_the_wire() {
             .not_generated
             .unwrap()
             .to_string()
-            .contains("several-request-types")
+            .contains("invalid-name")
     );
     assert_eq!(found.report.summary.bump, Bump::Minor);
 }

@@ -36,3 +36,30 @@ fn forms_that_multiply_are_any_value_and_take_no_time() {
     assert!(codes(&made).iter().all(|code| *code == "untyped-schema"));
     assert!(!made.warnings.is_empty());
 }
+
+#[test]
+fn a_strict_run_makes_no_crate_that_lacks_anything() {
+    let folder = tempfile::tempdir().unwrap();
+    let spec = folder.path().join("api.yaml");
+    let yaml = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths: {/a: {get: {parameters: [{name: 'a b', in: header, required: true, schema: {}}], responses: {}}}}\n";
+    std::fs::write(&spec, yaml).unwrap();
+    let run = |output: &std::path::Path, strict: &[&str]| {
+        std::process::Command::new(env!("CARGO_BIN_EXE_build-tools"))
+            .args(["generate", "--crate-name", "t", "--spec"])
+            .arg(&spec)
+            .arg("--output-dir")
+            .arg(output)
+            .args(strict)
+            .output()
+            .unwrap()
+    };
+    let (lax, strict) = (folder.path().join("lax"), folder.path().join("strict"));
+    let told = run(&lax, &[]);
+    assert_eq!(told.status.code(), Some(0));
+    assert!(String::from_utf8_lossy(&told.stderr).contains("warning[operation-left-out]"));
+    assert!(lax.join("src/lib.rs").exists());
+    let told = run(&strict, &["--strict"]);
+    assert_eq!(told.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&told.stderr).contains("error[operation-left-out]"));
+    assert!(!strict.exists());
+}
