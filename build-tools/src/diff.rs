@@ -5,6 +5,7 @@ use crate::chain;
 use crate::compare::{self, Change, Level};
 use crate::diagnostic::{Diagnostics, Outcome};
 use crate::ingest::{self, Document, Source};
+use crate::normalise;
 use crate::overlay::{self, Overlay};
 use crate::profile::Profile;
 use crate::report::{Report, Side};
@@ -57,28 +58,36 @@ fn rust_verdict(
         return Ok(Bump::None);
     }
     let make = |document| chain::make(document, overlay, Profile::StandAlone, "cargo xtask diff");
-    let (old, new) = (make(base)?.code, make(revision)?.code);
+    let made = [make(base)?, make(revision)?];
+    let [old, new] = made.each_ref().map(|made| made.code.as_str());
     let surface = |code: &str| {
         syn::parse_file(code)
             .map(|file| surface::of_file(&file))
             .unwrap_or_default()
     };
-    let corrected = [corrected(base, overlay)?, corrected(revision, overlay)?];
+    let name = |document| named(document, overlay, Profile::StandAlone);
+    let named = [name(base)?, name(revision)?];
     Ok(judge(
         changes,
-        [&corrected[0], &corrected[1]],
-        [&surface(&old), &surface(&new)],
-        [&old, &new],
+        [&named[0], &named[1]],
+        [&surface(old), &surface(new)],
+        [old, new],
     ))
 }
 
-/// A document with the names that the overlay gives, by which a change finds
-/// its place in the code.
-pub fn corrected(document: &Document, overlay: Option<&Overlay>) -> Outcome<Document> {
-    match overlay {
-        Some(overlay) => Ok(overlay::apply(document, overlay)?.0),
-        None => Ok(document.clone()),
-    }
+/// A document with the names that its code has, by which a change finds its
+/// place there.
+pub fn named(
+    document: &Document,
+    overlay: Option<&Overlay>,
+    profile: Profile,
+) -> Outcome<Document> {
+    let mut named = match overlay {
+        Some(overlay) => overlay::apply(document, overlay)?.0,
+        None => document.clone(),
+    };
+    normalise::name_operations(&mut named, profile)?;
+    Ok(named)
 }
 
 /// The verdict of two crates, by their surfaces and their codes; each change

@@ -57,17 +57,27 @@ fn the_same_document_is_no_change() {
 }
 
 #[test]
-fn documents_whose_operations_have_no_names_are_compared_on_the_wire() {
+fn documents_whose_operations_have_no_names_are_compared_in_both_kinds() {
     let mut base = vendored();
     let webhooks = base.pointer_mut("/paths/~1webhooks/post").unwrap();
     webhooks.as_object_mut().unwrap().remove("operationId");
     let mut revision = base.clone();
-    put(&mut revision, "/info", "version", json!("2"));
+    let parameters = "/paths/~1webhooks/post/parameters";
+    let parameters = revision.pointer_mut(parameters).unwrap();
+    parameters
+        .as_array_mut()
+        .unwrap()
+        .push(json!({ "name": "dry_run", "in": "query", "schema": { "type": "boolean" } }));
     let (old, new) = (source("a.json", &base), source("b.json", &revision));
     let found = diff(&old, &new, None, Ok).unwrap();
-    assert_eq!(found.report.summary.level, Level::Docs);
-    let told = found.not_generated.unwrap().to_string();
-    assert!(told.contains("/paths/~1webhooks/post"), "{told}");
+    assert!(found.not_generated.is_none());
+    let change = &found.report.changes[0];
+    assert_eq!(change.id, "new-optional-request-parameter");
+    assert_eq!(
+        change.bump,
+        Bump::Minor,
+        "it found the builder by the name it got"
+    );
 }
 
 #[test]

@@ -21,6 +21,11 @@ use crate::profile::Profile;
 /// What a rule did, in words, for the report.
 pub type Note = String;
 
+/// Gives every operation the name that its code has.
+pub fn name_operations(document: &mut Document, profile: Profile) -> Outcome<Vec<Note>> {
+    operation_ids::complete(document, profile)
+}
+
 /// Applies every rule, in order, and checks that the result is still an
 /// OpenAPI document.
 pub fn normalise(document: &Document, profile: Profile) -> Outcome<(Document, Vec<Note>)> {

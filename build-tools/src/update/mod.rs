@@ -18,6 +18,7 @@ use crate::diagnostic::{Diagnostic, Outcome, Place, outcome};
 use crate::diff;
 use crate::ingest::{self, Document, Source, to_canonical_json};
 use crate::overlay::{self, Overlay, Stale};
+use crate::profile::Profile;
 use crate::release::{self, changelog};
 use crate::report::{Report, Side};
 use crate::transaction::Transaction;
@@ -129,13 +130,13 @@ fn vendored(base: &Tree, document: &Document) -> Outcome<Source> {
 fn judge([base, next]: [&Tree; 2], inputs: [&Inputs; 2]) -> Outcome<Report> {
     let mut changes = compare::compare(&base.document, &next.document);
     let parse = |inputs: &Inputs| -> Outcome<Overlay> { overlay::parse(&inputs.overlay) };
-    let corrected = [
-        diff::corrected(&base.document, Some(&parse(inputs[0])?))?,
-        diff::corrected(&next.document, Some(&parse(inputs[1])?))?,
-    ];
+    let name = |tree: &Tree, inputs| -> Outcome<Document> {
+        diff::named(&tree.document, Some(&parse(inputs)?), Profile::Library)
+    };
+    let named = [name(base, inputs[0])?, name(next, inputs[1])?];
     let bump = diff::judge(
         &mut changes,
-        [&corrected[0], &corrected[1]],
+        [&named[0], &named[1]],
         [&base.surface, &next.surface],
         [&base.made.code, &next.made.code],
     );

@@ -12,7 +12,7 @@ mod answers;
 mod schemas;
 
 use build_tools::chain::{self, Made};
-use build_tools::ingest::{Document, Source, ingest};
+use build_tools::ingest::{self, Document, Source};
 use build_tools::profile::Profile;
 
 /// A document with these paths and components, in YAML.

@@ -19,7 +19,7 @@ mod sources;
 mod yaml;
 
 use build_tools::diagnostic::Outcome;
-use build_tools::ingest::{Document, Source, ingest, read, to_canonical_json};
+use build_tools::ingest::{Document, Source, any, ingest, read, to_canonical_json};
 
 /// The page of `POST /webhooks`, byte for byte as published.
 const PAGE: &str = include_str!("../fixtures/2024-05-20/2024-05-20-webhookscontroller_create.md");
@@ -45,6 +45,11 @@ fn read_as(name: &str, content: impl AsRef<[u8]>) -> Outcome<Document> {
 
 fn ingest_as(name: &str, content: impl AsRef<[u8]>) -> Outcome<Document> {
     ingest(&[source(name, content)])
+}
+
+/// One document that need not be ours.
+fn any_as(name: &str, content: impl AsRef<[u8]>) -> Outcome<Document> {
+    any(&source(name, content))
 }
 
 /// The canonical form of something that must be accepted.

@@ -164,3 +164,15 @@ fn a_path_template_that_cannot_be_filled_is_refused() {
       help: write it like `/things/{thing_id}`
     "#);
 }
+
+#[test]
+fn in_any_document_operations_may_go_without_a_name_and_share_one() {
+    let content = with_paths(
+        "
+  /a:
+    get: {responses: {}}
+    put: {operationId: same, responses: {}}
+    post: {operationId: same, responses: {}}",
+    );
+    assert!(any_as("doc.yaml", content).is_ok());
+}

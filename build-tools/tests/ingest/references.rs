@@ -241,3 +241,51 @@ components:
     );
     assert_eq!(told.matches("error[").count(), expected, "{told}");
 }
+
+#[test]
+fn in_any_document_what_is_referred_to_becomes_a_component() {
+    let content = with_components(
+        "
+  schemas:
+    A: {properties: {b: {items: {$ref: '#/components/schemas/A/properties/b'}}}}
+    B: {$ref: '#/components/schemas/A/properties/b'}
+    'C d': {type: string}
+    E: {$ref: '#/components/schemas/C%20d'}",
+    );
+    let read = any_as("doc.yaml", content).unwrap().value;
+    let schemas = &read["components"]["schemas"];
+    assert_eq!(schemas["B"]["$ref"], "#/components/schemas/AB");
+    assert_eq!(
+        schemas["AB"]["items"]["$ref"], "#/components/schemas/AB",
+        "a schema that holds itself is finite"
+    );
+    assert_eq!(schemas["E"]["$ref"], "#/components/schemas/C d");
+}
+
+#[test]
+fn in_any_document_a_reference_to_something_of_another_kind_is_refused() {
+    let content = with_components(
+        "
+  schemas:
+    A: {properties: {b: {}}}
+    B: {$ref: '#/components/schemas/A/properties'}
+    C: {$ref: '#/info'}",
+    );
+    let found = any_as("doc.yaml", content).unwrap_err().to_string();
+    assert_eq!(
+        found.matches("error[unsupported-ref]").count(),
+        2,
+        "{found}"
+    );
+}
+
+#[test]
+fn in_any_document_a_reference_to_a_path_item_is_followed() {
+    let content = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths:\n  /a: {$ref: '#/paths/~1b'}\n  /b: {$ref: '#/paths/~1c', summary: s}\n  /c: {get: {responses: {}}}\n";
+    let read = any_as("doc.yaml", content).unwrap().value;
+    assert!(read["paths"]["/a"]["get"].is_object());
+    assert_eq!(read["paths"]["/b"]["summary"], "s");
+    let nowhere = content.replace("'#/paths/~1b'", "'#/paths/~1a'");
+    let found = any_as("doc.yaml", nowhere).unwrap_err().to_string();
+    assert!(found.contains("error[path-item-ref]"), "{found}");
+}
