@@ -27,7 +27,9 @@ pub fn polish(generated: Generated, effective: &Document, profile: Profile) -> O
     if profile == Profile::Library {
         calls::route(&mut file).map_err(|why| unexpected(effective, &why))?;
     }
-    requests::follow(&mut file, &plan);
+    if profile == Profile::StandAlone {
+        requests::follow(&mut file, &plan);
+    }
     answers::follow(&mut file, &plan);
     markers::resolve(&mut file);
     if let Some(types) = module(&mut file.items, "types") {

@@ -8,8 +8,8 @@ use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Expr, ExprLit, ExprMethodCall, File, Ident, Item, Lit, LitStr, Macro, Path, Token, Type,
-    parse_quote,
+    Expr, ExprLit, ExprMethodCall, File, Ident, Item, Lit, LitStr, Macro, Member, Path, Token,
+    Type, parse_quote,
 };
 
 pub(super) fn follow(file: &mut File, plan: &Plan) {
@@ -17,6 +17,7 @@ pub(super) fn follow(file: &mut File, plan: &Plan) {
         return;
     };
     for item in items {
+        Methods.visit_item_mut(item);
         let Some(plan) = builder(item).and_then(|name| plan.operations.get(&name)) else {
             continue;
         };
@@ -212,6 +213,24 @@ impl VisitMut for Requests<'_> {
             }
         }
         item.tokens = arguments.to_token_stream();
+    }
+}
+
+/// The transport has no functions for `OPTIONS` and `TRACE`.
+struct Methods;
+
+impl VisitMut for Methods {
+    fn visit_expr_method_call_mut(&mut self, call: &mut ExprMethodCall) {
+        visit_mut::visit_expr_method_call_mut(self, call);
+        let name = call.method.to_string();
+        let on_transport = matches!(&*call.receiver, Expr::Field(field)
+            if matches!(&field.member, Member::Named(name) if name == "client"));
+        if on_transport && ["options", "trace"].contains(&name.as_str()) && call.args.len() == 1 {
+            let method = format_ident!("{}", name.to_uppercase());
+            call.method = format_ident!("request");
+            call.args
+                .insert(0, parse_quote! { ::reqwest::Method::#method });
+        }
     }
 }
 

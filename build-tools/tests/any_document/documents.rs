@@ -64,7 +64,7 @@ paths:
         - {name: Authorization, in: header, required: true, schema: {type: string}}
         - {name: union, in: query, schema: {oneOf: [{type: string}, {type: integer}]}}
       responses: {default: {description: d}}
-  '/a:verb': {post: {responses: {}}}
+  '/a:verb': {post: {responses: {}}, options: {responses: {}}, trace: {responses: {}}, head: {responses: {}}, patch: {responses: {}}}
 components:
   schemas:
     Word: {type: string, format: password}

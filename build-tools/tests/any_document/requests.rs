@@ -112,3 +112,12 @@ fn a_header_that_cannot_be_sent_is_left_out_or_takes_its_operation_along() {
     assert!(with(false).code.contains("pub fn a(&self)"));
     assert!(!with(true).code.contains("pub fn a(&self)"));
 }
+
+#[test]
+fn every_method_is_sent() {
+    let code = flat(&of("styles").code);
+    for method in ["OPTIONS", "TRACE"] {
+        let call = format!(".request(::reqwest::Method::{method},url)");
+        assert!(code.contains(&call), "{call}");
+    }
+}
