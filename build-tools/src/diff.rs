@@ -58,20 +58,19 @@ fn rust_verdict(
         return Ok(Bump::None);
     }
     let make = |document| chain::make(document, overlay, Profile::StandAlone, "cargo xtask diff");
-    let made = [make(base)?, make(revision)?];
-    let [old, new] = made.each_ref().map(|made| made.code.as_str());
+    let (old, new) = (make(base)?.code, make(revision)?.code);
     let surface = |code: &str| {
         syn::parse_file(code)
             .map(|file| surface::of_file(&file))
             .unwrap_or_default()
     };
-    let name = |document| named(document, overlay, Profile::StandAlone);
-    let named = [name(base)?, name(revision)?];
+    let as_in_code = |document| named(document, overlay, Profile::StandAlone);
+    let named = [as_in_code(base)?, as_in_code(revision)?];
     Ok(judge(
         changes,
         [&named[0], &named[1]],
-        [&surface(old), &surface(new)],
-        [old, new],
+        [&surface(&old), &surface(&new)],
+        [&old, &new],
     ))
 }
 
