@@ -313,3 +313,26 @@ fn explain_knows_the_ids_and_refuses_others() {
     assert_eq!(unknown.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&unknown.stderr).contains("unknown-id"));
 }
+
+#[test]
+fn annotations_stand_on_the_lines_of_a_page() {
+    let page = "tests/fixtures/2024-05-20/2024-05-20-webhookscontroller_create.md";
+    let page = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(page)).unwrap();
+    let summary = "summary: Create webhook";
+    let line = page
+        .lines()
+        .position(|line| line.contains(summary))
+        .unwrap()
+        + 1;
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("old.md"), &page).unwrap();
+    let new = page.replace(summary, "summary: Make a webhook");
+    std::fs::write(folder.path().join("new.md"), new).unwrap();
+    let output = run(
+        folder.path(),
+        &["diff", "old.md", "new.md", "--format", "github"],
+    );
+    let told = String::from_utf8(output.stdout).unwrap();
+    let place = format!("::notice file=new.md,line={line},");
+    assert!(told.starts_with(&place), "{place}\n{told}");
+}

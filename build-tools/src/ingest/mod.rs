@@ -11,6 +11,7 @@ mod difference;
 mod format;
 mod json;
 mod kind;
+mod lines;
 mod local;
 mod merge;
 mod operations;
@@ -25,6 +26,7 @@ mod yaml;
 
 use crate::diagnostic::{Diagnostic, Outcome, Place, outcome};
 use serde_json::Value;
+use std::collections::HashMap;
 
 pub use merge::merge;
 pub use validate::validate;
@@ -101,6 +103,23 @@ pub fn read(source: &Source) -> Outcome<Document> {
         name: source.name.clone(),
         value,
     })
+}
+
+/// On which line of a source each JSON pointer stands, counted from 1: the line
+/// of a member's name, or where an item of a list starts.
+///
+/// Of a source that cannot be read, what was understood before the first fault
+/// is given.
+pub fn lines(source: &Source) -> HashMap<String, usize> {
+    let Ok(text) = text::decode(source) else {
+        return HashMap::new();
+    };
+    match format::detect(&source.name, text) {
+        Some(format::Format::Json) => lines::of_json(text),
+        Some(format::Format::Yaml) => yaml::lines(text),
+        Some(format::Format::Page) => page::lines(&source.name, text),
+        None => HashMap::new(),
+    }
 }
 
 /// The extension that says what a source is: `.json`, `.yaml` or `.md`.

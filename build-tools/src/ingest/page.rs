@@ -7,6 +7,7 @@
 use super::{fault, kind, yaml};
 use crate::diagnostic::{Diagnostic, Outcome, Place, join_pointer, outcome};
 use serde_json::Value;
+use std::collections::HashMap;
 
 /// A fenced block of a page.
 #[derive(Debug)]
@@ -147,6 +148,14 @@ pub(super) fn read(file: &str, text: &str) -> Outcome<Value> {
     let block = Block::cut(text, fence);
     let value = yaml::read(file, &block.text, &block.shifts)?;
     check_heading(file, fence, value)
+}
+
+/// The lines of the YAML in a page; a block is cut out with its lines in place.
+pub(super) fn lines(file: &str, text: &str) -> HashMap<String, usize> {
+    let fences = fences(text);
+    document_block(file, &fences)
+        .map(|fence| yaml::lines(&Block::cut(text, fence).text))
+        .unwrap_or_default()
 }
 
 fn document_block<'f, 't>(file: &str, fences: &'f [Fence<'t>]) -> Outcome<&'f Fence<'t>> {

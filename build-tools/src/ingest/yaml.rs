@@ -13,6 +13,7 @@ use serde_saphyr::granit_parser::{
     self, ErrorKind, Event, Marker, Parser, ScalarStyle, ScanError, Span, Tag,
 };
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 /// Reads the YAML of one source. `shifts` says for each line how many columns
 /// were cut off in front of it; it may be shorter than the text.
@@ -35,6 +36,20 @@ pub(super) fn read(file: &str, text: &str, shifts: &[usize]) -> Outcome<Value> {
     }
 }
 
+/// On which line each JSON pointer stands, as far as the text can be read.
+pub(super) fn lines(text: &str) -> HashMap<String, usize> {
+    let options = granit_parser::options! { emit_comments: false };
+    let mut builder = Builder::new("", &[]);
+    builder.lines = Some(HashMap::from([(String::new(), 1)]));
+    for event in Parser::new_from_str_with_options(text, options) {
+        match event.map(|(event, span)| builder.take(event, span)) {
+            Ok(Ok(())) => {}
+            _ => break,
+        }
+    }
+    builder.lines.unwrap_or_default()
+}
+
 /// A fault that ends the reading; others are collected.
 type Step = Result<(), Diagnostic>;
 
@@ -47,6 +62,8 @@ struct Builder<'a> {
     anchors: Anchors,
     documents: usize,
     found: Vec<Diagnostic>,
+    /// The lines of all pointers, where somebody wants them.
+    lines: Option<HashMap<String, usize>>,
 }
 
 struct Frame {
@@ -81,11 +98,19 @@ impl<'a> Builder<'a> {
             anchors: Anchors::default(),
             documents: 0,
             found: Vec::new(),
+            lines: None,
         }
     }
 
     fn take(&mut self, event: Event<'_>, span: Span) -> Step {
         let at = span.start;
+        if matches!(
+            self.open.last().map(|frame| &frame.content),
+            Some(Content::List(_))
+        ) && !matches!(event, Event::SequenceEnd)
+        {
+            self.note_line(at);
+        }
         match event {
             Event::DocumentStart(..) => self.start_document(at),
             // A key that is not written comes as an empty span with the text `~`.
@@ -177,6 +202,18 @@ impl<'a> Builder<'a> {
         } else {
             Key::New(name)
         });
+        self.note_line(at);
+    }
+
+    /// Notes the line of what comes next.
+    fn note_line(&mut self, at: Marker) {
+        if self.lines.is_none() {
+            return;
+        }
+        let pointer = self.pointer();
+        if let Some(lines) = &mut self.lines {
+            lines.entry(pointer).or_insert(at.line().max(1));
+        }
     }
 
     fn next_key(&mut self, next: Key) {

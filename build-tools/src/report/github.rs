@@ -1,19 +1,22 @@
 //! The report as annotations of a workflow run.
 
-use super::lines::lines;
 use super::{Entry, Report};
 use crate::compare::Level;
+use crate::ingest::{self, Source};
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
 /// The report as workflow commands, one a line: an error for what is breaking,
 /// a warning for what is not, a notice for the rest.
 ///
-/// `source` is the text of the revision, which stands in `file`. Lines are
-/// found in JSON; in any other text, and for what the revision does not have,
-/// the nearest place above that is found is named.
+/// `source` is the text of the revision, which stands in `file`: JSON, YAML or
+/// a page. For what the revision does not have, the nearest place above that is
+/// found is named.
 pub fn github(report: &Report, file: &str, source: &str) -> String {
-    let lines = lines(source);
+    let lines = ingest::lines(&Source {
+        name: file.to_owned(),
+        bytes: source.as_bytes().to_vec(),
+    });
     let mut text = String::new();
     for change in &report.changes {
         let command = match change.level {

@@ -3,7 +3,6 @@
 
 mod github;
 mod html;
-mod lines;
 mod markdown;
 mod text;
 

@@ -9,6 +9,7 @@
 
 mod documents;
 mod json;
+mod lines;
 mod merging;
 mod mutations;
 mod operations;

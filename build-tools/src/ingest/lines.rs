@@ -7,7 +7,7 @@ use std::collections::HashMap;
 ///
 /// The text must be valid JSON, laid out in any way; of other text, what was
 /// understood before the first fault is given.
-pub(super) fn lines(text: &str) -> HashMap<String, usize> {
+pub(super) fn of_json(text: &str) -> HashMap<String, usize> {
     let mut reader = Reader {
         bytes: text.as_bytes(),
         at: 0,
