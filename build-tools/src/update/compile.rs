@@ -95,7 +95,7 @@ fn write_copy(root: &Path, target: &Path, copy: &Path, update: &Transaction) -> 
     if copy.exists() {
         fs::remove_dir_all(copy)?;
     }
-    copy_folder(root, copy, target)?;
+    copy_folder(root, copy, &fs::canonicalize(target)?)?;
     for (file, text) in &update.write {
         let path = copy.join(file);
         fs::create_dir_all(path.parent().unwrap_or(copy))?;
@@ -113,7 +113,9 @@ fn copy_folder(from: &Path, to: &Path, target: &Path) -> io::Result<()> {
     for entry in fs::read_dir(from)? {
         let (entry, kind) = entry.and_then(|entry| Ok((entry.path(), entry.file_type()?)))?;
         let name = entry.file_name().unwrap_or(OsStr::new(""));
-        let skipped = name == ".git" || name == "target" || entry == target;
+        // By its real name, or a copy inside it would be copied into itself.
+        let is_target = kind.is_dir() && fs::canonicalize(&entry)? == target;
+        let skipped = name == ".git" || name == "target" || is_target;
         if skipped || kind.is_symlink() {
             continue;
         }
@@ -124,4 +126,35 @@ fn copy_folder(from: &Path, to: &Path, target: &Path) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::write_copy;
+    use crate::transaction::Transaction;
+    use std::fs;
+
+    #[test]
+    fn the_copy_is_the_updated_tree_without_what_cargo_builds_however_it_is_reached() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("real");
+        for inner in ["spec", "built/debug", ".git", "target"] {
+            fs::create_dir_all(root.join(inner)).unwrap();
+            fs::write(root.join(inner).join("file"), "old").unwrap();
+        }
+        let link = folder.path().join("link");
+        std::os::unix::fs::symlink(&root, &link).unwrap();
+        let update = Transaction {
+            write: [("new/file".to_owned(), "new".to_owned())].into(),
+            remove: vec!["spec/file".to_owned()],
+        };
+        let copy = root.join("built/update");
+        write_copy(&link, &root.join("built"), &copy, &update).unwrap();
+        assert_eq!(fs::read_to_string(copy.join("new/file")).unwrap(), "new");
+        for absent in ["built", ".git", "target", "spec/file"] {
+            assert!(!copy.join(absent).exists(), "{absent}");
+        }
+    }
 }
