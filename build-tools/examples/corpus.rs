@@ -5,6 +5,7 @@
 //! Markdown. Where the documents come from is in `build-tools/CORPUS.md`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use build_tools::finding::{Lines, Severity};
 use build_tools::ingest::{self, Source};
 use build_tools::schema::operations;
 use build_tools::stand_alone;
@@ -80,7 +81,11 @@ fn generate(path: &Path, crates: &Path, index: usize) -> Row {
             let report: Vec<String> = made
                 .warnings
                 .iter()
-                .map(|warning| warning.as_warning().to_string())
+                .map(|warning| {
+                    Lines::default()
+                        .finding(Severity::Warning, warning)
+                        .to_string()
+                })
                 .collect();
             let report = format!("{}\n{}", report.join("\n"), made.report);
             fs::write(crates.join(&name).join("report.txt"), report).unwrap();

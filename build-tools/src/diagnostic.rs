@@ -31,15 +31,6 @@ pub enum Place {
     Pointer(String),
 }
 
-impl Diagnostic {
-    /// The diagnostic as something to know of, that stops nothing.
-    pub fn as_warning(&self) -> impl fmt::Display {
-        let text = self.to_string();
-        text.strip_prefix("error")
-            .map_or(text.clone(), |rest| format!("warning{rest}"))
-    }
-}
-
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "error[{}]: {}", self.code, self.file)?;

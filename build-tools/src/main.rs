@@ -5,11 +5,13 @@
 
 mod commands;
 
+use build_tools::finding::Severity;
 use clap::{Parser, Subcommand};
 use commands::diff::Diff;
 use commands::generate::Generate;
+use commands::lint::Lint;
 use commands::update::Update;
-use commands::{check, diff, generate, ingest, semver_proof, update};
+use commands::{check, diff, explain, generate, ingest, lint, semver_proof, tell, update};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -54,9 +56,13 @@ enum Command {
     SemverProof,
     /// Print the JSON Schema of the report in JSON.
     ReportSchema,
-    /// Say what a kind of change means, why it has its level, and what to do.
+    /// Say all that is wrong with a document, or legal but bad for generation.
+    Lint(Lint),
+    /// Say what a kind of change or a diagnostic means, why it is told, and
+    /// what to do.
     Explain {
-        /// An id of a change, as in the report of `diff`.
+        /// The id of a change, as in the report of `diff`, or the code of a
+        /// diagnostic, as it stands in brackets.
         id: String,
     },
 }
@@ -69,14 +75,15 @@ fn main() -> ExitCode {
         Command::Snapshots => check::snapshots(),
         Command::Diff(arguments) => diff::diff_documents(&arguments),
         Command::ReportSchema => diff::report_schema(),
-        Command::Explain { id } => diff::explain(&id),
+        Command::Lint(arguments) => lint::lint_document(&arguments),
+        Command::Explain { id } => explain::explain(&id),
         Command::Update(arguments) => update::update(&arguments),
         Command::SemverProof => semver_proof::semver_proof(),
     };
     match result {
         Ok(code) => code,
         Err(diagnostics) => {
-            eprintln!("{diagnostics}");
+            tell(Severity::Error, &diagnostics);
             ExitCode::from(2)
         }
     }

@@ -30,6 +30,18 @@ pub fn snake(text: &str) -> String {
     words(text).join("_").to_ascii_lowercase()
 }
 
+/// Text of a document as a terminal may show it: nothing in it steers the
+/// terminal or turns the direction of what follows.
+pub fn tame(text: &str) -> String {
+    text.replace(steers, "\u{fffd}")
+}
+
+/// Whether a character is a control character, or turns the direction of text.
+pub fn steers(c: char) -> bool {
+    let turns = matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    turns || c.is_control()
+}
+
 fn words(text: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut after_lower = false;

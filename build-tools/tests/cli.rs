@@ -191,3 +191,77 @@ fn a_reader_that_hangs_up_is_no_panic() {
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     assert_eq!(text(&output.stderr), "");
 }
+
+#[test]
+fn a_fault_is_told_with_the_line_it_is_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let bad = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n    A: {$ref: '#/components/schemas/Gone'}\n";
+    fs::write(folder.path().join("api.yaml"), bad).unwrap();
+    let output = run(
+        folder.path(),
+        &["generate", "--spec", "api.yaml", "--output-dir", "made"],
+    );
+    assert_eq!(output.status.code(), Some(2));
+    let told = text(&output.stderr);
+    let place = "error[dangling-ref]: api.yaml:6#/components/schemas/A: ";
+    assert!(told.starts_with(place), "{told}");
+}
+
+#[test]
+fn lint_exits_with_2_on_errors_and_with_1_on_warnings_where_they_count() {
+    let folder = tempfile::tempdir().unwrap();
+    let document = |schemas: &str| {
+        let head = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths: {}\n";
+        format!("{head}components: {{schemas: {{{schemas}}}}}\n")
+    };
+    let files = [
+        ("good.yaml", "A: {type: string}", [0, 0]),
+        ("poor.yaml", "0123456789abcdef: {type: string}", [0, 1]),
+        ("bad.yaml", "A: {$ref: '#/nowhere'}", [2, 2]),
+    ];
+    for (file, schemas, codes) in files {
+        fs::write(folder.path().join(file), document(schemas)).unwrap();
+        for (strict, code) in [None, Some("--strict")].into_iter().zip(codes) {
+            let arguments = ["lint", file].into_iter().chain(strict);
+            let output = run(folder.path(), &arguments.collect::<Vec<_>>());
+            let told = text(&output.stdout);
+            assert_eq!(
+                output.status.code(),
+                Some(code),
+                "{file} {strict:?}: {told}"
+            );
+            assert_eq!(text(&output.stderr), "");
+        }
+    }
+    let json = run(folder.path(), &["lint", "poor.yaml", "--format", "json"]);
+    let findings: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert_eq!(findings[0]["code"], "opaque-schema-name");
+}
+
+#[test]
+fn explain_tells_of_a_diagnostic_as_it_does_of_a_change() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = run(folder.path(), &["explain", "operation-left-out"]);
+    assert_eq!(output.status.code(), Some(0));
+    let told = text(&output.stdout);
+    assert!(told.starts_with("operation-left-out (warning)\n"), "{told}");
+    assert!(told.contains("\nWhy: ") && told.contains("\nWhat to do: "));
+}
+
+#[test]
+fn a_crate_is_rid_of_the_files_that_it_no_longer_has() {
+    let folder = tempfile::tempdir().unwrap();
+    let document = |explode: &str| {
+        format!(
+            "openapi: 3.0.3\ninfo: {{title: t, version: '1'}}\npaths:\n  /a:\n    get:\n      operationId: a\n      parameters: [{{name: q, in: query, explode: {explode}, schema: {{type: array, items: {{type: string}}}}}}]\n      responses: {{'204': {{description: d}}}}\n"
+        )
+    };
+    let arguments = ["generate", "--spec", "api.yaml", "--output-dir", "made"];
+    let parameters = folder.path().join("made/src/parameters.rs");
+    for (explode, there) in [("false", true), ("true", false)] {
+        fs::write(folder.path().join("api.yaml"), document(explode)).unwrap();
+        let output = run(folder.path(), &arguments);
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        assert_eq!(parameters.is_file(), there, "explode: {explode}");
+    }
+}

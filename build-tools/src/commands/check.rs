@@ -1,11 +1,11 @@
 //! `cargo xtask check` and `cargo xtask snapshots`.
 
-use super::{current_workspace, print, write};
+use super::{current_workspace, print, replace};
 use build_tools::diagnostic::{Diagnostic, Outcome, Place};
 use build_tools::render::COMMAND;
 use build_tools::stamp::Stamp;
 use build_tools::tree::Tree;
-use build_tools::workspace::{CHANGELOG, unwritable};
+use build_tools::workspace::CHANGELOG;
 use std::process::ExitCode;
 
 pub(crate) fn check(tag: Option<&str>) -> Outcome<ExitCode> {
@@ -62,14 +62,6 @@ fn wrong_tag(tag: &str, tree: &Tree) -> Diagnostic {
 pub(crate) fn snapshots() -> Outcome<ExitCode> {
     let workspace = current_workspace()?;
     let stale = workspace.stale(&workspace.expected()?)?;
-    for output in &stale.snapshots {
-        write(output)?;
-        print(&format!("updated   {}\n", workspace.shown(&output.path)))?;
-    }
-    for file in &stale.leftovers {
-        let removed = std::fs::remove_file(workspace.root().join(file));
-        removed.map_err(|error| unwritable(file, &error))?;
-        print(&format!("removed   {file}\n"))?;
-    }
+    replace(&workspace, &stale.snapshots, stale.leftovers)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,8 +1,9 @@
 //! `cargo xtask diff`, `explain` and `report-schema`.
 
-use super::{current_workspace, print};
-use build_tools::compare::{self, Level, accepted};
-use build_tools::diagnostic::{Diagnostic, Outcome, Place};
+use super::{current_workspace, print, tell};
+use build_tools::compare::{Level, accepted};
+use build_tools::diagnostic::Outcome;
+use build_tools::finding::Severity;
 use build_tools::ingest::Source;
 use build_tools::report::{self, Report};
 use build_tools::workspace::read_source;
@@ -70,8 +71,9 @@ pub(crate) fn diff_documents(arguments: &Diff) -> Outcome<ExitCode> {
     })?;
     if let Some(why) = &difference.not_generated {
         eprintln!(
-            "warning: the Rust verdict follows the wire's, since one side cannot be generated\n{why}"
+            "warning: the Rust verdict follows the wire's, since one side cannot be generated"
         );
+        tell(Severity::Warning, why);
     }
     let report = &difference.report;
     print(&write_report(report, arguments.format, &revision))?;
@@ -104,29 +106,6 @@ fn diff_side(side: &str) -> Outcome<Source> {
         Some(revision) => current_workspace()?.document_at(revision),
         None => read_source(Path::new(side)),
     }
-}
-
-pub(crate) fn explain(id: &str) -> Outcome<ExitCode> {
-    let Some(explanation) = compare::explain(id) else {
-        return Err(Diagnostic {
-            code: "unknown-id",
-            file: id.to_owned(),
-            place: Place::File,
-            message: "no change has this id".to_owned(),
-            remedy: "copy the id from the report of `cargo xtask diff`".to_owned(),
-        }
-        .into());
-    };
-    let levels: Vec<String> = explanation.levels.iter().map(ToString::to_string).collect();
-    print(&format!(
-        "{} ({})\n\n{}\n\nWhy: {}\n\nWhat to do: {}\n",
-        explanation.id,
-        levels.join(" or "),
-        explanation.meaning,
-        explanation.why,
-        explanation.remedy
-    ))?;
-    Ok(ExitCode::SUCCESS)
 }
 
 pub(crate) fn report_schema() -> Outcome<ExitCode> {

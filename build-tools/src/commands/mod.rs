@@ -3,16 +3,21 @@
 
 pub(crate) mod check;
 pub(crate) mod diff;
+pub(crate) mod explain;
 pub(crate) mod generate;
 pub(crate) mod ingest;
+pub(crate) mod lint;
 pub(crate) mod semver_proof;
 pub(crate) mod update;
 
-use build_tools::diagnostic::Outcome;
+use build_tools::diagnostic::{Diagnostic, Outcome};
+use build_tools::finding::{Lines, Severity};
+use build_tools::ingest::Source;
 use build_tools::output::Output;
-use build_tools::transaction;
-use build_tools::workspace::{Workspace, unreadable, unwritable};
+use build_tools::transaction::{self, Transaction};
+use build_tools::workspace::{Workspace, read_source, unreadable, unwritable};
 use std::io::{self, ErrorKind, Write};
+use std::path::Path;
 
 fn current_workspace() -> Outcome<Workspace> {
     let folder = std::env::current_dir().map_err(|error| unreadable(".", &error))?;
@@ -21,6 +26,50 @@ fn current_workspace() -> Outcome<Workspace> {
         eprintln!("finished an update of {files} files that was interrupted");
     }
     Ok(workspace)
+}
+
+/// Tells people of diagnostics, with the lines they are on.
+pub(crate) fn tell<'d>(
+    severity: Severity,
+    diagnostics: impl IntoIterator<Item = &'d Diagnostic> + Clone,
+) {
+    let lines = Lines::of(diagnostics.clone(), file);
+    for one in diagnostics {
+        eprintln!("{}", lines.finding(severity, one));
+    }
+}
+
+/// A file as a diagnostic names it: from this folder, or from the workspace.
+fn file(name: &str) -> Option<Source> {
+    let from_here = || read_source(Path::new(name)).ok();
+    let from_root = || {
+        let root = Workspace::around(&std::env::current_dir().ok()?).ok()?;
+        read_source(&root.root().join(name)).ok()
+    };
+    let source = from_here().or_else(from_root)?;
+    Some(Source {
+        name: name.to_owned(),
+        ..source
+    })
+}
+
+/// Replaces files of the workspace, and removes some: all of it or nothing.
+fn replace(workspace: &Workspace, outputs: &[Output], remove: Vec<String>) -> Outcome<()> {
+    let write = outputs
+        .iter()
+        .map(|output| (workspace.shown(&output.path), output.text.clone()));
+    let transaction = Transaction {
+        write: write.collect(),
+        remove,
+    };
+    transaction.commit(workspace.root())?;
+    for file in transaction.write.keys() {
+        print(&format!("updated   {file}\n"))?;
+    }
+    for file in &transaction.remove {
+        print(&format!("removed   {file}\n"))?;
+    }
+    Ok(())
 }
 
 fn write(output: &Output) -> Outcome<()> {

@@ -1,10 +1,11 @@
 //! Generates from any document: what the generator cannot take is found,
 //! named and left out, and the rest is generated.
 
+use super::adapt::Adapted;
 use super::adapt::report::Report;
-use super::adapt::{Adapted, type_name};
 use super::keep::keep;
 use super::plan::Plan;
+use super::type_name;
 use super::{audit, boxes, catch_panic, lower, settings};
 use crate::diagnostic::{Diagnostic, Outcome, join_pointer};
 use crate::ingest::{self, Document};

@@ -14,7 +14,7 @@ mod lower;
 pub mod plan;
 pub mod tables;
 
-pub(crate) use adapt::method_name;
+pub(crate) use adapt::{field_name, method_name, type_name};
 pub use any::Generated;
 pub use lower::MARKER_CRATE;
 pub(crate) use lower::{BOXED, PLAIN};

@@ -122,6 +122,18 @@ pub fn lines(source: &Source) -> HashMap<String, usize> {
     }
 }
 
+/// The line of what a pointer names or, where the source does not have that, of
+/// the nearest value around it.
+pub fn nearest_line(lines: &HashMap<String, usize>, pointer: &str) -> Option<usize> {
+    let mut pointer = pointer;
+    loop {
+        if let Some(line) = lines.get(pointer) {
+            return Some(*line);
+        }
+        pointer = &pointer[..pointer.rfind('/')?];
+    }
+}
+
 /// The extension that says what a source is: `.json`, `.yaml` or `.md`.
 pub fn extension(source: &Source) -> &'static str {
     let text = String::from_utf8_lossy(&source.bytes);

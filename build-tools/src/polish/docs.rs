@@ -5,6 +5,7 @@
 //! becomes a doc test; what rustdoc would read as HTML or as a link is
 //! escaped; control and direction characters are dropped.
 
+use crate::text::steers;
 use std::collections::BTreeMap;
 use syn::visit_mut::VisitMut;
 use syn::{
@@ -183,8 +184,7 @@ fn without_generator_example(text: &str) -> &str {
 
 /// Neither a control character nor one that turns the direction of text.
 fn is_visible(c: char) -> bool {
-    let turns = matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    c == '\t' || !(c.is_control() || turns)
+    c == '\t' || !steers(c)
 }
 
 /// Escapes, outside inline code, what rustdoc reads as HTML or as a link.

@@ -3,7 +3,6 @@
 use super::{Entry, Report};
 use crate::compare::Level;
 use crate::ingest::{self, Source};
-use std::collections::HashMap;
 use std::fmt::Write as _;
 
 /// The report as workflow commands, one a line: an error for what is breaking,
@@ -28,25 +27,12 @@ pub fn github(report: &Report, file: &str, source: &str) -> String {
             text,
             "::{command} file={},line={},title={}::{}",
             property(file),
-            line(&lines, &change.pointer),
+            ingest::nearest_line(&lines, &change.pointer).unwrap_or(1),
             property(&change.id),
             message(change),
         );
     }
     text
-}
-
-fn line(lines: &HashMap<String, usize>, pointer: &str) -> usize {
-    let mut pointer = pointer;
-    loop {
-        if let Some(line) = lines.get(pointer) {
-            return *line;
-        }
-        match pointer.rfind('/') {
-            Some(end) => pointer = &pointer[..end],
-            None => return 1,
-        }
-    }
 }
 
 fn message(change: &Entry) -> String {

@@ -2,6 +2,7 @@
 
 use super::{Entry, Report, by_location, totals};
 use crate::compare::{Direction, Level};
+use crate::text::tame;
 use std::fmt::Write as _;
 
 /// The report for a terminal: the totals, then each operation with its
@@ -45,9 +46,4 @@ fn paint(colour: bool, code: &str, text: &str) -> String {
     } else {
         text.to_owned()
     }
-}
-
-/// Names from the documents cannot steer the terminal.
-fn tame(text: &str) -> String {
-    text.replace(char::is_control, "\u{fffd}")
 }

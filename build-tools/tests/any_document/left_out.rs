@@ -10,7 +10,9 @@ paths:
   /good: {get: {operationId: good, responses: {}}}
   /bad: {get: {operationId: bad, parameters: [{name: 'a b', in: header, required: true, schema: {type: string}}], responses: {}}}
 ");
-    let told = made.warnings[0].as_warning().to_string();
+    let told = Lines::default()
+        .finding(Severity::Warning, &made.warnings[0])
+        .to_string();
     assert!(
         told.starts_with(
             "warning[operation-left-out]: any.yaml#/paths/~1bad/get: GET /bad is left out"

@@ -13,12 +13,12 @@ const KEYWORDS: [&str; 53] = [
 ];
 
 /// The type for a schema, or the variant for a value of an enum.
-pub(in crate::generate) fn type_name(text: &str) -> String {
+pub(crate) fn type_name(text: &str) -> String {
     finished(text, str::to_pascal_case, "X")
 }
 
 /// The field for a property.
-pub(super) fn field_name(text: &str) -> String {
+pub(crate) fn field_name(text: &str) -> String {
     finished(text, str::to_snake_case, "x")
 }
 

@@ -18,8 +18,7 @@ pub(crate) mod report;
 mod responses;
 mod unions;
 
-pub(crate) use idents::method_name;
-pub(super) use idents::type_name;
+pub(crate) use idents::{field_name, method_name, type_name};
 
 use super::plan::{Brackets, Plan};
 use crate::ingest::Document;

@@ -1,0 +1,52 @@
+//! `cargo xtask explain`.
+
+use super::print;
+use build_tools::codes::{self, Code};
+use build_tools::compare::{self, Explanation};
+use build_tools::diagnostic::{Diagnostic, Outcome, Place};
+use std::process::ExitCode;
+
+/// Prints what the id of a change or the code of a diagnostic means.
+pub(crate) fn explain(id: &str) -> Outcome<ExitCode> {
+    let change = compare::explain(id).map(of_change);
+    let texts: Vec<String> = change
+        .into_iter()
+        .chain(codes::explain(id).map(of_code))
+        .collect();
+    if texts.is_empty() {
+        return Err(unknown(id).into());
+    }
+    print(&texts.join("\n"))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn of_change(change: &Explanation) -> String {
+    let levels: Vec<String> = change.levels.iter().map(ToString::to_string).collect();
+    let levels = levels.join(" or ");
+    text(
+        &change.id,
+        &levels,
+        [&change.meaning, &change.why, &change.remedy],
+    )
+}
+
+fn of_code(code: &Code) -> String {
+    let severity = code.severity.to_string();
+    text(code.code, &severity, [code.meaning, code.why, code.remedy])
+}
+
+fn text(id: &str, weight: &str, [meaning, why, remedy]: [&str; 3]) -> String {
+    format!("{id} ({weight})\n\n{meaning}\n\nWhy: {why}\n\nWhat to do: {remedy}\n")
+}
+
+fn unknown(id: &str) -> Diagnostic {
+    Diagnostic {
+        code: "unknown-id",
+        file: id.to_owned(),
+        place: Place::File,
+        message: "no change and no diagnostic has this id".to_owned(),
+        remedy: "copy the id from the report of `cargo xtask diff`, or the code from the \
+                 brackets of a diagnostic"
+            .to_owned(),
+    }
+}

@@ -1,0 +1,156 @@
+//! A diagnostic as it is told: how bad it is here, and on which line.
+//!
+//! The stages know values, not texts, so they name a place by its JSON pointer.
+//! Where a person reads it, the line of the file stands beside the pointer.
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::ingest::{self, Source};
+use crate::text::tame;
+use serde::Serialize;
+use std::collections::HashMap;
+use std::fmt;
+
+/// Whether something stops the work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Something to know of, that stops nothing.
+    Warning,
+    /// Nothing is made until it is mended.
+    Error,
+}
+
+/// One diagnostic, ready to be told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// How bad it is for the command that found it.
+    pub severity: Severity,
+    /// The line of the file, counted from 1, where there is one.
+    pub line: Option<usize>,
+    /// What was found.
+    pub diagnostic: Diagnostic,
+}
+
+/// The lines of the files that diagnostics are about.
+#[derive(Debug, Default)]
+pub struct Lines(HashMap<String, HashMap<String, usize>>);
+
+impl Lines {
+    /// The lines of every file in which one of the diagnostics points at a
+    /// value; `read` gives a file's content, or nothing.
+    pub fn of<'d>(
+        diagnostics: impl IntoIterator<Item = &'d Diagnostic>,
+        read: impl Fn(&str) -> Option<Source>,
+    ) -> Self {
+        let mut files = HashMap::new();
+        for one in diagnostics {
+            if matches!(one.place, Place::Pointer(_)) && !files.contains_key(&one.file) {
+                let lines = read(&one.file).map(|source| ingest::lines(&source));
+                files.insert(one.file.clone(), lines.unwrap_or_default());
+            }
+        }
+        Self(files)
+    }
+
+    /// The diagnostic with its line: that of the value it points at or, where
+    /// the file has no such value, of the nearest one around it.
+    pub fn finding(&self, severity: Severity, diagnostic: &Diagnostic) -> Finding {
+        let line = match &diagnostic.place {
+            Place::File => None,
+            Place::Line { line, .. } => Some(*line),
+            Place::Pointer(pointer) => {
+                let lines = self.0.get(&diagnostic.file);
+                lines.and_then(|lines| ingest::nearest_line(lines, pointer))
+            }
+        };
+        Finding {
+            severity,
+            line,
+            diagnostic: diagnostic.clone(),
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Warning => "warning",
+            Self::Error => "error",
+        })
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Diagnostic {
+            code,
+            file,
+            place,
+            message,
+            remedy,
+        } = &self.diagnostic;
+        write!(f, "{}[{code}]: {}", self.severity, tame(file))?;
+        match (place, self.line) {
+            (Place::Line { line, column }, _) => write!(f, ":{line}:{column}")?,
+            (Place::Pointer(pointer), Some(line)) => write!(f, ":{line}#{}", tame(pointer))?,
+            (Place::Pointer(pointer), None) => write!(f, "#{}", tame(pointer))?,
+            (Place::File, _) => {}
+        }
+        // A message may quote another program, line by line.
+        for (index, line) in message.lines().enumerate() {
+            let start = if index == 0 { ": " } else { "\n" };
+            write!(f, "{start}{}", tame(line))?;
+        }
+        write!(f, "\n  help: {}", tame(remedy))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(name: &str, text: &str, place: Place) -> String {
+        let diagnostic = Diagnostic {
+            code: "dangling-ref",
+            file: name.to_owned(),
+            place,
+            message: "it does not exist".to_owned(),
+            remedy: "add it".to_owned(),
+        };
+        let read = |name: &str| {
+            Some(Source {
+                name: name.to_owned(),
+                bytes: text.as_bytes().to_vec(),
+            })
+        };
+        let lines = Lines::of([&diagnostic], read);
+        let finding = lines.finding(Severity::Warning, &diagnostic).to_string();
+        finding.lines().next().unwrap_or_default().to_owned()
+    }
+
+    #[test]
+    fn the_line_of_the_value_stands_beside_its_pointer() {
+        let at = |name, text, pointer: &str| told(name, text, Place::Pointer(pointer.to_owned()));
+        let json = "{\n  \"a\": {\n    \"b/c\": [1,\n 2]}}";
+        for (pointer, line) in [("/a", 2), ("/a/b~1c", 3), ("/a/b~1c/1", 4)] {
+            let expected =
+                format!("warning[dangling-ref]: d.json:{line}#{pointer}: it does not exist");
+            assert_eq!(at("d.json", json, pointer), expected);
+        }
+        assert!(at("d.yaml", "a:\n  b: 1\n", "/a/b").contains("d.yaml:2#/a/b"));
+    }
+
+    #[test]
+    fn what_is_not_in_the_file_is_on_the_line_of_what_is_around_it() {
+        let place = Place::Pointer("/a/gone/too".to_owned());
+        let told = told("d.json", "{\n\"a\": {}}", place);
+        assert!(told.contains("d.json:2#/a/gone/too"), "{told}");
+    }
+
+    #[test]
+    fn a_place_without_a_value_is_told_as_it_is() {
+        let line = Place::Line { line: 3, column: 7 };
+        assert!(told("d.json", "{", line).contains("d.json:3:7: it"));
+        assert!(told("d.json", "{", Place::File).contains("d.json: it"));
+    }
+}

@@ -1,0 +1,60 @@
+//! One field, written differently in different places.
+
+use super::Poor;
+use super::uses::Use;
+use std::collections::BTreeMap;
+
+/// The spellings of one field, each with the places that have it.
+type Spellings<'u, 'd> = BTreeMap<&'u str, Vec<&'u Use<'d>>>;
+
+pub(super) fn mixed(uses: &[Use<'_>]) -> Vec<Poor> {
+    let mut fields: BTreeMap<String, Spellings<'_, '_>> = BTreeMap::new();
+    for used in uses.iter().filter(|used| is_field(used)) {
+        let spellings = fields.entry(key(&used.name)).or_default();
+        spellings.entry(&used.name).or_default().push(used);
+    }
+    let mut found = Vec::new();
+    for spellings in fields.values().filter(|spellings| spellings.len() > 1) {
+        let most = spellings
+            .iter()
+            .max_by_key(|(name, places)| (places.len(), std::cmp::Reverse(**name)));
+        let Some((usual, _)) = most else { continue };
+        for (name, places) in spellings.iter().filter(|(name, _)| *name != usual) {
+            found.extend(
+                places
+                    .first()
+                    .map(|first| poor(first, name, usual, places.len())),
+            );
+        }
+    }
+    found
+}
+
+fn poor(first: &Use<'_>, name: &str, usual: &str, places: usize) -> Poor {
+    let times = match places {
+        1 => String::new(),
+        more => format!(", here and in {} more places", more - 1),
+    };
+    Poor {
+        code: "mixed-casing",
+        pointer: first.place.clone(),
+        message: format!(
+            "{}: `{name}` is `{usual}` elsewhere{times}",
+            first.operation
+        ),
+        remedy: "check what the service really sends; if it is one field, correct the document \
+                 in an overlay",
+    }
+}
+
+/// Names of headers have no case.
+fn is_field(used: &Use<'_>) -> bool {
+    !used.name.is_empty() && !used.is_header
+}
+
+fn key(name: &str) -> String {
+    name.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}

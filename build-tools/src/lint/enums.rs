@@ -1,0 +1,30 @@
+//! Closed lists of values in answers: the service adds one some day.
+
+use super::Poor;
+use super::uses::{Direction, Use};
+use std::collections::BTreeSet;
+
+pub(super) fn closed(uses: &[Use<'_>]) -> Vec<Poor> {
+    let received = uses
+        .iter()
+        .filter(|used| used.direction == Direction::Received);
+    let mut seen = BTreeSet::new();
+    received
+        .filter(|used| seen.insert(&used.pointer))
+        .filter_map(|used| {
+            let values = used.schema.get("enum")?.as_array()?;
+            let texts = values.iter().filter(|value| value.is_string()).count();
+            // One value is a tag, and says which of several forms this is.
+            (texts > 1).then(|| Poor {
+                code: "closed-response-enum",
+                pointer: used.pointer.clone(),
+                message: format!(
+                    "an answer of {} has one of {texts} values and no other",
+                    used.operation
+                ),
+                remedy: "nothing to do for a crate made here: its enums keep a value that is not \
+                         in the list; other generators refuse the whole answer",
+            })
+        })
+        .collect()
+}
