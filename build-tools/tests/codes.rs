@@ -164,12 +164,16 @@ fn in_sources() -> BTreeSet<String> {
         }
     }
     let mut takers = Takers::default();
-    files.iter().for_each(|file| takers.visit_file(file));
+    for file in &files {
+        takers.visit_file(file);
+    }
     let mut codes = Codes {
         takers: &takers,
         found: BTreeSet::new(),
     };
-    files.iter().for_each(|file| codes.visit_file(file));
+    for file in &files {
+        codes.visit_file(file);
+    }
     codes.found
 }
 

@@ -5,6 +5,7 @@ use build_tools::finding::{Finding, Severity};
 use build_tools::ingest::Source;
 use build_tools::lint::{self, lint};
 use serde_json::Value;
+use std::fmt::Write as _;
 
 fn source(text: &str) -> Source {
     Source {
@@ -192,7 +193,7 @@ fn errors_of_several_kinds_are_found_within_an_operation_and_across() {
                     ", content: {{application/json: {{schema: {{$ref: '#/components/schemas/{name}'}}}}}}"
                 ),
             };
-            text += &format!("        '{status}': {{description: d{content}}}\n");
+            let _ = writeln!(text, "        '{status}': {{description: d{content}}}");
         }
         text
     };

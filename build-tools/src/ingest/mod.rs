@@ -124,7 +124,7 @@ pub fn lines(source: &Source) -> HashMap<String, usize> {
 
 /// The line of what a pointer names or, where the source does not have that, of
 /// the nearest value around it.
-pub fn nearest_line(lines: &HashMap<String, usize>, pointer: &str) -> Option<usize> {
+pub(crate) fn nearest_line(lines: &HashMap<String, usize>, pointer: &str) -> Option<usize> {
     let mut pointer = pointer;
     loop {
         if let Some(line) = lines.get(pointer) {

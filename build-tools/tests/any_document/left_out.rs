@@ -1,6 +1,7 @@
 //! What the generator cannot take is found, named and left out.
 
 use super::*;
+use build_tools::finding::{Lines, Severity};
 use std::fmt::Write as _;
 
 #[test]
