@@ -3,7 +3,7 @@
 //! Descriptions are foreign text. One line per `#[doc]`, so that nothing can
 //! end a block comment; indentation and code fences go, so that nothing
 //! becomes a doc test; what rustdoc would read as HTML or as a link is
-//! escaped; control and direction characters are dropped.
+//! escaped, also where the text has escapes of its own; control and direction characters are dropped.
 
 use crate::text::steers;
 use std::collections::BTreeMap;
@@ -157,20 +157,30 @@ fn lines(text: &str) -> Vec<String> {
     if text.is_empty() {
         return vec![String::new()];
     }
-    let mut lines: Vec<String> = text.lines().map(line).collect();
+    let lines: Vec<String> = text.lines().map(harmless).collect();
+    let plain = has_plain_code(&lines);
+    let mut lines: Vec<String> = lines.iter().map(|line| escape(line, plain)).collect();
     while lines.len() > 1 && lines.last().is_some_and(String::is_empty) {
         lines.pop();
     }
     lines
 }
 
-fn line(text: &str) -> String {
-    let visible: String = text.chars().filter(|c| is_visible(*c)).collect();
-    let trimmed = visible.trim().replace("```", "'''").replace("~~~", "'''");
-    if trimmed.is_empty() {
-        return String::new();
-    }
-    format!(" {}", escape(&trimmed))
+/// A line without what is not seen, indentation and code fences. Indented is
+/// also what stands more than one space behind the mark of a list.
+fn harmless(line: &str) -> String {
+    let visible: String = line.chars().filter(|c| is_visible(*c)).collect();
+    let words: Vec<&str> = visible.split_whitespace().collect();
+    words.join(" ").replace("```", "'''").replace("~~~", "'''")
+}
+
+/// Whether each backtick starts or ends inline code on its own line, so that
+/// [`escape`] and rustdoc cannot be of two minds about what is code.
+fn has_plain_code(lines: &[String]) -> bool {
+    lines.iter().all(|line| {
+        let paired = line.matches('`').count().is_multiple_of(2);
+        paired && !line.contains("``") && !line.contains("\\`")
+    })
 }
 
 /// The generator adds an `ignore`d example that names arguments it does not
@@ -187,18 +197,25 @@ fn is_visible(c: char) -> bool {
     c == '\t' || !steers(c)
 }
 
-/// Escapes, outside inline code, what rustdoc reads as HTML or as a link.
-fn escape(text: &str) -> String {
+/// One line, where not empty with a leading space. Escapes, outside inline
+/// code, what rustdoc reads as HTML or as a link; with a bar the line may be of
+/// a table, whose cells cut code in two.
+fn escape(line: &str, plain_code: bool) -> String {
+    let keeps_code = plain_code && !line.contains('|');
     let mut escaped = String::new();
     let mut in_code = false;
-    let balanced = text.matches('`').count().is_multiple_of(2);
-    for c in text.chars() {
-        if c == '`' {
-            in_code = !in_code && balanced;
+    let mut after_backslash = false;
+    for c in line.chars() {
+        if escaped.is_empty() {
+            escaped.push(' ');
         }
-        if !in_code && matches!(c, '<' | '>' | '[' | ']') {
+        if c == '`' {
+            in_code = !in_code && keeps_code;
+        }
+        if !in_code && !after_backslash && matches!(c, '<' | '>' | '[' | ']') {
             escaped.push('\\');
         }
+        after_backslash = c == '\\' && !after_backslash;
         escaped.push(c);
     }
     escaped
@@ -207,13 +224,17 @@ fn escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+    use pulldown_cmark::{Event, Options, Parser, Tag};
 
     #[test]
     fn foreign_text_becomes_harmless_lines() {
+        let line = |text: &str| lines(text).join("\n");
         assert_eq!(
             line("    indented, so a doc test"),
             " indented, so a doc test"
         );
+        assert_eq!(line("-\t\t- indented, too"), " - - indented, too");
         assert_eq!(line("```rust"), " '''rust");
         assert_eq!(
             line("<script>alert(1)</script>"),
@@ -223,6 +244,37 @@ mod tests {
         assert_eq!(line("`Vec<T>` stays"), " `Vec<T>` stays");
         assert_eq!(line("a lone ` and <b>"), " a lone ` and \\<b\\>");
         assert_eq!(line("\u{202E}turned"), " turned");
+    }
+
+    #[test]
+    fn no_escape_of_the_author_s_own_undoes_ours() {
+        assert_eq!(lines("\\<b>"), [" \\<b\\>"]);
+        assert_eq!(lines("\\\\<b>"), [" \\\\\\<b\\>"]);
+        assert_eq!(lines("\\` <b> `"), [" \\` \\<b\\> `"]);
+        assert_eq!(lines("a `\nb ` <b> `"), [" a `", " b ` \\<b\\> `"]);
+        assert_eq!(lines("| ` | <b> ` |"), [" | ` | \\<b\\> ` |"]);
+    }
+
+    proptest! {
+        /// Of what tells code, escapes, tables and HTML apart.
+        #[test]
+        fn rustdoc_reads_neither_html_nor_links(text in r"([`\\\\|\n~<>\[\]()!:/#*& ab0-]|<b>|<a b=c>|\|-\|-\||&lt;|\[a\]\(b\)|\[a\]: b\n|<!--|<a:b>){0,40}") {
+            let docs = lines(&text).join("\n");
+            let like_rustdoc = Options::ENABLE_TABLES
+                | Options::ENABLE_FOOTNOTES
+                | Options::ENABLE_STRIKETHROUGH
+                | Options::ENABLE_TASKLISTS
+                | Options::ENABLE_SMART_PUNCTUATION;
+            for event in Parser::new_ext(&docs, like_rustdoc) {
+                let foreign = matches!(
+                    event,
+                    Event::Html(_)
+                        | Event::InlineHtml(_)
+                        | Event::Start(Tag::HtmlBlock | Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_))
+                );
+                prop_assert!(!foreign, "{event:?} in {docs:?}");
+            }
+        }
     }
 
     #[test]
