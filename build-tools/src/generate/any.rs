@@ -38,7 +38,7 @@ pub(super) fn generate(effective: &Document) -> Outcome<Generated> {
         document,
         plan,
         mut report,
-    } = super::adapt::adapt(effective);
+    } = super::adapt::adapt(effective)?;
     let mut lowered = lower::lower(&document, Profile::StandAlone);
     boxes::add(&mut lowered);
     let mut attempt = attempt(&lowered);

@@ -1,7 +1,7 @@
 //! What the polishing stage has to do for the operations of any document: the
 //! generator has no words for it, so it travels beside the code.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The plan for one crate.
 #[derive(Debug, Default)]
@@ -116,10 +116,15 @@ pub enum Answer {
 }
 
 impl Brackets {
-    /// A pair that `text` has nowhere.
+    /// A pair that `text` has nowhere: neither the characters, nor how Rust
+    /// writes them in a literal.
     pub fn absent_from(text: &str) -> Option<Self> {
-        let absent = |c: &char| !text.contains(*c);
-        let mut free = ('\u{E000}'..='\u{F8FF}').filter(absent);
+        let escapes = text.split("u{").skip(1).filter_map(|rest| {
+            let digits = rest.split_once('}')?.0;
+            char::from_u32(u32::from_str_radix(digits, 16).ok()?)
+        });
+        let taken: BTreeSet<char> = text.chars().chain(escapes).collect();
+        let mut free = ('\u{E000}'..='\u{F8FF}').filter(|c| !taken.contains(c));
         Some(Self {
             open: free.next()?,
             close: free.next()?,

@@ -8,6 +8,7 @@ mod constraints;
 mod errors;
 mod names;
 mod operation_ids;
+mod rust_types;
 mod sensitive;
 mod version_header;
 
@@ -40,6 +41,7 @@ pub fn normalise(document: &Document, profile: Profile) -> Outcome<(Document, Ve
         notes.extend(errors::unify_per_operation(&mut effective));
     }
     notes.extend(constraints::strip(&mut effective));
+    notes.extend(rust_types::strip(&mut effective));
     notes.extend(sensitive::mark(&mut effective));
     ingest::validate(&effective)?;
     Ok((effective, notes))

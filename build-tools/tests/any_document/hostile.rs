@@ -117,6 +117,86 @@ paths:
 }
 
 #[test]
+fn nothing_is_cut_out_between_texts_that_look_like_our_brackets() {
+    let made = made(
+        "
+paths:
+  /a:
+    get:
+      description: from \\u{e000} on
+      operationId: a
+      parameters:
+        - {name: Q, in: query, description: 'to \\u{e001}', schema: {type: string}}
+        - {name: q, in: query, schema: {type: string}}
+      responses: {}
+",
+    );
+    assert!(made.code.contains("from \\u{e000} on"), "{}", made.code);
+    assert!(made.code.contains("to \\u{e001}"));
+    assert!(flat(&made.code).contains("QueryParam::new(\"Q\""));
+}
+
+#[test]
+fn a_document_that_leaves_no_character_for_our_brackets_is_refused() {
+    let all: String = ('\u{E000}'..='\u{F8FF}').collect();
+    let yaml = format!("{HEAD}info: {{title: t, description: {all}, version: '1'}}\npaths: {{}}\n");
+    let found = chain::make(&read(&yaml), None, Profile::StandAlone, "test").unwrap_err();
+    assert!(found.to_string().contains("private use"), "{found}");
+}
+
+#[test]
+fn no_document_names_the_rust_types_of_its_crate() {
+    let types = [
+        ("marker", "marker::Foreign"),
+        ("marker", "marker::x<{ std::process::abort() }>"),
+        ("marker", "marker::a) {} fn evil("),
+        ("std", "std::process::ExitCode"),
+    ];
+    for (name, path) in types {
+        let foreign =
+            format!("x-rust-type: {{crate: {name}, version: '*', path: '{path}', parameters: []}}");
+        let yaml = format!(
+            "
+paths:
+  /a:
+    post:
+      operationId: a
+      parameters:
+        - {{name: p, in: query, schema: {{type: string, {foreign}}}}}
+      requestBody: {{content: {{application/json: {{schema: {{{foreign}}}}}}}}}
+      responses:
+        '200': {{description: d, headers: {{H: {{schema: {{{foreign}}}}}}}, content: {{application/json: {{schema: {{$ref: '#/components/schemas/Thing'}}}}}}}}
+        '400': {{description: d, content: {{application/json: {{schema: {{$ref: '#/components/schemas/Error'}}}}}}}}
+components:
+  schemas:
+    Error: {{type: object, required: [error], properties: {{error: {{$ref: '#/components/schemas/Details'}}}}}}
+    Details: {{type: object, required: [code, message], properties: {{code: {{type: string}}, message: {{type: string}}, violations: {{type: array, items: {{$ref: '#/components/schemas/Violation'}}}}}}}}
+    Violation: {{type: object, required: [property, message], properties: {{property: {{type: string}}, message: {{type: string}}}}}}
+    Other: {{{foreign}}}
+    Thing:
+      type: object
+      {foreign}
+      properties:
+        a: {{{foreign}}}
+        b: {{type: array, items: {{{foreign}}}}}
+        c: {{additionalProperties: {{{foreign}}}}}
+        d: {{oneOf: [{{{foreign}}}, {{type: string}}], not: {{{foreign}}}}}
+        e: {{allOf: [{{{foreign}}}, {{$ref: '#/components/schemas/Other'}}]}}
+"
+        );
+        for profile in [Profile::StandAlone, Profile::Library] {
+            let made = chain::make(&document(&yaml), None, profile, "test")
+                .unwrap_or_else(|found| panic!("{path}: {found}"));
+            let code = flat(&made.code);
+            for evil in ["Foreign", "abort", "fnevil", "ExitCode", "rust-type"] {
+                assert!(!code.contains(evil), "{evil} by {path} in {profile:?}");
+            }
+            assert!(made.report.contains("`x-rust-type`"), "{}", made.report);
+        }
+    }
+}
+
+#[test]
 fn circles_of_every_kind_come_to_an_end() {
     for thing in [
         "{allOf: [{$ref: '#/components/schemas/Other'}]}\n    Other: {allOf: [{$ref: '#/components/schemas/Thing'}]}",

@@ -21,6 +21,7 @@ mod unions;
 pub(crate) use idents::{field_name, method_name, type_name};
 
 use super::plan::{Brackets, Plan};
+use crate::diagnostic::Outcome;
 use crate::ingest::Document;
 use report::Report;
 use serde_json::{Value, json};
@@ -43,12 +44,11 @@ struct Work {
     brackets: Brackets,
 }
 
-pub(super) fn adapt(effective: &Document) -> Adapted {
-    let text = effective.value.to_string();
-    let brackets = Brackets::absent_from(&text).unwrap_or(Brackets {
-        open: '\u{10FFFC}',
-        close: '\u{10FFFD}',
-    });
+pub(super) fn adapt(effective: &Document) -> Outcome<Adapted> {
+    let Some(brackets) = Brackets::absent_from(&effective.value.to_string()) else {
+        let why = "it uses every character of the private use area";
+        return Err(super::refused(effective, why).into());
+    };
     let mut work = Work {
         shared: effective.value.clone(),
         document: effective.value.clone(),
@@ -73,11 +73,11 @@ pub(super) fn adapt(effective: &Document) -> Adapted {
     choices::plan(&mut work);
     parameters::wrap(&mut work);
     names::values(&mut work);
-    Adapted {
+    Ok(Adapted {
         document: work.document,
         plan: work.plan,
         report: work.report,
-    }
+    })
 }
 
 /// What stands around paths and schemas. The version becomes a header of every
