@@ -140,3 +140,16 @@ fn an_extension_of_the_generator_in_a_document_has_no_effect() {
             .contains("pub a: ::std::option::Option<::std::string::String>")
     );
 }
+
+#[test]
+fn a_boolean_may_have_a_format() {
+    let made = made(&schema(
+        "{type: object, properties: {a: {type: boolean, format: boolean}}}",
+    ));
+    assert!(codes(&made).is_empty(), "{:?}", made.warnings);
+    let thing = item(&made, "pub struct Thing {");
+    assert!(
+        thing.contains("pub a: ::std::option::Option<bool>"),
+        "{thing}"
+    );
+}

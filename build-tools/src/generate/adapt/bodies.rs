@@ -44,6 +44,9 @@ pub(super) fn adapt(work: &mut Work) {
             report.count("a request body is always sent, optional or not");
         }
         let (sent, how) = written(name, media_type);
+        if let Some(who) = by_the_caller(&sent, how.as_ref()) {
+            report.count(who);
+        }
         body.insert("content".to_owned(), sent);
         body.retain(|key, _| key == "content" || key == "description");
         body.insert("required".to_owned(), json!(true));
@@ -128,6 +131,15 @@ fn written(name: &str, media_type: &Value) -> (Value, Option<BodyPlan>) {
         ),
         _ => (bytes(), as_named()),
     }
+}
+
+/// Says of a body that has no type in the crate what the caller gives for it.
+fn by_the_caller(sent: &Value, how: Option<&BodyPlan>) -> Option<&'static str> {
+    if how == Some(&BodyPlan::Multipart) {
+        return Some("a multipart body is a form that the caller puts together");
+    }
+    let bytes = sent.get("application/octet-stream").is_some();
+    bytes.then_some("a body that is no JSON, form or text is bytes that the caller writes")
 }
 
 fn bytes() -> Value {

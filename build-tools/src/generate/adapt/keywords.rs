@@ -230,14 +230,20 @@ fn array(members: &mut Map<String, Value>) {
     {
         members.insert("type".to_owned(), json!("array"));
     }
-    match members.get("type").and_then(Value::as_str) {
+    let typed = members.get("type").and_then(Value::as_str);
+    let typed = typed.map(str::to_owned);
+    match typed.as_deref() {
         Some("array") => {
             members.entry("items").or_insert_with(|| json!({}));
             for misplaced in ["properties", "required", "additionalProperties", "format"] {
                 members.shift_remove(misplaced);
             }
         }
-        Some("string" | "integer" | "number" | "boolean") => {
+        Some(scalar @ ("string" | "integer" | "number" | "boolean")) => {
+            // Any word may be a format; of booleans the generator takes none.
+            if scalar == "boolean" {
+                members.shift_remove("format");
+            }
             for misplaced in ["properties", "required", "additionalProperties", "items"] {
                 members.shift_remove(misplaced);
             }

@@ -28,6 +28,7 @@ pub(super) fn flatten(work: &mut Work) {
                 continue;
             };
             let elsewhere = operation.shift_remove("servers").or(own_servers.clone());
+            let elsewhere = elsewhere.filter(|servers| servers != &Value::Array(Vec::new()));
             if elsewhere.is_some() && elsewhere != servers {
                 let urls = elsewhere.as_ref().map(urls).unwrap_or_default();
                 work.report.warn(
@@ -142,6 +143,10 @@ pub(super) struct Site {
 }
 
 impl Site {
+    pub(super) fn is_head(&self) -> bool {
+        self.pointer.ends_with("/head")
+    }
+
     fn new(path: &str, method: &str, operation: &Value) -> Self {
         let id = operation.get("operationId").and_then(Value::as_str);
         Self {

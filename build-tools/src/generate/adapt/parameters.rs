@@ -116,6 +116,7 @@ impl Adapting<'_> {
             self.lose(&name, required);
             return None;
         }
+        self.count_left_to_servers(&members);
         let mut style = style_of(&members, place);
         if let Some(content) = members.shift_remove("content") {
             style = take_content(&mut members, &content, style);
@@ -126,8 +127,12 @@ impl Adapting<'_> {
         let listed = is_list_of_scalars(self.shared, schema);
         let (rust, lowered) = self.free_name(&name, place);
         let known = match place {
+            // The generator writes these as they are shown to people, which a
+            // time is in another way than on the wire.
             Location::Path | Location::Header => {
-                scalar && matches!(style, Style::Simple | Style::SimpleExploded)
+                scalar
+                    && !is_time(self.shared, schema)
+                    && matches!(style, Style::Simple | Style::SimpleExploded)
             }
             Location::Query => {
                 style == Style::FormExploded && (scalar || listed) || style == Style::Form && scalar
@@ -152,6 +157,19 @@ impl Adapting<'_> {
             }
         }
         Some(written(members, &lowered, place, required))
+    }
+
+    /// Says what of a parameter is not kept, and why that does no harm.
+    fn count_left_to_servers(&mut self, members: &Map<String, Value>) {
+        let is = |key: &str| members.get(key) == Some(&Value::Bool(true));
+        if is("allowReserved") {
+            self.report
+                .count("`allowReserved`: reserved characters are encoded, which servers decode");
+        }
+        if is("allowEmptyValue") {
+            self.report
+                .count("`allowEmptyValue`: a parameter has a value or is absent");
+        }
     }
 
     fn lose(&mut self, name: &str, required: bool) {
@@ -302,9 +320,10 @@ fn plain(schema: &mut Value, shared: &Value) {
     }
 }
 
-fn is_scalar(document: &Value, schema: &Value) -> bool {
+/// What a schema is once references are followed, with a description beside
+/// them or without: that is written as `allOf` of one.
+fn followed<'a>(document: &'a Value, schema: &'a Value) -> &'a Value {
     let mut schema = resolve(document, schema);
-    // A description beside a reference is written as `allOf` of one.
     for _ in 0..8 {
         match schema
             .get("allOf")
@@ -315,6 +334,15 @@ fn is_scalar(document: &Value, schema: &Value) -> bool {
             _ => break,
         }
     }
+    schema
+}
+
+fn is_time(document: &Value, schema: &Value) -> bool {
+    followed(document, schema).get("format") == Some(&json!("date-time"))
+}
+
+fn is_scalar(document: &Value, schema: &Value) -> bool {
+    let schema = followed(document, schema);
     schema.get("nullable").is_none()
         && matches!(
             schema.get("type").and_then(Value::as_str),

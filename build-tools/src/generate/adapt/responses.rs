@@ -38,6 +38,7 @@ pub(super) fn adapt(work: &mut Work) {
             report.count("an answer with status 1xx or 3xx is an unexpected response");
         }
         spread_default(responses);
+        without_body(responses, site.is_head(), report);
         responses.sort_keys();
         let mut own = OperationPlan::default();
         for response in responses.values_mut() {
@@ -74,6 +75,19 @@ fn spread_default(responses: &mut Map<String, Value>) {
     }
     for range in ["4XX", "5XX"] {
         responses.entry(range).or_insert_with(|| response.clone());
+    }
+}
+
+/// By HTTP these have no body, whatever the document says.
+fn without_body(responses: &mut Map<String, Value>, head: bool, report: &mut Report) {
+    for (status, response) in responses {
+        let never = head || ["204", "205"].contains(&status.as_str());
+        if never
+            && let Value::Object(response) = response
+            && response.shift_remove("content").is_some()
+        {
+            report.count("an answer to HEAD, or with status 204 or 205, has no body in HTTP");
+        }
     }
 }
 
