@@ -72,7 +72,7 @@ fn write(path: &Path, text: &str) {
 
 /// A stand-alone crate as a member of the workspace in `folder`.
 fn add_stand_alone(folder: &Path, name: &str, document: &Document, overlay: Option<&Overlay>) {
-    let (_, files) = stand_alone::files(document, overlay, name, &folder.join(name)).unwrap();
+    let (_, files) = stand_alone::files(document, &[], overlay, name, &folder.join(name)).unwrap();
     for file in files {
         write(&file.path, &file.text.replace("\n[workspace]\n", ""));
     }

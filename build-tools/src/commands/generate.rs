@@ -66,19 +66,20 @@ fn generate_crate(
     name: Option<String>,
     strict: bool,
 ) -> Outcome<ExitCode> {
-    let document = ingest::any(&read_source(spec)?)?;
+    let (document, mut warnings) = ingest::mended(&read_source(spec)?)?;
     let overlay = match overlay {
         Some(path) => Some(overlay::parse(&read_source(path)?)?),
         None => None,
     };
     let name = name.unwrap_or_else(|| stand_alone::default_name(&document));
-    let (made, files) = stand_alone::files(&document, overlay.as_ref(), &name, folder)?;
+    let (made, files) = stand_alone::files(&document, &warnings, overlay.as_ref(), &name, folder)?;
+    warnings.extend(made.warnings.iter().cloned());
     if strict {
-        outcome((), made.warnings.clone())?;
+        outcome((), warnings.clone())?;
     }
     install::install(folder, &files)?;
     eprint!("{}", made.report);
-    tell(Severity::Warning, &made.warnings);
+    tell(Severity::Warning, &warnings);
     print(&format!("the crate `{name}` is in {}\n", folder.display()))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -187,7 +187,7 @@ fn percent_decoded(text: &str) -> Option<String> {
 }
 
 /// What stands at a place, by the place alone.
-fn kind_at(pointer: &str) -> Option<Kind> {
+pub(super) fn kind_at(pointer: &str) -> Option<Kind> {
     let mut shape = Shape::One;
     let mut kind = Kind::Document;
     for segment in pointer.split('/').skip(1) {

@@ -13,6 +13,7 @@ mod json;
 mod kind;
 mod lines;
 mod local;
+mod mend;
 mod merge;
 mod operations;
 mod page;
@@ -61,7 +62,10 @@ pub struct Document {
 pub fn ingest(sources: &[Source]) -> Outcome<Document> {
     let documents = read_all(sources)?;
     let merged = merge(&documents)?;
-    let bad_names = operations::names(&merged.value).into_iter().map(|bad| {
+    let strict = operations::names(&merged.value)
+        .into_iter()
+        .chain(operations::repeated_parameters(&merged.value));
+    let bad_names = strict.map(|bad| {
         let place = Place::Pointer(bad.pointer);
         fault(bad.code, &merged.name, place, bad.message, bad.remedy)
     });
@@ -84,6 +88,15 @@ pub fn any(source: &Source) -> Outcome<Document> {
     local::to_components(&mut document.value);
     validate(&document)?;
     Ok(document)
+}
+
+/// As [`any`], but what is wrong in one place only is taken out, with a
+/// warning, and the rest kept.
+pub fn mended(source: &Source) -> Outcome<(Document, Vec<Diagnostic>)> {
+    let mut document = merge(&[read(source)?])?;
+    local::to_components(&mut document.value);
+    let warnings = mend::mend(&mut document)?;
+    Ok((document, warnings))
 }
 
 /// Reads one source: encoding, format, syntax and duplicate keys, nothing more.

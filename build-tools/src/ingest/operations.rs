@@ -84,6 +84,27 @@ fn repeated_id(id: &str, first: &str, pointer: &str) -> BadOperation {
     }
 }
 
+/// The paths that have one parameter twice: legal, and none of our own.
+pub(super) fn repeated_parameters(document: &Value) -> Vec<BadOperation> {
+    let paths = document.get("paths").and_then(Value::as_object);
+    let paths = paths.into_iter().flatten().map(|(path, _)| path);
+    let repeated = paths.filter(|path| {
+        let mut names = template_names(path).unwrap_or_default();
+        let all = names.len();
+        names.sort_unstable();
+        names.dedup();
+        names.len() < all
+    });
+    repeated
+        .map(|path| BadOperation {
+            code: "bad-path-template",
+            pointer: join_pointer("/paths", path),
+            message: format!("the path `{path}` has one parameter twice"),
+            remedy: "write it like `/things/{thing_id}`",
+        })
+        .collect()
+}
+
 /// Checks the template of a path and the parameters its path item declares for
 /// all operations.
 pub(super) fn check_path(node: Node<'_, '_>, document: &Value) -> Vec<BadOperation> {
@@ -188,9 +209,6 @@ fn template_names(path: &str) -> Result<Vec<&str>, &'static str> {
         }
         if name.is_empty() {
             return Err("has a parameter without a name");
-        }
-        if names.contains(&name) {
-            return Err("has one parameter twice");
         }
         names.push(name);
         rest = after;

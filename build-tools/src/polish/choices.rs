@@ -76,7 +76,7 @@ fn open(item: &mut ItemEnum, choice: &Choice) -> Item {
     block
 }
 
-fn drop_deserialize(attribute: &mut Attribute) {
+pub(super) fn drop_deserialize(attribute: &mut Attribute) {
     if !attribute.path().is_ident("derive") {
         return;
     }

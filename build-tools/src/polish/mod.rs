@@ -9,11 +9,14 @@ mod answers;
 mod attributes;
 mod calls;
 mod choices;
+pub(crate) mod client;
 mod docs;
 mod enums;
 mod markers;
 mod requests;
 mod setters;
+mod unions;
+mod version;
 
 use crate::diagnostic::{Diagnostic, Outcome, Place};
 use crate::generate::Generated;
@@ -29,6 +32,8 @@ pub fn polish(generated: Generated, effective: &Document, profile: Profile) -> O
     }
     if profile == Profile::StandAlone {
         requests::follow(&mut file, &plan);
+        version::remove(module(&mut file.items, "builder").map_or(&mut [], Vec::as_mut_slice));
+        client::complete(&mut file, &effective.value);
     }
     answers::follow(&mut file, &plan);
     markers::resolve(&mut file);
@@ -36,6 +41,9 @@ pub fn polish(generated: Generated, effective: &Document, profile: Profile) -> O
         setters::take_plain_values(types);
         enums::open(types);
         choices::follow(types, &plan);
+        if profile == Profile::StandAlone {
+            unions::hold_most(types);
+        }
         attributes::derive_json_schema(types);
         let add_schemas = attributes::add_schemas(types);
         answers::define(types, &plan);

@@ -56,7 +56,7 @@ impl Crates {
     pub(super) fn put(&self, document: &Source) -> Outcome<()> {
         let document = ingest(std::slice::from_ref(document))?;
         let folder = self.folder.join(NAME);
-        let (_, files) = stand_alone::files(&document, None, NAME, &folder)?;
+        let (_, files) = stand_alone::files(&document, &[], None, NAME, &folder)?;
         for mut file in files {
             file.text = file.text.replace("\n[workspace]\n", "");
             store(&file)?;

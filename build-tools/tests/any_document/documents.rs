@@ -171,4 +171,50 @@ components:
       oneOf: [{required: [b], properties: {b: {type: string}, c: {type: string}}}, {properties: {b: {type: string}, c: {type: integer}}}]
 ",
     ),
+    (
+        "wire",
+        "
+paths:
+  /when/{since}:
+    get:
+      operationId: when
+      parameters:
+        - {name: since, in: path, required: true, schema: {type: string, format: date-time}}
+        - {name: X-Since, in: header, schema: {type: string, format: date-time}}
+        - {name: at, in: query, schema: {type: string, format: date-time}}
+        - {name: day, in: query, schema: {type: string, format: date}}
+        - {name: ids, in: query, explode: false, schema: {type: array, items: {type: integer}}}
+        - {name: filter, in: query, style: deepObject, schema: {type: object, properties: {a: {type: string}}}}
+        - {name: theme, in: cookie, schema: {type: string}}
+      responses: {'200': {description: d, content: {text/plain: {schema: {type: string}}}}}
+  /head: {head: {operationId: head_it, responses: {'200': {description: d, content: {application/json: {schema: {type: object}}}}}}}
+  /nothing: {delete: {operationId: nothing, responses: {'204': {description: d, content: {application/json: {schema: {type: object}}}}}}}
+  /change:
+    patch:
+      operationId: change
+      requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Change'}}}}
+      responses:
+        '200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Either'}}}}
+        '202': {description: d}
+        '409': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Change'}}}}
+  /any: {post: {operationId: any, requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Any'}}}}, responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Any'}}}}}}}
+  /form: {post: {operationId: form, requestBody: {required: true, content: {application/x-www-form-urlencoded: {schema: {type: object, properties: {a: {type: array, items: {type: string}}, b: {type: object, properties: {c: {type: integer}}}}}}}}, responses: {'204': {description: d}}}}
+  /xml: {put: {operationId: xml, requestBody: {required: true, content: {application/xml: {schema: {$ref: '#/components/schemas/Change'}}}}, responses: {'204': {description: d}}}}
+  /numbers: {get: {operationId: numbers, responses: {2XX: {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Numbers'}}}}}}}
+components:
+  securitySchemes:
+    key: {type: apiKey, in: header, name: X-Key}
+    queryKey: {type: apiKey, in: query, name: key}
+    session: {type: apiKey, in: cookie, name: sid}
+    basic: {type: http, scheme: basic}
+    bearer: {type: http, scheme: bearer, description: From the console.}
+  schemas:
+    Change: {type: object, required: [a], properties: {a: {type: string}, b: {type: integer, nullable: true}}}
+    Cat: {type: object, properties: {name: {type: string}, meows: {type: boolean}}}
+    Dog: {type: object, properties: {name: {type: string}, barks: {type: boolean}, at: {type: object, properties: {home: {type: boolean}}}}}
+    Either: {oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]}
+    Any: {anyOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]}
+    Numbers: {type: object, properties: {a: {type: integer, format: uint64}, b: {type: number}, c: {type: string, format: byte}, d: {type: integer, enum: [1, 2]}, e: {type: string, enum: [x]}, f: {}, g: {type: integer}}}
+",
+    ),
 ];

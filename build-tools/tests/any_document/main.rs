@@ -6,6 +6,7 @@ mod compile;
 mod documents;
 mod hostile;
 mod left_out;
+mod mended;
 mod operations;
 mod requests;
 mod answers;

@@ -24,38 +24,55 @@ pub(super) fn unite(document: &Value, schema: &mut Value, depth: usize) {
     each_child_mut(schema, &mut |child| unite(document, child, depth + 1));
 }
 
-/// Makes the properties of alternatives that stand beside properties optional
-/// ones: the type takes every value there is, and loses nothing of it.
+/// Makes the properties of alternatives optional ones, beside those that stand
+/// there: the type takes every value there is, and loses nothing of it.
 pub(super) fn widen(document: &Value, schema: &mut Value) -> bool {
     let Value::Object(members) = schema else {
         return false;
     };
-    if !members.contains_key("properties") {
-        return false;
-    }
     let mut widened = false;
+    let mut open = false;
     let mut alternatives: BTreeMap<String, Vec<Value>> = BTreeMap::new();
     for key in ["oneOf", "anyOf"] {
         let parts = members.shift_remove(key);
         widened |= parts.is_some();
         for part in parts.iter().filter_map(Value::as_array).flatten() {
             let mut object = Object::default();
-            if add(document, part, &mut object, 0).is_some() {
-                for (name, property) in object.properties {
-                    let known = alternatives.entry(name).or_default();
-                    if !known.iter().any(|known| bare(known) == bare(&property)) {
-                        known.push(property);
-                    }
+            if add(document, part, &mut object, 0).is_none() {
+                // What it is made of is not looked into, and kept as it comes.
+                open = true;
+            }
+            open |= object.additional.is_some_and(|more| more != json!(false));
+            for (name, property) in object.properties {
+                let known = alternatives.entry(name).or_default();
+                if !known.iter().any(|known| bare(known) == bare(&property)) {
+                    known.push(property);
                 }
             }
         }
     }
-    if let Some(Value::Object(properties)) = members.get_mut("properties") {
+    if !widened {
+        return false;
+    }
+    members.insert("type".to_owned(), json!("object"));
+    if let Value::Object(properties) = members.entry("properties").or_insert_with(|| json!({})) {
         for (name, known) in alternatives {
             properties.entry(name).or_insert_with(|| either(&known));
         }
     }
-    widened
+    if open {
+        members
+            .entry("additionalProperties")
+            .or_insert_with(|| json!(true));
+    }
+    true
+}
+
+/// Whether all of these are objects whose members are known.
+pub(super) fn are_plain(document: &Value, parts: &[Value]) -> bool {
+    parts
+        .iter()
+        .all(|part| united(document, part, 0).is_some_and(|object| !object.properties.is_empty()))
 }
 
 /// One schema for what alternatives say of a property.

@@ -98,7 +98,7 @@ fn by_discriminator(schema: &Value, parts: &[Value]) -> Option<Choice> {
 }
 
 /// A property that has one text in each part, and in each another.
-fn by_constant(document: &Value, parts: &[Value]) -> Option<Choice> {
+pub(super) fn by_constant(document: &Value, parts: &[Value]) -> Option<Choice> {
     let first = resolve(document, parts.first()?);
     let mut names: Vec<&String> = first.get("properties")?.as_object()?.keys().collect();
     names.sort();

@@ -1,10 +1,9 @@
 //! `allOf`, `oneOf` and `anyOf`, so that the generator comes to an end on them
 //! and makes types that hold what they describe.
 
+use super::report::Report;
 use super::{Work, all_of, choices};
-use crate::schema::{
-    components, components_mut, each_nested_mut, each_root_mut, ref_target, resolve,
-};
+use crate::schema::{components, components_mut, each_nested_mut, each_root_mut, ref_target};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,50 +35,42 @@ pub(super) fn untie(work: &mut Work) {
     let report = &mut work.report;
     each_root_mut(&mut work.document, &mut |root| {
         each_nested_mut(root, &mut |schema| {
-            if all_of::widen(&shared, schema) {
+            if schema.get("properties").is_some() && all_of::widen(&shared, schema) {
                 report.count("alternatives beside properties are optional properties");
             }
         });
         all_of::unite(&shared, root, 0);
         each_nested_mut(root, &mut |schema| {
             choices::complete(schema, report);
-            if let Value::Object(members) = schema {
-                let objects = members
-                    .get("anyOf")
-                    .and_then(Value::as_array)
-                    .is_none_or(|parts| parts.iter().all(|part| is_object(&shared, part, 0)));
-                if !objects && !members.contains_key("oneOf") {
-                    if let Some(parts) = members.shift_remove("anyOf") {
-                        members.insert("oneOf".to_owned(), parts);
-                    }
-                    report.count("`anyOf` of something else than objects is the first that fits");
-                }
-            }
+            any_of(&shared, schema, report);
         });
     });
+}
+
+/// Of objects all parts may hold at once, so they are one type with the
+/// properties of all; of anything else a value is one of them.
+fn any_of(shared: &Value, schema: &mut Value, report: &mut Report) {
+    let Some(parts) = schema.get("anyOf").and_then(Value::as_array) else {
+        return;
+    };
+    let told_apart = choices::by_constant(shared, parts).is_some();
+    if schema.get("oneOf").is_some() {
+        report.count("`anyOf` beside `oneOf` is the first of both that fits");
+    } else if !told_apart && all_of::are_plain(shared, parts) {
+        all_of::widen(shared, schema);
+        report.count("`anyOf` of objects is one type, whose properties are optional");
+    } else if let Value::Object(members) = schema {
+        if let Some(parts) = members.shift_remove("anyOf") {
+            members.insert("oneOf".to_owned(), parts);
+        }
+        report.count("`anyOf` is the one part that holds most of a value");
+    }
 }
 
 fn replace(work: &mut Work, name: &str, why: &str) {
     if let Some(schema) = components_mut(&mut work.document).and_then(|all| all.get_mut(name)) {
         *schema = json!({});
         super::untyped(&mut work.report, name, why);
-    }
-}
-
-fn is_object(document: &Value, schema: &Value, depth: usize) -> bool {
-    let schema = resolve(document, schema);
-    if depth > 16 {
-        return false;
-    }
-    match schema.get("type").and_then(Value::as_str) {
-        Some("object") => true,
-        None => PARTS
-            .iter()
-            .filter_map(|key| schema.get(*key)?.as_array())
-            .flatten()
-            .next()
-            .is_some_and(|part| is_object(document, part, depth + 1)),
-        _ => false,
     }
 }
 
