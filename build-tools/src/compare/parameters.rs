@@ -222,6 +222,11 @@ fn written<'d>(engine: &mut Engine<'d>, base: &Part<'d>, revision: &Part<'d>, ca
                     ),
                 );
             }
+            let scope = if base.text("in") == Some("header") {
+                Scope::RequestHeader
+            } else {
+                Scope::Parameter
+            };
             match one_or_many(engine, base, revision) {
                 Some((one, many)) => {
                     let member = Member {
@@ -232,10 +237,10 @@ fn written<'d>(engine: &mut Engine<'d>, base: &Part<'d>, revision: &Part<'d>, ca
                     };
                     member.report(engine, format!("{called} can be given several times now"));
                     if let Some(items) = many.get("items") {
-                        engine.schemas(&one, &items, Scope::Parameter, called);
+                        engine.schemas(&one, &items, scope, called);
                     }
                 }
-                None => schemas(engine, base, revision, Scope::Parameter, called),
+                None => schemas(engine, base, revision, scope, called),
             }
         }
         (Some((old_type, old)), Some((new_type, new))) if old_type == new_type => {

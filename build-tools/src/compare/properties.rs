@@ -66,6 +66,11 @@ impl<'d> Comparison<'_, 'd> {
         let new = self.revision.required.get(name).cloned();
         let request = self.scope.direction() == Direction::Request;
         let (id, place, what) = match (old, new) {
+            (None, Some(new)) if self.scope.is_request_header() => (
+                "request-header-property-became-required",
+                new,
+                "is required now",
+            ),
             (None, Some(new)) if request && default => (
                 "request-property-became-required-with-default",
                 new,
@@ -132,6 +137,10 @@ impl<'d> Comparison<'_, 'd> {
         let required = self.revision.required.contains_key(name);
         let default = flat.get("default").is_some();
         let (id, what) = match (self.scope.direction(), required) {
+            (_, true) if self.scope.is_request_header() => (
+                "new-required-request-header-property",
+                "is new and required",
+            ),
             (Direction::Request, true) if default => (
                 "new-required-request-property-with-default",
                 "is new and required, though it has a default",

@@ -212,6 +212,9 @@ fn schema_id(scope: Scope, aspect: &Aspect) -> String {
         (Scope::ResponseBody, "enum-value-removed") => {
             "response-mediatype-enum-value-removed".to_owned()
         }
+        (Scope::RequestHeaderProperty, "became-enum") => {
+            "request-header-property-became-enum".to_owned()
+        }
         (Scope::RequestProperty | Scope::ResponseProperty, "schema-deprecated") => {
             format!("{}-deprecated", scope.prefix())
         }
@@ -222,10 +225,18 @@ fn schema_id(scope: Scope, aspect: &Aspect) -> String {
             Scope::RequestBody
             | Scope::RequestProperty
             | Scope::Parameter
-            | Scope::ParameterContent,
+            | Scope::ParameterContent
+            | Scope::RequestHeader,
             "type-specialized",
         ) => {
             format!("{}-type-changed", scope.prefix())
+        }
+        // Only the direction in which it breaks nothing has an id of its own.
+        (_, "multiple-of-specialized") if scope.direction() == Direction::Request => {
+            format!("{}-multiple-of-changed", scope.prefix())
+        }
+        (_, "multiple-of-generalized") if scope.direction() == Direction::Response => {
+            format!("{}-multiple-of-changed", scope.prefix())
         }
         (_, name) => format!("{}-{name}", scope.prefix()),
     }

@@ -261,7 +261,10 @@ impl Scheme<'_, '_> {
     ) {
         for keyword in ["authorizationUrl", "tokenUrl", "refreshUrl"] {
             let (old, new) = (base.get(keyword), revision.get(keyword));
-            let id = "api-security-component-oauth-url-changed";
+            let id = match keyword {
+                "authorizationUrl" => "api-security-component-oauth-url-changed",
+                _ => "api-security-component-oauth-token-url-changed",
+            };
             self.member(engine, (old.as_ref(), new.as_ref()), id, keyword);
         }
         let (was, is) = (scopes(base), scopes(revision));
@@ -274,7 +277,7 @@ impl Scheme<'_, '_> {
                     format!("{called} has no scope `{name}` any more"),
                 ),
                 Some(new) if !canonical::same(Some(old.value), Some(new.value)) => (
-                    "api-security-component-description-changed",
+                    "api-security-component-oauth-scope-changed",
                     Level::Docs,
                     format!("{called} describes the scope `{name}` in other words"),
                 ),

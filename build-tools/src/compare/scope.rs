@@ -13,6 +13,9 @@ pub(super) enum Scope {
     ParameterProperty,
     /// Something inside a parameter that is written in a media type.
     ParameterContentProperty,
+    /// A parameter that is sent as a header.
+    RequestHeader,
+    RequestHeaderProperty,
     ResponseBody,
     ResponseProperty,
     ResponseHeader,
@@ -21,11 +24,12 @@ pub(super) enum Scope {
 }
 
 impl Scope {
-    pub(super) const ALL: [Self; 7] = [
+    pub(super) const ALL: [Self; 8] = [
         Self::RequestBody,
         Self::RequestProperty,
         Self::Parameter,
         Self::ParameterProperty,
+        Self::RequestHeaderProperty,
         Self::ResponseBody,
         Self::ResponseProperty,
         Self::ResponseHeader,
@@ -49,6 +53,7 @@ impl Scope {
             Self::ParameterContent | Self::ParameterContentProperty => {
                 Self::ParameterContentProperty
             }
+            Self::RequestHeader | Self::RequestHeaderProperty => Self::RequestHeaderProperty,
             Self::ResponseBody
             | Self::ResponseProperty
             | Self::ResponseHeader
@@ -60,18 +65,27 @@ impl Scope {
     pub(super) fn is_text(self) -> bool {
         matches!(
             self,
-            Self::Parameter | Self::ParameterProperty | Self::ResponseHeader
+            Self::Parameter
+                | Self::ParameterProperty
+                | Self::RequestHeader
+                | Self::RequestHeaderProperty
+                | Self::ResponseHeader
         )
+    }
+
+    /// Whether it is a parameter that is sent as a header, or inside one.
+    pub(super) fn is_request_header(self) -> bool {
+        matches!(self, Self::RequestHeader | Self::RequestHeaderProperty)
     }
 
     pub(super) fn prefix(self) -> &'static str {
         match self {
             Self::RequestBody => "request-body",
             Self::RequestProperty => "request-property",
-            Self::Parameter | Self::ParameterContent => "request-parameter",
-            Self::ParameterProperty | Self::ParameterContentProperty => {
-                "request-parameter-property"
-            }
+            Self::Parameter | Self::ParameterContent | Self::RequestHeader => "request-parameter",
+            Self::ParameterProperty
+            | Self::ParameterContentProperty
+            | Self::RequestHeaderProperty => "request-parameter-property",
             Self::ResponseBody => "response-body",
             Self::ResponseProperty => "response-property",
             Self::ResponseHeader | Self::HeaderContent => "response-header",
@@ -82,10 +96,10 @@ impl Scope {
         match self {
             Self::RequestBody => "the body of a request",
             Self::RequestProperty => "something inside the body of a request",
-            Self::Parameter | Self::ParameterContent => "a parameter",
-            Self::ParameterProperty | Self::ParameterContentProperty => {
-                "something inside a parameter"
-            }
+            Self::Parameter | Self::ParameterContent | Self::RequestHeader => "a parameter",
+            Self::ParameterProperty
+            | Self::ParameterContentProperty
+            | Self::RequestHeaderProperty => "something inside a parameter",
             Self::ResponseBody => "the body of a response",
             Self::ResponseProperty => "something inside the body of a response",
             Self::ResponseHeader | Self::HeaderContent => "a header of a response",

@@ -87,6 +87,29 @@ impl<'d> Choice<'d> {
     }
 }
 
+/// What the changes are called: those of an operation's own list, and those of
+/// the document's list, which every operation without one of its own shares.
+struct Ids {
+    added: &'static str,
+    removed: &'static str,
+    scope_added: &'static str,
+    scope_removed: &'static str,
+}
+
+const OWN: Ids = Ids {
+    added: "api-security-added",
+    removed: "api-security-removed",
+    scope_added: "api-security-scope-added",
+    scope_removed: "api-security-scope-removed",
+};
+
+const SHARED: Ids = Ids {
+    added: "api-global-security-added",
+    removed: "api-global-security-removed",
+    scope_added: "api-global-security-scope-added",
+    scope_removed: "api-global-security-scope-removed",
+};
+
 fn suffices(sent: &Way, asked: &Way) -> bool {
     asked
         .iter()
@@ -102,8 +125,14 @@ pub(super) fn compare_operation<'d>(
     let after = Choices::of(engine.revision, revision, |name| {
         engine.schemes.in_revision(name)
     });
+    let own = |operation: &Operation<'_>| operation.part.get("security").is_some();
+    let ids = if own(base) || own(revision) {
+        &OWN
+    } else {
+        &SHARED
+    };
     let (mut old, mut new) = (before.without(&after), after.without(&before));
-    scopes(engine, &after, &mut old, &mut new);
+    scopes(engine, ids, &after, &mut old, &mut new);
     let was_open = old.iter().any(Choice::is_open);
     for choice in old.iter().filter(|choice| !choice.is_open()) {
         let (level, what) = if after.take(&choice.way) {
@@ -112,7 +141,8 @@ pub(super) fn compare_operation<'d>(
             (Level::Breaking, "does not suffice any more")
         };
         let message = format!("{} {what}", choice.called);
-        removed(engine, level, choice.place.as_ref(), message);
+        let places = (choice.place.as_ref(), None);
+        report(engine, ids.removed, level, places, message);
     }
     for choice in new.iter().filter(|choice| !choice.is_open()) {
         let level = if was_open {
@@ -121,23 +151,26 @@ pub(super) fn compare_operation<'d>(
             Level::NonBreaking
         };
         let message = format!("{} is a new way to call", choice.called);
-        added(engine, level, choice.place.as_ref(), message);
+        let places = (None, choice.place.as_ref());
+        report(engine, ids.added, level, places, message);
     }
     if was_open && new.is_empty() {
         let open = old.iter().find(|choice| choice.is_open());
         let place = open.and_then(|choice| choice.place.as_ref());
         let message = "the operation cannot be called without authentication any more".to_owned();
-        removed(engine, Level::Breaking, place, message);
+        report(engine, ids.removed, Level::Breaking, (place, None), message);
     }
     if old.is_empty() && new.iter().any(Choice::is_open) {
         let message = "the operation can be called without authentication".to_owned();
-        added(engine, Level::NonBreaking, after.list.as_ref(), message);
+        let places = (None, after.list.as_ref());
+        report(engine, ids.added, Level::NonBreaking, places, message);
     }
 }
 
 /// The same schemes with other scopes: told as scopes.
 fn scopes<'d>(
     engine: &mut Engine<'d>,
+    ids: &Ids,
     after: &Choices<'d>,
     old: &mut Vec<Choice<'d>>,
     new: &mut Vec<Choice<'d>>,
@@ -162,32 +195,18 @@ fn scopes<'d>(
             for scope in is.difference(was) {
                 let message = format!("{} needs the scope `{scope}` now", now.called);
                 let places = (None, now.place.as_ref());
-                report(engine, "api-security-scope-added", narrows, places, message);
+                report(engine, ids.scope_added, narrows, places, message);
             }
             for scope in was.difference(&is) {
                 let message = format!(
                     "{} does not need the scope `{scope}` any more",
                     choice.called
                 );
-                let (id, level) = ("api-security-scope-removed", Level::NonBreaking);
+                let (id, level) = (ids.scope_removed, Level::NonBreaking);
                 report(engine, id, level, (choice.place.as_ref(), None), message);
             }
         }
     }
-}
-
-fn removed(engine: &mut Engine<'_>, level: Level, place: Option<&Part<'_>>, message: String) {
-    report(
-        engine,
-        "api-security-removed",
-        level,
-        (place, None),
-        message,
-    );
-}
-
-fn added(engine: &mut Engine<'_>, level: Level, place: Option<&Part<'_>>, message: String) {
-    report(engine, "api-security-added", level, (None, place), message);
 }
 
 /// Reports a change at a level of its own, with what stood and what stands there.

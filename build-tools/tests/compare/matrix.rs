@@ -416,6 +416,12 @@ fn id(place: &str, aspect: &str) -> String {
         ("request-body" | "request-property" | "request-parameter", "type-specialized") => {
             format!("{place}-type-changed")
         }
+        (_, "multiple-of-specialized") if place.starts_with("request") => {
+            format!("{place}-multiple-of-changed")
+        }
+        (_, "multiple-of-generalized") if place.starts_with("response") => {
+            format!("{place}-multiple-of-changed")
+        }
         ("request-property" | "response-property", "schema-deprecated") => {
             format!("{place}-deprecated")
         }
