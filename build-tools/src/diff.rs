@@ -35,6 +35,12 @@ pub fn diff(
         Ok(bump) => (bump, None),
         Err(diagnostics) => (follow_the_wire(&mut changes), Some(diagnostics)),
     };
+    // Where nothing changed, what only stands in another order in the code is
+    // no change either.
+    let bump = match bump {
+        Bump::Patch if changes.is_empty() => Bump::None,
+        other => other,
+    };
     let changes = accept(changes)?;
     let sides = [
         Side::new(&documents[0], &base.bytes),

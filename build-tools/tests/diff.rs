@@ -168,6 +168,172 @@ fn each_of_several_changes_has_its_own_verdicts() {
     );
 }
 
+/// `id location bump` of each change from one document to another.
+fn attributed(base: &Value, edits: &[(&str, &str, Value)]) -> (Bump, Vec<String>) {
+    let mut revision = base.clone();
+    for (parent, key, value) in edits {
+        put(&mut revision, parent, key, value.clone());
+    }
+    let base = source("base.json", base);
+    let found = diff(&base, &source("revision.json", &revision), None, Ok).unwrap();
+    assert!(found.not_generated.is_none());
+    let report = found.report;
+    let changes = report.changes.iter();
+    let changes = changes.map(|one| format!("{} {}", one.id, one.bump));
+    (report.summary.bump, changes.collect())
+}
+
+fn shelves() -> Value {
+    let shelf = json!({ "$ref": "#/components/schemas/Shelf" });
+    let text = json!({ "type": "string" });
+    json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Shelves", "version": "1" },
+        "paths": { "/shelves": { "post": {
+            "operationId": "addShelf",
+            "summary": "Add",
+            "parameters": [
+                { "name": "type", "in": "query", "schema": text },
+                { "name": "order", "in": "query", "schema": text },
+                { "$ref": "#/components/parameters/Lang" },
+            ],
+            "requestBody": { "content": { "application/json": { "schema": shelf } } },
+            "responses": { "200": { "description": "ok", "content": { "application/json": { "schema": shelf } } } },
+        } } },
+        "components": {
+            "parameters": { "Lang": { "name": "lang", "in": "query", "schema": text } },
+            "schemas": { "Shelf": {
+                "type": "object",
+                "required": ["id"],
+                "properties": {
+                    "id": { "type": "string", "readOnly": true },
+                    "name": text,
+                    "kind": { "type": "string", "enum": ["a", "b"] },
+                },
+            } },
+        },
+    })
+}
+
+const ADD: &str = "/paths/~1shelves/post";
+const SHELF: &str = "/components/schemas/Shelf";
+
+#[test]
+fn each_change_in_one_operation_has_its_own_verdict() {
+    let (bump, changes) = attributed(
+        &shelves(),
+        &[
+            (ADD, "summary", json!("Add one")),
+            (
+                &format!("{ADD}/parameters/0/schema"),
+                "type",
+                json!("integer"),
+            ),
+            (&format!("{ADD}/parameters/1/schema"), "maxLength", json!(3)),
+            (
+                "/components/parameters/Lang/schema",
+                "type",
+                json!("boolean"),
+            ),
+            (
+                &format!("{ADD}/responses/200"),
+                "description",
+                json!("Added"),
+            ),
+            (ADD, "deprecated", json!(true)),
+        ],
+    );
+    assert_eq!(bump, Bump::Major);
+    assert_eq!(
+        changes,
+        [
+            "request-parameter-type-changed major",
+            "request-parameter-type-changed major",
+            "request-parameter-max-length-set patch",
+            "endpoint-deprecated patch",
+            "response-text-changed patch",
+            "api-summary-changed patch",
+        ]
+    );
+}
+
+#[test]
+fn each_change_in_one_schema_has_its_own_verdict() {
+    let (bump, changes) = attributed(
+        &shelves(),
+        &[
+            (SHELF, "required", json!(["id", "name"])),
+            (
+                &format!("{SHELF}/properties"),
+                "size",
+                json!({ "type": "integer" }),
+            ),
+            (SHELF, "description", json!("A shelf.")),
+        ],
+    );
+    assert_eq!(bump, Bump::Major);
+    assert_eq!(
+        changes,
+        [
+            "request-property-became-required major",
+            "new-optional-request-property minor",
+            "response-optional-property-added minor",
+            "response-property-became-required major",
+            "request-body-description-changed patch",
+            "response-body-description-changed patch",
+        ]
+    );
+}
+
+#[test]
+fn a_component_renamed_and_changed_is_as_much_as_its_new_name() {
+    let base = shelves();
+    let mut rack = base.pointer(SHELF).unwrap().clone();
+    put(
+        &mut rack,
+        "/properties",
+        "size",
+        json!({ "type": "integer" }),
+    );
+    let text = base.to_string().replace("schemas/Shelf", "schemas/Rack");
+    let mut revision: Value = serde_json::from_str(&text).unwrap();
+    revision
+        .pointer_mut("/components/schemas")
+        .unwrap()
+        .as_object_mut()
+        .unwrap()
+        .remove("Shelf");
+    put(&mut revision, "/components/schemas", "Rack", rack);
+    let found = diff(
+        &source("a.json", &base),
+        &source("b.json", &revision),
+        None,
+        Ok,
+    )
+    .unwrap();
+    assert_eq!(found.report.summary.bump, Bump::Major);
+    for change in &found.report.changes {
+        assert!(change.id.contains("optional"), "{change:?}");
+        assert_eq!(change.bump, Bump::Major, "{change:?}");
+    }
+    assert_eq!(found.report.changes.len(), 2);
+}
+
+#[test]
+fn what_says_the_same_has_no_verdict() {
+    let kind = format!("{SHELF}/properties/kind");
+    let rows = [
+        (kind.as_str(), "enum", json!(["b", "a"])),
+        (SHELF, "additionalProperties", json!({})),
+        (SHELF, "additionalProperties", json!(true)),
+        (SHELF, "description", json!("")),
+    ];
+    for row in rows {
+        let (bump, changes) = attributed(&shelves(), std::slice::from_ref(&row));
+        assert_eq!((bump, changes), (Bump::None, Vec::new()), "{row:?}");
+    }
+}
+
 #[test]
 fn where_nothing_can_be_generated_the_rust_verdict_follows_the_wire() {
     let base = vendored();

@@ -3,13 +3,14 @@
 //! The generator names types and builders after schemas and operations, so a
 //! change at a pointer is tied to the items that bear those names.
 
+use super::owner::Owner;
 use super::{Bump, SurfaceChange};
 use crate::compare::{Change, Level};
 use crate::ingest::Document;
 use crate::schema::operations;
 use crate::text::pascal;
 use serde_json::Value;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// Sets the bump of every change; `code_differs` says whether the generated
 /// code is another one at all.
@@ -19,124 +20,201 @@ pub fn attribute(
     documents: [&Document; 2],
     code_differs: bool,
 ) {
-    for change in changes {
-        let owners = owners(change, documents);
-        let bump = surface
-            .iter()
-            .filter(|item| owners.iter().any(|owner| owner.has(&item.path)))
-            .map(|item| item.bump)
-            .max();
+    let places = Places { documents };
+    let mut known = HashMap::new();
+    let mut claimed = vec![false; surface.len()];
+    for change in changes.iter_mut() {
         let quiet = if code_differs && change.level > Level::None {
             Bump::Patch
         } else {
             Bump::None
         };
-        change.bump = Some(bump.unwrap_or_default().max(quiet));
+        let bump = *known.entry(key(change)).or_insert_with(|| {
+            let owners = places.owners(change);
+            let items = surface.iter().zip(claimed.iter_mut());
+            let own = items.filter(|(item, _)| owners.iter().any(|one| one.has(&item.path)));
+            own.map(|(item, claimed)| {
+                *claimed = true;
+                item.bump
+            })
+            .max()
+            .unwrap_or_default()
+        });
+        change.bump = Some(bump.max(quiet));
     }
+    let rest = surface
+        .iter()
+        .zip(&claimed)
+        .filter(|(_, claimed)| !**claimed);
+    let rest: Vec<&SurfaceChange> = rest.map(|(item, _)| item).collect();
+    places.give_the_rest(changes, &rest);
 }
 
-/// What a change may have touched: a type, one of its properties, or an
-/// operation.
-enum Owner {
-    Type(String),
-    Property { ty: String, property: String },
-    Operation { id: String },
+/// Where two changes have the same, they have the same owners.
+fn key(change: &Change) -> (String, Option<String>, bool, String) {
+    let shared = change.pointer.starts_with("/components/schemas/");
+    let location = if shared {
+        String::new()
+    } else {
+        change.location.clone()
+    };
+    let (pointer, property) = (change.pointer.clone(), change.property.clone());
+    (pointer, property, is_words(change), location)
 }
 
-impl Owner {
-    fn has(&self, path: &str) -> bool {
-        let inner = path.strip_prefix("types::").unwrap_or(path);
-        let inner = inner.strip_prefix("builder::").unwrap_or(inner);
-        // An impl stands under its type: `Webhook impl Clone for Webhook`.
-        let (name, rest) = split_name(inner);
-        match self {
-            Self::Type(ty) => path.starts_with("types::") && name == ty,
-            Self::Property { ty, property } => {
-                let own_type = format!("{ty}{}", pascal(property));
-                let own_item = name == ty && names(rest) == crate::text::snake(property);
-                path.starts_with("types::") && (own_item || name.starts_with(&own_type))
+/// Words are documentation of the code; only a title names a type as well.
+fn is_words(change: &Change) -> bool {
+    change.level == Level::Docs && !change.id.ends_with("-title-changed")
+}
+
+/// The documents on both sides, as the generator sees them.
+struct Places<'d> {
+    documents: [&'d Document; 2],
+}
+
+impl Places<'_> {
+    fn owners(&self, change: &Change) -> Vec<Owner> {
+        if is_words(change) {
+            return Vec::new();
+        }
+        let segments = segments(&change.pointer);
+        let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
+        match segments.as_slice() {
+            ["components", "schemas", schema, rest @ ..] => {
+                vec![self.in_schema(schema, rest, change.property.as_deref())]
             }
-            Self::Operation { id } => {
-                let builder = path.starts_with("builder::") && name == pascal(id);
-                let method = path == format!("Client::{}()", crate::text::snake(id));
-                let inline = path.starts_with("types::") && name.starts_with(&pascal(id));
-                builder || method || inline
-            }
+            ["components", section, _, ..] => self.in_operation(change, section),
+            ["paths", _] | ["paths", _, _] => self.in_operation(change, ""),
+            ["paths", _, "parameters", ..] => self.in_operation(change, "parameters"),
+            ["paths", _, _, part, ..] => self.in_operation(change, part),
+            _ => Vec::new(),
         }
     }
+
+    /// What stands in one part of the operation of a change.
+    fn in_operation(&self, change: &Change, part: &str) -> Vec<Owner> {
+        let ids = self.operation_ids(&change.location).into_iter();
+        match part {
+            "" | "operationId" => ids.map(|id| Owner::Operation { id }).collect(),
+            "parameters" => {
+                let name = self.parameter(change);
+                ids.map(|id| match &name {
+                    Some(name) => Owner::parameter(&id, name),
+                    None => Owner::Operation { id },
+                })
+                .collect()
+            }
+            "requestBody" | "requestBodies" => ids.map(|id| Owner::Body { id }).collect(),
+            "responses" => ids.map(|id| Owner::Answer { id }).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The name of the parameter that a change is in.
+    fn parameter(&self, change: &Change) -> Option<String> {
+        let [base, revision] = self.documents;
+        // What is gone stands in the base, everything else in the revision.
+        let document = if change.after.is_some() {
+            revision
+        } else {
+            base
+        };
+        let mut place = document.value.pointer("")?;
+        for segment in segments(&change.pointer) {
+            place = match place {
+                Value::Array(items) => items.get(segment.parse::<usize>().ok()?)?,
+                other => other.get(&segment)?,
+            };
+            if let (Some(name), true) = (place.get("name"), place.get("in").is_some()) {
+                return name.as_str().map(str::to_owned);
+            }
+        }
+        None
+    }
+
+    /// The property a pointer inside a schema leads to, or the whole schema.
+    ///
+    /// `required` has its properties in a list, so `property` says which.
+    fn in_schema(&self, schema: &str, rest: &[&str], property: Option<&str>) -> Owner {
+        let ty = self.rust_name(schema).unwrap_or_else(|| pascal(schema));
+        let mut names: Vec<&str> = Vec::new();
+        let mut segments = rest.iter().copied();
+        while let Some(segment) = segments.next() {
+            match segment {
+                "properties" => names.extend(segments.next()),
+                "required" => names.extend(property),
+                _ => {}
+            }
+        }
+        match names.split_last() {
+            Some((property, path)) => Owner::Property {
+                ty: path.iter().fold(ty, |ty, name| ty + &pascal(name)),
+                property: (*property).to_owned(),
+            },
+            None => Owner::Type(ty),
+        }
+    }
+
+    fn rust_name(&self, schema: &str) -> Option<String> {
+        let name = |document: &Document| {
+            let schema = crate::schema::components(&document.value)?.get(schema)?;
+            let name = schema.get("x-rust-name").and_then(Value::as_str);
+            name.map(str::to_owned)
+        };
+        self.documents.iter().find_map(|document| name(document))
+    }
+
+    fn operation_ids(&self, location: &str) -> BTreeSet<String> {
+        let documents = self.documents.iter();
+        documents
+            .flat_map(|document| operations(&document.value))
+            .filter(|operation| operation.location() == location)
+            .map(|operation| operation.id().to_owned())
+            .collect()
+    }
+
+    /// What no change has claimed goes to those in the same operation, or in a
+    /// component of another name: its types are other types.
+    fn give_the_rest(&self, changes: &mut [Change], rest: &[&SurfaceChange]) {
+        if rest.is_empty() {
+            return;
+        }
+        let most = rest.iter().map(|item| item.bump).max();
+        let mut known: HashMap<String, Bump> = HashMap::new();
+        for change in changes.iter_mut().filter(|change| !is_words(change)) {
+            let bump = if self.is_renamed(&change.pointer) {
+                most.unwrap_or_default()
+            } else if change.pointer.starts_with("/paths/") && change.level > Level::None {
+                let location = change.location.clone();
+                *known.entry(location).or_insert_with_key(|location| {
+                    let owners = self.operation_ids(location).into_iter();
+                    let owners: Vec<Owner> = owners.map(|id| Owner::Operation { id }).collect();
+                    let own = |item: &&&SurfaceChange| owners.iter().any(|one| one.has(&item.path));
+                    let own = rest.iter().filter(own).map(|item| item.bump);
+                    own.max().unwrap_or_default()
+                })
+            } else {
+                Bump::None
+            };
+            change.bump = change.bump.max(Some(bump));
+        }
+    }
+
+    /// Whether a pointer is in a schema that one of the documents has not.
+    fn is_renamed(&self, pointer: &str) -> bool {
+        let Some(name) = pointer.strip_prefix("/components/schemas/") else {
+            return false;
+        };
+        let component = name.split('/').next().unwrap_or(name);
+        let place = format!("/components/schemas/{component}");
+        let has = |document: &&Document| document.value.pointer(&place).is_some();
+        !self.documents.iter().all(has)
+    }
 }
 
-/// The first name of a path, and what stands behind it.
-fn split_name(path: &str) -> (&str, &str) {
-    let end = path
-        .find(|c: char| !(c.is_alphanumeric() || c == '_'))
-        .unwrap_or(path.len());
-    path.split_at(end)
-}
-
-/// The name in `.name`, `::name()` and the like.
-fn names(rest: &str) -> &str {
-    let (name, _) = split_name(rest.trim_start_matches(['.', ':']));
-    name
-}
-
-fn owners(change: &Change, documents: [&Document; 2]) -> Vec<Owner> {
-    let segments: Vec<String> = change
-        .pointer
-        .split('/')
-        .skip(1)
+fn segments(pointer: &str) -> Vec<String> {
+    let segments = pointer.split('/').skip(1);
+    segments
         .map(|segment| segment.replace("~1", "/").replace("~0", "~"))
-        .collect();
-    let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
-    match segments.as_slice() {
-        ["components", "schemas", schema, rest @ ..] => vec![in_schema(schema, rest, documents)],
-        ["paths", path, ..] => operation_ids(path, &change.location, documents)
-            .into_iter()
-            .map(|id| Owner::Operation { id })
-            .collect(),
-        _ => Vec::new(),
-    }
-}
-
-/// The property a pointer inside a schema leads to, or the whole schema.
-///
-/// `required` names no property in its pointer; the schema as a whole is
-/// taken then.
-fn in_schema(schema: &str, rest: &[&str], documents: [&Document; 2]) -> Owner {
-    let ty = documents
-        .iter()
-        .find_map(|document| rust_name(document, schema))
-        .unwrap_or_else(|| pascal(schema));
-    let mut names: Vec<&str> = Vec::new();
-    let mut rest = rest.iter().copied();
-    while let Some(segment) = rest.next() {
-        if segment == "properties" {
-            names.extend(rest.next());
-        }
-    }
-    match names.split_last() {
-        Some((property, path)) => Owner::Property {
-            ty: path.iter().fold(ty, |ty, name| ty + &pascal(name)),
-            property: (*property).to_owned(),
-        },
-        None => Owner::Type(ty),
-    }
-}
-
-fn rust_name(document: &Document, schema: &str) -> Option<String> {
-    crate::schema::components(&document.value)?
-        .get(schema)?
-        .get("x-rust-name")
-        .and_then(Value::as_str)
-        .map(str::to_owned)
-}
-
-fn operation_ids(path: &str, location: &str, documents: [&Document; 2]) -> BTreeSet<String> {
-    documents
-        .iter()
-        .flat_map(|document| operations(&document.value))
-        .filter(|operation| operation.path == path || operation.location() == location)
-        .filter(|operation| operation.location() == location || !location.contains(' '))
-        .map(|operation| operation.id().to_owned())
         .collect()
 }

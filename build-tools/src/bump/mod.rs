@@ -9,6 +9,7 @@
 
 mod attribute;
 mod declaration;
+mod owner;
 mod rules;
 
 pub use attribute::attribute;

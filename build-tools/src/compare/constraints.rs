@@ -86,6 +86,10 @@ impl<'d> Constraints<'_, 'd> {
                 (bound.unset, what)
             }
             (Some(old), Some(new)) => {
+                let last = last_whole(self.base, bound, old);
+                if last.is_some() && last == last_whole(self.revision, bound, new) {
+                    return;
+                }
                 let aspect = match order(old, new) {
                     Ordering::Less => bound.increased,
                     Ordering::Greater => bound.decreased,
@@ -231,6 +235,22 @@ fn tightest<'d>(flat: &Flat<'d>, bound: &Bound) -> Option<Part<'d>> {
                 _ => first,
             },
         )
+}
+
+/// The last whole number inside a bound of integers: more than 0 is from 1 on.
+fn last_whole(flat: &Flat<'_>, bound: &Bound, part: &Part<'_>) -> Option<i64> {
+    let (exclusive, step) = match bound.keyword {
+        "maximum" => ("exclusiveMaximum", -1),
+        "minimum" => ("exclusiveMinimum", 1),
+        _ => return None,
+    };
+    let only = flat.every(bound.keyword).count() == 1 && flat.kind() == Some("integer");
+    let number = part.value.as_i64().filter(|_| only)?;
+    if flat.flag(exclusive) {
+        number.checked_add(step)
+    } else {
+        Some(number)
+    }
 }
 
 fn order(left: &Part<'_>, right: &Part<'_>) -> Ordering {

@@ -48,9 +48,14 @@ impl<'d> Part<'d> {
             })
     }
 
-    /// A member that is for people to read; an empty map of them says nothing.
+    /// A member that is for people to read; an empty map of them says nothing,
+    /// nor does an empty text.
     pub(super) fn words(&self, name: &str) -> Option<Part<'d>> {
-        let empty = |part: &Part<'_>| part.value.as_object().is_some_and(Map::is_empty);
+        let empty = |part: &Part<'_>| match part.value {
+            Value::Object(members) => members.is_empty(),
+            Value::String(text) => text.is_empty(),
+            _ => false,
+        };
         self.get(name)
             .filter(|part| name == "example" || !empty(part))
     }

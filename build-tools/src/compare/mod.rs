@@ -112,6 +112,8 @@ pub struct Change {
     /// A JSON pointer to the edit: in the revision, or in the base for what
     /// the revision does not have.
     pub pointer: String,
+    /// The property concerned, if it is not the schema itself.
+    pub property: Option<String>,
     /// What happened, in words.
     pub message: String,
     /// What stood at the place in the base.

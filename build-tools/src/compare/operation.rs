@@ -173,7 +173,7 @@ fn words(engine: &mut Engine<'_>, base: &Operation<'_>, revision: &Operation<'_>
     ];
     for (keyword, id) in WORDS {
         for (old, new) in [(&base.part, &revision.part), (&base.item, &revision.item)] {
-            let (old, new) = (old.get(keyword), new.get(keyword));
+            let (old, new) = (old.words(keyword), new.words(keyword));
             let (base, revision) = (old.as_ref(), new.as_ref());
             let member = Member {
                 id,

@@ -228,11 +228,13 @@ impl<'d> Comparison<'_, 'd> {
 /// What a schema says of itself; where it says nothing, what its parts say,
 /// which have no order.
 fn said(flat: &Flat<'_>, keyword: &str) -> BTreeSet<String> {
-    let own = flat.parts.first().and_then(|part| part.get(keyword));
+    let own = flat.parts.first().and_then(|part| part.words(keyword));
     match own {
         Some(own) => [canonical::text(own.value)].into(),
         None => flat
-            .every(keyword)
+            .parts
+            .iter()
+            .filter_map(|part| part.words(keyword))
             .map(|part| canonical::text(part.value))
             .collect(),
     }

@@ -189,6 +189,10 @@ impl Scheme<'_, '_> {
             let (old, new) = (self.base.get(keyword), self.revision.get(keyword));
             let id = "api-security-component-type-changed";
             self.member(engine, (old.as_ref(), new.as_ref()), id, keyword);
+            // What a scheme of another type has is other by its type.
+            if self.base.text("type") != self.revision.text("type") {
+                return;
+            }
         }
         let (old, new) = (self.base.get("flows"), self.revision.get("flows"));
         let (Some(old), Some(new)) = (old, new) else {

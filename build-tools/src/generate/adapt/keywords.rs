@@ -211,6 +211,10 @@ fn object(members: &mut Map<String, Value>, in_union: bool, report: &mut Report)
     if members.get("properties").is_some() && members.get("properties") == Some(&json!({})) {
         members.shift_remove("properties");
     }
+    // Any value and `true` are the same, and what goes without saying.
+    if members.get("additionalProperties") == Some(&json!({})) {
+        members.insert("additionalProperties".to_owned(), Value::Bool(true));
+    }
     if members.get("additionalProperties") == Some(&Value::Bool(false)) && !in_union {
         members.shift_remove("additionalProperties");
         report.count("`additionalProperties: false` is not held against answers");
