@@ -1,6 +1,6 @@
 //! The report for a pull request.
 
-use super::{Entry, LEVELS, Report, by_location, totals};
+use super::{Entry, LEVELS, Report, by_location, only_in_code, totals};
 use crate::compare::Level;
 use std::fmt::Write as _;
 
@@ -12,6 +12,9 @@ pub fn markdown(report: &Report) -> String {
         code(&report.revision.version),
         totals(report),
     );
+    if let Some(note) = only_in_code(report) {
+        let _ = writeln!(text, "\n{note}");
+    }
     for level in LEVELS {
         let changes: Vec<&Entry> = report
             .changes

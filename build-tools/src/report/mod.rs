@@ -174,6 +174,14 @@ fn by_location<'r>(changes: impl Iterator<Item = &'r Entry>) -> Vec<(&'r str, Ve
     groups
 }
 
+/// Says where the Rust verdict is from, if no change has it: a name that is not
+/// sent, such as that of a component, names a type.
+fn only_in_code(report: &Report) -> Option<&'static str> {
+    let told = report.changes.iter().map(|change| change.bump).max();
+    (report.summary.bump > told.unwrap_or_default())
+        .then_some("The Rust verdict is that of names in the generated code which are not sent.")
+}
+
 /// The totals in a line.
 fn totals(report: &Report) -> String {
     let Summary {

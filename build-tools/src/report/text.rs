@@ -1,6 +1,6 @@
 //! The report for a terminal.
 
-use super::{Entry, Report, by_location, totals};
+use super::{Entry, Report, by_location, only_in_code, totals};
 use crate::compare::{Direction, Level};
 use crate::text::tame;
 use std::fmt::Write as _;
@@ -9,6 +9,9 @@ use std::fmt::Write as _;
 /// changes, worst first. Colours only if `colour` says so.
 pub fn text(report: &Report, colour: bool) -> String {
     let mut text = format!("{}\n", totals(report));
+    if let Some(note) = only_in_code(report) {
+        let _ = writeln!(text, "{note}");
+    }
     for (location, changes) in by_location(report.changes.iter()) {
         let _ = writeln!(text, "\n{}", paint(colour, "1", &tame(location)));
         for change in changes {
@@ -36,7 +39,12 @@ fn entry(text: &mut String, change: &Entry, colour: bool) {
         paint(colour, code, &level),
         tame(&change.message)
     );
-    let place = format!("{} at {}", change.id, tame(&change.pointer));
+    let place = format!(
+        "{} at {}, Rust: {}",
+        change.id,
+        tame(&change.pointer),
+        change.bump
+    );
     let _ = writeln!(text, "               {}", paint(colour, "2", &place));
 }
 

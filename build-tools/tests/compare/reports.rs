@@ -108,6 +108,23 @@ fn text_is_grouped_by_operation_with_the_worst_first_and_coloured_when_asked() {
 }
 
 #[test]
+fn a_verdict_of_no_change_is_explained_and_each_change_tells_its_own() {
+    let renamed = report();
+    for told in [text(&renamed, false), markdown(&renamed)] {
+        assert!(told.contains("names in the generated code"), "{told}");
+    }
+    let mut plain = renamed;
+    plain.summary.bump = Bump::None;
+    for change in &mut plain.changes {
+        change.bump = Bump::Patch;
+    }
+    for told in [text(&plain, false), markdown(&plain)] {
+        assert!(!told.contains("names in the generated code"), "{told}");
+        assert!(told.contains("Rust: patch"), "{told}");
+    }
+}
+
+#[test]
 fn nothing_of_the_document_is_markup_in_a_pull_request() {
     let page = markdown(&report());
     assert!(page.contains("### Breaking"), "{page}");
