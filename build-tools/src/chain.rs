@@ -1,6 +1,7 @@
 //! The chain from a document to generated code, without any file.
 
 use crate::diagnostic::{Diagnostic, Outcome, Place};
+use crate::generate::Generated;
 use crate::ingest::{Document, to_canonical_json};
 use crate::overlay::{self, Overlay};
 use crate::profile::Profile;
@@ -37,26 +38,41 @@ pub fn make(
         let _ = writeln!(report, "rule: {note}");
     }
     let warnings = generated.warnings.clone();
+    let code = print(generated, &effective, profile, command, &effective_text)?;
+    Ok(Made {
+        effective,
+        effective_text,
+        code,
+        report,
+        warnings,
+    })
+}
+
+/// Polishes and prints what the generator made of an effective document.
+pub fn print(
+    generated: Generated,
+    effective: &Document,
+    profile: Profile,
+    command: &str,
+    effective_text: &str,
+) -> Outcome<String> {
     let brackets = generated.plan.brackets;
-    let file = polish::polish(generated, &effective, profile)?;
+    let file = polish::polish(generated, effective, profile)?;
     let extra = match profile {
-        Profile::Library => generate::tables::tables(&effective),
+        Profile::Library => generate::tables::tables(effective),
         Profile::StandAlone => TokenStream::new(),
     };
     let code =
-        render::render(&file, extra, command, &effective_text).map_err(|error| Diagnostic {
+        render::render(file, extra, command, effective_text).map_err(|error| Diagnostic {
             code: "unexpected-generator-output",
             file: effective.name.clone(),
             place: Place::File,
             message: format!("the operation tables do not parse: {error}"),
             remedy: "rename the operation or schema it names in the overlay".to_owned(),
         })?;
-    Ok(Made {
-        effective,
-        effective_text,
-        code: brackets.map_or(code.clone(), |brackets| brackets.removed(&code)),
-        report,
-        warnings,
+    Ok(match brackets {
+        Some(brackets) => brackets.removed(code),
+        None => code,
     })
 }
 
@@ -75,7 +91,7 @@ pub fn correct(
         }
         None => document.clone(),
     };
-    let (effective, notes) = normalise::normalise(&corrected, profile)?;
+    let (effective, notes) = normalise::normalise_owned(corrected, profile)?;
     for note in notes {
         let _ = writeln!(report, "rule: {note}");
     }

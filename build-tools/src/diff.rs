@@ -1,15 +1,17 @@
 //! Compares two documents: what changed on the wire, and for Rust code.
 
-use crate::bump::{self, Bump};
+use crate::bump::{self, Bump, Named};
 use crate::chain;
 use crate::compare::{self, Change, Level};
 use crate::diagnostic::{Diagnostics, Outcome};
+use crate::generate::{self, Generated, Lowered};
 use crate::ingest::{self, Document, Source};
 use crate::normalise;
 use crate::overlay::{self, Overlay};
 use crate::profile::Profile;
 use crate::report::{Report, Side};
 use crate::surface::{self, Surface};
+use crate::threads::both;
 
 /// What a comparison came to.
 #[derive(Debug)]
@@ -29,7 +31,8 @@ pub fn diff(
     overlay: Option<&Overlay>,
     accept: impl FnOnce(Vec<Change>) -> Outcome<Vec<Change>>,
 ) -> Outcome<Difference> {
-    let documents = [ingest::any(base)?, ingest::any(revision)?];
+    let [old, new] = both([base, revision], ingest::any);
+    let documents = [old?, new?];
     let mut changes = compare::compare(&documents[0], &documents[1]);
     let (bump, not_generated) = match rust_verdict(&documents, overlay, &mut changes) {
         Ok(bump) => (bump, None),
@@ -63,36 +66,98 @@ fn rust_verdict(
     if base.value == revision.value {
         return Ok(Bump::None);
     }
-    let make = |document| chain::make(document, overlay, Profile::StandAlone, "cargo xtask diff");
-    let (old, new) = (make(base)?.code, make(revision)?.code);
-    let surface = |code: &str| {
-        syn::parse_file(code)
-            .map(|file| surface::of_file(&file))
-            .unwrap_or_default()
+    let [old, new] = both([base, revision], |document| {
+        Prepared::new(document, overlay)
+    });
+    let prepared = [old?, new?];
+    let sides = prepared.each_ref();
+    let named = sides.map(|side| &side.named);
+    let codes = match affected_code(sides) {
+        Some(codes) => codes,
+        None => whole_code(sides)?,
     };
-    let as_in_code = |document| named(document, overlay, Profile::StandAlone);
-    let named = [as_in_code(base)?, as_in_code(revision)?];
+    let [old, new] = both(codes.each_ref(), |code| surface_of(code));
     Ok(judge(
         changes,
-        [&named[0], &named[1]],
-        [&surface(&old), &surface(&new)],
+        [base, revision],
+        named,
         [&old, &new],
+        codes.each_ref().map(String::as_str),
     ))
 }
 
-/// A document with the names that its code has, by which a change finds its
-/// place there.
-pub fn named(
-    document: &Document,
-    overlay: Option<&Overlay>,
-    profile: Profile,
-) -> Outcome<Document> {
+/// One side, made to fit the generator.
+#[derive(Debug)]
+pub struct Prepared {
+    /// The effective document.
+    pub effective: Document,
+    /// What the generator would be given.
+    pub lowered: Lowered,
+    /// What its operations and schemas are called.
+    pub named: Named,
+}
+
+impl Prepared {
+    /// Corrects and lowers a document.
+    pub fn new(document: &Document, overlay: Option<&Overlay>) -> Outcome<Self> {
+        let (effective, _) = chain::correct(document, overlay, Profile::StandAlone)?;
+        let named = match overlay {
+            Some(overlay) => Named::new(&overlay::apply(document, overlay)?.0, &effective),
+            None => Named::new(document, &effective),
+        };
+        Ok(Self {
+            lowered: generate::lowered(&effective)?,
+            effective,
+            named,
+        })
+    }
+
+    /// The whole code.
+    pub fn code(&self) -> Outcome<String> {
+        self.print(generate::of_lowered(&self.effective, self.lowered.clone())?)
+    }
+
+    fn print(&self, generated: Generated) -> Outcome<String> {
+        chain::print(generated, &self.effective, Profile::StandAlone, "diff", "")
+    }
+}
+
+/// The code of both sides, without all that is sure to be the same in both;
+/// nothing where that is not sure.
+pub fn affected_code(sides: [&Prepared; 2]) -> Option<[String; 2]> {
+    let [base, revision] = sides;
+    let [old, new] = generate::parts(&base.lowered, &revision.lowered);
+    let pairs = [(base, old), (revision, new)];
+    let [old, new] = both(pairs.each_ref(), |(side, part)| {
+        let generated = generate::of_part(part)?;
+        let modules = generate::modules(&generated.file);
+        Some((modules, side.print(generated).ok()?))
+    });
+    let ((old_modules, old), (new_modules, new)) = (old?, new?);
+    (old_modules == new_modules).then_some([old, new])
+}
+
+/// The code of both sides.
+fn whole_code(sides: [&Prepared; 2]) -> Outcome<[String; 2]> {
+    let [old, new] = both(sides, Prepared::code);
+    Ok([old?, new?])
+}
+
+/// The surface of generated code.
+pub fn surface_of(code: &str) -> Surface {
+    syn::parse_file(code)
+        .map(surface::of_owned_file)
+        .unwrap_or_default()
+}
+
+/// The names in a document's code, by which a change finds its place there.
+pub fn named(document: &Document, overlay: Option<&Overlay>, profile: Profile) -> Outcome<Named> {
     let mut named = match overlay {
         Some(overlay) => overlay::apply(document, overlay)?.0,
         None => document.clone(),
     };
     normalise::name_operations(&mut named, profile)?;
-    Ok(named)
+    Ok(Named::new(&named, &named))
 }
 
 /// The verdict of two crates, by their surfaces and their codes; each change
@@ -100,12 +165,19 @@ pub fn named(
 pub fn judge(
     changes: &mut [Change],
     documents: [&Document; 2],
+    named: [&Named; 2],
     surfaces: [&Surface; 2],
     codes: [&str; 2],
 ) -> Bump {
     let differences = bump::compare(surfaces[0], surfaces[1]);
     let verdict = bump::verdict(&differences, codes[0], codes[1]);
-    bump::attribute(changes, &differences, documents, verdict > Bump::None);
+    bump::attribute(
+        changes,
+        &differences,
+        documents,
+        named,
+        verdict > Bump::None,
+    );
     verdict
 }
 

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::join_pointer;
 use serde_json::{Map, Value};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// The methods a path item can hold.
 pub const METHODS: [&str; 8] = [
@@ -66,6 +66,23 @@ pub fn resolve_any<'a>(document: &'a Value, node: &'a Value) -> &'a Value {
         }
     }
     node
+}
+
+/// Changes a document by what its components say, which meanwhile stand beside
+/// it in a document of their own.
+pub fn beside_components<T>(
+    document: &mut Value,
+    change: impl FnOnce(&mut Value, &Value) -> T,
+) -> T {
+    let components = document.get_mut("components").map(Value::take);
+    let mut shared = Map::new();
+    shared.insert("components".to_owned(), components.unwrap_or_default());
+    let mut shared = Value::Object(shared);
+    let result = change(document, &shared);
+    if let Some(place) = document.get_mut("components") {
+        *place = shared["components"].take();
+    }
+    result
 }
 
 /// Calls `visit` on every direct subschema of `schema`, with the relative
@@ -190,14 +207,18 @@ fn in_carrier(node: &mut Value, visit: &mut dyn FnMut(&mut Value)) {
 /// The names of all schema components that `node` reaches through `$ref`s,
 /// whatever kind of node it is.
 pub fn reachable(document: &Value, node: &Value) -> BTreeSet<String> {
+    reachable_from(document, vec![node])
+}
+
+/// The names of all schema components that any of these nodes reaches.
+pub fn reachable_from<'v>(document: &'v Value, mut pending: Vec<&'v Value>) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
-    let mut seen = BTreeSet::new();
-    let mut pending = vec![node];
+    let mut seen = HashSet::new();
     while let Some(node) = pending.pop() {
         match node {
             Value::Object(members) => {
                 if let Some(Value::String(reference)) = members.get("$ref")
-                    && seen.insert(reference.clone())
+                    && seen.insert(reference.as_str())
                 {
                     names.extend(ref_target(node));
                     pending.extend(

@@ -42,13 +42,22 @@ impl Stamp {
         Some(Self { file, digest })
     }
 
+    /// Where it is kept.
+    pub fn file(&self) -> &Path {
+        &self.file
+    }
+
     /// Whether the workspace was in order when it last was like this.
     pub fn is_kept(&self) -> bool {
         fs::read_to_string(&self.file).is_ok_and(|kept| kept == self.digest)
     }
 
-    /// Keeps the stamp. Where it cannot be kept, the next check takes longer.
-    pub fn keep(&self) {
+    /// Keeps the stamp of a workspace that was found in order, if it still is as
+    /// it was before. Where it cannot be kept, the next check takes longer.
+    pub fn keep(&self, root: &Path) {
+        if Self::of(root).as_ref() != Some(self) {
+            return;
+        }
         if let Some(folder) = self.file.parent() {
             let _ = fs::create_dir_all(folder);
         }

@@ -3,11 +3,11 @@
 //! The generator names types and builders after schemas and operations, so a
 //! change at a pointer is tied to the items that bear those names.
 
+use super::index::Index;
 use super::owner::Owner;
-use super::{Bump, SurfaceChange};
+use super::{Bump, Named, SurfaceChange};
 use crate::compare::{Change, Level};
 use crate::ingest::Document;
-use crate::schema::operations;
 use crate::text::pascal;
 use serde_json::Value;
 use std::collections::{BTreeSet, HashMap};
@@ -18,9 +18,11 @@ pub fn attribute(
     changes: &mut [Change],
     surface: &[SurfaceChange],
     documents: [&Document; 2],
+    named: [&Named; 2],
     code_differs: bool,
 ) {
-    let places = Places { documents };
+    let places = Places { documents, named };
+    let index = Index::of(surface);
     let mut known = HashMap::new();
     let mut claimed = vec![false; surface.len()];
     for change in changes.iter_mut() {
@@ -31,14 +33,12 @@ pub fn attribute(
         };
         let bump = *known.entry(key(change)).or_insert_with(|| {
             let owners = places.owners(change);
-            let items = surface.iter().zip(claimed.iter_mut());
-            let own = items.filter(|(item, _)| owners.iter().any(|one| one.has(&item.path)));
-            own.map(|(item, claimed)| {
-                *claimed = true;
-                item.bump
-            })
-            .max()
-            .unwrap_or_default()
+            let own = owners.iter().flat_map(|owner| index.owned(owner));
+            let bumps = own.filter_map(|place| {
+                *claimed.get_mut(place)? = true;
+                Some(surface.get(place)?.bump)
+            });
+            bumps.max().unwrap_or_default()
         });
         change.bump = Some(bump.max(quiet));
     }
@@ -67,9 +67,10 @@ fn is_words(change: &Change) -> bool {
     change.level == Level::Docs && !change.id.ends_with("-title-changed")
 }
 
-/// The documents on both sides, as the generator sees them.
+/// The documents on both sides, and the names that their code has.
 struct Places<'d> {
     documents: [&'d Document; 2],
+    named: [&'d Named; 2],
 }
 
 impl Places<'_> {
@@ -136,7 +137,8 @@ impl Places<'_> {
     ///
     /// `required` has its properties in a list, so `property` says which.
     fn in_schema(&self, schema: &str, rest: &[&str], property: Option<&str>) -> Owner {
-        let ty = self.rust_name(schema).unwrap_or_else(|| pascal(schema));
+        let told = self.named.iter().find_map(|named| named.type_of(schema));
+        let ty = told.cloned().unwrap_or_else(|| pascal(schema));
         let mut names: Vec<&str> = Vec::new();
         let mut segments = rest.iter().copied();
         while let Some(segment) = segments.next() {
@@ -155,22 +157,9 @@ impl Places<'_> {
         }
     }
 
-    fn rust_name(&self, schema: &str) -> Option<String> {
-        let name = |document: &Document| {
-            let schema = crate::schema::components(&document.value)?.get(schema)?;
-            let name = schema.get("x-rust-name").and_then(Value::as_str);
-            name.map(str::to_owned)
-        };
-        self.documents.iter().find_map(|document| name(document))
-    }
-
     fn operation_ids(&self, location: &str) -> BTreeSet<String> {
-        let documents = self.documents.iter();
-        documents
-            .flat_map(|document| operations(&document.value))
-            .filter(|operation| operation.location() == location)
-            .map(|operation| operation.id().to_owned())
-            .collect()
+        let ids = self.named.map(|named| named.operation_ids(location));
+        ids.into_iter().flatten().cloned().collect()
     }
 
     /// What no change has claimed goes to those in the same operation, or in a

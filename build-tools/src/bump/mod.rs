@@ -9,10 +9,13 @@
 
 mod attribute;
 mod declaration;
+mod index;
+mod named;
 mod owner;
 mod rules;
 
 pub use attribute::attribute;
+pub use named::Named;
 
 use crate::surface::Surface;
 use serde::Serialize;

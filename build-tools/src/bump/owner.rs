@@ -19,12 +19,32 @@ impl Owner {
         Self::Parameter { id, name }
     }
 
+    /// The name that the owner's items have, and the start of longer names that
+    /// they may have.
+    pub(super) fn names(&self) -> [Option<String>; 2] {
+        match self {
+            Self::Type(ty) => [Some(ty.clone()), None],
+            Self::Property { ty, property } => {
+                [Some(ty.clone()), Some(format!("{ty}{}", pascal(property)))]
+            }
+            Self::Operation { id }
+            | Self::Parameter { id, .. }
+            | Self::Body { id }
+            | Self::Answer { id } => [None, Some(pascal(id))],
+        }
+    }
+
+    /// Where the method of an operation is.
+    pub(super) fn method(&self) -> Option<String> {
+        match self {
+            Self::Operation { id } => Some(format!("Client::{}()", snake(id))),
+            _ => None,
+        }
+    }
+
     /// Whether an item of the surface is the owner's, by its path.
     pub(super) fn has(&self, path: &str) -> bool {
-        let inner = path.strip_prefix("types::").unwrap_or(path);
-        let inner = inner.strip_prefix("builder::").unwrap_or(inner);
-        // An impl stands under its type: `Webhook impl Clone for Webhook`.
-        let (name, rest) = split_name(inner);
+        let (name, rest) = item_name(path);
         let is_type = path.starts_with("types::");
         let named = |start: String| is_type && name.starts_with(&start);
         let method = |id: &str| {
@@ -38,7 +58,7 @@ impl Owner {
                 is_type && own_item || named(format!("{ty}{}", pascal(property)))
             }
             Self::Operation { id } => {
-                let client = path == format!("Client::{}()", snake(id));
+                let client = self.method().is_some_and(|method| method == path);
                 client || method(id).is_some() || named(pascal(id))
             }
             Self::Parameter { id, name } => {
@@ -57,6 +77,14 @@ impl Owner {
             }
         }
     }
+}
+
+/// The name of the item at a path, and what stands behind it.
+pub(super) fn item_name(path: &str) -> (&str, &str) {
+    let inner = path.strip_prefix("types::").unwrap_or(path);
+    let inner = inner.strip_prefix("builder::").unwrap_or(inner);
+    // An impl stands under its type: `Webhook impl Clone for Webhook`.
+    split_name(inner)
 }
 
 /// The first name of a path, and what stands behind it.

@@ -5,7 +5,7 @@ use build_tools::diagnostic::{Diagnostic, Outcome, Place};
 use build_tools::render::COMMAND;
 use build_tools::stamp::Stamp;
 use build_tools::tree::Tree;
-use build_tools::workspace::CHANGELOG;
+use build_tools::workspace::{CHANGELOG, Workspace};
 use std::process::ExitCode;
 
 pub(crate) fn check(tag: Option<&str>) -> Outcome<ExitCode> {
@@ -39,7 +39,7 @@ pub(crate) fn check(tag: Option<&str>) -> Outcome<ExitCode> {
     if !(outputs || snapshots) {
         print("up to date\n")?;
         if let Some(stamp) = stamp {
-            stamp.keep();
+            stamp.keep(workspace.root());
         }
     }
     Ok(ExitCode::from(u8::from(outputs || snapshots)))
@@ -58,9 +58,17 @@ fn wrong_tag(tag: &str, tree: &Tree) -> Diagnostic {
     }
 }
 
+/// Whether the workspace is as `check` last found it to be in order.
+pub(crate) fn is_in_order(workspace: &Workspace) -> bool {
+    Stamp::of(workspace.root()).is_some_and(|stamp| stamp.is_kept())
+}
+
 /// Writes the snapshots anew, for review with `git diff`.
 pub(crate) fn snapshots() -> Outcome<ExitCode> {
     let workspace = current_workspace()?;
+    if is_in_order(&workspace) {
+        return Ok(ExitCode::SUCCESS);
+    }
     let stale = workspace.stale(&workspace.expected()?)?;
     replace(&workspace, &stale.snapshots, stale.leftovers)?;
     Ok(ExitCode::SUCCESS)

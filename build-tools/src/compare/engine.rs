@@ -65,6 +65,8 @@ pub(super) struct Engine<'d> {
     pub(super) base_prints: Fingerprints<'d>,
     pub(super) revision_prints: Fingerprints<'d>,
     pub(super) unchanged: Unchanged,
+    /// Whether servers and security are the same text for all operations.
+    pub(super) shared_is_same: bool,
     pub(super) schemes: Schemes,
     pub(super) changes: Vec<Change>,
     /// The operation or part of the document being compared.
@@ -98,6 +100,9 @@ impl<'d> Engine<'d> {
             base_prints: Fingerprints::new(base),
             revision_prints: Fingerprints::new(revision),
             unchanged: Unchanged::between(base, revision),
+            shared_is_same: ["/servers", "/security", "/components/securitySchemes"]
+                .iter()
+                .all(|shared| base.root.pointer(shared) == revision.root.pointer(shared)),
             schemes: Schemes::between(base, revision),
             changes: Vec::new(),
             location: String::new(),

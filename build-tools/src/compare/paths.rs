@@ -30,6 +30,7 @@ pub(super) fn compare(engine: &mut Engine<'_>) {
     let (base, revision) = (operations(engine.base), operations(engine.revision));
     for (key, old) in &base {
         match revision.get(key) {
+            Some(new) if is_untouched(engine, old, new) => {}
             Some(new) => operation::compare(engine, old, new),
             None => removed(engine, old, revision.keys().any(|(path, _)| *path == key.0)),
         }
@@ -45,6 +46,14 @@ pub(super) fn compare(engine: &mut Engine<'_>) {
             after: Some(new.part.value),
         });
     }
+}
+
+/// Whether an operation is the same text on both sides, with all that it
+/// refers to and all that holds for every operation.
+fn is_untouched(engine: &Engine<'_>, old: &Operation<'_>, new: &Operation<'_>) -> bool {
+    engine.shared_is_same
+        && old.path == new.path
+        && engine.unchanged.same(old.item.value, new.item.value)
 }
 
 fn removed(engine: &mut Engine<'_>, old: &Operation<'_>, path_stays: bool) {

@@ -3,6 +3,7 @@
 
 use super::adapt::Adapted;
 use super::adapt::report::Report;
+use super::affected::Part;
 use super::keep::keep;
 use super::plan::Plan;
 use super::type_name;
@@ -33,14 +34,64 @@ pub struct Generated {
 /// the next.
 const MOST_AUDITS: usize = 4;
 
-pub(super) fn generate(effective: &Document) -> Outcome<Generated> {
+/// A document made to fit the generator, which has not seen it yet.
+#[derive(Debug, Clone)]
+pub struct Lowered {
+    /// What the generator is given.
+    pub document: Value,
+    /// What the polishing stage has to do.
+    pub plan: Plan,
+    report: Report,
+}
+
+/// Makes an effective document fit the generator.
+pub fn lowered(effective: &Document) -> Outcome<Lowered> {
     let Adapted {
         document,
         plan,
-        mut report,
+        report,
     } = super::adapt::adapt(effective)?;
-    let mut lowered = lower::lower(&document, Profile::StandAlone);
-    boxes::add(&mut lowered);
+    let mut document = lower::lower(&document, Profile::StandAlone);
+    boxes::add(&mut document);
+    Ok(Lowered {
+        document,
+        plan,
+        report,
+    })
+}
+
+impl Lowered {
+    pub(super) fn new(document: Value, plan: Plan) -> Self {
+        Self {
+            document,
+            plan,
+            report: Report::new(""),
+        }
+    }
+}
+
+/// Generates from a part of a document; nothing where that could come out
+/// otherwise than with the whole.
+pub fn of_part(part: &Part) -> Option<Generated> {
+    let file = attempt(&part.lowered.document).ok()?;
+    if !audit::faults(&file).is_empty() || !part.stands_alone(&audit::types(&file)) {
+        return None;
+    }
+    Some(Generated {
+        file,
+        plan: part.lowered.plan.clone(),
+        notes: Vec::new(),
+        warnings: Vec::new(),
+    })
+}
+
+/// Generates from a document that was made to fit.
+pub fn of_lowered(effective: &Document, lowered: Lowered) -> Outcome<Generated> {
+    let Lowered {
+        document: mut lowered,
+        plan,
+        mut report,
+    } = lowered;
     let mut attempt = attempt(&lowered);
     if attempt.is_err() {
         untype_components(&mut lowered, &mut report);

@@ -11,18 +11,49 @@ pub(super) struct Fault {
     pub(super) why: &'static str,
 }
 
-pub(super) fn faults(file: &File) -> Vec<Fault> {
+/// The names of the types.
+pub(super) fn types(file: &File) -> BTreeSet<String> {
+    let named = items(file).iter().filter_map(|item| match item {
+        Item::Struct(item) => Some(item.ident.to_string()),
+        Item::Enum(item) => Some(item.ident.to_string()),
+        Item::Type(item) => Some(item.ident.to_string()),
+        _ => None,
+    });
+    named.collect()
+}
+
+/// The names of the modules, at any depth.
+pub fn modules(file: &File) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    let mut open = vec![file.items.as_slice()];
+    while let Some(items) = open.pop() {
+        for item in items {
+            if let Item::Mod(inner) = item {
+                names.insert(inner.ident.to_string());
+                open.extend(inner.content.iter().map(|(_, items)| items.as_slice()));
+            }
+        }
+    }
+    names
+}
+
+/// What is in the module of the types.
+fn items(file: &File) -> &[Item] {
     let types = file.items.iter().find_map(|item| match item {
         Item::Mod(ItemMod {
             ident,
             content: Some((_, items)),
             ..
-        }) if ident == "types" => Some(items),
+        }) if ident == "types" => Some(items.as_slice()),
         _ => None,
     });
+    types.unwrap_or_default()
+}
+
+pub(super) fn faults(file: &File) -> Vec<Fault> {
     let mut seen = BTreeSet::new();
     let mut faults = Vec::new();
-    for item in types.into_iter().flatten() {
+    for item in items(file) {
         let (name, why) = match item {
             Item::Struct(item) => (item.ident.to_string(), repeated_fields(&item.fields)),
             Item::Enum(item) => {

@@ -8,7 +8,7 @@
 
 use crate::normalise::{is_error, json_schema};
 use crate::profile::Profile;
-use crate::schema::{each_child_mut, operations, reachable, ref_target, resolve, resolve_any};
+use crate::schema::{each_child_mut, operations, reachable_from, ref_target, resolve, resolve_any};
 use crate::text::pascal;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
@@ -92,8 +92,8 @@ fn each_responses(document: &mut Value, mut change: impl FnMut(&mut Map<String, 
 
 /// The components that are part of some request.
 fn sent_schemas(document: &Value) -> BTreeSet<String> {
-    operations(document)
-        .iter()
+    let sent = operations(document)
+        .into_iter()
         .flat_map(|operation| {
             [
                 operation.value.get("requestBody"),
@@ -101,15 +101,14 @@ fn sent_schemas(document: &Value) -> BTreeSet<String> {
                 operation.item.get("parameters"),
             ]
         })
-        .flatten()
-        .flat_map(|node| reachable(document, node))
-        .collect()
+        .flatten();
+    reachable_from(document, sent.collect())
 }
 
 /// Calls `visit` with every inline body schema, the name the generator will
 /// give its type, and whether it is sent.
 fn each_inline(document: &mut Value, visit: &mut dyn FnMut(&mut Value, &str, bool)) {
-    let shared = document.clone();
+    let bodies = shared_bodies(document);
     let paths = document.get_mut("paths").and_then(Value::as_object_mut);
     for item in paths.into_iter().flat_map(Map::values_mut) {
         for (_, operation) in item.as_object_mut().into_iter().flatten() {
@@ -119,7 +118,9 @@ fn each_inline(document: &mut Value, visit: &mut dyn FnMut(&mut Value, &str, boo
                 .map(pascal);
             let Some(id) = id else { continue };
             if let Some(body) = operation.get_mut("requestBody") {
-                *body = resolve_any(&shared, body).clone();
+                if body.get("$ref").is_some() {
+                    *body = resolve_any(&bodies, body).clone();
+                }
                 in_content(body, &mut |schema| {
                     visit(schema, &format!("{id}Body"), true);
                 });
@@ -134,6 +135,12 @@ fn each_inline(document: &mut Value, visit: &mut dyn FnMut(&mut Value, &str, boo
             }
         }
     }
+}
+
+/// What of a document references to request bodies are followed in.
+fn shared_bodies(document: &Value) -> Value {
+    let bodies = document.pointer("/components/requestBodies");
+    json!({ "components": { "requestBodies": bodies.cloned().unwrap_or_default() } })
 }
 
 fn in_content(holder: &mut Value, visit: &mut dyn FnMut(&mut Value)) {

@@ -5,17 +5,21 @@
 //! document they are written in another way or left out, with a report.
 
 mod adapt;
+mod affected;
 mod any;
 mod audit;
 mod boxes;
 mod check;
 mod keep;
 mod lower;
+mod outside;
 pub mod plan;
 pub mod tables;
 
 pub(crate) use adapt::{field_name, method_name, type_name};
-pub use any::Generated;
+pub use affected::{Part, parts};
+pub use any::{Generated, Lowered, lowered, of_lowered, of_part};
+pub use audit::modules;
 pub use lower::MARKER_CRATE;
 pub(crate) use lower::{BOXED, PLAIN};
 
@@ -23,12 +27,14 @@ use crate::diagnostic::{Diagnostic, Outcome, Place};
 use crate::ingest::{self, Document};
 use crate::profile::Profile;
 use progenitor::{CrateVers, GenerationSettings, Generator, HooksMode, InterfaceStyle};
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Once;
 
 /// Generates a client from an effective document, as progenitor makes it.
 pub fn generate(effective: &Document, profile: Profile) -> Outcome<Generated> {
     if profile == Profile::StandAlone {
-        return any::generate(effective);
+        return of_lowered(effective, lowered(effective)?);
     }
     check::supported(effective)?;
     let lowered = Document {
@@ -53,7 +59,8 @@ pub fn generate(effective: &Document, profile: Profile) -> Outcome<Generated> {
     })
 }
 
-fn settings(profile: Profile) -> GenerationSettings {
+/// How the generator is set up.
+pub fn settings(profile: Profile) -> GenerationSettings {
     let mut settings = GenerationSettings::new();
     settings
         .with_interface(InterfaceStyle::Builder)
@@ -81,6 +88,15 @@ fn settings(profile: Profile) -> GenerationSettings {
     settings
 }
 
+/// The document that the generator is given, as it takes it.
+pub fn input(effective: &Document, profile: Profile) -> Outcome<openapiv3::OpenAPI> {
+    let value = match profile {
+        Profile::Library => lower::lower(&effective.value, profile),
+        Profile::StandAlone => lowered(effective)?.document,
+    };
+    ingest::parse(&value).map_err(|why| refused(effective, &why).into())
+}
+
 fn refused(document: &Document, why: &str) -> Diagnostic {
     Diagnostic {
         code: "generator-refused",
@@ -93,19 +109,24 @@ fn refused(document: &Document, why: &str) -> Diagnostic {
 
 /// Runs `work`, turning a panic into its message.
 ///
-/// The default hook would print the panic beside the diagnostic, so it is
-/// put aside meanwhile; a lock keeps parallel callers from restoring each
-/// other's hooks.
+/// The hook that was there would print the panic beside the diagnostic, so it
+/// is passed over in the threads that are at such work.
 fn catch_panic<T>(work: impl FnOnce() -> T) -> Result<T, String> {
-    static HOOK: std::sync::Mutex<()> = std::sync::Mutex::new(());
-    let guard = HOOK
-        .lock()
-        .unwrap_or_else(std::sync::PoisonError::into_inner);
-    let hook = std::panic::take_hook();
-    std::panic::set_hook(Box::new(|_| {}));
+    static QUIETED: Once = Once::new();
+    thread_local! {
+        static QUIET: Cell<bool> = const { Cell::new(false) };
+    }
+    QUIETED.call_once(|| {
+        let hook = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            if !QUIET.get() {
+                hook(panic);
+            }
+        }));
+    });
+    let before = QUIET.replace(true);
     let result = catch_unwind(AssertUnwindSafe(work));
-    std::panic::set_hook(hook);
-    drop(guard);
+    QUIET.set(before);
     result.map_err(|payload| {
         let text = payload
             .downcast_ref::<String>()

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The plan for one crate.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Plan {
     /// By the name of the operation's builder.
     pub operations: BTreeMap<String, OperationPlan>,
@@ -15,7 +15,7 @@ pub struct Plan {
 }
 
 /// A union decoded by what one property says.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
     /// The property, as it is on the wire.
     pub property: String,
@@ -34,7 +34,7 @@ pub struct Brackets {
 }
 
 /// What one operation needs.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct OperationPlan {
     /// The media type to ask for, where it is not `application/json`.
     pub accept: Option<String>,
@@ -98,7 +98,7 @@ pub enum Style {
 }
 
 /// An enum of answers by status.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Success {
     /// What the enum is called.
     pub name: String,
@@ -123,8 +123,10 @@ impl Brackets {
             let digits = rest.split_once('}')?.0;
             char::from_u32(u32::from_str_radix(digits, 16).ok()?)
         });
-        let taken: BTreeSet<char> = text.chars().chain(escapes).collect();
-        let mut free = ('\u{E000}'..='\u{F8FF}').filter(|c| !taken.contains(c));
+        const PRIVATE: std::ops::RangeInclusive<char> = '\u{E000}'..='\u{F8FF}';
+        let all = text.chars().chain(escapes);
+        let taken: BTreeSet<char> = all.filter(|c| PRIVATE.contains(c)).collect();
+        let mut free = PRIVATE.filter(|c| !taken.contains(c));
         Some(Self {
             open: free.next()?,
             close: free.next()?,
@@ -137,8 +139,12 @@ impl Brackets {
     }
 
     /// Takes what is in brackets out of generated code, however it is written.
-    pub fn removed(self, code: &str) -> String {
+    pub fn removed(self, code: String) -> String {
         let written = |c: char| c.escape_unicode().to_string();
+        let characters = [self.open, self.close];
+        if !code.contains(characters) && !characters.iter().any(|c| code.contains(&written(*c))) {
+            return code;
+        }
         let code = code
             .replace(&written(self.open), &self.open.to_string())
             .replace(&written(self.close), &self.close.to_string());

@@ -26,6 +26,10 @@ struct Stray {
 }
 
 pub(super) fn to_components(document: &mut Value) {
+    // Most documents have none.
+    if strays(document, |_| true).is_empty() {
+        return;
+    }
     let mut budget = MOST_COPIED;
     for stray in strays(document, |kind| kind == Kind::PathItem) {
         let copy = path_item(document, &stray, &mut budget);

@@ -3,7 +3,7 @@
 //!
 //! A source is JSON, YAML, or a documentation page with a YAML block in it.
 //! [`read`] takes one source to a value, [`merge()`] takes many values to one,
-//! [`validate()`] checks that value as an `OpenAPI` 3.0 document, and [`ingest`]
+//! [`check()`] checks that value as an `OpenAPI` 3.0 document, and [`ingest`]
 //! does all three. None of them touches a file.
 
 mod anchors;
@@ -18,6 +18,7 @@ mod merge;
 mod operations;
 mod page;
 mod parse;
+mod plain;
 mod references;
 mod scalar;
 mod text;
@@ -30,7 +31,7 @@ use serde_json::Value;
 use std::collections::HashMap;
 
 pub use merge::merge;
-pub use validate::validate;
+pub use validate::{check, validate};
 
 /// The deepest nesting of objects and lists that is read; the outermost object
 /// is level 1. The vendor's pages nest 9 deep. Later stages recurse, and debug
@@ -70,7 +71,7 @@ pub fn ingest(sources: &[Source]) -> Outcome<Document> {
         fault(bad.code, &merged.name, place, bad.message, bad.remedy)
     });
     let mut found: Vec<Diagnostic> = bad_names.collect();
-    if let Err(more) = validate(&merged) {
+    if let Err(more) = check(&merged) {
         found.extend(more.iter().cloned());
     }
     let found = found
@@ -84,9 +85,9 @@ pub fn ingest(sources: &[Source]) -> Outcome<Document> {
 /// go without names, which the normalising stage gives them, and a reference
 /// may lead to any place in it.
 pub fn any(source: &Source) -> Outcome<Document> {
-    let mut document = merge(&[read(source)?])?;
+    let mut document = read(source)?;
     local::to_components(&mut document.value);
-    validate(&document)?;
+    check(&document)?;
     Ok(document)
 }
 

@@ -6,6 +6,7 @@
 //! one wrong keyword under thirty levels would take hours.
 
 use super::kind::{Kind, Shape};
+use super::plain;
 use super::walk::Node;
 use crate::diagnostic::join_pointer;
 use serde::de::DeserializeOwned;
@@ -22,6 +23,14 @@ pub(super) struct Misunderstood {
 
 /// What the parser cannot take in one object, leaving out the objects inside.
 pub(super) fn check(node: Node<'_, '_>) -> Vec<Misunderstood> {
+    if plain::is_sound(node) {
+        return Vec::new();
+    }
+    faults(node)
+}
+
+/// The same, by parsing it.
+pub(super) fn faults(node: Node<'_, '_>) -> Vec<Misunderstood> {
     let shallow: Map<_, _> = node
         .members
         .iter()

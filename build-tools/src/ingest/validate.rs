@@ -10,10 +10,20 @@ use crate::diagnostic::{Diagnostic, Outcome, Place, join_pointer, outcome};
 use serde_json::Value;
 
 /// Checks a document as `OpenAPI` 3.0, and gives it as the generator sees it.
+pub fn validate(document: &Document) -> Outcome<openapiv3::OpenAPI> {
+    check(document)?;
+    parse::document(&document.value).map_err(|misunderstood| {
+        let place = Place::Pointer(misunderstood.pointer);
+        invalid(&document.name, place, misunderstood.message).into()
+    })
+}
+
+/// Checks a document as `OpenAPI` 3.0.
 ///
 /// The version is checked first and alone: in another version nothing else
-/// means the same.
-pub fn validate(document: &Document) -> Outcome<openapiv3::OpenAPI> {
+/// means the same. Every object is checked on its own; where all are sound,
+/// the whole is.
+pub fn check(document: &Document) -> Outcome<()> {
     check_version(document)?;
     let mut validation = Validation {
         file: &document.name,
@@ -22,12 +32,7 @@ pub fn validate(document: &Document) -> Outcome<openapiv3::OpenAPI> {
         found: Vec::new(),
     };
     walk(&document.value, &mut validation);
-    let found = validation.found;
-    outcome((), found)?;
-    parse::document(&document.value).map_err(|misunderstood| {
-        let place = Place::Pointer(misunderstood.pointer);
-        invalid(&document.name, place, misunderstood.message).into()
-    })
+    outcome((), validation.found)
 }
 
 fn check_version(document: &Document) -> Result<(), Diagnostic> {

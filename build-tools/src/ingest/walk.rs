@@ -4,7 +4,6 @@
 //! like one, so nothing is searched for by its look.
 
 use super::kind::{Kind, Shape};
-use crate::diagnostic::join_pointer;
 use serde_json::{Map, Value};
 
 /// One object of the document.
@@ -108,7 +107,14 @@ impl<'d> Walk<'d, '_> {
     /// Does something one step further in.
     fn at(&mut self, segment: &str, key: &'d str, step: impl FnOnce(&mut Self)) {
         let length = self.pointer.len();
-        self.pointer.push_str(&join_pointer("", segment));
+        self.pointer.push('/');
+        // Few have anything to escape, and this is done often.
+        if segment.contains(['~', '/']) {
+            let escaped = segment.replace('~', "~0").replace('/', "~1");
+            self.pointer.push_str(&escaped);
+        } else {
+            self.pointer.push_str(segment);
+        }
         self.keys.push(key);
         step(self);
         self.keys.pop();

@@ -12,9 +12,11 @@ mod merge;
 use super::Note;
 use crate::diagnostic::{Diagnostic, Outcome, Place, join_pointer};
 use crate::ingest::Document;
-use crate::schema::{components_mut, operations, reachable, reference_to, resolve_any};
+use crate::schema::{
+    beside_components, components_mut, operations, reachable, reference_to, resolve_any,
+};
 use merge::{Merged, merge};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
 /// The component every error answer of the published client decodes to.
@@ -130,22 +132,23 @@ pub(super) fn unify_per_operation(document: &mut Document) -> Vec<Note> {
 /// that each can be changed on its own, and drops those that nothing else
 /// uses: what they refer to may go.
 fn inline_shared_responses(document: &mut Value) {
-    let shared = document.clone();
-    let paths = document.get_mut("paths").and_then(Value::as_object_mut);
-    for item in paths.into_iter().flat_map(serde_json::Map::values_mut) {
-        for operation in item
-            .as_object_mut()
-            .into_iter()
-            .flat_map(serde_json::Map::values_mut)
+    beside_components(document, |document, shared| {
+        let paths = document.get_mut("paths").and_then(Value::as_object_mut);
+        let items = paths.into_iter().flat_map(Map::values_mut);
+        for operation in items
+            .filter_map(Value::as_object_mut)
+            .flat_map(Map::values_mut)
         {
             let responses = operation
                 .get_mut("responses")
                 .and_then(Value::as_object_mut);
-            for response in responses.into_iter().flat_map(serde_json::Map::values_mut) {
-                *response = resolve_any(&shared, response).clone();
+            for response in responses.into_iter().flat_map(Map::values_mut) {
+                if response.get("$ref").is_some() {
+                    *response = resolve_any(shared, response).clone();
+                }
             }
         }
-    }
+    });
     drop_unused_responses(document);
 }
 

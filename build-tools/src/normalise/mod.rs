@@ -30,7 +30,14 @@ pub fn name_operations(document: &mut Document, profile: Profile) -> Outcome<Vec
 /// Applies every rule, in order, and checks that the result is still an
 /// OpenAPI document.
 pub fn normalise(document: &Document, profile: Profile) -> Outcome<(Document, Vec<Note>)> {
-    let mut effective = document.clone();
+    normalise_owned(document.clone(), profile)
+}
+
+/// The same, of a document that nobody else needs.
+pub fn normalise_owned(
+    mut effective: Document,
+    profile: Profile,
+) -> Outcome<(Document, Vec<Note>)> {
     let mut notes = names::rename_schemas(&mut effective)?;
     notes.extend(operation_ids::complete(&mut effective, profile)?);
     if profile == Profile::Library {
@@ -43,6 +50,6 @@ pub fn normalise(document: &Document, profile: Profile) -> Outcome<(Document, Ve
     notes.extend(constraints::strip(&mut effective));
     notes.extend(rust_types::strip(&mut effective));
     notes.extend(sensitive::mark(&mut effective));
-    ingest::validate(&effective)?;
+    ingest::check(&effective)?;
     Ok((effective, notes))
 }

@@ -6,8 +6,9 @@
 
 use super::Note;
 use crate::ingest::Document;
-use crate::schema::{each_nested_mut, each_root_mut, resolve};
+use crate::schema::{components, each_nested_mut, each_root_mut, ref_target, resolve};
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// The member that marks a sensitive property.
 const MEMBER: &str = "x-sensitive";
@@ -29,7 +30,7 @@ const NAMES: [&str; 9] = [
 const WORDS: [&str; 5] = ["password", "secret", "token", "credential", "credentials"];
 
 pub(super) fn mark(document: &mut Document) -> Vec<Note> {
-    let shared = document.value.clone();
+    let shared = opaque_components(&document.value);
     let mut marked = Vec::new();
     each_root_mut(&mut document.value, &mut |root| {
         each_nested_mut(root, &mut |schema| {
@@ -37,9 +38,14 @@ pub(super) fn mark(document: &mut Document) -> Vec<Note> {
                 return;
             };
             for (name, property) in properties {
-                let target = resolve(&shared, property).clone();
+                let target = match ref_target(property) {
+                    Some(component) => shared.get(&component),
+                    None => Some(&*property).filter(|schema| is_opaque(schema)),
+                };
+                let Some(target) = target else { continue };
                 let password = target.get("format").and_then(Value::as_str) == Some("password");
-                if (password || is_credential(name)) && is_opaque(&target) {
+                if password || is_credential(name) {
+                    let target = target.clone();
                     mark_property(property, target);
                     marked.push(name.clone());
                 }
@@ -71,6 +77,15 @@ fn is_opaque(schema: &Value) -> bool {
         .any(|key| schema.get(key).is_some()),
         _ => false,
     }
+}
+
+/// The components that a credential can be, with references followed.
+fn opaque_components(document: &Value) -> BTreeMap<String, Value> {
+    let all = components(document).into_iter().flatten();
+    all.map(|(name, schema)| (name, resolve(document, schema)))
+        .filter(|(_, schema)| is_opaque(schema))
+        .map(|(name, schema)| (name.clone(), schema.clone()))
+        .collect()
 }
 
 fn is_credential(name: &str) -> bool {

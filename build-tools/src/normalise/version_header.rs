@@ -5,26 +5,25 @@
 
 use super::Note;
 use crate::ingest::Document;
-use crate::schema::{METHODS, resolve_any};
+use crate::schema::{METHODS, beside_components, resolve_any};
 use serde_json::Value;
 
 const HEADER: &str = "x-api-version";
 
 pub(super) fn remove(document: &mut Document) -> Vec<Note> {
-    let shared = document.value.clone();
-    let mut removed = 0;
-    let paths = document
-        .value
-        .get_mut("paths")
-        .and_then(Value::as_object_mut);
-    for item in paths.into_iter().flat_map(serde_json::Map::values_mut) {
-        removed += remove_from(item, &shared);
-        for method in METHODS {
-            if let Some(operation) = item.get_mut(method) {
-                removed += remove_from(operation, &shared);
+    let removed = beside_components(&mut document.value, |document, shared| {
+        let paths = document.get_mut("paths").and_then(Value::as_object_mut);
+        let mut removed = 0;
+        for item in paths.into_iter().flat_map(serde_json::Map::values_mut) {
+            removed += remove_from(item, shared);
+            for method in METHODS {
+                if let Some(operation) = item.get_mut(method) {
+                    removed += remove_from(operation, shared);
+                }
             }
         }
-    }
+        removed
+    });
     if removed == 0 {
         return Vec::new();
     }

@@ -5,6 +5,7 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
+use std::collections::HashSet;
 use syn::{Attribute, Fields, Ident, Item, ItemEnum, LitStr, Variant, parse_quote};
 
 const UNKNOWN: &str = "Unknown";
@@ -23,7 +24,7 @@ pub(super) fn open(types: &mut Vec<Item>) {
             other => types.push(other),
         }
     }
-    let names: Vec<Ident> = opened.iter().map(|item| item.ident.clone()).collect();
+    let names: HashSet<String> = opened.iter().map(|item| item.ident.to_string()).collect();
     types.retain(|item| !is_conversion_of(item, &names));
     let mut items: Vec<Item> = opened.into_iter().flat_map(open_one).collect();
     items.append(types);
@@ -44,19 +45,19 @@ fn is_string_enum(item: &ItemEnum) -> bool {
 }
 
 /// The generator's own conversions, which refuse what they do not know.
-fn is_conversion_of(item: &Item, names: &[Ident]) -> bool {
+fn is_conversion_of(item: &Item, names: &HashSet<String>) -> bool {
     let Item::Impl(block) = item else {
         return false;
     };
     let Some(implemented) = &block.trait_ else {
         return false;
     };
-    let subject = block.self_ty.to_token_stream().to_string();
-    let last = implemented.0.to_token_stream().to_string();
-    names.iter().any(|name| *name == subject)
-        && ["Display", "FromStr", "TryFrom"]
+    let last = implemented.0.segments.last();
+    last.is_some_and(|last| {
+        ["Display", "FromStr", "TryFrom"]
             .iter()
-            .any(|name| last.contains(name))
+            .any(|name| last.ident == name)
+    }) && names.contains(&block.self_ty.to_token_stream().to_string())
 }
 
 fn open_one(mut item: ItemEnum) -> Vec<Item> {

@@ -110,6 +110,11 @@ impl fmt::Display for Item {
 /// The surface of one file taken for a whole crate. What it refers to as
 /// `crate::…` without defining it is taken for public.
 pub fn of_file(file: &syn::File) -> Surface {
+    of_owned_file(file.clone())
+}
+
+/// The same, of a file that nobody else needs.
+pub fn of_owned_file(file: syn::File) -> Surface {
     expose::surface(&sources::Crate::of_file(file))
 }
 

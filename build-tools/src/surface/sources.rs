@@ -50,14 +50,14 @@ impl Import {
 
 impl Crate {
     /// One file taken for a whole crate; modules in other files are empty.
-    pub(super) fn of_file(file: &File) -> Self {
+    pub(super) fn of_file(file: File) -> Self {
         let mut found = Self::default();
         // Without texts there is no other file, and so nothing to fail on.
         let mut reader = Reader {
             texts: None,
             found: &mut found,
         };
-        let read = reader.module(Vec::new(), BTreeSet::new(), &file.items, "");
+        let read = reader.module(Vec::new(), BTreeSet::new(), file.items, "");
         debug_assert!(read.is_ok(), "a file alone is read");
         found
     }
@@ -70,7 +70,7 @@ impl Crate {
             found: &mut found,
         };
         let root = reader.parse(&["lib.rs".to_owned()])?;
-        reader.module(Vec::new(), BTreeSet::new(), &root.items, "")?;
+        reader.module(Vec::new(), BTreeSet::new(), root.items, "")?;
         Ok(found)
     }
 }
@@ -86,15 +86,15 @@ impl Reader<'_> {
         &mut self,
         path: ModulePath,
         conditions: BTreeSet<String>,
-        items: &[Item],
+        items: Vec<Item>,
         folder: &str,
     ) -> Outcome<()> {
         let mut module = Module {
             conditions,
             ..Module::default()
         };
-        for item in items.iter().filter(|item| !only_for_tests(item)) {
-            if let Item::Mod(inner) = item {
+        for mut item in items.into_iter().filter(|item| !only_for_tests(item)) {
+            if let Item::Mod(inner) = &mut item {
                 self.inner(&path, &module.conditions, inner, folder)?;
             }
             module.add(item);
@@ -107,7 +107,7 @@ impl Reader<'_> {
         &mut self,
         path: &ModulePath,
         around: &BTreeSet<String>,
-        inner: &ItemMod,
+        inner: &mut ItemMod,
         folder: &str,
     ) -> Outcome<()> {
         let name = plain(&inner.ident);
@@ -116,11 +116,11 @@ impl Reader<'_> {
         let conditions = around | &conditions(&inner.attrs);
         let folder = format!("{folder}{name}");
         let below = format!("{folder}/");
-        if let Some((_, items)) = &inner.content {
+        if let Some((_, items)) = inner.content.take() {
             return self.module(path, conditions, items, &below);
         }
         let file = self.parse(&[format!("{folder}.rs"), format!("{folder}/mod.rs")])?;
-        self.module(path, conditions, &file.items, &below)
+        self.module(path, conditions, file.items, &below)
     }
 
     /// Parses the first of the files that is there.
@@ -156,7 +156,7 @@ fn invalid(file: &str, error: &syn::Error) -> Diagnostic {
 }
 
 impl Module {
-    fn add(&mut self, item: &Item) {
+    fn add(&mut self, item: Item) {
         match item {
             Item::Use(item) => {
                 let import = Import {
@@ -177,10 +177,10 @@ impl Module {
                 };
                 self.imports.entry(plain(name)).or_default().push(import);
             }
-            Item::Impl(block) => self.impls.push(block.clone()),
-            _ => {
-                if let Some(name) = name_of(item) {
-                    self.definitions.entry(name).or_default().push(item.clone());
+            Item::Impl(block) => self.impls.push(block),
+            item => {
+                if let Some(name) = name_of(&item) {
+                    self.definitions.entry(name).or_default().push(item);
                 }
             }
         }

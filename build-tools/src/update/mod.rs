@@ -12,7 +12,7 @@ mod pull_request;
 pub use compile::compile;
 pub use pull_request::{PullRequest, pull_request};
 
-use crate::bump::Bump;
+use crate::bump::{Bump, Named};
 use crate::compare;
 use crate::diagnostic::{Diagnostic, Outcome, Place, outcome};
 use crate::diff;
@@ -130,12 +130,13 @@ fn vendored(base: &Tree, document: &Document) -> Outcome<Source> {
 fn judge([base, next]: [&Tree; 2], inputs: [&Inputs; 2]) -> Outcome<Report> {
     let mut changes = compare::compare(&base.document, &next.document);
     let parse = |inputs: &Inputs| -> Outcome<Overlay> { overlay::parse(&inputs.overlay) };
-    let name = |tree: &Tree, inputs| -> Outcome<Document> {
+    let name = |tree: &Tree, inputs| -> Outcome<Named> {
         diff::named(&tree.document, Some(&parse(inputs)?), Profile::Library)
     };
     let named = [name(base, inputs[0])?, name(next, inputs[1])?];
     let bump = diff::judge(
         &mut changes,
+        [&base.document, &next.document],
         [&named[0], &named[1]],
         [&base.surface, &next.surface],
         [&base.made.code, &next.made.code],

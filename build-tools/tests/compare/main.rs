@@ -8,11 +8,15 @@
 )]
 
 mod accepted;
+mod affected;
 mod matrix;
 mod properties;
 mod reports;
 mod schemas;
 mod table;
+
+#[path = "../both_ways/mod.rs"]
+mod both_ways;
 
 use build_tools::compare::{Change, compare};
 use build_tools::ingest::{Document, Source, read};

@@ -14,7 +14,7 @@ static ROWS: LazyLock<Vec<Row>> = LazyLock::new(rows);
 static BASE: LazyLock<Value> = LazyLock::new(|| base().value);
 
 /// The base with some rows of the table applied, as far as they fit together.
-fn edited(picked: &[usize]) -> Value {
+pub(crate) fn edited(picked: &[usize]) -> Value {
     let mut value = BASE.clone();
     for index in picked {
         let row = &ROWS[index % ROWS.len()];

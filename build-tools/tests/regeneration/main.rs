@@ -8,12 +8,16 @@
     reason = "tests"
 )]
 
+mod affected;
 mod determinism;
 mod drift;
 mod edits;
 mod results;
+mod stamp;
 mod tree;
 
+#[path = "../both_ways/mod.rs"]
+mod both_ways;
 #[path = "../frozen/mod.rs"]
 mod frozen;
 

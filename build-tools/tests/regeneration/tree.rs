@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use tempfile::TempDir;
 
-const GENERATED: &str = "generated-client/src/generated.rs";
+pub(crate) const GENERATED: &str = "generated-client/src/generated.rs";
 const EFFECTIVE: &str = "spec/effective.json";
 const LOCK: &str = "spec/lock.json";
 const OVERLAY: &str = "spec/overlay.yaml";
@@ -19,10 +19,10 @@ const MANIFEST: &str = "generated-client/Cargo.toml";
 const SNAPSHOTS: &str = "build-tools/tests/snapshots";
 
 /// A copy of what the tools read and write.
-struct Tree(TempDir);
+pub(crate) struct Tree(TempDir);
 
 impl Tree {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let tree = Self(tempfile::tempdir().unwrap());
         let from = workspace();
         for folder in ["spec", "generated-client/src", SNAPSHOTS] {
@@ -34,7 +34,11 @@ impl Tree {
         tree
     }
 
-    fn path(&self, file: &str) -> PathBuf {
+    pub(crate) fn root(&self) -> &Path {
+        self.0.path()
+    }
+
+    pub(crate) fn path(&self, file: &str) -> PathBuf {
         self.0.path().join(file)
     }
 

@@ -28,7 +28,7 @@ pub(crate) fn method_name(text: &str) -> String {
 }
 
 /// The builder for an operation.
-pub(super) fn builder_name(operation_id: &str) -> String {
+pub(in crate::generate) fn builder_name(operation_id: &str) -> String {
     finished(&method_name(operation_id), str::to_pascal_case, "_")
 }
 

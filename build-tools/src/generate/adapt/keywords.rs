@@ -3,7 +3,7 @@
 
 use super::Work;
 use super::report::Report;
-use crate::schema::{each_child_mut, each_root_mut, operations, reachable};
+use crate::schema::{each_child_mut, each_root_mut, operations, reachable_from};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
@@ -66,18 +66,14 @@ pub(super) fn cut(text: &mut Value) {
 
 /// The components that are sent, and those that are received.
 fn uses(document: &Value) -> (BTreeSet<String>, BTreeSet<String>) {
-    let mut uses = (BTreeSet::new(), BTreeSet::new());
-    for operation in operations(document) {
-        for key in ["requestBody", "parameters"] {
-            if let Some(node) = operation.value.get(key) {
-                uses.0.extend(reachable(document, node));
-            }
-        }
-        if let Some(node) = operation.value.get("responses") {
-            uses.1.extend(reachable(document, node));
-        }
-    }
-    uses
+    let all = operations(document);
+    let at = |keys: &[&str]| {
+        let nodes = all
+            .iter()
+            .flat_map(|operation| keys.iter().filter_map(|key| operation.value.get(*key)));
+        reachable_from(document, nodes.collect())
+    };
+    (at(&["requestBody", "parameters"]), at(&["responses"]))
 }
 
 /// What is required in one direction only is optional in a type for both.

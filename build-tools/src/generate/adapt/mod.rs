@@ -18,6 +18,7 @@ pub(crate) mod report;
 mod responses;
 mod unions;
 
+pub(super) use idents::builder_name;
 pub(crate) use idents::{field_name, method_name, type_name};
 
 use super::plan::{Brackets, Plan};
@@ -35,9 +36,9 @@ pub(super) struct Adapted {
 }
 
 /// What the modules work on.
-struct Work {
+struct Work<'d> {
     /// The document as it came, to follow references in.
-    shared: Value,
+    shared: &'d Value,
     document: Value,
     plan: Plan,
     report: Report,
@@ -50,7 +51,7 @@ pub(super) fn adapt(effective: &Document) -> Outcome<Adapted> {
         return Err(super::refused(effective, why).into());
     };
     let mut work = Work {
-        shared: effective.value.clone(),
+        shared: &effective.value,
         document: effective.value.clone(),
         plan: Plan {
             brackets: Some(brackets),

@@ -8,9 +8,14 @@ use crate::schema::{METHODS, resolve_any};
 use serde_json::{Map, Value};
 
 pub(super) fn flatten(work: &mut Work) {
-    let shared = work.shared.clone();
+    let Work {
+        shared,
+        document,
+        report,
+        ..
+    } = work;
     let servers = shared.get("servers").cloned();
-    let Some(Value::Object(paths)) = work.document.get_mut("paths") else {
+    let Some(Value::Object(paths)) = document.get_mut("paths") else {
         return;
     };
     paths.retain(|path, item| path.starts_with('/') && item.is_object());
@@ -31,7 +36,7 @@ pub(super) fn flatten(work: &mut Work) {
             let elsewhere = elsewhere.filter(|servers| servers != &Value::Array(Vec::new()));
             if elsewhere.is_some() && elsewhere != servers {
                 let urls = elsewhere.as_ref().map(urls).unwrap_or_default();
-                work.report.warn(
+                report.warn(
                     "other-server",
                     &pointer,
                     format!("{location} is served at {urls}, not at the document's own servers"),
@@ -39,8 +44,7 @@ pub(super) fn flatten(work: &mut Work) {
                 );
             }
             if operation.shift_remove("callbacks").is_some() {
-                work.report
-                    .count("callbacks are left out, since a client serves none");
+                report.count("callbacks are left out, since a client serves none");
             }
             for text in ["summary", "description"] {
                 operation.get_mut(text).into_iter().for_each(cut);
@@ -49,8 +53,8 @@ pub(super) fn flatten(work: &mut Work) {
             operation.shift_remove("tags");
             operation.shift_remove("externalDocs");
             operation.retain(|name, _| !name.starts_with("x-"));
-            set_parameters(operation, common.as_ref(), &shared);
-            write_out(operation, &shared);
+            set_parameters(operation, common.as_ref(), shared);
+            write_out(operation, shared);
         }
     }
 }

@@ -8,7 +8,7 @@ use super::{Brackets, Work};
 use crate::generate::lower::{PLAIN, marker};
 use crate::generate::plan::{Location, ParameterPlan, Style};
 use crate::normalise::is_json;
-use crate::schema::resolve;
+use crate::schema::{beside_components, resolve};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,7 +22,6 @@ const LONGEST: usize = 500;
 const TAKEN: [&str; 6] = ["new", "send", "stream", "header_map", "body_map", "body"];
 
 pub(super) fn adapt(work: &mut Work) {
-    let shared = work.document.clone();
     let Work {
         document,
         report,
@@ -31,46 +30,48 @@ pub(super) fn adapt(work: &mut Work) {
         ..
     } = work;
     let mut renamed_paths = BTreeMap::new();
-    each(document, |site, operation| {
-        let Some(Value::Array(parameters)) = operation.shift_remove("parameters") else {
-            return Kept::Yes;
-        };
-        let has_body = operation.contains_key("requestBody");
-        let mut adapting = Adapting {
-            shared: &shared,
-            report,
-            site,
-            brackets: *brackets,
-            taken: TAKEN[..TAKEN.len() - usize::from(!has_body)]
-                .iter()
-                .map(|name| (*name).to_owned())
-                .collect(),
-            plans: BTreeMap::new(),
-            renames: Vec::new(),
-            lost: false,
-        };
-        let adapted: Vec<Value> = parameters
-            .into_iter()
-            .filter_map(|parameter| adapting.one(parameter))
-            .collect();
-        let Adapting {
-            plans,
-            renames,
-            lost,
-            ..
-        } = adapting;
-        if lost {
-            return Kept::No;
-        }
-        if !plans.is_empty() {
-            let builder = builder_name(&site.id);
-            plan.operations.entry(builder).or_default().parameters = plans;
-        }
-        if !renames.is_empty() {
-            renamed_paths.insert(site.pointer.clone(), renames);
-        }
-        operation.insert("parameters".to_owned(), Value::Array(adapted));
-        Kept::Yes
+    beside_components(document, |document, shared| {
+        each(document, |site, operation| {
+            let Some(Value::Array(parameters)) = operation.shift_remove("parameters") else {
+                return Kept::Yes;
+            };
+            let has_body = operation.contains_key("requestBody");
+            let mut adapting = Adapting {
+                shared,
+                report,
+                site,
+                brackets: *brackets,
+                taken: TAKEN[..TAKEN.len() - usize::from(!has_body)]
+                    .iter()
+                    .map(|name| (*name).to_owned())
+                    .collect(),
+                plans: BTreeMap::new(),
+                renames: Vec::new(),
+                lost: false,
+            };
+            let adapted: Vec<Value> = parameters
+                .into_iter()
+                .filter_map(|parameter| adapting.one(parameter))
+                .collect();
+            let Adapting {
+                plans,
+                renames,
+                lost,
+                ..
+            } = adapting;
+            if lost {
+                return Kept::No;
+            }
+            if !plans.is_empty() {
+                let builder = builder_name(&site.id);
+                plan.operations.entry(builder).or_default().parameters = plans;
+            }
+            if !renames.is_empty() {
+                renamed_paths.insert(site.pointer.clone(), renames);
+            }
+            operation.insert("parameters".to_owned(), Value::Array(adapted));
+            Kept::Yes
+        })
     });
     move_paths(document, &renamed_paths);
 }
@@ -212,20 +213,21 @@ impl Adapting<'_> {
 /// The generator takes a type with a builder for a body, wherever it stands;
 /// the mark hides what the type is from it.
 pub(super) fn wrap(work: &mut Work) {
-    let shared = work.document.clone();
-    each(&mut work.document, |_, operation| {
-        let parameters = operation
-            .get_mut("parameters")
-            .and_then(Value::as_array_mut);
-        for parameter in parameters.into_iter().flatten() {
-            let Some(schema) = parameter.get_mut("schema") else {
-                continue;
-            };
-            if !is_scalar(&shared, schema) && !is_list(&shared, schema) {
-                *schema = marker(PLAIN, schema);
+    beside_components(&mut work.document, |document, shared| {
+        each(document, |_, operation| {
+            let parameters = operation
+                .get_mut("parameters")
+                .and_then(Value::as_array_mut);
+            for parameter in parameters.into_iter().flatten() {
+                let Some(schema) = parameter.get_mut("schema") else {
+                    continue;
+                };
+                if !is_scalar(shared, schema) && !is_list(shared, schema) {
+                    *schema = marker(PLAIN, schema);
+                }
             }
-        }
-        Kept::Yes
+            Kept::Yes
+        })
     });
 }
 

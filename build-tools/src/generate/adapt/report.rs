@@ -5,7 +5,7 @@ use crate::normalise::Note;
 use std::collections::BTreeMap;
 
 /// What a crate lacks, and what is otherwise than the document says it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Report {
     file: String,
     /// What the document has and the crate has not.
