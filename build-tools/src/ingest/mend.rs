@@ -5,7 +5,7 @@
 
 use super::kind::Kind;
 use super::local::kind_at;
-use super::{Document, fault, validate};
+use super::{Document, check, fault};
 use crate::diagnostic::{Diagnostic, Outcome, Place, outcome};
 use serde_json::{Value, json};
 
@@ -16,7 +16,7 @@ const MOST_ROUNDS: usize = 8;
 pub(super) fn mend(document: &mut Document) -> Outcome<Vec<Diagnostic>> {
     let mut warnings = Vec::new();
     for _ in 0..MOST_ROUNDS {
-        let Err(found) = validate(document) else {
+        let Err(found) = check(document) else {
             return Ok(warnings);
         };
         let mut left = Vec::new();
@@ -32,7 +32,7 @@ pub(super) fn mend(document: &mut Document) -> Outcome<Vec<Diagnostic>> {
         left.reverse();
         outcome((), left)?;
     }
-    validate(document).map(|_| warnings)
+    check(document).map(|()| warnings)
 }
 
 /// Mends one fault: with a warning where something is lost, `None` where it

@@ -94,7 +94,7 @@ pub fn any(source: &Source) -> Outcome<Document> {
 /// As [`any`], but what is wrong in one place only is taken out, with a
 /// warning, and the rest kept.
 pub fn mended(source: &Source) -> Outcome<(Document, Vec<Diagnostic>)> {
-    let mut document = merge(&[read(source)?])?;
+    let mut document = read(source)?;
     local::to_components(&mut document.value);
     let warnings = mend::mend(&mut document)?;
     Ok((document, warnings))
