@@ -24,6 +24,12 @@ update +sources:
 diff base="git:HEAD~1" revision="git:HEAD":
     cargo xtask diff {{base}} {{revision}}
 
+# Measure the tools; BENCHMARKS.md says what each figure means.
+bench-tools:
+    cargo bench -p build-tools --bench generate
+    cargo bench -p build-tools --bench unchanged
+    cargo bench -p build-tools --bench diff
+
 # Show that the Rust verdict of diff is right; needs cargo-semver-checks.
 semver-proof:
     cargo xtask semver-proof

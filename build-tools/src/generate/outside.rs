@@ -17,7 +17,7 @@ pub(super) struct Outside {
 impl Outside {
     pub(super) fn add_schema(&mut self, name: String, schema: &Value) {
         let nullable = schema.get("nullable") == Some(&Value::Bool(true));
-        if nullable | self.inside(schema) {
+        if self.inside(schema) || nullable {
             self.beginnings.insert(name.clone());
         }
         self.names.insert(name);
@@ -40,17 +40,21 @@ impl Outside {
 
     /// Whether there may be types in a schema; their titles are noted.
     fn inside(&mut self, node: &Value) -> bool {
+        let mut found = false;
         match node {
             Value::Object(members) => {
-                let inner = members.values().map(|inner| self.at(inner));
-                inner.fold(false, |any, one| any | one)
+                for inner in members.values() {
+                    found |= self.at(inner);
+                }
             }
             Value::Array(items) => {
-                let inner = items.iter().map(|inner| self.at(inner));
-                inner.fold(false, |any, one| any | one)
+                for inner in items {
+                    found |= self.at(inner);
+                }
             }
-            _ => false,
+            _ => {}
         }
+        found
     }
 
     fn at(&mut self, node: &Value) -> bool {
@@ -58,7 +62,7 @@ impl Outside {
         if typed && let Some(title) = node.get("title").and_then(Value::as_str) {
             self.beginnings.insert(type_name(title));
         }
-        typed | self.inside(node)
+        self.inside(node) || typed
     }
 }
 

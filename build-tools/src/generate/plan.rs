@@ -2,6 +2,7 @@
 //! generator has no words for it, so it travels beside the code.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 /// The plan for one crate.
 #[derive(Debug, Default, Clone)]
@@ -119,11 +120,11 @@ impl Brackets {
     /// A pair that `text` has nowhere: neither the characters, nor how Rust
     /// writes them in a literal.
     pub fn absent_from(text: &str) -> Option<Self> {
+        const PRIVATE: RangeInclusive<char> = '\u{E000}'..='\u{F8FF}';
         let escapes = text.split("u{").skip(1).filter_map(|rest| {
             let digits = rest.split_once('}')?.0;
             char::from_u32(u32::from_str_radix(digits, 16).ok()?)
         });
-        const PRIVATE: std::ops::RangeInclusive<char> = '\u{E000}'..='\u{F8FF}';
         let all = text.chars().chain(escapes);
         let taken: BTreeSet<char> = all.filter(|c| PRIVATE.contains(c)).collect();
         let mut free = PRIVATE.filter(|c| !taken.contains(c));
