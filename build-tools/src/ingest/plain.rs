@@ -174,12 +174,11 @@ mod tests {
         ]
     }
 
-    /// Every pair of members with every pair of values, in the smallest object
-    /// of each kind.
+    /// Every member with every value, alone and beside every type, in the
+    /// smallest object of each kind.
     #[test]
     fn what_is_called_sound_parses() {
-        let mut called_sound = 0;
-        for kind in [
+        const KINDS: [Kind; 9] = [
             Kind::Schema,
             Kind::PathItem,
             Kind::Operation,
@@ -189,26 +188,30 @@ mod tests {
             Kind::MediaType,
             Kind::Header,
             Kind::Document,
-        ] {
-            for (index, first) in MEMBERS.iter().enumerate() {
-                for second in &MEMBERS[index..] {
-                    for (one, other) in values()
+        ];
+        const TYPES: [&str; 6] = ["string", "integer", "number", "boolean", "array", "object"];
+        let mut called_sound = 0;
+        for kind in KINDS {
+            for name in MEMBERS {
+                for value in values() {
+                    let mut members = smallest(kind);
+                    members.insert(name.to_owned(), value);
+                    called_sound += usize::from(agrees(kind, &members));
+                    for ty in TYPES
                         .iter()
-                        .flat_map(|one| values().into_iter().map(move |other| (one.clone(), other)))
+                        .filter(|_| kind == Kind::Schema && name != "type")
                     {
-                        let mut members = smallest(kind);
-                        members.insert((*first).to_owned(), one);
-                        members.insert((*second).to_owned(), other);
+                        members.insert("type".to_owned(), json!(ty));
                         called_sound += usize::from(agrees(kind, &members));
                     }
                 }
             }
         }
-        assert!(called_sound > 10_000, "{called_sound}");
+        assert!(called_sound > 300, "{called_sound}");
     }
 
     fn agrees(kind: Kind, members: &Map<String, Value>) -> bool {
-        let (pointer, keys) = ("", [].as_slice());
+        let (pointer, keys): (_, &[&str]) = ("", &[]);
         let node = Node {
             kind,
             pointer,
