@@ -5,10 +5,10 @@ use build_tools::ingest::{self, Source, to_canonical_json};
 use serde_json::{Value, json};
 
 /// As many copies as make a document of 300 operations and 1 MB.
-pub const COPIES_IN_A_MEGABYTE: usize = 60;
+pub(crate) const COPIES_IN_A_MEGABYTE: usize = 60;
 
 /// The document with this many copies of the resource.
-pub fn document(copies: usize) -> Value {
+pub(crate) fn document(copies: usize) -> Value {
     let mut document = read("head.yaml", include_str!("head.yaml"));
     let resource = read("resource.yaml", include_str!("resource.yaml")).to_string();
     for copy in 0..copies {
@@ -30,7 +30,7 @@ pub fn document(copies: usize) -> Value {
 /// The document with some edits, each in another copy, of every kind of
 /// place: a parameter, an answer, a request, an enum, a description.
 #[allow(dead_code)] // Not every benchmark compares.
-pub fn revised(copies: usize) -> Value {
+pub(crate) fn revised(copies: usize) -> Value {
     let mut document = document(copies);
     let copy = |part: usize| part * (copies - 1) / 4;
     let mut put = |pointer: String, name: &str, value: Value| {
@@ -65,7 +65,7 @@ pub fn revised(copies: usize) -> Value {
 }
 
 /// A document as a source.
-pub fn source(name: &str, document: &Value) -> Source {
+pub(crate) fn source(name: &str, document: &Value) -> Source {
     Source {
         name: name.to_owned(),
         bytes: to_canonical_json(document).into_bytes(),

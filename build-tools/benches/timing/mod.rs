@@ -5,20 +5,20 @@
 use std::time::{Duration, Instant};
 
 /// How many rounds the command line asks for.
-pub fn rounds(default: usize) -> usize {
+pub(crate) fn rounds(default: usize) -> usize {
     // Cargo adds `--bench`.
     let given = std::env::args().find_map(|argument| argument.parse().ok());
     given.unwrap_or(default)
 }
 
-pub fn timed(work: impl FnOnce()) -> Duration {
+pub(crate) fn timed(work: impl FnOnce()) -> Duration {
     let start = Instant::now();
     work();
     start.elapsed()
 }
 
 /// The times of both, by turns; the first round warms up.
-pub fn alternate(
+pub(crate) fn alternate(
     rounds: usize,
     one: impl Fn(),
     other: impl Fn(),
@@ -27,11 +27,11 @@ pub fn alternate(
     pairs.skip(1).unzip()
 }
 
-pub fn median(mut times: Vec<Duration>) -> Duration {
+pub(crate) fn median(mut times: Vec<Duration>) -> Duration {
     times.sort();
     times[times.len() / 2]
 }
 
-pub fn milliseconds(time: Duration) -> String {
+pub(crate) fn milliseconds(time: Duration) -> String {
     format!("{:.1} ms", time.as_secs_f64() * 1000.0)
 }
