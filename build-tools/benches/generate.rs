@@ -69,7 +69,7 @@ fn stand_alone_crate(name: &str, rounds: usize, file: &Path, folder: &Path) {
     let written = folder.join("crate");
     let chain = || {
         let document = ingest::any(&read_source(file).unwrap()).unwrap();
-        let (_, files) = stand_alone::files(&document, None, "api", &written).unwrap();
+        let (_, files) = stand_alone::files(&document, &[], None, "api", &written).unwrap();
         files.iter().for_each(|output| output.write().unwrap());
     };
     report(name, rounds, chain, &effective, Profile::StandAlone);
