@@ -20,16 +20,18 @@ pub(super) fn mend(document: &mut Document) -> Outcome<Vec<Diagnostic>> {
             return Ok(warnings);
         };
         let mut left = Vec::new();
+        let mut lost = Vec::new();
         // Later places first: what is taken out of a list moves those behind.
         let mut found: Vec<&Diagnostic> = found.iter().collect();
         found.reverse();
         for one in found {
             match mended(document, one) {
-                Some(warning) => warnings.extend(warning),
+                Some(warning) => lost.extend(warning),
                 None => left.push(one.clone()),
             }
         }
         left.reverse();
+        warnings.extend(lost.into_iter().rev());
         outcome((), left)?;
     }
     check(document).map(|()| warnings)
@@ -49,6 +51,7 @@ fn mended(document: &mut Document, found: &Diagnostic) -> Option<Option<Diagnost
         "dangling-ref" | "unsupported-ref" | "wrong-ref-kind" => {
             reference(document, found, pointer)
         }
+        "invalid-openapi" => misunderstood(document, found, pointer),
         "undeclared-path-parameter" => declare(document, found, pointer).map(Some),
         "unused-path-parameter" => {
             take_out(&mut document.value, pointer)?;
@@ -86,6 +89,25 @@ fn reference(
         }
         _ => None,
     }
+}
+
+/// A schema that says what OpenAPI has no words for is any value; another such
+/// object takes its operation along.
+fn misunderstood(
+    document: &mut Document,
+    found: &Diagnostic,
+    pointer: &str,
+) -> Option<Option<Diagnostic>> {
+    let mut place = pointer;
+    while kind_at(place) != Some(Kind::Schema) {
+        match place.rsplit_once('/') {
+            Some((around, _)) => place = around,
+            None => return leave_out(document, found, pointer).map(Some),
+        }
+    }
+    *document.value.pointer_mut(place)? = json!({});
+    let message = format!("any JSON value stands here in the crate: {}", found.message);
+    Some(Some(warning(found, "untyped-schema", message)))
 }
 
 /// Leaves out the operation that a place is in, or every operation of a path.

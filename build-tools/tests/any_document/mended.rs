@@ -63,6 +63,42 @@ components:
 }
 
 #[test]
+fn what_openapi_has_no_words_for_takes_only_the_nearest_schema_or_operation() {
+    let (made, warnings) = mended("
+paths:
+  /a: {get: {operationId: a, responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}}}}}
+  /b: {post: {operationId: b, requestBody: {content: {application/json: {schema: null}}}, responses: {'200': {description: d}}}}
+  /c: {get: {operationId: c, parameters: [{name: c, in: nowhere, schema: {type: string}}], responses: {}}}
+components:
+  schemas:
+    Thing: {type: object, properties: {a: {type: 'null'}, b: {type: string}}}
+");
+    let thing = item(&made, "pub struct Thing {");
+    assert!(
+        thing.contains("pub a: ") && thing.contains("::serde_json::Value"),
+        "{thing}"
+    );
+    let codes: Vec<&str> = warnings.iter().map(|warning| warning.code).collect();
+    assert_eq!(
+        codes,
+        ["untyped-schema", "operation-left-out", "untyped-schema"],
+        "{warnings:?}"
+    );
+    assert!(made.code.contains("pub fn b(&self)") && !made.code.contains("pub fn c(&self)"));
+}
+
+#[test]
+fn a_fault_of_the_whole_document_is_still_an_error() {
+    let mut bad = source("paths: {}\n");
+    bad.bytes = b"openapi: 3.0.3\ninfo: {title: 1, version: '1'}\npaths: {}\n".to_vec();
+    let found = ingest::mended(&bad).unwrap_err();
+    assert!(
+        found.iter().all(|one| one.code == "invalid-openapi"),
+        "{found}"
+    );
+}
+
+#[test]
 fn a_parameter_that_only_the_path_has_is_a_text() {
     let (made, warnings) = mended("
 paths:
