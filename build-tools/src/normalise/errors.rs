@@ -272,6 +272,17 @@ fn release_names(document: &mut Document, responses: &[ErrorResponse], merged: &
 /// Adds the merged components; one that is already there must be the same.
 fn install(document: &mut Document, merged: Merged) -> Outcome<()> {
     let name = document.name.clone();
+    // A document may be without any component.
+    for around in ["", "/components"] {
+        let section = if around.is_empty() {
+            "components"
+        } else {
+            "schemas"
+        };
+        if let Some(Value::Object(members)) = document.value.pointer_mut(around) {
+            members.entry(section).or_insert_with(|| json!({}));
+        }
+    }
     let Some(schemas) = components_mut(&mut document.value) else {
         return Ok(());
     };

@@ -9,6 +9,27 @@ use std::collections::BTreeMap;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Arm, Expr, ExprMatch, File, Ident, Item, Pat, Type, parse_quote};
 
+/// Puts single statuses before the ranges they are in: the generator goes by
+/// where a range begins, and would take `201` for one of `2XX`.
+pub(super) fn order(builders: &mut [Item]) {
+    for item in builders {
+        Order.visit_item_mut(item);
+    }
+}
+
+struct Order;
+
+impl VisitMut for Order {
+    fn visit_expr_match_mut(&mut self, found: &mut ExprMatch) {
+        visit_mut::visit_expr_match_mut(self, found);
+        found.arms.sort_by_key(|arm| match &arm.pat {
+            Pat::Lit(_) => 0,
+            Pat::Range(_) => 1,
+            _ => 2,
+        });
+    }
+}
+
 /// Makes the operations answer with their enums.
 pub(super) fn follow(file: &mut File, plan: &Plan) {
     let successes: BTreeMap<&String, &Success> = plan

@@ -15,6 +15,7 @@ mod enums;
 mod markers;
 mod requests;
 mod setters;
+mod shadowed;
 mod unions;
 mod version;
 
@@ -32,7 +33,9 @@ pub fn polish(generated: Generated, effective: &Document, profile: Profile) -> O
     }
     if profile == Profile::StandAlone {
         requests::follow(&mut file, &plan);
-        version::remove(module(&mut file.items, "builder").map_or(&mut [], Vec::as_mut_slice));
+        let builders = module(&mut file.items, "builder").map_or(&mut [][..], Vec::as_mut_slice);
+        version::remove(builders);
+        answers::order(builders);
         client::complete(&mut file, &effective.value);
     }
     answers::follow(&mut file, &plan);
@@ -42,6 +45,7 @@ pub fn polish(generated: Generated, effective: &Document, profile: Profile) -> O
         enums::open(types);
         choices::follow(types, &plan);
         if profile == Profile::StandAlone {
+            shadowed::name_in_full(types);
             unions::hold_most(types);
         }
         attributes::derive_json_schema(types);

@@ -74,3 +74,26 @@ fn answers_of_any_media_type_with_a_described_schema_are_json() {
             .contains("ResponseValue<types::B>, Error<::serde_json::Value>")
     );
 }
+
+#[test]
+fn a_single_status_goes_before_the_range_it_is_in() {
+    let (_, inside) = DOCUMENTS
+        .iter()
+        .find(|(known, _)| *known == "ranges")
+        .unwrap();
+    let code = flat(&made(inside).code);
+    let place = |arm: &str| code.find(arm).unwrap_or_else(|| panic!("{arm} in {code}"));
+    assert!(place("201u16=>") < place("200..=299=>"));
+    assert!(place("404u16=>") < place("400u16..=499u16=>"));
+}
+
+#[test]
+fn error_schemas_are_merged_in_a_document_without_components() {
+    let (_, inside) = DOCUMENTS
+        .iter()
+        .find(|(known, _)| *known == "no_components")
+        .unwrap();
+    let made = made(inside);
+    assert!(made.report.contains("GET /a: 2 error schemas are one"));
+    assert!(item(&made, "pub struct AError {").contains("pub b:"));
+}

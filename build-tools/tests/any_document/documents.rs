@@ -217,4 +217,36 @@ components:
     Numbers: {type: object, properties: {a: {type: integer, format: uint64}, b: {type: number}, c: {type: string, format: byte}, d: {type: integer, enum: [1, 2]}, e: {type: string, enum: [x]}, f: {}, g: {type: integer}}}
 ",
     ),
+    (
+        "ranges",
+        "
+paths:
+  /a:
+    get:
+      operationId: a
+      responses:
+        2XX: {description: d, content: {application/json: {schema: {type: object, properties: {r: {type: string}}}}}}
+        '201': {description: d, content: {application/json: {schema: {type: array, items: {type: string}}}}}
+        '404': {description: d, content: {application/json: {schema: {type: object, properties: {e: {type: string}}}}}}
+        default: {description: d, content: {application/json: {schema: {type: object, properties: {e: {type: string}}}}}}
+",
+    ),
+    (
+        "no_components",
+        "
+paths:
+  /a: {get: {operationId: a, responses: {'400': {description: d, content: {application/json: {schema: {type: object, properties: {a: {type: string}}}}}}, '404': {description: d, content: {application/json: {schema: {type: object, properties: {b: {type: string}}}}}}}}}
+",
+    ),
+    (
+        "string",
+        "
+paths:
+  /a: {get: {operationId: a, responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}}}}}
+components:
+  schemas:
+    String: {type: string}
+    Thing: {type: object, properties: {a: {allOf: [{$ref: '#/components/schemas/String'}, {description: d}]}, b: {$ref: '#/components/schemas/String'}}}
+",
+    ),
 ];
