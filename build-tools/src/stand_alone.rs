@@ -218,11 +218,13 @@ fn build_metadata(version: &str) -> String {
 
 fn library(document: &Document, code: &str) -> String {
     let title = title(document);
-    let modules: String = MODULES
+    let mut modules = String::new();
+    for module in MODULES
         .iter()
         .filter(|module| code.contains(module.mention))
-        .map(|module| format!("#[allow(dead_code)]\nmod {};\n", module.name))
-        .collect();
+    {
+        let _ = writeln!(modules, "#[allow(dead_code)]\nmod {};", module.name);
+    }
     format!(
         "// {MARK}. Do not edit.\n\
          //! Client for {title}, generated from its OpenAPI document.\n\

@@ -9,6 +9,9 @@ use super::{Document, check, fault};
 use crate::diagnostic::{Diagnostic, Outcome, Place, outcome};
 use serde_json::{Value, json};
 
+/// What was lost by mending one fault.
+type Lost = Vec<Diagnostic>;
+
 /// How often faults are looked for; what is taken out can show the next.
 const MOST_ROUNDS: usize = 8;
 
@@ -37,26 +40,25 @@ pub(super) fn mend(document: &mut Document) -> Outcome<Vec<Diagnostic>> {
     check(document).map(|()| warnings)
 }
 
-/// Mends one fault: with a warning where something is lost, `None` where it
-/// cannot be done.
-fn mended(document: &mut Document, found: &Diagnostic) -> Option<Option<Diagnostic>> {
+/// Mends one fault; `None` where it cannot be done.
+fn mended(document: &mut Document, found: &Diagnostic) -> Option<Lost> {
     let Place::Pointer(pointer) = &found.place else {
         return None;
     };
     // It is gone where two things are wrong with what it was in.
     if document.value.pointer(pointer).is_none() {
-        return Some(None);
+        return Some(Vec::new());
     }
     match found.code {
         "dangling-ref" | "unsupported-ref" | "wrong-ref-kind" => {
             reference(document, found, pointer)
         }
         "invalid-openapi" => misunderstood(document, found, pointer),
-        "undeclared-path-parameter" => declare(document, found, pointer).map(Some),
+        "undeclared-path-parameter" => declare(document, found, pointer).map(|lost| vec![lost]),
         "unused-path-parameter" => {
             take_out(&mut document.value, pointer)?;
             let message = format!("{}; it is left out", found.message);
-            Some(Some(warning(found, "parameter-left-out", message)))
+            Some(vec![warning(found, "parameter-left-out", message)])
         }
         _ => None,
     }
@@ -64,28 +66,24 @@ fn mended(document: &mut Document, found: &Diagnostic) -> Option<Option<Diagnost
 
 /// Nothing is known of a schema that is not there; without its parameter, body
 /// or answer an operation is not what it was, and goes.
-fn reference(
-    document: &mut Document,
-    found: &Diagnostic,
-    pointer: &str,
-) -> Option<Option<Diagnostic>> {
+fn reference(document: &mut Document, found: &Diagnostic, pointer: &str) -> Option<Lost> {
     match kind_at(pointer)? {
         Kind::Schema => {
             *document.value.pointer_mut(pointer)? = json!({});
             let message = format!("any JSON value stands here in the crate: {}", found.message);
-            Some(Some(warning(found, "untyped-schema", message)))
+            Some(vec![warning(found, "untyped-schema", message)])
         }
         // These are for people only.
         Kind::Example | Kind::Link | Kind::Header => {
             take_out(&mut document.value, pointer)?;
-            Some(None)
+            Some(Vec::new())
         }
         Kind::Parameter | Kind::RequestBody | Kind::Response => {
             if pointer.starts_with("/components/") {
                 take_out(&mut document.value, pointer)?;
-                return Some(None);
+                return Some(Vec::new());
             }
-            leave_out(document, found, pointer).map(Some)
+            leave_out(document, found, pointer).map(|lost| vec![lost])
         }
         _ => None,
     }
@@ -93,21 +91,17 @@ fn reference(
 
 /// A schema that says what OpenAPI has no words for is any value; another such
 /// object takes its operation along.
-fn misunderstood(
-    document: &mut Document,
-    found: &Diagnostic,
-    pointer: &str,
-) -> Option<Option<Diagnostic>> {
+fn misunderstood(document: &mut Document, found: &Diagnostic, pointer: &str) -> Option<Lost> {
     let mut place = pointer;
     while kind_at(place) != Some(Kind::Schema) {
         match place.rsplit_once('/') {
             Some((around, _)) => place = around,
-            None => return leave_out(document, found, pointer).map(Some),
+            None => return leave_out(document, found, pointer).map(|lost| vec![lost]),
         }
     }
     *document.value.pointer_mut(place)? = json!({});
     let message = format!("any JSON value stands here in the crate: {}", found.message);
-    Some(Some(warning(found, "untyped-schema", message)))
+    Some(vec![warning(found, "untyped-schema", message)])
 }
 
 /// Leaves out the operation that a place is in, or every operation of a path.

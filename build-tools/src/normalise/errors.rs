@@ -13,7 +13,7 @@ use super::Note;
 use crate::diagnostic::{Diagnostic, Outcome, Place, join_pointer};
 use crate::ingest::Document;
 use crate::schema::{
-    beside_components, components_mut, operations, reachable, reference_to, resolve_any,
+    beside_components, components, components_mut, operations, reachable, reference_to, resolve_any,
 };
 use merge::{Merged, merge};
 use serde_json::{Map, Value, json};
@@ -307,7 +307,12 @@ fn install(document: &mut Document, merged: Merged) -> Outcome<()> {
 
 /// Removes the components that only the merged error schemas still used.
 fn drop_orphans(document: &mut Document, before: &BTreeSet<String>) {
-    let after = reachable(&document.value, &document.value["paths"]);
+    let mut after = reachable(&document.value, &document.value["paths"]);
+    // What nothing used from the start stays, with what it uses.
+    let unused = components(&document.value).into_iter().flatten();
+    let unused = unused.filter(|(name, _)| !before.contains(*name));
+    let unused = unused.map(|(name, _)| json!({ "$ref": reference_to(name) }));
+    after.extend(reachable(&document.value, &unused.collect()));
     if let Some(schemas) = components_mut(&mut document.value) {
         schemas.retain(|name, _| after.contains(name) || !before.contains(name));
     }

@@ -97,3 +97,17 @@ fn error_schemas_are_merged_in_a_document_without_components() {
     assert!(made.report.contains("GET /a: 2 error schemas are one"));
     assert!(item(&made, "pub struct AError {").contains("pub b:"));
 }
+
+#[test]
+fn what_an_unused_component_uses_stays_when_errors_are_merged() {
+    let made = made("
+paths:
+  /a: {get: {operationId: a, responses: {'400': {description: d, content: {application/json: {schema: {type: object, properties: {a: {$ref: '#/components/schemas/Detail'}}}}}}, '404': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Other'}}}}}}}
+components:
+  schemas:
+    Detail: {type: object, properties: {x: {type: string}}}
+    Other: {type: object, properties: {y: {$ref: '#/components/schemas/Detail'}}}
+    Unused: {type: object, properties: {d: {$ref: '#/components/schemas/Other'}}}
+");
+    assert!(made.code.contains("pub struct Unused {"));
+}

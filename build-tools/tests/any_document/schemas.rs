@@ -142,9 +142,9 @@ fn an_extension_of_the_generator_in_a_document_has_no_effect() {
 }
 
 #[test]
-fn a_boolean_may_have_a_format() {
+fn a_boolean_and_what_has_no_type_may_have_a_format() {
     let made = made(&schema(
-        "{type: object, properties: {a: {type: boolean, format: boolean}}}",
+        "{type: object, properties: {a: {type: boolean, format: boolean}, b: {format: string or JSON}}}",
     ));
     assert!(codes(&made).is_empty(), "{:?}", made.warnings);
     let thing = item(&made, "pub struct Thing {");

@@ -248,6 +248,10 @@ fn array(members: &mut Map<String, Value>) {
                 members.shift_remove(misplaced);
             }
         }
+        // Without a type, a format says nothing that the generator takes.
+        None => {
+            members.shift_remove("format");
+        }
         _ => {}
     }
 }
