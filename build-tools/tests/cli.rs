@@ -199,11 +199,18 @@ fn a_fault_is_told_with_the_line_it_is_on() {
     fs::write(folder.path().join("api.yaml"), bad).unwrap();
     let output = run(
         folder.path(),
-        &["generate", "--spec", "api.yaml", "--output-dir", "made"],
+        &[
+            "generate",
+            "--spec",
+            "api.yaml",
+            "--output-dir",
+            "made",
+            "--strict",
+        ],
     );
     assert_eq!(output.status.code(), Some(2));
     let told = text(&output.stderr);
-    let place = "error[dangling-ref]: api.yaml:6#/components/schemas/A: ";
+    let place = "error[untyped-schema]: api.yaml:6#/components/schemas/A: ";
     assert!(told.starts_with(place), "{told}");
 }
 

@@ -150,6 +150,8 @@ fn a_path_template_that_cannot_be_filled_is_refused() {
   x-ok: {}",
     );
     assert_snapshot!(told(ingest_as("doc.yaml", content)), @r#"
+    error[bad-path-template]: doc.yaml#/paths/~1g~1{h}~1{h}: the path `/g/{h}/{h}` has one parameter twice
+      help: write it like `/things/{thing_id}`
     error[bad-path-template]: doc.yaml#/paths/a: the path `a` does not start with `/`
       help: write it like `/things/{thing_id}`
     error[bad-path-template]: doc.yaml#/paths/~1b~1{c: the path `/b/{c` has a `{` without a `}`
@@ -157,8 +159,6 @@ fn a_path_template_that_cannot_be_filled_is_refused() {
     error[bad-path-template]: doc.yaml#/paths/~1d~1e}: the path `/d/e}` has a `}` without a `{`
       help: write it like `/things/{thing_id}`
     error[bad-path-template]: doc.yaml#/paths/~1f~1{}: the path `/f/{}` has a parameter without a name
-      help: write it like `/things/{thing_id}`
-    error[bad-path-template]: doc.yaml#/paths/~1g~1{h}~1{h}: the path `/g/{h}/{h}` has one parameter twice
       help: write it like `/things/{thing_id}`
     error[bad-path-template]: doc.yaml#/paths/~1i~1{j{k}}: the path `/i/{j{k}}` has braces that do not match
       help: write it like `/things/{thing_id}`
