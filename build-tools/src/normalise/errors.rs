@@ -13,7 +13,7 @@ use super::Note;
 use crate::diagnostic::{Diagnostic, Outcome, Place, join_pointer};
 use crate::ingest::Document;
 use crate::schema::{
-    beside_components, components, components_mut, operations, reachable, reference_to, resolve_any,
+    beside_components, components_mut, operations, reachable, reference_to, resolve_any,
 };
 use merge::{Merged, merge};
 use serde_json::{Map, Value, json};
@@ -305,16 +305,21 @@ fn install(document: &mut Document, merged: Merged) -> Outcome<()> {
     Ok(())
 }
 
-/// Removes the components that only the merged error schemas still used.
+/// Removes the components that only the merged error schemas still used: no
+/// operation needs them, and none of what no operation ever needed.
 fn drop_orphans(document: &mut Document, before: &BTreeSet<String>) {
-    let mut after = reachable(&document.value, &document.value["paths"]);
-    // What nothing used from the start stays, with what it uses.
-    let unused = components(&document.value).into_iter().flatten();
-    let unused = unused.filter(|(name, _)| !before.contains(*name));
-    let unused = unused.map(|(name, _)| json!({ "$ref": reference_to(name) }));
-    after.extend(reachable(&document.value, &unused.collect()));
+    let mut used = reachable(&document.value, &document.value["paths"]);
+    let mut others = Vec::new();
+    let sections = document.value.get("components").and_then(Value::as_object);
+    for (section, parts) in sections.into_iter().flatten() {
+        let place = join_pointer("#/components", section);
+        let parts = parts.as_object().into_iter().flatten();
+        let parts = parts.filter(|(name, _)| section != "schemas" || !before.contains(*name));
+        others.extend(parts.map(|(name, _)| json!({ "$ref": join_pointer(&place, name) })));
+    }
+    used.extend(reachable(&document.value, &Value::Array(others)));
     if let Some(schemas) = components_mut(&mut document.value) {
-        schemas.retain(|name, _| after.contains(name) || !before.contains(name));
+        schemas.retain(|name, _| used.contains(name) || !before.contains(name));
     }
 }
 

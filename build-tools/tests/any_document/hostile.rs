@@ -215,6 +215,55 @@ fn circles_of_every_kind_come_to_an_end() {
 }
 
 #[test]
+fn a_schema_that_no_operation_uses_keeps_what_it_refers_to() {
+    let made = made(
+        "
+paths:
+  /a:
+    get:
+      operationId: a
+      responses:
+        '400': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/One'}}}}
+        default: {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Two'}}}}
+components:
+  schemas:
+    One: {type: object, properties: {a: {type: string}}}
+    Two: {type: object, properties: {b: {type: string}}}
+    Unused: {type: object, properties: {one: {$ref: '#/components/schemas/One'}}}
+",
+    );
+    assert!(made.code.contains("pub struct One") && made.code.contains("pub struct Unused"));
+    assert!(!made.code.contains("pub struct Two"));
+}
+
+#[test]
+fn unions_of_what_is_merged_from_unions_are_bounded() {
+    // Each schema is one of two things that the one before it is merged with.
+    for key in ["anyOf", "oneOf"] {
+        let mut schemas = schema("{type: object, properties: {a: {type: string}}}");
+        let mut before = "Thing".to_owned();
+        for level in 1..12 {
+            let part = |name: char| {
+                format!(
+                    "{{allOf: [{{$ref: '#/components/schemas/{before}'}}, {{type: object, properties: {{{name}{level}: {{type: string}}}}}}]}}"
+                )
+            };
+            let _ = writeln!(
+                schemas,
+                "    S{level}: {{{key}: [{}, {}]}}",
+                part('x'),
+                part('y')
+            );
+            before = format!("S{level}");
+        }
+        let made = made(&schemas);
+        let untyped: Vec<&str> = made.warnings.iter().map(|one| one.code).collect();
+        assert!(untyped.len() > 7 && untyped.iter().all(|code| *code == "untyped-schema"));
+        assert!(made.code.contains("types::Thing"));
+    }
+}
+
+#[test]
 fn schemas_that_say_nothing_possible_are_taken() {
     for thing in [
         "{}",

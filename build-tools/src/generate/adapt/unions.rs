@@ -139,15 +139,31 @@ fn too_many(document: &Value) -> Vec<String> {
     let mut known = BTreeMap::new();
     all.keys()
         .filter(|name| {
-            let (forms, parts) = weight_of(document, name, &mut known, 0);
-            forms > MOST_FORMS || parts > MOST_PARTS
+            let weight = weight_of(document, name, &mut known, 0);
+            weight.forms > MOST_FORMS || weight.parts > MOST_PARTS
         })
         .cloned()
         .collect()
 }
 
-/// How many forms a schema has, and of how many parts it is made.
-type Weight = (u64, u64);
+/// What the generator has to do for a schema.
+#[derive(Debug, Clone, Copy)]
+struct Weight {
+    /// How many forms it has.
+    forms: u64,
+    /// Of how many parts it is made.
+    parts: u64,
+    /// Whether some of the forms come from merging.
+    merged: bool,
+}
+
+impl Weight {
+    const ONE: Self = Self {
+        forms: 1,
+        parts: 1,
+        merged: false,
+    };
+}
 
 fn weight_of(
     document: &Value,
@@ -161,9 +177,13 @@ fn weight_of(
     let schema = components(document).and_then(|all| all.get(name));
     let weight = match schema {
         // A chain this long is nothing a person wrote.
-        Some(_) if depth > 200 => (MOST_FORMS + 1, MOST_PARTS + 1),
+        Some(_) if depth > 200 => Weight {
+            forms: MOST_FORMS + 1,
+            parts: MOST_PARTS + 1,
+            merged: false,
+        },
         Some(schema) => weight(document, schema, known, depth + 1),
-        None => (1, 1),
+        None => Weight::ONE,
     };
     known.insert(name.to_owned(), weight);
     weight
@@ -186,29 +206,38 @@ fn weight(
             .collect()
     };
     let all = of("allOf");
-    let mut forms = all
-        .iter()
-        .fold(1_u64, |forms, part| forms.saturating_mul(part.0));
-    let mut parts = 1_u64.saturating_add(sum(&all));
-    for key in ["oneOf", "anyOf"] {
-        let some = of(key);
+    let choices = [of("oneOf"), of("anyOf")];
+    let product = |forms: u64, more: u64| forms.saturating_mul(more.max(1));
+    let mut forms = all.iter().map(|part| part.forms).fold(1, product);
+    let mut parts = 1_u64.saturating_add(sum(&all, |part| part.parts));
+    for some in &choices {
+        let those = sum(some, |part| part.forms);
         // Alone they are not merged with anything, so they do not multiply.
         if all.is_empty() && schema.get("properties").is_none() {
-            forms = forms.max(
-                u64::try_from(some.len())
-                    .unwrap_or(u64::MAX)
-                    .min(MOST_FORMS),
-            );
+            let most = some.iter().map(|part| part.forms).max().unwrap_or(1);
+            forms = forms.max(most).max(those.min(MOST_FORMS));
         } else {
-            forms = forms.saturating_mul(u64::try_from(some.len()).unwrap_or(1).max(1));
+            forms = product(forms, those);
         }
-        parts = parts.saturating_add(sum(&some));
+        parts = parts.saturating_add(sum(some, |part| part.parts));
     }
-    (forms, parts)
+    let within = all.iter().chain(choices.iter().flatten());
+    let mut merged = within.into_iter().any(|part| part.merged);
+    if forms > 1 && !all.is_empty() {
+        // Each form says that it is none of the others, and so does each of
+        // what those were merged from.
+        if merged {
+            forms = forms.saturating_mul(forms);
+        }
+        merged = true;
+    }
+    Weight {
+        forms,
+        parts,
+        merged,
+    }
 }
 
-fn sum(weights: &[Weight]) -> u64 {
-    weights
-        .iter()
-        .fold(0, |sum, weight| sum.saturating_add(weight.1))
+fn sum(weights: &[Weight], of: impl Fn(&Weight) -> u64) -> u64 {
+    weights.iter().map(of).fold(0, u64::saturating_add)
 }
