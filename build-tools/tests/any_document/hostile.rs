@@ -308,6 +308,17 @@ fn texts_of_any_length_are_cut_or_no_names() {
 }
 
 #[test]
+fn a_property_with_an_endless_name_is_left_out() {
+    let long = "x".repeat(100_000);
+    let made = made(&schema(&format!(
+        "{{type: object, required: [{long}, a], properties: {{? {long} : {{type: string}}, a: {{type: string}}}}}}"
+    )));
+    assert!(made.report.contains("are left out"), "{}", made.report);
+    assert!(made.code.contains("pub a: ::std::string::String"));
+    assert!(made.code.len() < 50_000, "{}", made.code.len());
+}
+
+#[test]
 fn names_that_are_all_one_in_rust_are_all_there() {
     let mut paths = String::from("paths:\n");
     for length in 1..60 {

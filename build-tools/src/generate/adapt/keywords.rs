@@ -31,6 +31,9 @@ const KEPT: [&str; 17] = [
 /// A longer text is no name for a variant.
 const LONGEST: usize = 500;
 
+/// A longer name is no name for a field.
+const LONGEST_NAME: usize = 1000;
+
 /// The longest description that is written into the code.
 const LONGEST_DESCRIPTION: usize = 65_536;
 
@@ -118,6 +121,7 @@ fn lower_schema(schema: &mut Value, in_union: bool, report: &mut Report) {
         cut(text);
     }
     enumeration(members, report);
+    drop_endless_names(members, report);
     object(members, in_union, report);
     array(members);
     parts(members, report);
@@ -190,6 +194,22 @@ fn common_type(values: &[Value]) -> Option<&'static str> {
         Some("number")
     } else {
         None
+    }
+}
+
+/// What is written for a name many times over is a name, not a text.
+fn drop_endless_names(members: &mut Map<String, Value>, report: &mut Report) {
+    let Some(Value::Object(properties)) = members.get_mut("properties") else {
+        return;
+    };
+    let before = properties.len();
+    properties.retain(|name, _| name.len() <= LONGEST_NAME);
+    if properties.len() == before {
+        return;
+    }
+    report.count("properties with names of more than 1000 bytes are left out");
+    if let Some(Value::Array(required)) = members.get_mut("required") {
+        required.retain(|name| name.as_str().is_none_or(|name| name.len() <= LONGEST_NAME));
     }
 }
 
