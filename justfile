@@ -38,6 +38,10 @@ semver-proof:
 snapshots:
     cargo xtask snapshots
 
+# Run the fuzz targets, or some of them, for some seconds each.
+fuzz seconds="20" *targets:
+    bash build-tools/fuzz/run {{seconds}} {{targets}}
+
 # All that CI runs.
 ci:
     bash .ci/run

@@ -1,0 +1,62 @@
+//! Two documents: a document does not differ from itself, every change can be
+//! explained and has its place, and a report says no more than the documents.
+#![no_main]
+
+use build_tools::bump::Bump;
+use build_tools::compare;
+use build_tools::diff::{Difference, diff};
+use build_tools::ingest::{self, Document, Source};
+use build_tools::report::{self, Report};
+use fuzz::{mutate, parts, source};
+use libfuzzer_sys::{fuzz_mutator, fuzz_target};
+
+fuzz_target!(|input: &[u8]| {
+    let parts = parts(input);
+    let base = source("base", parts[0]);
+    let revision = source("revision", parts.get(1).copied().unwrap_or(parts[0]));
+    let Ok(document) = ingest::any(&base) else {
+        return;
+    };
+    let same = compared(&base, &base).report;
+    assert!(same.changes.is_empty(), "{}", report::text(&same, false));
+    assert_eq!(same.summary.bump, Bump::None);
+    let Ok(other) = ingest::any(&revision) else {
+        return;
+    };
+    let report = compared(&base, &revision).report;
+    check(&report, [&document, &other]);
+    check_forms(&report, &revision);
+});
+
+fn compared(base: &Source, revision: &Source) -> Difference {
+    diff(base, revision, None, Ok).unwrap_or_else(|found| panic!("no report: {found}"))
+}
+
+fn check(report: &Report, documents: [&Document; 2]) {
+    for change in &report.changes {
+        assert!(compare::explain(&change.id).is_some(), "{}", change.id);
+        let mut values = documents.iter().map(|document| &document.value);
+        let found = values.any(|value| value.pointer(&change.pointer).is_some());
+        assert!(found, "{}: {}", change.id, change.pointer);
+    }
+}
+
+fn check_forms(report: &Report, revision: &Source) {
+    report::text(report, true);
+    report::markdown(report);
+    let json: serde_json::Value = serde_json::from_str(&report.to_json()).expect("JSON");
+    assert_eq!(
+        json["changes"].as_array().map(Vec::len),
+        Some(report.changes.len())
+    );
+    // The page has one script of its own.
+    assert_eq!(report::html(report).matches("<script").count(), 1);
+    let text = String::from_utf8_lossy(&revision.bytes);
+    let github = report::github(report, &revision.name, &text);
+    assert_eq!(github.lines().count(), report.changes.len());
+    assert!(github.lines().all(|line| line.starts_with("::")));
+}
+
+fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
+    mutate(data, size, max_size, seed, 2)
+});

@@ -1,0 +1,59 @@
+//! Any document that is read: a crate comes of it, whose every file parses and
+//! stays in its folder, and whose warnings name places of the document.
+#![no_main]
+
+use build_tools::chain;
+use build_tools::diagnostic::{Diagnostic, Place};
+use build_tools::ingest::{self, Document};
+use build_tools::profile::Profile;
+use build_tools::stand_alone;
+use fuzz::{mutate, source};
+use libfuzzer_sys::{fuzz_mutator, fuzz_target};
+use std::path::{Component, Path};
+
+fuzz_target!(|input: &[u8]| {
+    let Ok(document) = ingest::any(&source("document", input)) else {
+        return;
+    };
+    let name = stand_alone::default_name(&document);
+    let folder = Path::new("folder");
+    let (made, files) = stand_alone::files(&document, None, &name, folder)
+        .unwrap_or_else(|found| panic!("no crate: {found}"));
+    for file in files {
+        let inside = file.path.strip_prefix(folder).expect("in the folder");
+        assert!(
+            inside
+                .components()
+                .all(|part| matches!(part, Component::Normal(_)))
+        );
+        if inside == Path::new("Cargo.toml") {
+            let manifest: toml::Table = file.text.parse().expect("a manifest");
+            assert!(
+                manifest
+                    .keys()
+                    .eq(["package", "features", "dependencies", "workspace"])
+            );
+        } else {
+            syn::parse_file(&file.text).expect("a file of Rust");
+        }
+    }
+    for warning in &made.warnings {
+        check_place(warning, &[&document, &made.effective]);
+    }
+    // The published client takes fewer documents.
+    let _refused = chain::make(&document, None, Profile::Library, "fuzz");
+});
+
+fn check_place(warning: &Diagnostic, documents: &[&Document]) {
+    if let Place::Pointer(pointer) = &warning.place {
+        let mut values = documents.iter().map(|document| &document.value);
+        assert!(
+            values.any(|value| value.pointer(pointer).is_some()),
+            "{warning}"
+        );
+    }
+}
+
+fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
+    mutate(data, size, max_size, seed, 1)
+});

@@ -1,0 +1,55 @@
+//! Sources of any bytes: an answer comes, and what is accepted is read again
+//! as the same document.
+#![no_main]
+
+use build_tools::diagnostic::{Diagnostics, Outcome, Place};
+use build_tools::ingest::{self, Document, Source};
+use fuzz::{parts, source};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|input: &[u8]| {
+    for name in ["source", "source.json", "source.yaml", "source.md"] {
+        let one = source(name, input);
+        check(&one, ingest::any(&one), |one| ingest::any(one));
+        check(&one, ingest::ingest(std::slice::from_ref(&one)), alone);
+        ingest::lines(&one);
+        ingest::extension(&one);
+    }
+    let several: Vec<Source> = parts(input)
+        .into_iter()
+        .enumerate()
+        .map(|(index, part)| source(&format!("part {index}"), part))
+        .collect();
+    if let [first, _, ..] = several.as_slice() {
+        check(first, ingest::ingest(&several), alone);
+    }
+});
+
+fn alone(source: &Source) -> Outcome<Document> {
+    ingest::ingest(std::slice::from_ref(source))
+}
+
+fn check(source: &Source, outcome: Outcome<Document>, again: fn(&Source) -> Outcome<Document>) {
+    match outcome {
+        Ok(document) => {
+            let written = ingest::to_canonical_json(&document.value);
+            let json = fuzz::source("again.json", written.as_bytes());
+            let read = again(&json).expect("what was accepted is accepted again");
+            assert_eq!(ingest::to_canonical_json(&read.value), written);
+        }
+        Err(found) => check_places(source, &found),
+    }
+}
+
+/// Every fault is in a place that the source has.
+fn check_places(source: &Source, found: &Diagnostics) {
+    assert!(found.iter().next().is_some());
+    let lines = source.bytes.split(|byte| *byte == b'\n').count();
+    for one in found {
+        if let Place::Line { line, column } = one.place
+            && one.file == source.name
+        {
+            assert!((1..=lines).contains(&line) && column > 0, "{one}");
+        }
+    }
+}
