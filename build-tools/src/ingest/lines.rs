@@ -1,5 +1,6 @@
 //! On which line of a JSON text each JSON pointer stands.
 
+use super::MAX_DEPTH;
 use crate::diagnostic::join_pointer;
 use std::collections::HashMap;
 
@@ -12,6 +13,7 @@ pub(super) fn of_json(text: &str) -> HashMap<String, usize> {
         bytes: text.as_bytes(),
         at: 0,
         line: 1,
+        depth: 0,
         lines: HashMap::new(),
     };
     let _ = reader.value("");
@@ -22,6 +24,8 @@ struct Reader<'t> {
     bytes: &'t [u8],
     at: usize,
     line: usize,
+    /// How many objects and lists are open.
+    depth: usize,
     lines: HashMap<String, usize>,
 }
 
@@ -30,19 +34,34 @@ impl Reader<'_> {
         self.blank();
         self.lines.entry(pointer.to_owned()).or_insert(self.line);
         match self.peek()? {
-            b'{' => self.members(pointer),
-            b'[' => self.items(pointer),
+            b'{' => self.inside(|reader| reader.members(pointer)),
+            b'[' => self.inside(|reader| reader.items(pointer)),
             b'"' => self.string().map(|_| ()),
-            _ => {
-                while self
-                    .peek()
-                    .is_some_and(|byte| !b",]} \t\r\n".contains(&byte))
-                {
-                    self.at += 1;
-                }
-                Some(())
-            }
+            _ => self.scalar(),
         }
+    }
+
+    /// Reads an object or a list, where it is not nested deeper than is read.
+    fn inside(&mut self, read: impl FnOnce(&mut Self) -> Option<()>) -> Option<()> {
+        self.depth += 1;
+        if self.depth > MAX_DEPTH {
+            return None;
+        }
+        read(self)?;
+        self.depth -= 1;
+        Some(())
+    }
+
+    /// `None` where there is none: a list would not come to its end.
+    fn scalar(&mut self) -> Option<()> {
+        let start = self.at;
+        while self
+            .peek()
+            .is_some_and(|byte| !b",]} \t\r\n".contains(&byte))
+        {
+            self.at += 1;
+        }
+        (self.at > start).then_some(())
     }
 
     fn members(&mut self, pointer: &str) -> Option<()> {

@@ -82,3 +82,15 @@ fn of_a_broken_source_the_lines_before_the_fault_are_known() {
     }
     assert!(lines(&source("doc.yaml", [0xff, 0xfe])).len() <= 1);
 }
+
+#[test]
+fn the_lines_of_what_is_no_json_come_to_an_end() {
+    for text in ["[1, }", "{\"a\": [}]", "[[}", "{\"a\": }", "[\"a", "[:"] {
+        lines(&source("a.json", text));
+    }
+    // Far more than any call stack takes.
+    for open in ["[", "{\"a\":"] {
+        let found = lines(&source("a.json", open.repeat(1_000_000)));
+        assert!(found.len() < 60, "{}", found.len());
+    }
+}
