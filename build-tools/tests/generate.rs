@@ -151,3 +151,40 @@ fn the_same_document_gives_the_same_bytes_on_every_thread() {
         assert_eq!(other.join().unwrap(), expected);
     }
 }
+
+/// The code of the published client, were this its document.
+fn client_code(document: &Document) -> Result<String, String> {
+    let made = chain::make(document, None, Profile::Library, "test");
+    made.map(|made| made.code)
+        .map_err(|error| error.to_string())
+}
+
+#[test]
+fn the_client_writes_parameters_and_bodies_through_its_own_draft() {
+    let code = client_code(&file("tests/fixtures/more-operations.yaml")).unwrap();
+    let code: String = code.split_whitespace().collect();
+    for part in [
+        "Draft::new(::reqwest::Method::GET,client.base(),&url)",
+        ".query(\"cursor\",&cursor)?",
+        ".headers(header_map)",
+        "Draft::new(::reqwest::Method::PATCH,client.base(),&url).json(&body)",
+        "encode_path(&webhook_id.to_string())",
+    ] {
+        assert!(code.contains(part), "{part}");
+    }
+    assert!(!code.contains("progenitor_client"));
+}
+
+#[test]
+fn a_body_the_client_cannot_send_is_refused() {
+    let mut document = file("tests/fixtures/more-operations.yaml");
+    let body = "/paths/~1webhooks~1{webhook_id}/patch/requestBody/content";
+    let content = document.value.pointer_mut(body).unwrap();
+    *content = serde_json::json!({
+        "application/x-www-form-urlencoded": content["application/json"]
+    });
+    let why = client_code(&document).unwrap_err();
+    assert!(why.contains("unexpected-generator-output"), "{why}");
+    let expected = "`update_webhook`: `send` calls `form_urlencoded` on its request";
+    assert!(why.contains(expected), "{why}");
+}

@@ -1,12 +1,15 @@
 //! What one attempt came to: an answer with its body read, or no answer.
 
+use std::pin::Pin;
 use std::time::{Duration, SystemTime};
 
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
+use tokio::time::Sleep;
 use zeroize::Zeroizing;
 
 use crate::BoxError;
+use crate::deadline::before;
 use crate::retry_after::retry_after;
 
 /// An answer, its body as far as it could be read. Not to be printed.
@@ -42,23 +45,23 @@ pub(crate) enum Failure {
 }
 
 impl Answer {
-    /// Reads the body, at most `max_bytes` of it and for at most `limit`.
+    /// Reads the body, at most `max_bytes` of it and not beyond the deadline.
     pub(crate) async fn read(
         mut response: reqwest::Response,
         max_bytes: usize,
-        limit: Duration,
+        deadline: Pin<&mut Sleep>,
     ) -> Self {
         let status = response.status();
         let headers = std::mem::take(response.headers_mut());
         let mut body = Zeroizing::new(Vec::with_capacity(room(&response, max_bytes)));
         let reading = read_body(&mut response, &mut body, max_bytes);
-        let broken = match tokio::time::timeout(limit, reading).await {
-            Ok(result) => result.err(),
-            Err(_) => Some(Broken::TimedOut),
+        let broken = match before(deadline, reading).await {
+            Some(result) => result.err(),
+            None => Some(Broken::TimedOut),
         };
         Self {
             status,
-            retry_after: retry_after(&headers, SystemTime::now()),
+            retry_after: retry_after(&headers, SystemTime::now),
             headers,
             body,
             broken,

@@ -9,6 +9,7 @@ use reqwest::Url;
 pub(crate) struct BaseUrl {
     /// Without a slash at the end.
     pub(crate) text: String,
+    pub(crate) url: Url,
     pub(crate) host: String,
     pub(crate) port: u16,
     pub(crate) https: bool,
@@ -45,6 +46,7 @@ pub(crate) fn parse(text: &str, allow_insecure_http: bool) -> Result<BaseUrl, St
         port,
         https,
         loopback,
+        url,
     })
 }
 

@@ -2,20 +2,22 @@
 //!
 //! Everything here serves any operation; there is no line for a single one.
 
+use std::pin::pin;
 use std::time::Duration;
 
-use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderValue, USER_AGENT};
+use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue, USER_AGENT};
 use reqwest::{Method, Request, StatusCode};
 use serde::de::DeserializeOwned;
-use tokio::time::{Instant, sleep, timeout};
+use tokio::time::{Instant, sleep};
 
 use crate::answer::{Answer, Failure};
+use crate::deadline::before;
 use crate::decode;
 use crate::drift::DriftObserver;
 use crate::error::{Context, Fault};
 use crate::generated::{API_VERSION, VERSION_HEADER};
 use crate::operation::Operation;
-use crate::request::RequestError;
+use crate::request::{Draft, RequestError};
 use crate::retry::Effect;
 use crate::telemetry::CallSpan;
 use crate::{BoxError, Client, Error, Response};
@@ -26,7 +28,7 @@ impl Client {
     /// Makes the call and decodes its answer.
     pub(crate) async fn execute<T: DeserializeOwned>(
         &self,
-        request: Result<Request, RequestError>,
+        request: Result<Draft, RequestError>,
         operation: &'static Operation,
     ) -> Result<Response<T>, Error> {
         self.traced(request, operation, decode::value::<T>).await
@@ -39,7 +41,7 @@ impl Client {
     )]
     pub(crate) async fn execute_empty(
         &self,
-        request: Result<Request, RequestError>,
+        request: Result<Draft, RequestError>,
         operation: &'static Operation,
     ) -> Result<Response<()>, Error> {
         self.traced(request, operation, decode::empty).await
@@ -47,7 +49,7 @@ impl Client {
 
     async fn traced<T>(
         &self,
-        request: Result<Request, RequestError>,
+        request: Result<Draft, RequestError>,
         operation: &'static Operation,
         read: Reader<T>,
     ) -> Result<Response<T>, Error> {
@@ -61,23 +63,21 @@ impl Client {
 
     async fn call<T>(
         &self,
-        request: Result<Request, RequestError>,
+        request: Result<Draft, RequestError>,
         operation: &'static Operation,
         read: Reader<T>,
         span: &CallSpan,
     ) -> Result<Response<T>, Error> {
-        let mut request = request.map_err(|error| Error::invalid_request(operation, error))?;
-        self.dress(&mut request);
-        let method = request.method().clone();
+        let mut draft = request.map_err(|error| Error::invalid_request(operation, error))?;
         let Outcome {
             last,
             attempts,
             effect,
-        } = self.attempts(request).await;
+        } = self.attempts(&mut draft).await;
         span.sent(attempts);
         let context = Context {
             operation,
-            method: &method,
+            method: draft.method(),
             attempts,
             host: &self.shared.host,
             authorization: self.shared.authorization.as_bytes(),
@@ -94,14 +94,14 @@ impl Client {
         let headers = request.headers_mut();
         headers.insert(AUTHORIZATION, self.shared.authorization.clone());
         headers.insert(USER_AGENT, self.shared.user_agent.clone());
-        headers.insert(VERSION_HEADER, HeaderValue::from_static(API_VERSION));
-        headers
-            .entry(ACCEPT)
-            .or_insert(HeaderValue::from_static("application/json"));
+        headers.insert(
+            HeaderName::from_static(VERSION_HEADER),
+            HeaderValue::from_static(API_VERSION),
+        );
     }
 
     /// Sends the request until an attempt is not to be repeated.
-    async fn attempts(&self, request: Request) -> Outcome {
+    async fn attempts(&self, draft: &mut Draft) -> Outcome {
         let mut left = self.settings.total_timeout;
         let mut earlier = None;
         loop {
@@ -109,15 +109,11 @@ impl Client {
             if let Err(error) = self.take_turn().await {
                 return earlier.unwrap_or_else(|| Outcome::not_sent(error));
             }
-            let Some(copy) = request.try_clone() else {
-                // Only a streamed body cannot be copied, and it cannot be sent again.
-                return Outcome::after(earlier, self.attempt(request, left).await);
-            };
             let start = Instant::now();
-            let outcome = Outcome::after(earlier, self.attempt(copy, left).await);
+            let outcome = Outcome::after(earlier, self.attempt(draft.request(), left).await);
             left = left.saturating_sub(start.elapsed());
-            match self.wait_after(request.method(), &outcome) {
-                Some(wait) if wait < left => {
+            match self.wait_after(draft.method(), &outcome) {
+                Some(wait) if wait < left && !draft.is_spent() => {
                     left = left.saturating_sub(wait);
                     sleep(wait).await;
                 }
@@ -134,15 +130,16 @@ impl Client {
         }
     }
 
-    async fn attempt(&self, request: Request, left: Duration) -> Result<Answer, Failure> {
+    async fn attempt(&self, mut request: Request, left: Duration) -> Result<Answer, Failure> {
+        self.dress(&mut request);
         let limit = self.settings.attempt_timeout.min(left);
-        let start = Instant::now();
-        let response = timeout(limit, self.shared.transport.send(request))
+        // One timer for the whole attempt: setting it up is not free.
+        let mut deadline = pin!(sleep(limit));
+        let response = before(deadline.as_mut(), self.shared.sender.send(request))
             .await
-            .map_err(|_| Failure::TimedOut { after: limit })?
+            .ok_or(Failure::TimedOut { after: limit })?
             .map_err(Failure::of_transport)?;
-        let limit = limit.saturating_sub(start.elapsed());
-        Ok(Answer::read(response, self.shared.max_response_bytes, limit).await)
+        Ok(Answer::read(response, self.shared.max_response_bytes, deadline).await)
     }
 
     /// How long to wait before the next attempt, if there is to be one. A 429 holds back
@@ -152,7 +149,7 @@ impl Client {
         let policy = &self.settings.retry;
         let retry_after = last.as_ref().ok().and_then(|answer| answer.retry_after);
         let effect = Effect::of(last);
-        let wait = policy.next_wait(method, effect, *attempts, retry_after, fastrand::f64());
+        let wait = policy.next_wait(method, effect, *attempts, retry_after, fastrand::f64);
         let is_refused = |answer: &Answer| answer.status == StatusCode::TOO_MANY_REQUESTS;
         if let Some(limiter) = &self.shared.limiter
             && last.as_ref().is_ok_and(is_refused)

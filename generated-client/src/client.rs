@@ -3,11 +3,13 @@
 use std::fmt;
 use std::sync::Arc;
 
+use reqwest::Url;
 use reqwest::header::HeaderValue;
 
 use crate::drift::DriftObserver;
 use crate::options::Settings;
-use crate::{ClientBuilder, Error, RateLimiter, RequestOptions, Secret, Transport};
+use crate::transport::Sender;
+use crate::{ClientBuilder, Error, RateLimiter, RequestOptions, Secret};
 
 /// A client of the Management API, for one API key.
 ///
@@ -25,22 +27,18 @@ use crate::{ClientBuilder, Error, RateLimiter, RequestOptions, Secret, Transport
 /// # }
 /// ```
 #[derive(Clone)]
-#[allow(
-    clippy::struct_field_names,
-    reason = "the generated code expects `client.client`"
-)]
 pub struct Client {
     /// Without a slash at the end; the generated code appends the path.
     pub(crate) baseurl: Arc<str>,
-    /// Makes the requests of the generated code; they are sent by the transport.
-    pub(crate) client: reqwest::Client,
     pub(crate) shared: Arc<Shared>,
     pub(crate) settings: Settings,
 }
 
 /// What all clones of a client have in common.
 pub(crate) struct Shared {
-    pub(crate) transport: Box<dyn Transport>,
+    /// The address of [`Client::base_url`].
+    pub(crate) base: Url,
+    pub(crate) sender: Sender,
     pub(crate) limiter: Option<Box<dyn RateLimiter>>,
     pub(crate) observer: Option<Box<dyn DriftObserver>>,
     /// `Bearer` and the key, over memory that is wiped with the last clone.
@@ -96,6 +94,10 @@ impl Client {
     /// The address requests go to, without a slash at the end. [`crate::BASE_URL`] by default.
     pub fn base_url(&self) -> &str {
         &self.baseurl
+    }
+
+    pub(crate) fn base(&self) -> &Url {
+        &self.shared.base
     }
 }
 

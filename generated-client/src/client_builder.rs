@@ -11,6 +11,7 @@ use zeroize::Zeroizing;
 use crate::base_url::{self, BaseUrl};
 use crate::client::Shared;
 use crate::options::Settings;
+use crate::transport::Sender;
 use crate::{
     BASE_URL, Client, DriftObserver, Error, PacedLimiter, RateLimiter, RetryPolicy, Secret,
     Transport,
@@ -218,23 +219,24 @@ impl ClientBuilder {
         let authorization = bearer(&self.api_key)?;
         let user_agent = user_agent(self.user_agent_suffix.as_deref())?;
         let limiter = limiter(self.limiter)?;
-        let client = match self.http_client {
-            Some(client) => client,
-            None => http_client(&base, self.connect_timeout, self.transport.is_some())?,
+        let sender = match (self.transport, self.http_client) {
+            (Some(transport), _) => Sender::Custom(transport),
+            (None, Some(client)) => Sender::Plain(client),
+            (None, None) => Sender::Plain(http_client(&base, self.connect_timeout)?),
         };
         Ok(Client {
             baseurl: Arc::from(base.text),
             shared: Arc::new(Shared {
-                transport: self.transport.unwrap_or_else(|| Box::new(client.clone())),
+                sender,
                 limiter,
                 observer: self.observer,
                 authorization,
                 user_agent,
                 max_response_bytes: self.max_response_bytes,
+                base: base.url,
                 host: base.host,
                 port: base.port,
             }),
-            client,
             settings: self.settings,
         })
     }
@@ -286,13 +288,9 @@ fn limiter(choice: Limiter) -> Result<Option<Box<dyn RateLimiter>>, Error> {
     })
 }
 
-fn http_client(
-    base: &BaseUrl,
-    connect_timeout: Duration,
-    only_builds_requests: bool,
-) -> Result<reqwest::Client, Error> {
+fn http_client(base: &BaseUrl, connect_timeout: Duration) -> Result<reqwest::Client, Error> {
     let has_tls = cfg!(any(feature = "rustls", feature = "native-tls"));
-    if base.https && !has_tls && !only_builds_requests {
+    if base.https && !has_tls {
         return Err(Error::configuration(
             "https needs the feature `rustls` or `native-tls`, or an http_client of your own",
         ));

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serde_path_to_error::{Path, Segment};
+use zeroize::Zeroizing;
 
 use crate::answer::Answer;
 use crate::drift::{self, DriftObserver, Finding};
@@ -76,18 +77,21 @@ enum DecodeError {
 }
 
 fn strictly<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
-    let mut deserializer = serde_json::Deserializer::from_slice(body);
-    let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
-        let pointer = pointer(error.path());
-        let error = error.into_inner();
+    serde_json::from_slice(body).map_err(|error| {
         if error.is_data() {
-            DecodeError::Misfit(pointer)
+            DecodeError::Misfit(misfitting::<T>(body))
         } else {
             DecodeError::Syntax(error)
         }
-    })?;
-    deserializer.end().map_err(DecodeError::Syntax)?;
-    Ok(value)
+    })
+}
+
+/// Where the value does not fit. Keeping track of the place is costly, so it is decoded
+/// once more for it.
+fn misfitting<T: DeserializeOwned>(body: &[u8]) -> String {
+    let mut deserializer = serde_json::Deserializer::from_slice(body);
+    let decoded: Result<T, _> = serde_path_to_error::deserialize(&mut deserializer);
+    decoded.map_or_else(|error| pointer(error.path()), |_| String::new())
 }
 
 fn leniently<T: DeserializeOwned>(
@@ -100,8 +104,10 @@ fn leniently<T: DeserializeOwned>(
         let findings = shape_check::conform(&mut value, shape);
         drift::report(findings, operation, observer);
     }
-    serde_path_to_error::deserialize(value)
-        .map_err(|error| DecodeError::Misfit(pointer(error.path())))
+    // Back to text, so that there is one decoder of each type in a program and not two.
+    let mut repaired = Zeroizing::new(Vec::with_capacity(body.len()));
+    serde_json::to_writer(&mut *repaired, &value).map_err(DecodeError::Syntax)?;
+    strictly(&repaired)
 }
 
 impl DecodeError {

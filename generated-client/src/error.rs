@@ -263,9 +263,9 @@ impl Error {
     pub(crate) fn invalid_request(operation: &'static Operation, error: RequestError) -> Self {
         let (message, source) = match error {
             RequestError::InvalidRequest(message) => (message, None),
-            RequestError::Http(error) => {
-                let error = crate::answer::without_query(error);
-                ("it does not fit into HTTP".to_owned(), Some(error.into()))
+            RequestError::Json(error) => {
+                let message = "its body cannot be written as JSON".to_owned();
+                (message, Some(error.into()))
             }
         };
         Self(Box::new(Inner {

@@ -1210,10 +1210,10 @@ impl Client {
 #[allow(clippy::all)]
 pub mod builder {
     use super::types;
-    use crate::request::RequestError;
+    use crate::request::{Draft, RequestError};
     use crate::{Client, Error, Response};
     #[allow(unused_imports)]
-    use progenitor_client::encode_path;
+    use crate::request::encode_path;
     /// Builder for [`Client::create_webhook`](super::Client::create_webhook).
     #[derive(Debug, Clone)]
     #[must_use = "nothing is sent before `send` is awaited"]
@@ -1261,7 +1261,7 @@ pub mod builder {
             let request = self.into_request();
             client.execute(request, &super::operations::CREATE_WEBHOOK).await
         }
-        fn into_request(self) -> ::std::result::Result<reqwest::Request, RequestError> {
+        fn into_request(self) -> ::std::result::Result<Draft, RequestError> {
             let Self { client, body } = self;
             let body = body
                 .and_then(|v| {
@@ -1269,16 +1269,7 @@ pub mod builder {
                 })
                 .map_err(RequestError::InvalidRequest)?;
             let url = format!("{}/webhooks", client.baseurl,);
-            let request = client
-                .client
-                .post(url)
-                .header(
-                    ::reqwest::header::ACCEPT,
-                    ::reqwest::header::HeaderValue::from_static("application/json"),
-                )
-                .json(&body)
-                .build()?;
-            Ok(request)
+            Draft::new(::reqwest::Method::POST, client.base(), &url).json(&body)
         }
     }
 }

@@ -65,6 +65,7 @@ mod base_url;
 mod call;
 mod client;
 mod client_builder;
+mod deadline;
 mod decode;
 mod drift;
 mod error;

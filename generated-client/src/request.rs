@@ -1,20 +1,204 @@
-//! Why a generated builder could not make its request.
+//! What a generated builder makes of its arguments: one operation's part of a request.
 
 use std::convert::Infallible;
+
+use bytes::Bytes;
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use reqwest::{Body, Method, Request, Url};
+use serde::Serialize;
+use serde_json::Value;
+
+/// As many headers as a request has once all of its senders have added theirs, so that the
+/// map never grows.
+const HEADERS: usize = 8;
+
+#[allow(
+    clippy::declare_interior_mutable_const,
+    reason = "a static text is shared, whatever the type could hold"
+)]
+const JSON: HeaderValue = HeaderValue::from_static("application/json");
+
+/// What may not stand for itself in a segment of a path (WHATWG URL, "path percent-encode
+/// set", and `/` and `%`).
+const PATH: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}')
+    .add(b'/')
+    .add(b'%');
 
 /// What is wrong with the arguments of a call; nothing has been sent.
 #[derive(Debug)]
 pub(crate) enum RequestError {
     /// The body could not be built, or a required one is missing.
     InvalidRequest(String),
-    /// A part of the request does not fit into HTTP.
-    Http(reqwest::Error),
+    /// The body could not be written as JSON.
+    Json(serde_json::Error),
 }
 
-impl From<reqwest::Error> for RequestError {
-    fn from(error: reqwest::Error) -> Self {
-        Self::Http(error)
+/// What the requests of all attempts are made from.
+///
+/// The generated code makes it, with what is the operation's own. What every request
+/// carries is added for all of them in one place, [`crate::Client`]'s.
+#[derive(Debug)]
+pub(crate) struct Draft {
+    method: Method,
+    url: Url,
+    /// The header parameters.
+    headers: HeaderMap,
+    body: Payload,
+}
+
+#[derive(Debug)]
+enum Payload {
+    None,
+    Json(Bytes),
+    #[allow(
+        dead_code,
+        reason = "whether there is such an operation depends on the document"
+    )]
+    Other(Body),
+    /// It was streamed, and it cannot be sent again.
+    Spent,
+}
+
+#[allow(
+    dead_code,
+    reason = "what an operation needs of it depends on the document"
+)]
+impl Draft {
+    /// `url` is the text of `base`, a slash at its end left out, and a path.
+    pub(crate) fn new(method: Method, base: &Url, url: &str) -> Self {
+        // Only the path is parsed: a host is not the same work as a clone of one.
+        let mut whole = base.clone();
+        let before_path = base.as_str().len() - base.path().len();
+        whole.set_path(url.get(before_path..).unwrap_or_default());
+        Self {
+            method,
+            url: whole,
+            headers: HeaderMap::new(),
+            body: Payload::None,
+        }
     }
+
+    pub(crate) fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.headers.insert(name, value);
+        self
+    }
+
+    /// Takes the header parameters.
+    pub(crate) fn headers(mut self, headers: HeaderMap) -> Self {
+        self.headers.extend(headers);
+        self
+    }
+
+    /// Writes a query parameter: nothing where it is absent, a list as one pair for each
+    /// item, an object as one for each member (`style: form` and `explode: true`, the
+    /// specification's defaults).
+    pub(crate) fn query<T: Serialize>(
+        mut self,
+        name: &str,
+        value: &T,
+    ) -> Result<Self, RequestError> {
+        match serde_json::to_value(value).map_err(RequestError::Json)? {
+            Value::Null => {}
+            Value::Array(items) => {
+                for item in &items {
+                    self.pair(name, item);
+                }
+            }
+            Value::Object(members) => {
+                for (name, member) in members.iter().filter(|(_, member)| !member.is_null()) {
+                    self.pair(name, member);
+                }
+            }
+            scalar => self.pair(name, &scalar),
+        }
+        Ok(self)
+    }
+
+    fn pair(&mut self, name: &str, value: &Value) {
+        let mut pairs = self.url.query_pairs_mut();
+        match value {
+            Value::String(text) => pairs.append_pair(name, text),
+            Value::Null => pairs.append_pair(name, ""),
+            other => pairs.append_pair(name, &other.to_string()),
+        };
+    }
+
+    pub(crate) fn json<T: Serialize>(mut self, body: &T) -> Result<Self, RequestError> {
+        let body = serde_json::to_vec(body).map_err(RequestError::Json)?;
+        self.body = Payload::Json(Bytes::from(body));
+        Ok(self)
+    }
+
+    /// Takes a body that is not JSON, its media type being a header.
+    pub(crate) fn body(mut self, body: Body) -> Self {
+        self.body = Payload::Other(body);
+        self
+    }
+}
+
+impl Draft {
+    pub(crate) fn method(&self) -> &Method {
+        &self.method
+    }
+
+    /// Whether the body was streamed and is gone.
+    pub(crate) fn is_spent(&self) -> bool {
+        matches!(self.body, Payload::Spent)
+    }
+
+    /// A request to send: another one each time.
+    pub(crate) fn request(&mut self) -> Request {
+        let mut headers = HeaderMap::with_capacity(HEADERS + self.headers.len());
+        let body = match &mut self.body {
+            Payload::None => None,
+            Payload::Json(bytes) => {
+                headers.insert(CONTENT_TYPE, JSON);
+                Some(Body::from(bytes.clone()))
+            }
+            other => other.take(),
+        };
+        headers.insert(ACCEPT, JSON);
+        if !self.headers.is_empty() {
+            headers.extend(self.headers.clone());
+        }
+        let mut request = Request::new(self.method.clone(), self.url.clone());
+        *request.headers_mut() = headers;
+        *request.body_mut() = body;
+        request
+    }
+}
+
+impl Payload {
+    /// The body that is not JSON; it stays only where it can be copied.
+    fn take(&mut self) -> Option<Body> {
+        let Self::Other(body) = std::mem::replace(self, Self::Spent) else {
+            return None;
+        };
+        if let Some(bytes) = body.as_bytes() {
+            *self = Self::Other(Bytes::copy_from_slice(bytes).into());
+        }
+        Some(body)
+    }
+}
+
+/// Encodes a path parameter: it stays one segment.
+#[allow(
+    dead_code,
+    reason = "whether a path has parameters depends on the document"
+)]
+pub(crate) fn encode_path(text: &str) -> String {
+    utf8_percent_encode(text, PATH).to_string()
 }
 
 impl From<reqwest::header::InvalidHeaderValue> for RequestError {
@@ -26,5 +210,99 @@ impl From<reqwest::header::InvalidHeaderValue> for RequestError {
 impl From<Infallible> for RequestError {
     fn from(never: Infallible) -> Self {
         match never {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use serde_json::json;
+
+    use super::*;
+
+    fn draft(method: Method) -> Draft {
+        let base = Url::parse("https://a.example").unwrap();
+        Draft::new(method, &base, "https://a.example/things")
+    }
+
+    #[test]
+    fn query_parameters_are_written_in_the_default_style() {
+        for (value, written) in [
+            (json!(null), None),
+            (json!([]), None),
+            (json!("a b&c=\u{e4}"), Some("n=a+b%26c%3D%C3%A4")),
+            (json!(""), Some("n=")),
+            (json!(true), Some("n=true")),
+            (json!(10), Some("n=10")),
+            (json!(1.5), Some("n=1.5")),
+            (json!(["x", 1]), Some("n=x&n=1")),
+            (json!({"R": 100, "G": null, "B": "x"}), Some("B=x&R=100")),
+        ] {
+            let draft = draft(Method::GET).query("n", &value).unwrap();
+            assert_eq!(draft.url.query(), written, "{value}");
+        }
+        let draft = draft(Method::GET)
+            .query("a", &1)
+            .unwrap()
+            .query("b", &[2, 3])
+            .unwrap();
+        assert_eq!(draft.url.as_str(), "https://a.example/things?a=1&b=2&b=3");
+    }
+
+    #[test]
+    fn a_path_parameter_cannot_leave_its_segment() {
+        assert_eq!(encode_path("wh_1-a.b~c"), "wh_1-a.b~c");
+        assert_eq!(encode_path("a/../b?c#d%2F"), "a%2F..%2Fb%3Fc%23d%252F");
+        assert_eq!(
+            encode_path("a b\"<>^`{}\u{7f}\u{e4}"),
+            "a%20b%22%3C%3E%5E%60%7B%7D%7F%C3%A4"
+        );
+    }
+
+    #[test]
+    fn each_request_has_the_method_the_headers_and_the_body() {
+        let mut draft = draft(Method::PUT)
+            .headers(HeaderMap::from_iter([(
+                HeaderName::from_static("x-note"),
+                HeaderValue::from_static("n"),
+            )]))
+            .json(&json!({"a": 1}))
+            .unwrap();
+        for _ in 0..2 {
+            let request = draft.request();
+            assert_eq!(request.method(), Method::PUT);
+            assert_eq!(request.headers()[CONTENT_TYPE], "application/json");
+            assert_eq!(request.headers()["x-note"], "n");
+            assert_eq!(request.body().unwrap().as_bytes().unwrap(), br#"{"a":1}"#);
+        }
+    }
+
+    #[test]
+    fn a_body_of_bytes_can_be_sent_again() {
+        let mut draft = draft(Method::POST).body(Body::from("text"));
+        for _ in 0..3 {
+            let request = draft.request();
+            assert_eq!(request.body().unwrap().as_bytes().unwrap(), b"text");
+        }
+    }
+
+    #[test]
+    fn the_path_goes_behind_the_base_and_nowhere_else() {
+        for (base, url, whole) in [
+            ("https://a.example", "/b", "https://a.example/b"),
+            ("https://a.example:1/", "/b/", "https://a.example:1/b/"),
+            (
+                "https://a.example/c/d//",
+                "/b%2F",
+                "https://a.example/c/d/b%2F",
+            ),
+            ("http://[::1]:1", "/b?c#d", "http://[::1]:1/b%3Fc%23d"),
+        ] {
+            let base = Url::parse(base).unwrap();
+            let url = base.as_str().trim_end_matches('/').to_owned() + url;
+            let draft = Draft::new(Method::GET, &base, &url);
+            assert_eq!(draft.url.as_str(), whole);
+        }
     }
 }

@@ -116,21 +116,21 @@ impl RetryPolicy {
 
     /// How long to wait before the next attempt; `None` for no further one.
     ///
-    /// `random` is in `0.0..1.0`.
+    /// `random` gives a number in `0.0..1.0`.
     pub(crate) fn next_wait(
         &self,
         method: &Method,
         effect: Effect,
         attempts: u32,
         retry_after: Option<Duration>,
-        random: f64,
+        random: impl FnOnce() -> f64,
     ) -> Option<Duration> {
         if attempts >= self.max_attempts || !self.may_send_again(method, effect) {
             return None;
         }
         match retry_after {
             Some(wait) => (wait <= self.max_retry_after).then_some(wait),
-            None => Some(self.ceiling(attempts).mul_f64(random)),
+            None => Some(self.ceiling(attempts).mul_f64(random())),
         }
     }
 
@@ -248,7 +248,7 @@ mod tests {
                 let policy = RetryPolicy::default().replay(replay);
                 let repeats = |method: &Method| {
                     let effect = Effect::of(&outcome);
-                    policy.next_wait(method, effect, 1, None, 0.5).is_some()
+                    policy.next_wait(method, effect, 1, None, || 0.5).is_some()
                 };
                 let got = (repeats(&Method::POST), repeats(&Method::GET));
                 assert_eq!(got, expected, "{name} under {replay:?}");
@@ -274,7 +274,7 @@ mod tests {
     #[test]
     fn attempts_are_counted_from_the_first() {
         let next = |policy: RetryPolicy, attempts| {
-            policy.next_wait(&Method::GET, Effect::Nothing, attempts, None, 0.0)
+            policy.next_wait(&Method::GET, Effect::Nothing, attempts, None, || 0.0)
         };
         assert!(next(RetryPolicy::default(), 3).is_some());
         assert!(next(RetryPolicy::default(), 4).is_none());
@@ -285,7 +285,7 @@ mod tests {
     #[test]
     fn retry_after_is_kept_to_the_letter_up_to_the_limit() {
         let policy = RetryPolicy::default();
-        let next = |wait| policy.next_wait(&Method::POST, Effect::Nothing, 1, Some(wait), 0.9);
+        let next = |wait| policy.next_wait(&Method::POST, Effect::Nothing, 1, Some(wait), || 0.9);
         assert_eq!(next(Duration::ZERO), Some(Duration::ZERO));
         assert_eq!(next(SECOND * 60), Some(SECOND * 60));
         assert_eq!(next(SECOND * 61), None);
@@ -324,7 +324,7 @@ mod tests {
                 .base_delay(base)
                 .max_delay(most);
             let wait = |random| {
-                policy.next_wait(&Method::GET, Effect::Nothing, attempts, None, random)
+                policy.next_wait(&Method::GET, Effect::Nothing, attempts, None, || random)
             };
             prop_assert_eq!(wait(0.0), Some(Duration::ZERO));
             let ceiling = policy.ceiling(attempts);

@@ -6,7 +6,7 @@ use reqwest::header::{DATE, HeaderMap, HeaderName, RETRY_AFTER};
 
 /// How long the server asks to wait. A date in the past is no wait; what is neither a
 /// whole number nor a date is ignored.
-pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+pub(crate) fn retry_after(headers: &HeaderMap, now: fn() -> SystemTime) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
         // Too large to be a number of seconds is still "very long".
@@ -14,7 +14,7 @@ pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Durati
     }
     let until = httpdate::parse_http_date(text).ok()?;
     // Against the server's own clock where it tells it, so that ours may be wrong.
-    let now = date(headers, &DATE).unwrap_or(now);
+    let now = date(headers, &DATE).unwrap_or_else(now);
     Some(until.duration_since(now).unwrap_or_default())
 }
 
@@ -29,7 +29,7 @@ mod tests {
     use super::*;
 
     fn parse(pairs: &[(HeaderName, &str)]) -> Option<u64> {
-        let now = httpdate::parse_http_date("Wed, 21 Oct 2015 07:28:00 GMT").unwrap();
+        let now = || httpdate::parse_http_date("Wed, 21 Oct 2015 07:28:00 GMT").unwrap();
         let headers = pairs
             .iter()
             .map(|(name, value)| (name.clone(), value.parse().unwrap()))

@@ -1,4 +1,4 @@
-//! The one place a request leaves the client: the hook for middleware.
+//! The one place a request leaves the client, and the hook there for middleware.
 
 use reqwest::{Request, Response};
 
@@ -48,5 +48,20 @@ pub trait Transport: Send + Sync {
 impl Transport for reqwest::Client {
     fn send(&self, request: Request) -> BoxFuture<'_, Result<Response, BoxError>> {
         Box::pin(async move { self.execute(request).await.map_err(BoxError::from) })
+    }
+}
+
+/// What a client sends with. Its own needs no box for each request.
+pub(crate) enum Sender {
+    Plain(reqwest::Client),
+    Custom(Box<dyn Transport>),
+}
+
+impl Sender {
+    pub(crate) async fn send(&self, request: Request) -> Result<Response, BoxError> {
+        match self {
+            Self::Plain(client) => client.execute(request).await.map_err(BoxError::from),
+            Self::Custom(transport) => transport.send(request).await,
+        }
     }
 }

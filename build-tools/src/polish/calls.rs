@@ -2,9 +2,10 @@
 //!
 //! The generator's `send` builds a request, runs hooks, and decodes by status
 //! with its own run-time types. Only the first part is kept, as
-//! `into_request`; authentication, retries, limits, errors and decoding are
-//! the transport's, the same for every operation.
+//! `into_request`, and makes a [`draft`]; authentication, retries, limits,
+//! errors and decoding are the transport's, the same for every operation.
 
+use super::draft;
 use quote::{format_ident, quote};
 use syn::visit_mut::{self, VisitMut};
 use syn::{
@@ -34,11 +35,11 @@ pub(super) fn route(file: &mut File) -> Result<(), String> {
     }
     let uses: [Item; 4] = [
         parse_quote! { use super::types; },
-        parse_quote! { use crate::request::RequestError; },
+        parse_quote! { use crate::request::{Draft, RequestError}; },
         parse_quote! { use crate::{Client, Error, Response}; },
         parse_quote! {
             #[allow(unused_imports)]
-            use progenitor_client::encode_path;
+            use crate::request::encode_path;
         },
     ];
     builders.splice(0..0, uses);
@@ -100,11 +101,11 @@ fn route_send(mut send: ImplItemFn) -> Result<[ImplItemFn; 2], String> {
         }
         _ => format_ident!("execute"),
     };
-    let stmts = request_statements(std::mem::take(&mut send.block.stmts))?;
+    let stmts = request_statements(std::mem::take(&mut send.block.stmts))
+        .map_err(|why| format!("`{operation}`: {why}"))?;
     let into_request: ImplItemFn = parse_quote! {
-        fn into_request(self) -> ::std::result::Result<reqwest::Request, RequestError> {
+        fn into_request(self) -> ::std::result::Result<Draft, RequestError> {
             #(#stmts)*
-            Ok(request)
         }
     };
     send.sig.output = parse_quote! { -> ::std::result::Result<Response<#answer>, Error> };
@@ -184,26 +185,31 @@ fn binding(stmt: &Stmt) -> Option<(String, &Expr)> {
 }
 
 /// The statements up to the request, without the generator's own
-/// `api-version` header.
+/// `api-version` header; the last one is the draft.
 fn request_statements(stmts: Vec<Stmt>) -> Result<Vec<Stmt>, String> {
     let end = stmts
         .iter()
         .position(|stmt| binding(stmt).is_some_and(|(name, _)| name == "request"))
         .ok_or("`send` builds no request")?;
-    let mut kept: Vec<Stmt> = stmts.into_iter().take(end + 1).collect();
+    let request = binding(&stmts[end]).map(|(_, value)| value.clone());
+    let mut kept: Vec<Stmt> = stmts.into_iter().take(end).collect();
     let before = kept.len();
     kept.retain(|stmt| !is_version_append(stmt));
     if kept.len() + 1 != before {
         return Err("`send` does not append `api-version` exactly once".to_owned());
     }
-    let headers_left = kept.iter().any(appends_header);
-    if !headers_left {
+    let takes_headers = kept.iter().any(appends_header);
+    if !takes_headers {
         kept.retain(|stmt| binding(stmt).is_none_or(|(name, _)| name != "header_map"));
     }
-    let mut rewrite = RewriteRequest { headers_left };
     for stmt in &mut kept {
-        rewrite.visit_stmt_mut(stmt);
+        RenameError.visit_stmt_mut(stmt);
     }
+    let draft = match draft::of(request.as_ref(), takes_headers)? {
+        Expr::Try(last) => *last.expr,
+        other => parse_quote! { Ok(#other) },
+    };
+    kept.push(Stmt::Expr(draft, None));
     Ok(kept)
 }
 
@@ -215,38 +221,14 @@ fn appends_header(stmt: &Stmt) -> bool {
     !matches!(stmt, Stmt::Local(_)) && quote! { #stmt }.to_string().contains("header_map . append")
 }
 
-/// Errors of building become `RequestError`; the unused header map goes.
-struct RewriteRequest {
-    headers_left: bool,
-}
+/// Errors of building become `RequestError`.
+struct RenameError;
 
-impl VisitMut for RewriteRequest {
+impl VisitMut for RenameError {
     fn visit_path_mut(&mut self, path: &mut syn::Path) {
         visit_mut::visit_path_mut(self, path);
         if path.segments.len() == 2 && path.segments[0].ident == "Error" {
             path.segments[0].ident = format_ident!("RequestError");
-        }
-    }
-
-    fn visit_expr_mut(&mut self, expr: &mut Expr) {
-        visit_mut::visit_expr_mut(self, expr);
-        if self.headers_left {
-            return;
-        }
-        if let Expr::MethodCall(call) = expr
-            && call.method == "headers"
-        {
-            *expr = (*call.receiver).clone();
-        }
-    }
-
-    fn visit_local_mut(&mut self, local: &mut syn::Local) {
-        visit_mut::visit_local_mut(self, local);
-        if let Pat::Ident(name) = &mut local.pat
-            && name.ident == "request"
-        {
-            local.attrs.clear();
-            name.mutability = None;
         }
     }
 }

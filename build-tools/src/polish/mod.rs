@@ -11,6 +11,7 @@ mod calls;
 mod choices;
 pub(crate) mod client;
 mod docs;
+mod draft;
 mod enums;
 mod markers;
 mod requests;

@@ -1,0 +1,252 @@
+//! Instructions and allocations of one `create_webhook`, beside the same call by hand.
+//!
+//! ```console
+//! cargo bench -p fingerprint-management --bench instructions
+//! ```
+//!
+//! Valgrind counts both while this program makes calls to a server of canned answers in
+//! another process. Two numbers of calls are made and only their difference counts, so
+//! setting up costs nothing, and neither does the server. Needs valgrind.
+
+mod by_hand;
+
+use std::error::Error;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use fingerprint_management::Client;
+use fingerprint_management::types::CreateWebhook;
+
+type Outcome<T> = Result<T, Box<dyn Error>>;
+
+const FEW: u32 = 100;
+const MANY: u32 = 600;
+const KEY: &str = "a-management-api-key-of-forty-characters";
+const URL: &str = "https://example.com/webhook";
+const DESCRIPTION: &str = "Made by a benchmark";
+
+const BODY: &str = r#"{"data":{"id":"wh_1f4b2a9c7e3d5f60","url":"https://example.com/webhook","status":"enabled","description":"Made by a benchmark","environment":null,"verified":false,"legacy":false,"basic_auth":null,"created_at":"2025-01-31T15:53:52.180Z","last_enabled_at":"2025-01-31T15:53:52.180Z","last_disabled_at":null,"signing_key":"whsec_5f0e1d2c3b4a59687786a5b4c3d2e1f0"}}"#;
+
+fn main() -> Outcome<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (flags, arguments): (Vec<&str>, Vec<&str>) = arguments
+        .iter()
+        .map(String::as_str)
+        .partition(|argument| argument.starts_with("--"));
+    match arguments[..] {
+        ["serve"] => serve(),
+        ["calls", how, calls, base] => block_on(make_calls(how, calls.parse()?, base)),
+        // Cargo says so where benchmarks are to be run, and not where they are tested.
+        _ if !flags.contains(&"--bench") => Ok(()),
+        [] => compare(),
+        ["profile", how] => profile(how),
+        _ => Err("give nothing, or `profile` and `client` or `by-hand`".into()),
+    }
+}
+
+fn compare() -> Outcome<()> {
+    let server = Server::start()?;
+    let client = server.cost("client")?;
+    println!("| `create_webhook` | instructions per call | ratio | allocations per call | ratio |");
+    println!("|---|---|---|---|---|");
+    row("this client", &client, &client);
+    for (name, how) in [
+        ("by hand, with a timeout", "by-hand"),
+        ("by hand, without", "by-hand-unbounded"),
+    ] {
+        row(name, &server.cost(how)?, &client);
+    }
+    Ok(())
+}
+
+/// What one call costs.
+struct Cost {
+    instructions: f64,
+    allocations: f64,
+}
+
+fn row(name: &str, cost: &Cost, client: &Cost) {
+    println!(
+        "| {name} | {:.0} | {:.3} | {:.1} | {:.3} |",
+        cost.instructions,
+        client.instructions / cost.instructions,
+        cost.allocations,
+        client.allocations / cost.allocations,
+    );
+}
+
+/// Leaves callgrind's profile of many calls in the current folder.
+fn profile(how: &str) -> Outcome<()> {
+    let server = Server::start()?;
+    let file = format!("--callgrind-out-file=callgrind.out.{how}");
+    server.valgrind(&["--tool=callgrind", &file], how, MANY)?;
+    println!("callgrind_annotate --inclusive=yes callgrind.out.{how}");
+    Ok(())
+}
+
+/// The server of canned answers, in a process of its own.
+struct Server {
+    process: Child,
+    base: String,
+}
+
+impl Server {
+    fn start() -> Outcome<Self> {
+        let mut process = Command::new(std::env::current_exe()?)
+            .arg("serve")
+            .stdout(Stdio::piped())
+            .spawn()?;
+        let mut base = String::new();
+        let output = process.stdout.take().ok_or("the server has no output")?;
+        BufReader::new(output).read_line(&mut base)?;
+        Ok(Self {
+            process,
+            base: base.trim().to_owned(),
+        })
+    }
+
+    fn cost(&self, how: &str) -> Outcome<Cost> {
+        let callgrind = ["--tool=callgrind", "--callgrind-out-file=/dev/null"];
+        let memcheck = ["--tool=memcheck"];
+        Ok(Cost {
+            instructions: self.difference(&callgrind, "Collected :", how)?,
+            allocations: self.difference(&memcheck, "total heap usage:", how)?,
+        })
+    }
+
+    /// What a further call adds to the number that stands behind `label`.
+    fn difference(&self, tool: &[&str], label: &str, how: &str) -> Outcome<f64> {
+        let count = |calls| number_after(&self.valgrind(tool, how, calls)?, label);
+        Ok((count(MANY)? - count(FEW)?) / f64::from(MANY - FEW))
+    }
+
+    fn valgrind(&self, tool: &[&str], how: &str, calls: u32) -> Outcome<String> {
+        let run = Command::new("valgrind")
+            .args(tool)
+            .arg(std::env::current_exe()?)
+            .args(["calls", how, &calls.to_string(), &self.base])
+            .output()
+            .map_err(|error| format!("valgrind cannot be run: {error}; install it"))?;
+        let report = String::from_utf8_lossy(&run.stderr).into_owned();
+        if !run.status.success() {
+            return Err(format!("{calls} calls by {how} failed:\n{report}").into());
+        }
+        Ok(report)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // Either may fail only where the process is gone already.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+fn number_after(report: &str, label: &str) -> Outcome<f64> {
+    let (_, rest) = report
+        .split_once(label)
+        .ok_or_else(|| format!("valgrind does not say `{label}`:\n{report}"))?;
+    let number = rest.split_whitespace().next().unwrap_or_default();
+    Ok(number.replace(',', "").parse()?)
+}
+
+fn block_on(calls: impl Future<Output = Outcome<()>>) -> Outcome<()> {
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?
+        .block_on(calls)
+}
+
+async fn make_calls(how: &str, calls: u32, base: &str) -> Outcome<()> {
+    match how {
+        "client" => through_the_client(calls, base).await,
+        "by-hand" => by_hand(calls, base, Some(Duration::from_secs(30))).await,
+        "by-hand-unbounded" => by_hand(calls, base, None).await,
+        other => Err(format!("no such way to call: {other}").into()),
+    }
+}
+
+/// Everything at its default but the rate limiter.
+async fn through_the_client(calls: u32, base: &str) -> Outcome<()> {
+    let client = Client::builder(KEY)
+        .base_url(base)
+        .without_rate_limiter()
+        .build()?;
+    for _ in 0..calls {
+        let webhook = CreateWebhook::builder()
+            .url(URL)
+            .description(DESCRIPTION)
+            .environment(None);
+        let created = client.create_webhook().body(webhook).send().await?;
+        check(&created.data.id)?;
+    }
+    Ok(())
+}
+
+async fn by_hand(calls: u32, base: &str, timeout: Option<Duration>) -> Outcome<()> {
+    let api = by_hand::Api::new(base, KEY, timeout)?;
+    for _ in 0..calls {
+        let webhook = by_hand::CreateWebhook {
+            url: URL.to_owned(),
+            description: Some(DESCRIPTION.to_owned()),
+            environment: None,
+        };
+        let created = api.create_webhook(&webhook).await?;
+        check(&created.data.id)?;
+    }
+    Ok(())
+}
+
+fn check(id: &str) -> Outcome<()> {
+    if id == "wh_1f4b2a9c7e3d5f60" {
+        Ok(())
+    } else {
+        Err(format!("another webhook: {id}").into())
+    }
+}
+
+/// Answers whatever is asked on one connection after another.
+fn serve() -> Outcome<()> {
+    let listener = TcpListener::bind("127.0.0.1:0")?;
+    println!("http://{}", listener.local_addr()?);
+    let answer = format!(
+        "HTTP/1.1 201 Created\r\ncontent-type: application/json; charset=utf-8\r\n\
+         content-length: {}\r\ndate: Fri, 31 Jan 2025 15:53:52 GMT\r\n\r\n{BODY}",
+        BODY.len()
+    );
+    for connection in listener.incoming() {
+        let mut connection = connection?;
+        connection.set_nodelay(true)?;
+        while read_request(&mut connection)? {
+            connection.write_all(answer.as_bytes())?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether there was a further request. One is read to the end of its body.
+fn read_request(connection: &mut TcpStream) -> Outcome<bool> {
+    let (mut request, mut buffer) = (Vec::new(), [0; 4096]);
+    while !is_whole(&request)? {
+        match connection.read(&mut buffer) {
+            Ok(0) | Err(_) => return Ok(false),
+            Ok(read) => request.extend_from_slice(buffer.get(..read).unwrap_or_default()),
+        }
+    }
+    Ok(true)
+}
+
+fn is_whole(request: &[u8]) -> Outcome<bool> {
+    let text = std::str::from_utf8(request)?;
+    let Some((head, body)) = text.split_once("\r\n\r\n") else {
+        return Ok(false);
+    };
+    let length = head
+        .lines()
+        .find_map(|line| line.strip_prefix("content-length: "))
+        .ok_or("a request without a length")?;
+    Ok(body.len() >= length.parse()?)
+}

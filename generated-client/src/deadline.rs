@@ -1,0 +1,69 @@
+//! Several waits under one timer.
+
+use std::future::poll_fn;
+use std::pin::{Pin, pin};
+use std::task::Poll;
+
+use tokio::time::{Instant, Sleep};
+
+/// What comes of `work`; nothing where the deadline came first.
+///
+/// As `tokio::time::timeout`, but the same timer can go on to bound what comes next.
+pub(crate) async fn before<F: Future>(mut deadline: Pin<&mut Sleep>, work: F) -> Option<F::Output> {
+    let mut work = pin!(work);
+    poll_fn(|context| {
+        if let Poll::Ready(output) = work.as_mut().poll(context) {
+            return Poll::Ready(Some(output));
+        }
+        // Tokio lets a task do only so much at a time, the timer included: work that always
+        // has more to do would keep it from being asked.
+        let is_over =
+            deadline.as_mut().poll(context).is_ready() || deadline.deadline() <= Instant::now();
+        if is_over {
+            Poll::Ready(None)
+        } else {
+            Poll::Pending
+        }
+    })
+    .await
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use tokio::task::consume_budget;
+    use tokio::time::sleep;
+
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn the_time_is_that_of_all_waits_together() {
+        let start = Instant::now();
+        let mut deadline = pin!(sleep(Duration::from_secs(3)));
+        let work = || async {
+            sleep(Duration::from_secs(2)).await;
+            "done"
+        };
+        assert_eq!(before(deadline.as_mut(), work()).await, Some("done"));
+        assert_eq!(before(deadline.as_mut(), work()).await, None);
+        assert_eq!(start.elapsed().as_secs(), 3);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_is_ready_is_taken_even_when_the_time_is_up() {
+        let mut deadline = pin!(sleep(Duration::ZERO));
+        assert_eq!(before(deadline.as_mut(), async { 1 }).await, Some(1));
+    }
+
+    #[tokio::test]
+    async fn work_that_never_rests_is_ended_too() {
+        let mut deadline = pin!(sleep(Duration::from_millis(10)));
+        let work = async {
+            for _ in 0..20_000_000 {
+                consume_budget().await;
+            }
+        };
+        assert_eq!(before(deadline.as_mut(), work).await, None);
+    }
+}
