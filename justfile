@@ -42,6 +42,18 @@ snapshots:
 fuzz seconds="20" *targets:
     bash build-tools/fuzz/run {{seconds}} {{targets}}
 
+# Instructions and allocations of a call, beside the same call by hand; needs valgrind.
+bench-instructions:
+    cargo bench -p fingerprint-management --bench instructions
+
+# Calls per second to the simulator, beside the same calls by hand.
+bench-throughput:
+    cargo bench -p fingerprint-management --bench throughput
+
+# Crates, build time and size of a program that uses the client.
+bench-cost:
+    bash generated-client/benches/cost.sh
+
 # All that CI runs.
 ci:
     bash .ci/run

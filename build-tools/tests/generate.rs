@@ -4,6 +4,7 @@
 use build_tools::chain;
 use build_tools::generate::generate;
 use build_tools::ingest::{Document, Source, ingest};
+use build_tools::overlay;
 use build_tools::profile::Profile;
 use std::path::Path;
 
@@ -152,16 +153,35 @@ fn the_same_document_gives_the_same_bytes_on_every_thread() {
     }
 }
 
+/// Our document with the operations that it does not have yet.
+fn grown() -> Document {
+    let source = |path: &str| Source {
+        name: path.to_owned(),
+        bytes: std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap(),
+    };
+    ingest(&[
+        source("tests/fixtures/2024-05-20/management-api_2024-05-20.json"),
+        source("tests/fixtures/more-operations.yaml"),
+    ])
+    .unwrap()
+}
+
 /// The code of the published client, were this its document.
 fn client_code(document: &Document) -> Result<String, String> {
-    let made = chain::make(document, None, Profile::Library, "test");
+    let overlay = "tests/fixtures/2024-05-20/overlay.yaml";
+    let overlay = overlay::parse(&Source {
+        name: overlay.to_owned(),
+        bytes: std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(overlay)).unwrap(),
+    })
+    .unwrap();
+    let made = chain::make(document, Some(&overlay), Profile::Library, "test");
     made.map(|made| made.code)
         .map_err(|error| error.to_string())
 }
 
 #[test]
 fn the_client_writes_parameters_and_bodies_through_its_own_draft() {
-    let code = client_code(&file("tests/fixtures/more-operations.yaml")).unwrap();
+    let code = client_code(&grown()).unwrap();
     let code: String = code.split_whitespace().collect();
     for part in [
         "Draft::new(::reqwest::Method::GET,client.base(),&url)",
@@ -177,7 +197,7 @@ fn the_client_writes_parameters_and_bodies_through_its_own_draft() {
 
 #[test]
 fn a_body_the_client_cannot_send_is_refused() {
-    let mut document = file("tests/fixtures/more-operations.yaml");
+    let mut document = grown();
     let body = "/paths/~1webhooks~1{webhook_id}/patch/requestBody/content";
     let content = document.value.pointer_mut(body).unwrap();
     *content = serde_json::json!({
