@@ -70,7 +70,9 @@ fn stand_alone_crate(name: &str, rounds: usize, file: &Path, folder: &Path) {
     let chain = || {
         let document = ingest::any(&read_source(file).unwrap()).unwrap();
         let (_, files) = stand_alone::files(&document, &[], None, "api", &written).unwrap();
-        files.iter().for_each(|output| output.write().unwrap());
+        for output in &files {
+            output.write().unwrap();
+        }
     };
     report(name, rounds, chain, &effective, Profile::StandAlone);
 }

@@ -478,6 +478,16 @@ fn explain_knows_the_ids_and_refuses_others() {
     let unknown = run(folder.path(), &["explain", "nonsense"]);
     assert_eq!(unknown.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&unknown.stderr).contains("unknown-id"));
+    let nearly = run(folder.path(), &["explain", "response-property-removed"]);
+    let told = String::from_utf8_lossy(&nearly.stderr).into_owned();
+    assert!(
+        told.contains("response-required-property-removed"),
+        "{told}"
+    );
+    assert!(
+        told.contains("response-optional-property-removed"),
+        "{told}"
+    );
 }
 
 #[test]

@@ -237,7 +237,7 @@ mod tests {
             (json!(10), Some("n=10")),
             (json!(1.5), Some("n=1.5")),
             (json!(["x", 1]), Some("n=x&n=1")),
-            (json!({"R": 100, "G": null, "B": "x"}), Some("B=x&R=100")),
+            (json!({"B": "x", "G": null, "R": 100}), Some("B=x&R=100")),
         ] {
             let draft = draft(Method::GET).query("n", &value).unwrap();
             assert_eq!(draft.url.query(), written, "{value}");

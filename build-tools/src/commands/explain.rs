@@ -40,13 +40,42 @@ fn text(id: &str, weight: &str, [meaning, why, remedy]: [&str; 3]) -> String {
 }
 
 fn unknown(id: &str) -> Diagnostic {
+    let alike = alike(id);
     Diagnostic {
         code: "unknown-id",
         file: id.to_owned(),
         place: Place::File,
         message: "no change and no diagnostic has this id".to_owned(),
-        remedy: "copy the id from the report of `cargo xtask diff`, or the code from the \
-                 brackets of a diagnostic"
-            .to_owned(),
+        remedy: if alike.is_empty() {
+            "copy the id from the report of `cargo xtask diff`, or the code from the brackets of \
+             a diagnostic"
+                .to_owned()
+        } else {
+            format!("see one of these: {}", alike.join(", "))
+        },
     }
+}
+
+/// The known ids that have the most words of this one, and few others.
+fn alike(id: &str) -> Vec<&'static str> {
+    const MOST: usize = 8;
+    let words: Vec<&str> = id.split('-').collect();
+    let changes = compare::all().map(|change| change.id.as_str());
+    let mut known: Vec<(usize, &str)> = changes
+        .chain(codes::all().map(|code| code.code))
+        .map(|known| {
+            (
+                known.split('-').filter(|word| words.contains(word)).count(),
+                known,
+            )
+        })
+        .collect();
+    let most = known.iter().map(|(shared, _)| *shared).max();
+    known.retain(|(shared, _)| *shared > 1 && Some(*shared) == most);
+    known.sort_by_key(|(_, known)| (known.split('-').count(), *known));
+    known
+        .into_iter()
+        .take(MOST)
+        .map(|(_, known)| known)
+        .collect()
 }

@@ -28,7 +28,7 @@ impl Tree {
         for folder in ["spec", "generated-client/src", SNAPSHOTS] {
             copy_folder(&from.root().join(folder), &tree.path(folder));
         }
-        for file in [CARGO_LOCK, CHANGELOG, MANIFEST] {
+        for file in ["Cargo.toml", CARGO_LOCK, CHANGELOG, MANIFEST] {
             std::fs::copy(from.root().join(file), tree.path(file)).unwrap();
         }
         tree

@@ -71,7 +71,7 @@ pub(super) fn adapt(work: &mut Work) {
             }
             operation.insert("parameters".to_owned(), Value::Array(adapted));
             Kept::Yes
-        })
+        });
     });
     move_paths(document, &renamed_paths);
 }
@@ -227,7 +227,7 @@ pub(super) fn wrap(work: &mut Work) {
                 }
             }
             Kept::Yes
-        })
+        });
     });
 }
 

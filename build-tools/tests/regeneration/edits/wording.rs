@@ -54,9 +54,7 @@ pub(super) const EDITS: &[Edit] = &[
             let loose = "True if webhook is legacy.  See docs for more details. ";
             put(d, webhook!("/properties/legacy/description"), json!(loose));
         },
-        "
-            code      ~
-        ",
+        "",
     ),
     edit(
         "another description of the operation",
