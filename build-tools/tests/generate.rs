@@ -184,15 +184,64 @@ fn the_client_writes_parameters_and_bodies_through_its_own_draft() {
     let code = client_code(&grown()).unwrap();
     let code: String = code.split_whitespace().collect();
     for part in [
-        "Draft::new(::reqwest::Method::GET,client.base(),&url)",
+        "Draft::new(::reqwest::Method::GET,client.base(),&url)?",
         ".query(\"cursor\",&cursor)?",
         ".headers(header_map)",
-        "Draft::new(::reqwest::Method::PATCH,client.base(),&url).json(&body)",
+        "Draft::new(::reqwest::Method::PATCH,client.base(),&url)?.json(&body)",
         "encode_path(&webhook_id.to_string())",
     ] {
         assert!(code.contains(part), "{part}");
     }
     assert!(!code.contains("progenitor_client"));
+}
+
+#[test]
+fn a_parameter_the_client_would_write_otherwise_is_refused() {
+    let list = serde_json::json!({ "type": "array", "items": { "type": "string" } });
+    let text = serde_json::json!({ "type": "string" });
+    let parameter = |place: &str, schema: &serde_json::Value, more: serde_json::Value| {
+        let mut parameter = serde_json::json!({ "name": "q", "in": place, "schema": schema });
+        for (key, value) in more.as_object().unwrap() {
+            parameter[key] = value.clone();
+        }
+        let mut document = grown();
+        let operation = document
+            .value
+            .pointer_mut("/paths/~1webhooks/post")
+            .unwrap();
+        let parameters = operation["parameters"].as_array_mut().unwrap();
+        parameters.push(parameter);
+        client_code(&document)
+    };
+    for (place, schema, more) in [
+        ("query", &list, serde_json::json!({ "explode": false })),
+        (
+            "query",
+            &list,
+            serde_json::json!({ "style": "pipeDelimited" }),
+        ),
+        ("query", &list, serde_json::json!({ "style": "deepObject" })),
+        ("header", &list, serde_json::json!({})),
+        ("cookie", &text, serde_json::json!({})),
+    ] {
+        let why = parameter(place, schema, more).unwrap_err();
+        let expected = "error[parameter-style]: ";
+        assert!(
+            why.starts_with(expected) && why.contains("the parameter `q`"),
+            "{place}: {why}"
+        );
+    }
+    for (place, schema, more) in [
+        (
+            "query",
+            &list,
+            serde_json::json!({ "style": "form", "explode": true }),
+        ),
+        ("query", &text, serde_json::json!({ "explode": false })),
+        ("header", &text, serde_json::json!({ "style": "simple" })),
+    ] {
+        parameter(place, schema, more).unwrap();
+    }
 }
 
 #[test]

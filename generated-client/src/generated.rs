@@ -1269,7 +1269,7 @@ pub mod builder {
                 })
                 .map_err(RequestError::InvalidRequest)?;
             let url = format!("{}/webhooks", client.baseurl,);
-            Draft::new(::reqwest::Method::POST, client.base(), &url).json(&body)
+            Draft::new(::reqwest::Method::POST, client.base(), &url)?.json(&body)
         }
     }
 }

@@ -35,6 +35,9 @@ const PATH: &AsciiSet = &CONTROLS
     .add(b'/')
     .add(b'%');
 
+/// Stands for a path parameter that is no segment; a control character is in no encoded text.
+const NO_SEGMENT: char = '\0';
+
 /// What is wrong with the arguments of a call; nothing has been sent.
 #[derive(Debug)]
 pub(crate) enum RequestError {
@@ -76,17 +79,21 @@ enum Payload {
 )]
 impl Draft {
     /// `url` is the text of `base`, a slash at its end left out, and a path.
-    pub(crate) fn new(method: Method, base: &Url, url: &str) -> Self {
+    pub(crate) fn new(method: Method, base: &Url, url: &str) -> Result<Self, RequestError> {
+        if url.contains(NO_SEGMENT) {
+            let why = "a path parameter is empty, `.` or `..`, and would lead to another path";
+            return Err(RequestError::InvalidRequest(why.to_owned()));
+        }
         // Only the path is parsed: a host is not the same work as a clone of one.
         let mut whole = base.clone();
         let before_path = base.as_str().len() - base.path().len();
         whole.set_path(url.get(before_path..).unwrap_or_default());
-        Self {
+        Ok(Self {
             method,
             url: whole,
             headers: HeaderMap::new(),
             body: Payload::None,
-        }
+        })
     }
 
     pub(crate) fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
@@ -192,13 +199,17 @@ impl Payload {
     }
 }
 
-/// Encodes a path parameter: it stays one segment.
+/// Encodes a path parameter: it stays one segment. What cannot be one, however
+/// it is encoded, becomes a text that [`Draft::new`] refuses.
 #[allow(
     dead_code,
     reason = "whether a path has parameters depends on the document"
 )]
 pub(crate) fn encode_path(text: &str) -> String {
-    utf8_percent_encode(text, PATH).to_string()
+    match text {
+        "" | "." | ".." => NO_SEGMENT.to_string(),
+        _ => utf8_percent_encode(text, PATH).to_string(),
+    }
 }
 
 impl From<reqwest::header::InvalidHeaderValue> for RequestError {
@@ -223,7 +234,7 @@ mod tests {
 
     fn draft(method: Method) -> Draft {
         let base = Url::parse("https://a.example").unwrap();
-        Draft::new(method, &base, "https://a.example/things")
+        Draft::new(method, &base, "https://a.example/things").unwrap()
     }
 
     #[test]
@@ -301,8 +312,28 @@ mod tests {
         ] {
             let base = Url::parse(base).unwrap();
             let url = base.as_str().trim_end_matches('/').to_owned() + url;
-            let draft = Draft::new(Method::GET, &base, &url);
+            let draft = Draft::new(Method::GET, &base, &url).unwrap();
             assert_eq!(draft.url.as_str(), whole);
+        }
+    }
+
+    #[test]
+    fn a_path_parameter_that_would_lead_elsewhere_is_refused() {
+        let base = Url::parse("https://a.example/v1").unwrap();
+        let draft = |id: &str| {
+            let url = format!("{base}/things/{}", encode_path(id));
+            Draft::new(Method::DELETE, &base, &url)
+        };
+        for id in ["", ".", ".."] {
+            let refused = draft(id).unwrap_err();
+            assert!(matches!(refused, RequestError::InvalidRequest(_)), "{id:?}");
+        }
+        for (id, path) in [
+            ("...", "/v1/things/..."),
+            ("\0", "/v1/things/%00"),
+            ("%2e%2e", "/v1/things/%252e%252e"),
+        ] {
+            assert_eq!(draft(id).unwrap().url.path(), path);
         }
     }
 }

@@ -41,6 +41,14 @@ pub(super) const CODES: &[Code] = &[
         "Remove all but one in the overlay.",
     ),
     error(
+        "parameter-style",
+        "The published client would write a parameter in another way than our document says.",
+        "It writes queries as exploded forms, paths and headers as plain values, and no cookies; \
+         a parameter that is written otherwise is not understood.",
+        "Describe it in the overlay as the client writes it, if the service takes that too; else \
+         the client has to learn the style.",
+    ),
+    error(
         "generator-refused",
         "The generator cannot take the document.",
         "It gave an error, or stopped in its tracks, which is caught.",

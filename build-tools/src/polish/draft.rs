@@ -34,7 +34,7 @@ fn draft(expr: &Expr, takes_headers: bool) -> Result<Expr, String> {
     } = call;
     if is_transport(receiver) {
         let method = format_ident!("{}", method.to_string().to_uppercase());
-        return Ok(parse_quote! { Draft::new(::reqwest::Method::#method, client.base(), &#args) });
+        return Ok(parse_quote! { Draft::new(::reqwest::Method::#method, client.base(), &#args)? });
     }
     let before = draft(receiver, takes_headers)?;
     match method.to_string().as_str() {

@@ -71,7 +71,7 @@ async fn an_operation_without_a_body_is_served_by_the_same_lines() {
     let client = script.client().retry(policy).build().unwrap();
     let request = || {
         let url = format!("{}/things/1", client.baseurl);
-        Ok(Draft::new(reqwest::Method::DELETE, client.base(), &url))
+        Draft::new(reqwest::Method::DELETE, client.base(), &url)
     };
     let deleted = client.execute_empty(request(), &DELETE).await.unwrap();
     assert_eq!(deleted.status(), StatusCode::NO_CONTENT);
