@@ -31,7 +31,7 @@ fuzz_target!(|input: &[u8]| {
             assert!(
                 manifest
                     .keys()
-                    .eq(["package", "features", "dependencies", "workspace"])
+                    .eq(["dependencies", "features", "package", "workspace"])
             );
         } else if inside != Path::new("README.md") {
             syn::parse_file(&file.text).expect("a file of Rust");
