@@ -44,7 +44,9 @@ fn check(source: &Source, outcome: Outcome<Document>, again: fn(&Source) -> Outc
 /// Every fault is in a place that the source has.
 fn check_places(source: &Source, found: &Diagnostics) {
     assert!(found.iter().next().is_some());
-    let lines = source.bytes.split(|byte| *byte == b'\n').count();
+    // In YAML a carriage return ends a line, too.
+    let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
+    let lines = source.bytes.split(is_end).count();
     for one in found {
         if let Place::Line { line, column } = one.place
             && one.file == source.name
