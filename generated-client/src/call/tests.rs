@@ -84,7 +84,7 @@ impl Transport for Script {
     }
 }
 
-fn answer(status: u16, headers: &[(&str, &str)], body: impl Into<String>) -> Step {
+fn answer(status: u16, headers: &[(&str, &str)], body: impl Into<Vec<u8>>) -> Step {
     let mut response = http::Response::builder().status(status);
     for (name, value) in headers {
         response = response.header(*name, *value);

@@ -43,6 +43,23 @@ async fn another_2xx_is_survived_only_with_an_observer() {
 }
 
 #[tokio::test]
+async fn what_is_read_without_an_observer_is_read_with_one() {
+    let mut body = webhook_body();
+    body["data"]["unknown"] = "?".into();
+    let text = body.to_string().into_bytes();
+    // No UTF-8, in a text that nobody decodes.
+    let text: Vec<u8> = text
+        .into_iter()
+        .map(|byte| if byte == b'?' { 0xff } else { byte })
+        .collect();
+    let bad = || answer(201, &[("content-type", "application/json")], text.clone());
+    let client = Script::new([bad()]).client().build().unwrap();
+    assert_eq!(create(&client).await.unwrap().data.id, "wh_1");
+    let (result, _) = observed(bad()).await;
+    assert_eq!(result.unwrap().data.id, "wh_1");
+}
+
+#[tokio::test]
 async fn a_property_of_the_wrong_type_is_survived_where_it_is_optional() {
     let mut body = webhook_body();
     body["data"]["signing_key"] = 5.into();
