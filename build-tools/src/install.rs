@@ -30,10 +30,7 @@ pub fn install(folder: &Path, files: &[Output]) -> Outcome<()> {
             .collect(),
         remove: leftovers(folder, files)?,
     };
-    if transaction != Transaction::default() {
-        transaction.commit(folder)?;
-    }
-    Ok(())
+    transaction.commit(folder)
 }
 
 fn is_vacant(folder: &Path) -> bool {

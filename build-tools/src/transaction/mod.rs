@@ -45,8 +45,11 @@ enum Step {
 }
 
 impl Transaction {
-    /// Does all of it, or leaves everything as it was.
+    /// Does all of it, or leaves everything as it was; nothing to do is done.
     pub fn commit(&self, root: &Path) -> Outcome<()> {
+        if *self == Self::default() {
+            return Ok(());
+        }
         let lock = lock(root)?;
         self.decide(root)?;
         drop(lock);
