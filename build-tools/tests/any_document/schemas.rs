@@ -153,3 +153,66 @@ fn a_boolean_and_what_has_no_type_may_have_a_format() {
         "{thing}"
     );
 }
+
+#[test]
+fn a_part_that_only_describes_makes_no_type_of_its_own() {
+    let made = made(
+        "
+paths: {}
+components:
+  schemas:
+    Address: {type: object, properties: {street: {type: string}}}
+    Person:
+      type: object
+      properties:
+        home:
+          allOf:
+            - $ref: '#/components/schemas/Address'
+            - {description: Where they live.}
+        work:
+          allOf:
+            - {description: Where they work.}
+            - $ref: '#/components/schemas/Address'
+          description: Where they are by day.
+",
+    );
+    let person = flat(item(&made, "pub struct Person {"));
+    assert!(
+        person.contains("///Wheretheylive.")
+            && person.contains("pubhome:::std::option::Option<Address>"),
+        "{person}"
+    );
+    assert!(
+        person.contains("///Wheretheyarebyday.")
+            && person.contains("pubwork:::std::option::Option<Address>"),
+        "{person}"
+    );
+}
+
+#[test]
+fn what_adds_to_a_schema_that_adds_to_it_again_is_one_type() {
+    let made = made("
+paths: {}
+components:
+  schemas:
+    Rule:
+      type: object
+      required: [left, right]
+      properties:
+        name: {type: string}
+        left: {allOf: [{$ref: '#/components/schemas/Rule'}, {type: object, properties: {depth: {type: integer}}}]}
+        right: {allOf: [{$ref: '#/components/schemas/Rule'}, {type: object, properties: {width: {type: integer}}}]}
+        both: {allOf: [{$ref: '#/components/schemas/Rule'}, {$ref: '#/components/schemas/Other'}]}
+    Other:
+      type: object
+      properties:
+        left: {allOf: [{$ref: '#/components/schemas/Other'}, {$ref: '#/components/schemas/Rule'}]}
+");
+    let left = flat(item(&made, "pub struct RuleLeft {"));
+    assert!(
+        left.contains("pubname:") && left.contains("pubdepth:"),
+        "{left}"
+    );
+    assert!(made.warnings.is_empty(), "{:?}", made.warnings);
+    assert!(made.code.len() < 400_000, "{} bytes", made.code.len());
+}

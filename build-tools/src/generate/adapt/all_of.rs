@@ -1,28 +1,14 @@
-//! `allOf` of objects as one object.
+//! What the parts of an `allOf` of objects come to as one object.
 //!
 //! The generator unites them too, but gives what it unites names that other
 //! types have, and stops at parts that say one thing in two ways.
 
-use crate::schema::{each_child_mut, resolve};
+use crate::schema::resolve;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
 /// Deeper than this nothing is united; a person does not write it.
 const DEEPEST: usize = 48;
-
-/// Unites every `allOf` of objects in `schema`, outermost first.
-pub(super) fn unite(document: &Value, schema: &mut Value, depth: usize) {
-    if depth > DEEPEST {
-        return;
-    }
-    let several = schema.get("allOf").and_then(Value::as_array);
-    if several.is_some_and(|parts| parts.len() > 1)
-        && let Some(object) = united(document, schema, depth)
-    {
-        *schema = object.written(schema);
-    }
-    each_child_mut(schema, &mut |child| unite(document, child, depth + 1));
-}
 
 /// Makes the properties of alternatives optional ones, beside those that stand
 /// there: the type takes every value there is, and loses nothing of it.
@@ -100,14 +86,15 @@ fn either(known: &[Value]) -> Value {
 
 /// The members of an object, from all of its parts.
 #[derive(Default)]
-struct Object {
+pub(super) struct Object {
     properties: Map<String, Value>,
     required: Vec<Value>,
     additional: Option<Value>,
     sensitive: bool,
 }
 
-fn united(document: &Value, schema: &Value, depth: usize) -> Option<Object> {
+/// The object that a schema and its parts describe.
+pub(super) fn united(document: &Value, schema: &Value, depth: usize) -> Option<Object> {
     let mut object = Object::default();
     add(document, schema, &mut object, depth)?;
     Some(object)
@@ -194,7 +181,7 @@ fn is_any(schema: &Value) -> bool {
 }
 
 /// A schema without what is only for people.
-fn bare(schema: &Value) -> Value {
+pub(super) fn bare(schema: &Value) -> Value {
     let mut schema = schema.clone();
     if let Value::Object(members) = &mut schema {
         members.retain(|key, _| {
@@ -206,7 +193,7 @@ fn bare(schema: &Value) -> Value {
 
 impl Object {
     /// The object, with what the `allOf` itself says for people.
-    fn written(self, schema: &Value) -> Value {
+    pub(super) fn written(self, schema: &Value) -> Value {
         let mut written = json!({ "type": "object" });
         for key in ["title", "description", "nullable"] {
             if let Some(value) = schema.get(key) {

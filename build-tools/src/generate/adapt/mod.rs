@@ -17,6 +17,7 @@ mod parameters;
 pub(crate) mod report;
 mod responses;
 mod unions;
+mod unite;
 
 pub(super) use idents::builder_name;
 pub(crate) use idents::{field_name, method_name, type_name};

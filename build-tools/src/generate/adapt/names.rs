@@ -142,6 +142,14 @@ pub(super) fn free_type(name: &str, taken: &mut BTreeSet<String>) -> String {
         .unwrap_or(base)
 }
 
+/// The name itself where nothing has it; otherwise the next that is free.
+pub(super) fn free_name(name: &str, taken: &mut BTreeSet<String>) -> String {
+    std::iter::once(name.to_owned())
+        .chain(numbers(taken.len()).map(|number| format!("{name}{number}")))
+        .find(|name| taken.insert(name.clone()))
+        .unwrap_or_else(|| name.to_owned())
+}
+
 /// Numbers to tell names apart by: the first few, then past as many as there
 /// are names, so that a thousand of one name take no longer than they must.
 fn numbers(names: usize) -> impl Iterator<Item = usize> {

@@ -2,6 +2,7 @@
 //! and makes types that hold what they describe.
 
 use super::report::Report;
+use super::unite::Unite;
 use super::{Work, all_of, choices};
 use crate::schema::{components, components_mut, each_nested_mut, each_root_mut, ref_target};
 use serde_json::{Value, json};
@@ -33,17 +34,29 @@ pub(super) fn untie(work: &mut Work) {
     }
     let shared = work.document.clone();
     let report = &mut work.report;
+    let mut unite = Unite::new(&shared);
     each_root_mut(&mut work.document, &mut |root| {
         each_nested_mut(root, &mut |schema| {
             if schema.get("properties").is_some() && all_of::widen(&shared, schema) {
                 report.count("alternatives beside properties are optional properties");
             }
         });
-        all_of::unite(&shared, root, 0);
-        each_nested_mut(root, &mut |schema| {
-            choices::complete(schema, report);
-            any_of(&shared, schema, report);
-        });
+        unite.root(root);
+        alternatives(&shared, root, report);
+    });
+    let mut made = unite.made;
+    for schema in made.values_mut() {
+        alternatives(&shared, schema, report);
+    }
+    if let Some(schemas) = components_mut(&mut work.document) {
+        schemas.extend(made);
+    }
+}
+
+fn alternatives(shared: &Value, root: &mut Value, report: &mut Report) {
+    each_nested_mut(root, &mut |schema| {
+        choices::complete(schema, report);
+        any_of(shared, schema, report);
     });
 }
 
