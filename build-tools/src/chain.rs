@@ -8,6 +8,7 @@ use crate::profile::Profile;
 use crate::{generate, normalise, polish, render};
 use proc_macro2::TokenStream;
 use std::fmt::Write as _;
+use syn::File;
 
 /// What the chain makes of one document.
 #[derive(Debug)]
@@ -45,6 +46,26 @@ pub fn make(
         code,
         report,
         warnings,
+    })
+}
+
+/// Polishes what the generator made of an effective document of any kind, and
+/// gives it as it would be read back from the printed code.
+pub fn file(generated: Generated, effective: &Document) -> Outcome<File> {
+    let profile = Profile::StandAlone;
+    if generated.plan.brackets.is_none() {
+        return polish::polish(generated, effective, profile);
+    }
+    let code = print(generated, effective, profile, "", "")?;
+    syn::parse_file(&code).map_err(|error| {
+        Diagnostic {
+            code: "unexpected-generator-output",
+            file: effective.name.clone(),
+            place: Place::File,
+            message: format!("the polished code does not parse: {error}"),
+            remedy: "rename the property or value with an odd name in the overlay".to_owned(),
+        }
+        .into()
     })
 }
 

@@ -4,14 +4,15 @@ use crate::bump::{self, Bump, Named};
 use crate::chain;
 use crate::compare::{self, Change, Level};
 use crate::diagnostic::{Diagnostics, Outcome};
-use crate::generate::{self, Generated, Lowered};
+use crate::generate::{self, Lowered};
 use crate::ingest::{self, Document, Source};
 use crate::normalise;
 use crate::overlay::{self, Overlay};
 use crate::profile::Profile;
 use crate::report::{Report, Side};
-use crate::surface::{self, Surface};
-use crate::threads::both;
+use crate::surface::{Code, Digest, Surface};
+use crate::threads::{both, exchanging};
+use syn::File;
 
 /// What a comparison came to.
 #[derive(Debug)]
@@ -72,18 +73,30 @@ fn rust_verdict(
     let prepared = [old?, new?];
     let sides = prepared.each_ref();
     let named = sides.map(|side| &side.named);
-    let codes = match affected_code(sides) {
-        Some(codes) => codes,
-        None => whole_code(sides)?,
+    let surfaces = match affected(sides) {
+        Some(surfaces) => surfaces,
+        None => whole(sides)?,
     };
-    let [old, new] = both(codes.each_ref(), |code| surface_of(code));
-    Ok(judge(
-        changes,
-        [base, revision],
-        named,
-        [&old, &new],
-        codes.each_ref().map(String::as_str),
-    ))
+    Ok(judge(changes, [base, revision], named, &surfaces))
+}
+
+/// Two surfaces, at least as far as they are not the same.
+#[derive(Debug)]
+pub struct Surfaces {
+    /// That of the base and that of the revision.
+    pub pair: [Surface; 2],
+    /// Whether the codes they were read from have the same items.
+    pub same_code: bool,
+}
+
+impl Surfaces {
+    fn new(sides: [(Surface, bool); 2]) -> Self {
+        let [(old, same_code), (new, _)] = sides;
+        Self {
+            pair: [old, new],
+            same_code,
+        }
+    }
 }
 
 /// One side, made to fit the generator.
@@ -113,41 +126,52 @@ impl Prepared {
     }
 
     /// The whole code.
-    pub fn code(&self) -> Outcome<String> {
-        self.print(generate::of_lowered(&self.effective, self.lowered.clone())?)
-    }
-
-    fn print(&self, generated: Generated) -> Outcome<String> {
-        chain::print(generated, &self.effective, Profile::StandAlone, "diff", "")
+    pub fn code(&self) -> Outcome<File> {
+        let generated = generate::of_lowered(&self.effective, self.lowered.clone())?;
+        chain::file(generated, &self.effective)
     }
 }
 
-/// The code of both sides, without all that is sure to be the same in both;
-/// nothing where that is not sure.
-pub fn affected_code(sides: [&Prepared; 2]) -> Option<[String; 2]> {
+/// The surfaces without all that is sure to be the same in both: nearly all is
+/// not even generated. Nothing where it is not sure what is the same.
+pub fn affected(sides: [&Prepared; 2]) -> Option<Surfaces> {
     let [base, revision] = sides;
     let [old, new] = generate::parts(&base.lowered, &revision.lowered);
     let pairs = [(base, old), (revision, new)];
-    let [old, new] = both(pairs.each_ref(), |(side, part)| {
+    let (old, new) = exchanging(pairs.each_ref(), |(side, part), exchange| {
         let generated = generate::of_part(part)?;
         let modules = generate::modules(&generated.file);
-        Some((modules, side.print(generated).ok()?))
+        let code = Code::of(chain::file(generated, &side.effective).ok()?);
+        let own = (modules.clone(), code.digest().clone());
+        let (others, other) = exchange.swap(own)?;
+        (modules == others).then(|| beside(code, &other))
     });
-    let ((old_modules, old), (new_modules, new)) = (old?, new?);
-    (old_modules == new_modules).then_some([old, new])
+    Some(Surfaces::new([old?, new??]))
 }
 
-/// The code of both sides.
-fn whole_code(sides: [&Prepared; 2]) -> Outcome<[String; 2]> {
-    let [old, new] = both(sides, Prepared::code);
-    Ok([old?, new?])
+/// The surfaces of the whole codes, without what is the same in both.
+pub fn whole(sides: [&Prepared; 2]) -> Outcome<Surfaces> {
+    let (old, new) = exchanging(sides, |side, exchange| {
+        let code = Code::of(side.code()?);
+        let other = exchange.swap(code.digest().clone());
+        Outcome::Ok(other.map(|other| beside(code, &other)))
+    });
+    if let (Some(old), Some(new)) = (old?, new.transpose()?.flatten()) {
+        return Ok(Surfaces::new([old, new]));
+    }
+    // There was no second thread.
+    let codes = [Code::of(sides[0].code()?), Code::of(sides[1].code()?)];
+    let digests = codes.each_ref().map(|code| code.digest().clone());
+    let [old, new] = codes;
+    Ok(Surfaces::new([
+        beside(old, &digests[1]),
+        beside(new, &digests[0]),
+    ]))
 }
 
-/// The surface of generated code.
-pub fn surface_of(code: &str) -> Surface {
-    syn::parse_file(code)
-        .map(surface::of_owned_file)
-        .unwrap_or_default()
+fn beside(code: Code, other: &Digest) -> (Surface, bool) {
+    let same = code.digest() == other;
+    (code.surface_beside(other), same)
 }
 
 /// The names in a document's code, by which a change finds its place there.
@@ -160,17 +184,17 @@ pub fn named(document: &Document, overlay: Option<&Overlay>, profile: Profile) -
     Ok(Named::new(&named, &named))
 }
 
-/// The verdict of two crates, by their surfaces and their codes; each change
+/// The verdict of two crates, by their surfaces; each change
 /// gets what it did to them.
 pub fn judge(
     changes: &mut [Change],
     documents: [&Document; 2],
     named: [&Named; 2],
-    surfaces: [&Surface; 2],
-    codes: [&str; 2],
+    surfaces: &Surfaces,
 ) -> Bump {
-    let differences = bump::compare(surfaces[0], surfaces[1]);
-    let verdict = bump::verdict(&differences, codes[0], codes[1]);
+    let [old, new] = &surfaces.pair;
+    let differences = bump::compare(old, new);
+    let verdict = bump::verdict(&differences, surfaces.same_code);
     bump::attribute(
         changes,
         &differences,

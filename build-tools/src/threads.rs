@@ -1,6 +1,7 @@
 //! Two things of one kind, worked on at the same time.
 
 use std::panic::resume_unwind;
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 /// As much stack as the deepest document takes in a debug build.
@@ -12,17 +13,52 @@ where
     T: Sync + ?Sized,
     R: Send,
 {
+    let (first, second) = at_once(pair, &work);
+    // Without a second thread, one after the other.
+    [first, second.unwrap_or_else(|| work(pair[1]))]
+}
+
+/// Does the same with both, each of which may hand something to the other. The
+/// second result is missing where there was no second thread.
+pub(crate) fn exchanging<'t, T, M, R>(
+    pair: [&'t T; 2],
+    work: impl Fn(&'t T, Exchange<M>) -> R + Sync,
+) -> (R, Option<R>)
+where
+    T: Sync + ?Sized,
+    M: Send,
+    R: Send,
+{
+    let ((to_second, from_first), (to_first, from_second)) = (channel(), channel());
+    let [one, other] = pair;
+    let first = (one, Exchange(to_second, from_second));
+    let second = (other, Exchange(to_first, from_first));
+    at_once([first, second], &|(thing, exchange)| work(thing, exchange))
+}
+
+/// One of two ends.
+pub(crate) struct Exchange<M>(Sender<M>, Receiver<M>);
+
+impl<M> Exchange<M> {
+    /// Gives `own` to the other end, and waits for what that gives; nothing
+    /// where it came to an end without.
+    pub(crate) fn swap(self, own: M) -> Option<M> {
+        let Self(sender, receiver) = self;
+        sender.send(own).ok()?;
+        drop(sender);
+        receiver.recv().ok()
+    }
+}
+
+fn at_once<T: Send, R: Send>(pair: [T; 2], work: &(impl Fn(T) -> R + Sync)) -> (R, Option<R>) {
     let [one, other] = pair;
     thread::scope(|scope| {
-        let work = &work;
         let thread = thread::Builder::new().stack_size(STACK);
         let second = thread.spawn_scoped(scope, move || work(other));
         let first = work(one);
-        let second = match second {
-            Ok(second) => second.join().unwrap_or_else(|panic| resume_unwind(panic)),
-            // Without a second thread, one after the other.
-            Err(_) => work(other),
-        };
-        [first, second]
+        let second = second
+            .ok()
+            .map(|second| second.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        (first, second)
     })
 }

@@ -1,13 +1,13 @@
 //! The verdict for Rust users, on pairs of sources.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-use build_tools::bump::{Bump, compare, verdict};
+use build_tools::bump::{Bump, compare, same_code, verdict};
 use build_tools::surface::of_file;
 
 fn bump(base: &str, revision: &str) -> Bump {
     let surface = |code: &str| of_file(&syn::parse_file(code).unwrap());
     let changes = compare(&surface(base), &surface(revision));
-    verdict(&changes, base, revision)
+    verdict(&changes, same_code(base, revision))
 }
 
 /// What differs, the code before and after, and the verdict.

@@ -11,7 +11,8 @@ pub struct Plan {
     pub operations: BTreeMap<String, OperationPlan>,
     /// By the name of the type, the unions whose parts say which they are.
     pub choices: BTreeMap<String, Choice>,
-    /// The brackets around what was added to names to tell them apart.
+    /// The brackets around what was added to names to tell them apart, where
+    /// anything was.
     pub brackets: Option<Brackets>,
 }
 

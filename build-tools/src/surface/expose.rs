@@ -164,6 +164,9 @@ fn expose(krate: &Crate, names: &Names, exposure: &Exposure, found: &mut Vec<(St
     let target = match &exposure.target {
         Target::Here { path, rest: 0 } => match names.get(path) {
             Some(name) if name.path == public => {
+                if krate.is_left_out(path) {
+                    return;
+                }
                 Describe::new(krate, names, path, name).definition(found);
                 return;
             }

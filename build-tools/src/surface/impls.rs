@@ -30,7 +30,11 @@ pub(super) fn all(krate: &Crate, names: &Names) -> Found {
         for block in module.impls.iter().filter(|block| !is_hidden(&block.attrs)) {
             place.block(block, &BTreeSet::new(), &mut found);
         }
-        for item in module.definitions.values().flatten() {
+        let described = module
+            .definitions
+            .iter()
+            .filter(|(name, _)| !module.left_out.contains(*name));
+        for item in described.flat_map(|(_, items)| items) {
             let (attributes, name, generics) = match item {
                 syn::Item::Struct(item) => (&item.attrs, &item.ident, &item.generics),
                 syn::Item::Enum(item) => (&item.attrs, &item.ident, &item.generics),

@@ -8,6 +8,7 @@
 
 mod attributes;
 mod describe;
+mod digest;
 mod expose;
 mod impls;
 mod names;
@@ -19,6 +20,7 @@ mod tests;
 
 use crate::diagnostic::Outcome;
 use crate::workspace::unreadable;
+pub use digest::Digest;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::Path;
@@ -110,12 +112,7 @@ impl fmt::Display for Item {
 /// The surface of one file taken for a whole crate. What it refers to as
 /// `crate::…` without defining it is taken for public.
 pub fn of_file(file: &syn::File) -> Surface {
-    of_owned_file(file.clone())
-}
-
-/// The same, of a file that nobody else needs.
-pub fn of_owned_file(file: syn::File) -> Surface {
-    expose::surface(&sources::Crate::of_file(file))
+    expose::surface(&sources::Crate::of_file(file.clone()))
 }
 
 /// The surface of a crate, from the texts of its files by their paths below
@@ -123,6 +120,41 @@ pub fn of_owned_file(file: syn::File) -> Surface {
 /// names, and tests, are left out.
 pub fn of_sources(texts: &BTreeMap<String, String>) -> Outcome<Surface> {
     Ok(expose::surface(&sources::Crate::of_sources(texts)?))
+}
+
+/// A code in one file, to be held against another.
+pub struct Code {
+    krate: sources::Crate,
+    digest: Digest,
+}
+
+impl fmt::Debug for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Code").finish_non_exhaustive()
+    }
+}
+
+impl Code {
+    /// Reads the code.
+    pub fn of(file: syn::File) -> Self {
+        let krate = sources::Crate::of_file(file);
+        Self {
+            digest: Digest::of(&krate),
+            krate,
+        }
+    }
+
+    /// What the other code has to know of this one.
+    pub fn digest(&self) -> &Digest {
+        &self.digest
+    }
+
+    /// The surface, without the items that the other code has too. To tell two
+    /// surfaces apart those are not needed, and they are nearly all.
+    pub fn surface_beside(mut self, other: &Digest) -> Surface {
+        self.digest.leave_out(other, &mut self.krate);
+        expose::surface(&self.krate)
+    }
 }
 
 /// The surface of the crate whose sources are in the folder `src`.

@@ -21,6 +21,8 @@ pub(super) struct Module {
     pub(super) conditions: BTreeSet<String>,
     /// What it defines: modules, types, functions and so on, by name.
     pub(super) definitions: BTreeMap<String, Vec<Item>>,
+    /// The definitions that are there for their names alone.
+    pub(super) left_out: BTreeSet<String>,
     /// What `use` brings in, by the name it has here.
     pub(super) imports: BTreeMap<String, Vec<Import>>,
     /// What `use …::*` brings in.
@@ -30,7 +32,7 @@ pub(super) struct Module {
 }
 
 /// One path of a `use`.
-#[derive(Clone)]
+#[derive(Clone, Hash)]
 pub(super) struct Import {
     pub(super) path: Vec<String>,
     /// Whether the path begins with `::`.
@@ -60,6 +62,14 @@ impl Crate {
         let read = reader.module(Vec::new(), BTreeSet::new(), file.items, "");
         debug_assert!(read.is_ok(), "a file alone is read");
         found
+    }
+
+    /// Whether a definition is there for its name alone.
+    pub(super) fn is_left_out(&self, definition: &[String]) -> bool {
+        definition.split_last().is_some_and(|(name, module)| {
+            let module = self.modules.get(module);
+            module.is_some_and(|module| module.left_out.contains(name))
+        })
     }
 
     /// A crate from its texts by their paths; `lib.rs` is the root.

@@ -12,10 +12,10 @@ mod pull_request;
 pub use compile::compile;
 pub use pull_request::{PullRequest, pull_request};
 
-use crate::bump::{Bump, Named};
+use crate::bump::{self, Bump, Named};
 use crate::compare;
 use crate::diagnostic::{Diagnostic, Outcome, Place, outcome};
-use crate::diff;
+use crate::diff::{self, Surfaces};
 use crate::ingest::{self, Document, Source, to_canonical_json};
 use crate::overlay::{self, Overlay, Stale};
 use crate::profile::Profile;
@@ -138,8 +138,10 @@ fn judge([base, next]: [&Tree; 2], inputs: [&Inputs; 2]) -> Outcome<Report> {
         &mut changes,
         [&base.document, &next.document],
         [&named[0], &named[1]],
-        [&base.surface, &next.surface],
-        [&base.made.code, &next.made.code],
+        &Surfaces {
+            pair: [base.surface.clone(), next.surface.clone()],
+            same_code: bump::same_code(&base.made.code, &next.made.code),
+        },
     );
     let side = |tree: &Tree, inputs: &Inputs| Side::new(&tree.document, &inputs.document.bytes);
     Ok(Report::new(

@@ -2,9 +2,9 @@
 //! whole crates.
 
 use build_tools::bump::{self, Bump, SurfaceChange};
-use build_tools::diff::{Prepared, affected_code, surface_of};
+use build_tools::diff::{self, Prepared, Surfaces};
 use build_tools::ingest::Document;
-use build_tools::surface::Surface;
+use build_tools::surface::{self, Surface};
 
 /// How a pair of documents was judged.
 #[derive(Debug, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub(crate) enum Way {
 /// One side, generated as a whole.
 pub(crate) struct Whole {
     prepared: Prepared,
-    code: String,
+    code: syn::File,
     surface: Surface,
 }
 
@@ -28,7 +28,7 @@ impl Whole {
     pub(crate) fn of(document: &Document) -> Option<Self> {
         let prepared = Prepared::new(document, None).ok()?;
         let code = prepared.code().ok()?;
-        let surface = surface_of(&code);
+        let surface = surface::of_file(&code);
         Some(Self {
             prepared,
             code,
@@ -41,20 +41,27 @@ impl Whole {
         let Some(revision) = Self::of(revision) else {
             return Way::None;
         };
-        let Some(part) = affected_code([&self.prepared, &revision.prepared]) else {
+        let sides = [&self.prepared, &revision.prepared];
+        let everything = verdict(&Surfaces {
+            pair: [self.surface.clone(), revision.surface.clone()],
+            same_code: self.code == revision.code,
+        });
+        let whole = diff::whole(sides).unwrap();
+        assert_eq!(verdict(&whole), everything, "{name}");
+        let Some(part) = diff::affected(sides) else {
             return Way::Whole;
         };
-        let [old, new] = part.each_ref().map(|code| surface_of(code));
-        assert!(old.items.len() <= self.surface.items.len(), "{name}");
-        let part = verdict([&old, &new], [&part[0], &part[1]]);
-        let surfaces = [&self.surface, &revision.surface];
-        let whole = verdict(surfaces, [&self.code, &revision.code]);
-        assert_eq!(part, whole, "{name}");
+        assert!(
+            part.pair[0].items.len() <= self.surface.items.len(),
+            "{name}"
+        );
+        assert_eq!(verdict(&part), everything, "{name}");
         Way::Part
     }
 }
 
-fn verdict(surfaces: [&Surface; 2], codes: [&str; 2]) -> (Bump, Vec<SurfaceChange>) {
-    let differences = bump::compare(surfaces[0], surfaces[1]);
-    (bump::verdict(&differences, codes[0], codes[1]), differences)
+fn verdict(surfaces: &Surfaces) -> (Bump, Vec<SurfaceChange>) {
+    let [old, new] = &surfaces.pair;
+    let differences = bump::compare(old, new);
+    (bump::verdict(&differences, surfaces.same_code), differences)
 }

@@ -75,11 +75,26 @@ pub(super) fn adapt(effective: &Document) -> Outcome<Adapted> {
     choices::plan(&mut work);
     parameters::wrap(&mut work);
     names::values(&mut work);
+    if !has_text(&work.document, brackets.open) {
+        work.plan.brackets = None;
+    }
     Ok(Adapted {
         document: work.document,
         plan: work.plan,
         report: work.report,
     })
+}
+
+/// Whether a character is in a name or text.
+fn has_text(value: &Value, c: char) -> bool {
+    match value {
+        Value::String(text) => text.contains(c),
+        Value::Array(items) => items.iter().any(|item| has_text(item, c)),
+        Value::Object(members) => members
+            .iter()
+            .any(|(name, value)| name.contains(c) || has_text(value, c)),
+        _ => false,
+    }
 }
 
 /// What stands around paths and schemas. The version becomes a header of every
