@@ -60,11 +60,16 @@ struct Module {
     text: &'static str,
 }
 
-const MODULES: [Module; 3] = [
+const MODULES: [Module; 4] = [
     Module {
         name: "credentials",
         mention: "crate::credentials::",
         text: include_str!("../stand-alone/credentials.rs"),
+    },
+    Module {
+        name: "open_enum",
+        mention: "crate::open_enum::",
+        text: include_str!("../../generated-client/src/open_enum.rs"),
     },
     Module {
         name: "parameters",

@@ -250,23 +250,7 @@ pub mod types {
         fn deserialize<D: ::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> ::std::result::Result<Self, D::Error> {
-            struct Text;
-            impl ::serde::de::Visitor<'_> for Text {
-                type Value = CreateWebhookStatus;
-                fn expecting(
-                    &self,
-                    f: &mut ::std::fmt::Formatter<'_>,
-                ) -> ::std::fmt::Result {
-                    f.write_str("a string")
-                }
-                fn visit_str<E: ::serde::de::Error>(
-                    self,
-                    text: &str,
-                ) -> ::std::result::Result<CreateWebhookStatus, E> {
-                    Ok(CreateWebhookStatus::from(text))
-                }
-            }
-            deserializer.deserialize_str(Text)
+            crate::open_enum::decode(deserializer, |text| Self::from(text))
         }
     }
     #[cfg(feature = "schemars")]
@@ -338,23 +322,7 @@ pub mod types {
         fn deserialize<D: ::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> ::std::result::Result<Self, D::Error> {
-            struct Text;
-            impl ::serde::de::Visitor<'_> for Text {
-                type Value = WebhookStatus;
-                fn expecting(
-                    &self,
-                    f: &mut ::std::fmt::Formatter<'_>,
-                ) -> ::std::fmt::Result {
-                    f.write_str("a string")
-                }
-                fn visit_str<E: ::serde::de::Error>(
-                    self,
-                    text: &str,
-                ) -> ::std::result::Result<WebhookStatus, E> {
-                    Ok(WebhookStatus::from(text))
-                }
-            }
-            deserializer.deserialize_str(Text)
+            crate::open_enum::decode(deserializer, |text| Self::from(text))
         }
     }
     #[cfg(feature = "schemars")]

@@ -70,6 +70,7 @@ mod decode;
 mod drift;
 mod error;
 mod nullable;
+mod open_enum;
 mod operation;
 mod options;
 mod rate_limit;

@@ -7,13 +7,21 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
 use std::collections::BTreeMap;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Arm, Expr, ExprMatch, File, Ident, Item, Pat, Type, parse_quote};
+use syn::{Arm, Expr, ExprMatch, File, Ident, ImplItem, Item, Pat, Type, parse_quote};
 
 /// Puts single statuses before the ranges they are in: the generator goes by
 /// where a range begins, and would take `201` for one of `2XX`.
 pub(super) fn order(builders: &mut [Item]) {
-    for item in builders {
-        Order.visit_item_mut(item);
+    let impls = builders.iter_mut().filter_map(|item| match item {
+        Item::Impl(block) => Some(block),
+        _ => None,
+    });
+    for item in impls.flat_map(|block| &mut block.items) {
+        if let ImplItem::Fn(function) = item
+            && function.sig.ident == "send"
+        {
+            Order.visit_block_mut(&mut function.block);
+        }
     }
 }
 

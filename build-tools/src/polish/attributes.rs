@@ -1,30 +1,30 @@
 //! Adds `#[non_exhaustive]` and the optional `JsonSchema` derive.
 
+use super::attribute;
 use super::markers::{is_nullable, is_option};
-use quote::ToTokens;
-use syn::visit_mut::{self, VisitMut};
-use syn::{Field, Fields, File, Ident, Item, ItemEnum, ItemStruct, Visibility, parse_quote};
+use quote::quote;
+use syn::{Field, Fields, File, Ident, Item, ItemStruct, Visibility, parse_quote};
 
 /// Marks every public type `#[non_exhaustive]`, so that a field or a value
 /// that upstream adds breaks nobody's code.
 pub(super) fn keep_open(file: &mut File) {
-    KeepOpen.visit_file_mut(file);
+    keep_items_open(&mut file.items);
 }
 
-struct KeepOpen;
-
-impl VisitMut for KeepOpen {
-    fn visit_item_struct_mut(&mut self, item: &mut ItemStruct) {
-        visit_mut::visit_item_struct_mut(self, item);
-        if matches!(item.vis, Visibility::Public(_)) {
-            item.attrs.push(parse_quote! { #[non_exhaustive] });
-        }
-    }
-
-    fn visit_item_enum_mut(&mut self, item: &mut ItemEnum) {
-        visit_mut::visit_item_enum_mut(self, item);
-        if matches!(item.vis, Visibility::Public(_)) {
-            item.attrs.push(parse_quote! { #[non_exhaustive] });
+fn keep_items_open(items: &mut [Item]) {
+    for item in items {
+        let (attributes, visibility) = match item {
+            Item::Mod(module) => {
+                let items = module.content.iter_mut().map(|(_, items)| items);
+                items.for_each(|items| keep_items_open(items));
+                continue;
+            }
+            Item::Struct(item) => (&mut item.attrs, &item.vis),
+            Item::Enum(item) => (&mut item.attrs, &item.vis),
+            _ => continue,
+        };
+        if matches!(visibility, Visibility::Public(_)) {
+            attributes.push(attribute::bare("non_exhaustive"));
         }
     }
 }
@@ -32,17 +32,17 @@ impl VisitMut for KeepOpen {
 /// Derives `schemars::JsonSchema`, under the feature `schemars`, on every
 /// type that derives `serde::Serialize`.
 pub(super) fn derive_json_schema(types: &mut [Item]) {
+    let derive = || {
+        let tokens = quote! { feature = "schemars", derive(::schemars::JsonSchema) };
+        attribute::list("cfg_attr", tokens)
+    };
     for item in types {
         match item {
             Item::Struct(item) if derives_serialize(&item.attrs) => {
-                item.attrs.push(parse_quote! {
-                    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-                });
+                item.attrs.push(derive());
                 require_nullable(item);
             }
-            Item::Enum(item) if derives_serialize(&item.attrs) => item.attrs.push(parse_quote! {
-                #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-            }),
+            Item::Enum(item) if derives_serialize(&item.attrs) => item.attrs.push(derive()),
             _ => {}
         }
     }
@@ -70,13 +70,7 @@ pub(super) fn add_schemas(types: &[Item]) -> Item {
 }
 
 fn derives_serialize(attributes: &[syn::Attribute]) -> bool {
-    attributes.iter().any(|attribute| {
-        attribute.path().is_ident("derive")
-            && attribute
-                .to_token_stream()
-                .to_string()
-                .contains("Serialize")
-    })
+    attribute::says(attributes, "derive", "Serialize")
 }
 
 /// To the derive an `Option` is optional and all else required, which is not
@@ -98,27 +92,18 @@ fn require_nullable(item: &mut ItemStruct) {
     };
     if required.iter().any(|field| is_option(&field.ty)) || fields.named.iter().any(described) {
         let names = required.iter().map(|field| wire_name(field));
-        item.attrs.push(parse_quote! {
-            #[cfg_attr(feature = "schemars", schemars(extend("required" = [#(#names),*])))]
-        });
+        item.attrs.push(attribute::list(
+            "cfg_attr",
+            quote! { feature = "schemars", schemars(extend("required" = [#(#names),*])) },
+        ));
     }
 }
 
 fn is_required(field: &Field) -> bool {
-    let serde = serde_text(field);
-    let optional = serde.contains("skip_serializing_if")
-        || serde.contains("default")
-        || serde.contains("flatten");
-    !optional && !is_nullable(&field.ty)
-}
-
-fn serde_text(field: &Field) -> String {
-    field
-        .attrs
+    let optional = ["skip_serializing_if", "default", "flatten"]
         .iter()
-        .filter(|attribute| attribute.path().is_ident("serde"))
-        .map(|attribute| attribute.to_token_stream().to_string())
-        .collect()
+        .any(|word| attribute::says(&field.attrs, "serde", word));
+    !optional && !is_nullable(&field.ty)
 }
 
 fn wire_name(field: &Field) -> String {

@@ -10,7 +10,7 @@ use quote::{format_ident, quote};
 use syn::visit_mut::{self, VisitMut};
 use syn::{
     Expr, File, FnArg, GenericArgument, ImplItem, ImplItemFn, Item, ItemImpl, Pat, PathArguments,
-    ReturnType, Stmt, Type, parse_quote,
+    PathSegment, ReturnType, Stmt, Type, parse_quote,
 };
 
 pub(super) fn route(file: &mut File) -> Result<(), String> {
@@ -133,10 +133,15 @@ fn answer_type(output: &ReturnType) -> Option<Type> {
 
 /// The first type argument of a path type, as `T` of `Option<T>`.
 pub(super) fn first_argument(ty: &Type) -> Option<&Type> {
-    let Type::Path(path) = ty else {
-        return None;
-    };
-    let PathArguments::AngleBracketed(arguments) = &path.path.segments.last()?.arguments else {
+    match ty {
+        Type::Path(path) => first_argument_of(path.path.segments.last()?),
+        _ => None,
+    }
+}
+
+/// The same of the last segment of its path.
+pub(super) fn first_argument_of(segment: &PathSegment) -> Option<&Type> {
+    let PathArguments::AngleBracketed(arguments) = &segment.arguments else {
         return None;
     };
     arguments.args.iter().find_map(|argument| match argument {

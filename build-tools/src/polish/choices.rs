@@ -1,6 +1,7 @@
 //! Decodes unions by what their parts say they are, and keeps what says
 //! something the document does not list.
 
+use super::attribute::says;
 use crate::generate::plan::{Choice, Plan};
 use quote::{ToTokens, format_ident, quote};
 use syn::punctuated::Punctuated;
@@ -21,13 +22,9 @@ pub(super) fn follow(types: &mut Vec<Item>, plan: &Plan) {
 
 /// The form in which parts follow each other as the document lists them.
 fn is_untagged(item: &ItemEnum, choice: &Choice) -> bool {
-    let untagged = item.attrs.iter().any(|attribute| {
-        attribute.path().is_ident("serde")
-            && attribute.to_token_stream().to_string().contains("untagged")
-    });
     let single =
         |fields: &Fields| matches!(fields, Fields::Unnamed(fields) if fields.unnamed.len() == 1);
-    untagged
+    says(&item.attrs, "serde", "untagged")
         && item.variants.len() == choice.parts
         && item.variants.iter().all(|variant| single(&variant.fields))
 }

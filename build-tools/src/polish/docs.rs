@@ -5,12 +5,13 @@
 //! becomes a doc test; what rustdoc would read as HTML or as a link is
 //! escaped, also where the text has escapes of its own; control and direction characters are dropped.
 
+use super::attribute;
 use crate::text::steers;
 use std::collections::BTreeMap;
 use syn::visit_mut::VisitMut;
 use syn::{
-    Attribute, Expr, ExprLit, Field, File, ImplItem, Item, ItemImpl, Lit, Meta, Visibility,
-    parse_quote,
+    Attribute, Block, Expr, ExprLit, Field, File, Generics, ImplItem, Item, ItemImpl, Lit, Meta,
+    Signature, Type, Visibility,
 };
 
 pub(super) fn tidy(file: &mut File) {
@@ -28,7 +29,7 @@ pub(super) fn tidy(file: &mut File) {
             builder
                 .attrs
                 .retain(|attribute| doc_text(attribute).is_none());
-            builder.attrs.insert(0, parse_quote! { #[doc = #doc] });
+            builder.attrs.insert(0, attribute::doc(&doc));
         }
     }
 }
@@ -95,7 +96,7 @@ fn ensure(attributes: &mut Vec<Attribute>, doc: &str) {
         .iter()
         .all(|attribute| doc_text(attribute).is_none())
     {
-        attributes.insert(0, parse_quote! { #[doc = #doc] });
+        attributes.insert(0, attribute::doc(doc));
     }
 }
 
@@ -125,20 +126,42 @@ struct Tidy;
 
 impl VisitMut for Tidy {
     fn visit_attributes_mut(&mut self, attributes: &mut Vec<Attribute>) {
-        let mut tidied = Vec::new();
+        if attributes.iter().all(|attribute| !is_doc(attribute)) {
+            return;
+        }
+        let mut tidied = Vec::with_capacity(attributes.len());
         for attribute in attributes.drain(..) {
             match doc_text(&attribute) {
-                Some(text) => tidied.extend(lines(&text).into_iter().map(|line| -> Attribute {
-                    parse_quote! { #[doc = #line] }
-                })),
+                Some(text) if is_tidy(&text) => tidied.push(attribute),
+                Some(text) => tidied.extend(lines(&text).iter().map(|line| attribute::doc(line))),
                 None => tidied.push(attribute),
             }
         }
         *attributes = tidied;
     }
+
+    // The generator puts no description into these.
+    fn visit_block_mut(&mut self, _: &mut Block) {}
+    fn visit_signature_mut(&mut self, _: &mut Signature) {}
+    fn visit_generics_mut(&mut self, _: &mut Generics) {}
+    fn visit_type_mut(&mut self, _: &mut Type) {}
+}
+
+fn is_doc(attribute: &Attribute) -> bool {
+    attribute.path().is_ident("doc")
+}
+
+/// Whether a text is a line as it should be, with nothing to look at twice.
+fn is_tidy(text: &str) -> bool {
+    let mut words = text.split(' ');
+    let harmless = |c: u8| c.is_ascii_alphanumeric() || b"_-.,:;'\"()/?=+%".contains(&c);
+    words.next() == Some("") && words.all(|word| !word.is_empty() && word.bytes().all(harmless))
 }
 
 fn doc_text(attribute: &Attribute) -> Option<String> {
+    if !is_doc(attribute) {
+        return None;
+    }
     let Meta::NameValue(meta) = &attribute.meta else {
         return None;
     };
@@ -146,7 +169,7 @@ fn doc_text(attribute: &Attribute) -> Option<String> {
         Expr::Lit(ExprLit {
             lit: Lit::Str(text),
             ..
-        }) if meta.path.is_ident("doc") => Some(text.value()),
+        }) => Some(text.value()),
         _ => None,
     }
 }
@@ -156,6 +179,10 @@ fn lines(text: &str) -> Vec<String> {
     let text = without_generator_example(text);
     if text.is_empty() {
         return vec![String::new()];
+    }
+    let line = format!(" {text}");
+    if is_tidy(&line) {
+        return vec![line];
     }
     let lines: Vec<String> = text.lines().map(harmless).collect();
     let plain = has_plain_code(&lines);
@@ -256,6 +283,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_is_tidy_is_made_no_other_way(text in "( [a-z0-9'().,:;/_-]{1,6}){1,3}") {
+            prop_assert!(is_tidy(&text));
+            prop_assert_eq!(escape(&harmless(&text), true), text);
+        }
+
         /// Of what tells code, escapes, tables and HTML apart.
         #[test]
         fn rustdoc_reads_neither_html_nor_links(text in r"([`\\\\|\n~<>\[\]()!:/#*& ab0-]|<b>|<a b=c>|\|-\|-\||&lt;|\[a\]\(b\)|\[a\]: b\n|<!--|<a:b>){0,40}") {

@@ -3,10 +3,15 @@
 //!
 //! Without this one new value from upstream fails the whole answer.
 
-use proc_macro2::TokenStream;
-use quote::{ToTokens, format_ident, quote};
+use super::attribute::doc;
+use proc_macro2::Span;
+use quote::{format_ident, quote};
 use std::collections::HashSet;
-use syn::{Attribute, Fields, Ident, Item, ItemEnum, LitStr, Variant, parse_quote};
+use syn::visit_mut::VisitMut;
+use syn::{
+    Arm, Attribute, Expr, ExprLit, ExprMatch, ExprPath, Fields, File, Ident, Item, ItemEnum, Lit,
+    LitStr, Macro, Pat, Path, Token, Type, Variant, parse_quote,
+};
 
 const UNKNOWN: &str = "Unknown";
 
@@ -26,7 +31,11 @@ pub(super) fn open(types: &mut Vec<Item>) {
     }
     let names: HashSet<String> = opened.iter().map(|item| item.ident.to_string()).collect();
     types.retain(|item| !is_conversion_of(item, &names));
-    let mut items: Vec<Item> = opened.into_iter().flat_map(open_one).collect();
+    let patterns = Patterns::new();
+    let mut items: Vec<Item> = opened
+        .into_iter()
+        .flat_map(|item| open_one(item, &patterns))
+        .collect();
     items.append(types);
     *types = items;
 }
@@ -57,32 +66,26 @@ fn is_conversion_of(item: &Item, names: &HashSet<String>) -> bool {
         ["Display", "FromStr", "TryFrom"]
             .iter()
             .any(|name| last.ident == name)
-    }) && names.contains(&block.self_ty.to_token_stream().to_string())
+    }) && matches!(&*block.self_ty, Type::Path(path)
+        if path.path.get_ident().is_some_and(|name| names.contains(&name.to_string())))
 }
 
-fn open_one(mut item: ItemEnum) -> Vec<Item> {
+fn open_one(mut item: ItemEnum, patterns: &Patterns) -> Vec<Item> {
     let known: Vec<Known> = item.variants.iter_mut().map(take_known).collect();
     item.attrs
         .retain(|attribute| !attribute.path().is_ident("derive"));
-    item.attrs.push(parse_quote! {
-        #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-    });
-    item.variants.push(parse_quote! {
-        /// A value that the document does not list, as it came.
-        Unknown(::std::string::String)
-    });
-    let name = &item.ident;
-    let impls = [
-        text_impl(name, &known),
-        conversions(name, &known),
-        serde_impls(name),
-        schema_impl(name, &known),
-    ];
-    let mut items = vec![Item::Enum(item.clone())];
-    for tokens in impls {
-        let file: syn::File = parse_quote! { #tokens };
-        items.extend(file.items);
+    item.attrs.push(patterns.derive.clone());
+    item.variants.push(patterns.unknown.clone());
+    let mut fill = Fill {
+        name: &item.ident,
+        known: &known,
+    };
+    let mut impls = patterns.impls.clone();
+    for block in &mut impls {
+        fill.visit_item_mut(block);
     }
+    let mut items = vec![Item::Enum(item)];
+    items.append(&mut impls);
     items
 }
 
@@ -96,8 +99,7 @@ fn take_known(variant: &mut Variant) -> Known {
     if variant.ident == UNKNOWN {
         variant.ident = format_ident!("UnknownValue");
     }
-    let doc = format!("`{text}`");
-    variant.attrs.insert(0, parse_quote! { #[doc = #doc] });
+    variant.attrs.insert(0, doc(&format!("`{text}`")));
     Known {
         variant: variant.ident.clone(),
         text,
@@ -124,94 +126,146 @@ fn rename(attributes: &[Attribute]) -> Option<String> {
     text
 }
 
-fn text_impl(name: &Ident, known: &[Known]) -> TokenStream {
-    let variants = known.iter().map(|known| &known.variant);
-    let texts = known.iter().map(|known| &known.text);
-    quote! {
-        impl #name {
-            /// The text on the wire.
-            pub fn as_str(&self) -> &str {
-                match self {
-                    #(Self::#variants => #texts,)*
-                    Self::Unknown(text) => text,
-                }
-            }
-        }
-
-        impl ::std::fmt::Display for #name {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.write_str(self.as_str())
-            }
-        }
-    }
+/// What every opened enum gets, parsed once for all of them: `Pattern` stands
+/// for the enum.
+struct Patterns {
+    derive: Attribute,
+    unknown: Variant,
+    impls: Vec<Item>,
 }
 
-fn conversions(name: &Ident, known: &[Known]) -> TokenStream {
-    let variants = known.iter().map(|known| &known.variant);
-    let texts = known.iter().map(|known| &known.text);
-    quote! {
-        impl ::std::convert::From<&str> for #name {
-            fn from(text: &str) -> Self {
-                match text {
-                    #(#texts => Self::#variants,)*
-                    other => Self::Unknown(other.to_owned()),
-                }
-            }
-        }
-
-        impl ::std::convert::From<::std::string::String> for #name {
-            fn from(text: ::std::string::String) -> Self {
-                Self::from(text.as_str())
-            }
-        }
-
-        impl ::std::str::FromStr for #name {
-            type Err = ::std::convert::Infallible;
-            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
-                Ok(Self::from(text))
-            }
-        }
-    }
-}
-
-fn serde_impls(name: &Ident) -> TokenStream {
-    quote! {
-        impl ::serde::Serialize for #name {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
-        }
-
-        impl<'de> ::serde::Deserialize<'de> for #name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
-                struct Text;
-                impl ::serde::de::Visitor<'_> for Text {
-                    type Value = #name;
-                    fn expecting(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                        f.write_str("a string")
-                    }
-                    fn visit_str<E: ::serde::de::Error>(self, text: &str) -> ::std::result::Result<#name, E> {
-                        Ok(#name::from(text))
+impl Patterns {
+    fn new() -> Self {
+        let impls: File = parse_quote! {
+            impl Pattern {
+                /// The text on the wire.
+                pub fn as_str(&self) -> &str {
+                    match self {
+                        Self::Unknown(text) => text,
                     }
                 }
-                deserializer.deserialize_str(Text)
             }
+
+            impl ::std::fmt::Display for Pattern {
+                fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                    f.write_str(self.as_str())
+                }
+            }
+
+            impl ::std::convert::From<&str> for Pattern {
+                fn from(text: &str) -> Self {
+                    match text {
+                        other => Self::Unknown(other.to_owned()),
+                    }
+                }
+            }
+
+            impl ::std::convert::From<::std::string::String> for Pattern {
+                fn from(text: ::std::string::String) -> Self {
+                    Self::from(text.as_str())
+                }
+            }
+
+            impl ::std::str::FromStr for Pattern {
+                type Err = ::std::convert::Infallible;
+                fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+                    Ok(Self::from(text))
+                }
+            }
+
+            impl ::serde::Serialize for Pattern {
+                fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+                    serializer.serialize_str(self.as_str())
+                }
+            }
+
+            impl<'de> ::serde::Deserialize<'de> for Pattern {
+                fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
+                    crate::open_enum::decode(deserializer, |text| Self::from(text))
+                }
+            }
+
+            #[cfg(feature = "schemars")]
+            impl ::schemars::JsonSchema for Pattern {
+                fn schema_name() -> ::std::borrow::Cow<'static, str> {
+                    "Pattern".into()
+                }
+                fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+                    ::schemars::json_schema!({})
+                }
+            }
+        };
+        Self {
+            derive: parse_quote! {
+                #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+            },
+            unknown: parse_quote! {
+                /// A value that the document does not list, as it came.
+                Unknown(::std::string::String)
+            },
+            impls: impls.items,
         }
     }
 }
 
-fn schema_impl(name: &Ident, known: &[Known]) -> TokenStream {
-    let texts = known.iter().map(|known| &known.text);
-    let title = name.to_string();
-    quote! {
-        #[cfg(feature = "schemars")]
-        impl ::schemars::JsonSchema for #name {
-            fn schema_name() -> ::std::borrow::Cow<'static, str> {
-                #title.into()
-            }
-            fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-                ::schemars::json_schema!({ "type": "string", "enum": [#(#texts),*] })
-            }
+/// Turns the patterns into the code of one enum.
+struct Fill<'a> {
+    name: &'a Ident,
+    known: &'a [Known],
+}
+
+impl VisitMut for Fill<'_> {
+    fn visit_ident_mut(&mut self, ident: &mut Ident) {
+        if ident == "Pattern" {
+            ident.clone_from(self.name);
+        }
+    }
+
+    fn visit_attribute_mut(&mut self, _: &mut Attribute) {}
+
+    fn visit_lit_str_mut(&mut self, text: &mut LitStr) {
+        *text = LitStr::new(&self.name.to_string(), text.span());
+    }
+
+    /// The arms of the documented values, from text or to it.
+    fn visit_expr_match_mut(&mut self, found: &mut ExprMatch) {
+        let unknown = std::mem::take(&mut found.arms);
+        let decodes = matches!(&*found.expr, Expr::Path(path) if path.path.is_ident("text"));
+        let known = self.known.iter();
+        found.arms = known.map(|known| known.arm(decodes)).collect();
+        found.arms.extend(unknown);
+    }
+
+    fn visit_macro_mut(&mut self, schema: &mut Macro) {
+        let texts = self.known.iter().map(|known| &known.text);
+        schema.tokens = quote! { { "type": "string", "enum": [#(#texts),*] } };
+    }
+}
+
+impl Known {
+    fn arm(&self, decodes: bool) -> Arm {
+        let text = ExprLit {
+            attrs: Vec::new(),
+            lit: Lit::Str(LitStr::new(&self.text, Span::call_site())),
+        };
+        let mut path = Path::from(Ident::new("Self", Span::call_site()));
+        path.segments.push(self.variant.clone().into());
+        let variant = ExprPath {
+            attrs: Vec::new(),
+            qself: None,
+            path,
+        };
+        let (pat, body) = if decodes {
+            (Pat::Lit(text), Expr::Path(variant))
+        } else {
+            (Pat::Path(variant), Expr::Lit(text))
+        };
+        Arm {
+            attrs: Vec::new(),
+            pat,
+            fat_arrow_token: <Token![=>]>::default(),
+            body: Box::new(body),
+            comma: Some(<Token![,]>::default()),
         }
     }
 }

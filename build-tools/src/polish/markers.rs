@@ -7,11 +7,13 @@
 //! `marker::Boxed<T>` is `Box<T>`; `marker::Secret` is
 //! `crate::Secret`.
 
+use super::attribute;
 use super::calls::first_argument;
 use crate::generate::{BOXED, MARKER_CRATE, PLAIN};
-use quote::ToTokens;
+use quote::{ToTokens, quote};
+use syn::visit::Visit;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Field, File, Type, parse_quote};
+use syn::{Attribute, Block, Field, File, Ident, Type, parse_quote};
 
 pub(super) fn resolve(file: &mut File) {
     Resolve.visit_file_mut(file);
@@ -20,6 +22,12 @@ pub(super) fn resolve(file: &mut File) {
 struct Resolve;
 
 impl VisitMut for Resolve {
+    /// The generator names in no function what a schema was turned into; it
+    /// names what holds it.
+    fn visit_block_mut(&mut self, _: &mut Block) {}
+
+    fn visit_attribute_mut(&mut self, _: &mut Attribute) {}
+
     fn visit_type_mut(&mut self, ty: &mut Type) {
         visit_mut::visit_type_mut(self, ty);
         if let Some(resolved) = resolve_type(ty) {
@@ -28,31 +36,36 @@ impl VisitMut for Resolve {
     }
 
     fn visit_field_mut(&mut self, field: &mut Field) {
-        let or_null = field.ty.to_token_stream().to_string().contains("OrNull");
+        let mut or_null = OrNull(false);
+        or_null.visit_type(&field.ty);
         visit_mut::visit_field_mut(self, field);
-        if is_option(&field.ty) && skips_none(field) && !or_null {
+        if is_option(&field.ty) && skips_none(field) && !or_null.0 {
             describe_as_plain(field);
         }
         if is_nullable(&field.ty) {
             field
                 .attrs
                 .retain(|attribute| !attribute.path().is_ident("serde"));
-            field.attrs.push(parse_quote! {
-                #[serde(default, skip_serializing_if = "crate::Nullable::is_absent")]
-            });
+            field.attrs.push(attribute::list(
+                "serde",
+                quote! { default, skip_serializing_if = "crate::Nullable::is_absent" },
+            ));
         }
     }
 }
 
 /// Whether an absent value is left out on the wire.
 pub(super) fn skips_none(field: &Field) -> bool {
-    field.attrs.iter().any(|attribute| {
-        attribute.path().is_ident("serde")
-            && attribute
-                .to_token_stream()
-                .to_string()
-                .contains("Option::is_none")
-    })
+    attribute::says(&field.attrs, "serde", "Option::is_none")
+}
+
+/// Whether a type holds the marker of that name.
+struct OrNull(bool);
+
+impl Visit<'_> for OrNull {
+    fn visit_ident(&mut self, ident: &Ident) {
+        self.0 |= ident == "OrNull";
+    }
 }
 
 /// An optional field that is never null is, where it is present, of its inner
@@ -60,9 +73,10 @@ pub(super) fn skips_none(field: &Field) -> bool {
 fn describe_as_plain(field: &mut Field) {
     if let Some(inner) = first_argument(&field.ty) {
         let inner = inner.to_token_stream().to_string().replace(' ', "");
-        field.attrs.push(parse_quote! {
-            #[cfg_attr(feature = "schemars", schemars(with = #inner))]
-        });
+        field.attrs.push(attribute::list(
+            "cfg_attr",
+            quote! { feature = "schemars", schemars(with = #inner) },
+        ));
     }
 }
 
@@ -71,9 +85,8 @@ fn resolve_type(ty: &Type) -> Option<Type> {
         Type::Path(path) => &path.path,
         _ => return None,
     };
-    let first = path.segments.first()?.ident.to_string();
     let last = path.segments.last()?;
-    if first == MARKER_CRATE {
+    if path.segments.first()?.ident == MARKER_CRATE {
         return match last.ident.to_string().as_str() {
             "Nullable" => first_argument(ty).map(|inner| parse_quote! { crate::Nullable<#inner> }),
             PLAIN => first_argument(ty).cloned(),

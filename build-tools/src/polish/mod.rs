@@ -6,6 +6,7 @@
 //! through its hand-written transport.
 
 mod answers;
+mod attribute;
 mod attributes;
 mod calls;
 mod choices;

@@ -17,7 +17,9 @@ pub(super) fn follow(file: &mut File, plan: &Plan) {
         return;
     };
     for item in items {
-        Methods.visit_item_mut(item);
+        if let Item::Impl(block) = item {
+            Methods.visit_item_impl_mut(block);
+        }
         let Some(plan) = builder(item).and_then(|name| plan.operations.get(&name)) else {
             continue;
         };

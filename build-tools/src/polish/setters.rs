@@ -4,14 +4,16 @@
 //! `"text"` does not convert to. Here it takes what the field holds. Each
 //! setter gets the description of its field.
 
-use super::calls::first_argument;
+use super::attribute::doc;
+use super::calls::first_argument_of;
 use super::markers::{is_option, skips_none};
-use quote::{ToTokens, format_ident};
+use quote::format_ident;
 use std::collections::BTreeMap;
-use syn::visit_mut::VisitMut;
+use syn::punctuated::Punctuated;
+use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Attribute, Field, Fields, Generics, ImplItem, ImplItemFn, Item, LitStr, Type, WherePredicate,
-    parse_quote,
+    Attribute, Expr, ExprMethodCall, Field, Fields, Generics, ImplItem, ImplItemFn, Item, LitStr,
+    Token, Type, WherePredicate, parse_quote,
 };
 
 /// What a setter needs to know of its field.
@@ -33,16 +35,19 @@ pub(super) fn take_plain_values(types: &mut [Item]) {
     let Some(builders) = super::module(types, "builder") else {
         return;
     };
+    let mut wrap = WrapInSome {
+        some: parse_quote! { ::std::option::Option::Some },
+    };
     for item in builders {
         let Item::Impl(block) = item else { continue };
-        let Some(facts) = structs.get(&block.self_ty.to_token_stream().to_string()) else {
+        let Some(facts) = name_of(&block.self_ty).and_then(|name| structs.get(&name)) else {
             continue;
         };
         for function in &mut block.items {
             if let ImplItem::Fn(function) = function
                 && let Some(facts) = facts.get(&function.sig.ident.to_string())
             {
-                rewrite(function, facts);
+                rewrite(function, facts, &mut wrap);
             }
         }
     }
@@ -65,25 +70,22 @@ fn facts_of(field: &Field) -> Option<(String, Facts)> {
     ))
 }
 
-fn rewrite(function: &mut ImplItemFn, facts: &Facts) {
+fn name_of(ty: &Type) -> Option<String> {
+    match ty {
+        Type::Path(path) => Some(path.path.get_ident()?.to_string()),
+        _ => None,
+    }
+}
+
+fn rewrite(function: &mut ImplItemFn, facts: &Facts, wrap: &mut WrapInSome) {
     let name = function.sig.ident.clone();
     if facts.optional && narrow(&mut function.sig.generics) {
-        let message = format!(
-            "error converting supplied value for {}: {{e}}",
-            plain(&name)
-        );
-        function.block = parse_quote! {{
-            self.#name = value
-                .try_into()
-                .map(::std::option::Option::Some)
-                .map_err(|e| format!(#message));
-            self
-        }};
+        wrap.visit_block_mut(&mut function.block);
     }
     let lead = format!("Sets `{}`.", plain(&name));
-    let mut docs: Vec<Attribute> = vec![parse_quote! { #[doc = #lead] }];
+    let mut docs = vec![doc(&lead)];
     if !facts.docs.is_empty() {
-        docs.push(parse_quote! { #[doc = ""] });
+        docs.push(doc(""));
         docs.extend(facts.docs.iter().cloned());
     }
     function.attrs.splice(0..0, docs);
@@ -118,17 +120,42 @@ fn narrow(generics: &mut Generics) -> bool {
             if last.ident != "TryInto" {
                 continue;
             }
-            let ty: Type = parse_quote! { #last };
-            let inner = first_argument(&ty)
-                .filter(|inner| is_option(inner))
-                .and_then(first_argument);
-            if let Some(inner) = inner {
-                last.arguments = syn::PathArguments::AngleBracketed(parse_quote! { <#inner> });
+            // The arguments of the `Option` become those of the trait.
+            if let Some(Type::Path(inner)) = first_argument_of(last)
+                && let Some(option) = inner.path.segments.last()
+                && option.ident == "Option"
+                && first_argument_of(option).is_some()
+            {
+                let arguments = option.arguments.clone();
+                last.arguments = arguments;
                 return true;
             }
         }
     }
     false
+}
+
+/// Makes `value.try_into()` give an `Option`.
+struct WrapInSome {
+    some: Expr,
+}
+
+impl VisitMut for WrapInSome {
+    fn visit_expr_method_call_mut(&mut self, call: &mut ExprMethodCall) {
+        if call.method != "map_err" {
+            return visit_mut::visit_expr_method_call_mut(self, call);
+        }
+        let receiver = std::mem::replace(&mut *call.receiver, Expr::PLACEHOLDER);
+        *call.receiver = Expr::MethodCall(ExprMethodCall {
+            attrs: Vec::new(),
+            receiver: Box::new(receiver),
+            dot_token: <Token![.]>::default(),
+            method: format_ident!("map"),
+            turbofish: None,
+            paren_token: syn::token::Paren::default(),
+            args: Punctuated::from_iter([self.some.clone()]),
+        });
+    }
 }
 
 /// The generator prints types into messages token by token.

@@ -5,8 +5,9 @@
 //! that is often the wrong one, and what the right one had is lost without a
 //! word.
 
+use super::attribute::says;
 use super::choices::drop_deserialize;
-use quote::{ToTokens, format_ident};
+use quote::format_ident;
 use syn::{Fields, Ident, Item, ItemEnum, parse_quote};
 
 pub(super) fn hold_most(types: &mut Vec<Item>) {
@@ -23,16 +24,10 @@ pub(super) fn hold_most(types: &mut Vec<Item>) {
 
 /// A union as the generator makes it: each form holds one type.
 fn is_untagged(item: &ItemEnum) -> bool {
-    let has = |name: &str, text: &str| {
-        item.attrs.iter().any(|attribute| {
-            attribute.path().is_ident(name)
-                && attribute.to_token_stream().to_string().contains(text)
-        })
-    };
     let single =
         |fields: &Fields| matches!(fields, Fields::Unnamed(fields) if fields.unnamed.len() == 1);
-    has("serde", "untagged")
-        && has("derive", "Deserialize")
+    says(&item.attrs, "serde", "untagged")
+        && says(&item.attrs, "derive", "Deserialize")
         && item.variants.len() > 1
         && item.variants.iter().all(|variant| single(&variant.fields))
 }

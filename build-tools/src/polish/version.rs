@@ -1,13 +1,15 @@
 //! Takes out the header `api-version`, which the generator sends with every
 //! request and the document knows nothing of.
 
-use quote::quote;
+use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, ImplItemFn, Item, Pat, Stmt, parse_quote};
+use syn::{Expr, ExprMethodCall, ImplItemFn, Item, LitStr, Pat, Stmt, parse_quote};
 
 pub(super) fn remove(builders: &mut [Item]) {
     for item in builders {
-        Version.visit_item_mut(item);
+        if let Item::Impl(block) = item {
+            Version.visit_item_impl_mut(block);
+        }
     }
 }
 
@@ -19,8 +21,11 @@ impl VisitMut for Version {
             return;
         }
         let statements = &mut function.block.stmts;
-        statements.retain(|statement| !appends(statement, "\"api-version\""));
-        if statements.iter().any(|statement| appends(statement, "")) {
+        statements.retain(|statement| !Appends::of(statement).version);
+        if statements
+            .iter()
+            .any(|statement| Appends::of(statement).any)
+        {
             statements.iter_mut().for_each(type_map);
         } else {
             statements.retain(|statement| !makes_map(statement));
@@ -29,13 +34,44 @@ impl VisitMut for Version {
     }
 }
 
-/// Whether a statement appends a header whose code has `text` in it.
-fn appends(statement: &Stmt, text: &str) -> bool {
-    if matches!(statement, Stmt::Local(_)) {
-        return false;
+/// Whether a statement appends a header, and whether that is `api-version`.
+#[derive(Default)]
+struct Appends {
+    any: bool,
+    version: bool,
+}
+
+impl Appends {
+    fn of(statement: &Stmt) -> Self {
+        let mut appends = Self::default();
+        if !matches!(statement, Stmt::Local(_)) {
+            appends.visit_stmt(statement);
+        }
+        appends
     }
-    let code = quote! { #statement }.to_string();
-    code.contains("header_map . append") && code.contains(text)
+}
+
+impl Visit<'_> for Appends {
+    fn visit_expr_method_call(&mut self, call: &ExprMethodCall) {
+        visit::visit_expr_method_call(self, call);
+        let on_map =
+            matches!(&*call.receiver, Expr::Path(path) if path.path.is_ident("header_map"));
+        if on_map && call.method == "append" {
+            let mut name = VersionName(false);
+            name.visit_expr_method_call(call);
+            self.any = true;
+            self.version |= name.0;
+        }
+    }
+}
+
+/// Whether `"api-version"` is there.
+struct VersionName(bool);
+
+impl Visit<'_> for VersionName {
+    fn visit_lit_str(&mut self, text: &LitStr) {
+        self.0 |= text.value() == "api-version";
+    }
 }
 
 fn makes_map(statement: &Stmt) -> bool {

@@ -1,0 +1,71 @@
+//! Makes attributes and looks into them. A crate has them by the thousand:
+//! parsing each, or printing it to search its text, would cost more than all
+//! else that polishing does.
+
+use proc_macro2::{Span, TokenStream, TokenTree};
+use syn::token::{Bracket, Paren};
+use syn::{
+    AttrStyle, Attribute, Expr, ExprLit, Ident, Lit, LitStr, MacroDelimiter, Meta, MetaList,
+    MetaNameValue, Token,
+};
+
+/// `#[doc = "…"]`
+pub(super) fn doc(text: &str) -> Attribute {
+    let text = LitStr::new(text, Span::call_site());
+    outer(Meta::NameValue(MetaNameValue {
+        path: word("doc").into(),
+        eq_token: <Token![=]>::default(),
+        value: Expr::Lit(ExprLit {
+            attrs: Vec::new(),
+            lit: Lit::Str(text),
+        }),
+    }))
+}
+
+/// `#[name]`
+pub(super) fn bare(name: &str) -> Attribute {
+    outer(Meta::Path(word(name).into()))
+}
+
+/// `#[name(tokens)]`
+pub(super) fn list(name: &str, tokens: TokenStream) -> Attribute {
+    outer(Meta::List(MetaList {
+        path: word(name).into(),
+        delimiter: MacroDelimiter::Paren(Paren::default()),
+        tokens,
+    }))
+}
+
+/// Whether one of the attributes called `name` says `text` in a word or a
+/// literal.
+pub(super) fn says(attributes: &[Attribute], name: &str, text: &str) -> bool {
+    attributes
+        .iter()
+        .filter(|attribute| attribute.path().is_ident(name))
+        .any(|attribute| match &attribute.meta {
+            Meta::List(list) => in_tokens(list.tokens.clone(), text),
+            _ => false,
+        })
+}
+
+fn in_tokens(tokens: TokenStream, text: &str) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == text,
+        TokenTree::Literal(literal) => literal.to_string().contains(text),
+        TokenTree::Group(group) => in_tokens(group.stream(), text),
+        TokenTree::Punct(_) => false,
+    })
+}
+
+fn outer(meta: Meta) -> Attribute {
+    Attribute {
+        pound_token: <Token![#]>::default(),
+        style: AttrStyle::Outer,
+        bracket_token: Bracket::default(),
+        meta,
+    }
+}
+
+fn word(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
+}
