@@ -5,6 +5,9 @@
 //! `cargo bench -p build-tools --bench generate [-- ROUNDS]`
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 mod documents;
 mod timing;
 

