@@ -36,6 +36,7 @@ pub mod semver_proof;
 pub mod stand_alone;
 pub mod install;
 pub mod text;
+mod mention;
 mod threads;
 pub mod stamp;
 pub mod fetch;

@@ -3,6 +3,7 @@
 use crate::chain::{self, Made};
 use crate::diagnostic::{Diagnostic, Outcome, Place};
 use crate::ingest::{Document, api_version};
+use crate::mention::mentions;
 use crate::output::Output;
 use crate::overlay::Overlay;
 use crate::polish::client;
@@ -126,7 +127,7 @@ pub fn files(
         output("src/generated.rs", made.code.clone()),
     ];
     for module in &MODULES {
-        if made.code.contains(module.mention) {
+        if mentions(&made.code, module.mention) {
             let file = format!("src/{}.rs", module.name);
             files.push(output(&file, marked(module.text, name)));
         }
@@ -183,7 +184,7 @@ fn manifest(name: &str, version: &str, code: &str) -> String {
     lines.extend(
         MENTIONED
             .iter()
-            .filter(|dependency| code.contains(dependency.mention))
+            .filter(|dependency| mentions(code, dependency.mention))
             .map(|dependency| dependency.line),
     );
     let transport = transport(code);
@@ -201,7 +202,7 @@ fn manifest(name: &str, version: &str, code: &str) -> String {
 fn transport(code: &str) -> String {
     let features: Vec<String> = TRANSPORT
         .iter()
-        .filter(|(_, mention)| code.contains(mention))
+        .filter(|(_, mention)| mentions(code, mention))
         .map(|(feature, _)| format!("\"{feature}\""))
         .collect();
     format!(
@@ -226,7 +227,7 @@ fn library(document: &Document, code: &str) -> String {
     let mut modules = String::new();
     for module in MODULES
         .iter()
-        .filter(|module| code.contains(module.mention))
+        .filter(|module| mentions(code, module.mention))
     {
         let _ = writeln!(modules, "#[allow(dead_code)]\nmod {};", module.name);
     }

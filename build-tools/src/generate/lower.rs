@@ -8,7 +8,7 @@
 
 use crate::normalise::{is_error, json_schema};
 use crate::profile::Profile;
-use crate::schema::{each_child_mut, operations, reachable_from, ref_target, resolve, resolve_any};
+use crate::schema::{operations, reachable_from, ref_target, resolve, resolve_any};
 use crate::text::pascal;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
@@ -162,24 +162,47 @@ fn lower_schema(document: &Value, schema: &mut Value, name: &str, sent: bool) {
         .unwrap_or_default();
     if let Some(Value::Object(properties)) = schema.get_mut("properties") {
         for (property, value) in properties {
-            let inner = format!("{name}{}", pascal(property));
-            lower_schema(document, value, &inner, sent);
+            // Most are plain, and then the name is not needed.
+            let inner = || format!("{name}{}", pascal(property));
+            if has_children(value) {
+                lower_schema(document, value, &inner(), sent);
+            } else {
+                lower_sensitive(value);
+            }
             let optional = !required.iter().any(|required| required == property);
             if optional {
-                lower_optional(document, value, &inner, sent);
+                lower_optional(document, value, inner, sent);
             }
         }
     }
     let mut others =
         |child: &mut Value| lower_schema(document, child, &format!("{name}Item"), sent);
     if let Value::Object(members) = schema {
-        for (key, value) in members.iter_mut().filter(|(key, _)| *key != "properties") {
-            let mut holder = json!({});
-            holder[key.as_str()] = value.take();
-            each_child_mut(&mut holder, &mut others);
-            *value = holder[key.as_str()].take();
+        for (key, value) in members {
+            match (key.as_str(), value) {
+                ("allOf" | "anyOf" | "oneOf", Value::Array(parts)) => {
+                    parts.iter_mut().for_each(&mut others);
+                }
+                ("items" | "not" | "additionalProperties", value @ Value::Object(_)) => {
+                    others(value);
+                }
+                _ => {}
+            }
         }
     }
+}
+
+fn has_children(schema: &Value) -> bool {
+    const KEYS: [&str; 7] = [
+        "properties",
+        "allOf",
+        "anyOf",
+        "oneOf",
+        "items",
+        "not",
+        "additionalProperties",
+    ];
+    KEYS.iter().any(|key| schema.get(*key).is_some())
 }
 
 fn lower_sensitive(schema: &mut Value) {
@@ -202,7 +225,7 @@ fn lower_sensitive(schema: &mut Value) {
 /// An optional property has states that the generator folds into one: absent
 /// and null, absent and an empty list. In a request they must be told apart;
 /// in an answer it is enough to know which of them the document allows.
-fn lower_optional(document: &Value, property: &mut Value, name: &str, sent: bool) {
+fn lower_optional(document: &Value, property: &mut Value, name: impl Fn() -> String, sent: bool) {
     let target = resolve(document, property);
     let nullable = [&*property, target]
         .iter()
@@ -219,7 +242,7 @@ fn lower_optional(document: &Value, property: &mut Value, name: &str, sent: bool
             members.shift_remove("nullable");
             // The generator asks for a name where a type needs one.
             if ref_target(property).is_none() {
-                members.insert("title".to_owned(), json!(name));
+                members.insert("title".to_owned(), json!(name()));
             }
             members.shift_remove("description")
         }

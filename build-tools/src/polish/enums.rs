@@ -71,6 +71,7 @@ fn is_conversion_of(item: &Item, names: &HashSet<String>) -> bool {
 }
 
 fn open_one(mut item: ItemEnum, patterns: &Patterns) -> Vec<Item> {
+    capitalise(&mut item);
     let known: Vec<Known> = item.variants.iter_mut().map(take_known).collect();
     item.attrs
         .retain(|attribute| !attribute.path().is_ident("derive"));
@@ -87,6 +88,28 @@ fn open_one(mut item: ItemEnum, patterns: &Patterns) -> Vec<Item> {
     let mut items = vec![Item::Enum(item)];
     items.append(&mut impls);
     items
+}
+
+/// The generator makes `plus1` of `+1`, which the compiler warns of.
+fn capitalise(item: &mut ItemEnum) {
+    let names: Vec<String> = item
+        .variants
+        .iter()
+        .map(|variant| variant.ident.to_string())
+        .collect();
+    for (variant, name) in item.variants.iter_mut().zip(&names) {
+        let mut rest = name.chars();
+        let first = rest.next().filter(char::is_ascii_lowercase);
+        let upper = first.map(|first| first.to_ascii_uppercase().to_string() + rest.as_str());
+        if let Some(upper) = upper.filter(|upper| !names.contains(upper)) {
+            if rename(&variant.attrs).is_none() {
+                variant
+                    .attrs
+                    .push(parse_quote! { #[serde(rename = #name)] });
+            }
+            variant.ident = format_ident!("{upper}");
+        }
+    }
 }
 
 /// Takes the wire text off a variant, and moves a documented `unknown` out of

@@ -216,3 +216,41 @@ components:
     assert!(made.warnings.is_empty(), "{:?}", made.warnings);
     assert!(made.code.len() < 400_000, "{} bytes", made.code.len());
 }
+
+#[test]
+fn values_that_begin_with_a_sign_are_variants_as_others_are() {
+    let made = made(
+        "
+paths: {}
+components:
+  schemas:
+    Reaction: {type: string, enum: ['+1', '-1', laugh]}
+",
+    );
+    let reaction = item(&made, "pub enum Reaction {");
+    assert!(
+        reaction.contains("Plus1,") && reaction.contains("Minus1,"),
+        "{reaction}"
+    );
+    assert!(made.code.contains("Self::Plus1 => \"+1\""));
+}
+
+#[test]
+fn of_one_title_are_one_type_those_that_are_the_same() {
+    let error = "{title: Answer, type: object, properties: {b: {type: string, enum: [x, y]}}}";
+    let made = made(&format!("
+paths:
+  /a:
+    get:
+      operationId: a
+      responses:
+        '200': {{description: d, content: {{application/json: {{schema: {{title: Answer, type: object, properties: {{a: {{type: string}}}}}}}}}}}}
+        default: {{description: d, content: {{application/json: {{schema: {error}}}}}}}
+"));
+    assert!(made.warnings.is_empty(), "{:?}", made.warnings);
+    assert!(
+        made.code
+            .contains("ResponseValue<types::Answer>, Error<types::Answer2>")
+    );
+    assert!(!made.code.contains("Answer3"));
+}

@@ -25,6 +25,7 @@ pub(super) fn hoist(work: &mut Work) {
     let mut hoisting = Hoisting {
         taken: names.iter().map(|name| type_name(name)).collect(),
         added: BTreeMap::new(),
+        named: BTreeMap::new(),
     };
     for operation in work.plan.operations.values() {
         let success = operation.success.iter();
@@ -62,6 +63,8 @@ struct Hoisting {
     taken: BTreeSet<String>,
     /// The new components.
     added: BTreeMap<String, Value>,
+    /// What those are called that would all have one name.
+    named: BTreeMap<String, Vec<String>>,
 }
 
 impl Hoisting {
@@ -122,7 +125,8 @@ impl Hoisting {
         };
         if let Some(Value::Object(properties)) = members.get_mut("properties") {
             for name in sorted(properties) {
-                if let Some(property) = properties.get_mut(&name) {
+                // Most properties are plain, and then their name is not needed.
+                if let Some(property) = properties.get_mut(&name).filter(|it| may_be_type(it)) {
                     self.schema(property, &format!("{base}{}", type_name(&name)), in_union);
                 }
             }
@@ -169,13 +173,18 @@ impl Hoisting {
             members.shift_remove("title");
             description = members.get("description").cloned();
         }
-        let same = self.added.get(&type_name(wanted)) == Some(&schema);
-        let name = if same {
-            type_name(wanted)
+        let named = self.named.entry(type_name(wanted)).or_default();
+        let same = named
+            .iter()
+            .find(|name| self.added.get(*name) == Some(&schema));
+        let name = if let Some(name) = same {
+            name.clone()
         } else {
-            name_for(wanted, &mut self.taken)
+            let name = name_for(wanted, &mut self.taken);
+            named.push(name.clone());
+            self.added.insert(name.clone(), schema);
+            name
         };
-        self.added.insert(name.clone(), schema);
         let reference = json!({ "$ref": reference_to(&name) });
         if nullable.is_none() && description.is_none() {
             return reference;
@@ -203,6 +212,24 @@ fn sorted(members: &Map<String, Value>) -> Vec<String> {
     let mut names: Vec<String> = members.keys().cloned().collect();
     names.sort();
     names
+}
+
+/// Whether there may be a type in a schema, or it may become one.
+fn may_be_type(schema: &Value) -> bool {
+    const PLAIN: [&str; 9] = [
+        "type",
+        "format",
+        "description",
+        "title",
+        "nullable",
+        "$ref",
+        "readOnly",
+        "writeOnly",
+        "x-sensitive",
+    ];
+    schema
+        .as_object()
+        .is_some_and(|members| members.keys().any(|key| !PLAIN.contains(&key.as_str())))
 }
 
 /// Whether a schema becomes a type of its own.

@@ -9,7 +9,7 @@ use super::operations::{Kept, each};
 use super::{Work, hoist};
 use crate::schema::{components_mut, each_nested_mut, each_root_mut, reference_to, resolve};
 use serde_json::{Map, Value, json};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Methods that every client has, and types that the builders' module uses.
 const TAKEN_METHODS: [&str; 9] = [
@@ -185,6 +185,8 @@ pub(super) fn properties(work: &mut Work) {
 fn clashes(document: &mut Value, shared: &Value) -> BTreeMap<String, BTreeSet<String>> {
     let mut fields: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut clashing = BTreeSet::new();
+    // The same names come again and again.
+    let mut known: HashMap<String, String> = HashMap::new();
     each_root_mut(document, &mut |root| {
         each_nested_mut(root, &mut |schema| {
             let mut own: BTreeMap<String, &String> = BTreeMap::new();
@@ -197,11 +199,20 @@ fn clashes(document: &mut Value, shared: &Value) -> BTreeMap<String, BTreeSet<St
             let properties = properties.into_iter().flatten().map(|(name, _)| name);
             // What is required has a field, described or not.
             for name in properties.chain(required).collect::<BTreeSet<_>>() {
-                let field = field_name(name);
-                if own.insert(field.clone(), name).is_some() || (open && field == hoist::EXTRA) {
-                    clashing.insert(field.clone());
+                let field = match known.get(name) {
+                    Some(field) => field.clone(),
+                    None => field_name(name),
+                };
+                if !known.contains_key(name) {
+                    known.insert(name.clone(), field.clone());
+                    fields
+                        .entry(field.clone())
+                        .or_default()
+                        .insert(name.clone());
                 }
-                fields.entry(field).or_default().insert(name.clone());
+                if own.insert(field.clone(), name).is_some() || (open && field == hoist::EXTRA) {
+                    clashing.insert(field);
+                }
             }
             if schema.get("allOf").is_some() {
                 let mut names = BTreeSet::new();
