@@ -42,6 +42,8 @@ pub struct OperationPlan {
     pub accept: Option<String>,
     /// How the body is sent, where the generator knows no way.
     pub body: Option<BodyPlan>,
+    /// Whether a body that was not set is not sent.
+    pub optional_body: bool,
     /// By the name of the parameter in the code.
     pub parameters: BTreeMap<String, ParameterPlan>,
     /// The type of the answer, where it depends on the status.

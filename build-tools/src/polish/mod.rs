@@ -15,6 +15,7 @@ mod docs;
 mod draft;
 mod enums;
 mod markers;
+mod optional_body;
 mod requests;
 mod setters;
 mod shadowed;
@@ -37,6 +38,7 @@ pub fn polish(generated: Generated, effective: &Document, profile: Profile) -> O
         requests::follow(&mut file, &plan);
         let builders = module(&mut file.items, "builder").map_or(&mut [][..], Vec::as_mut_slice);
         version::remove(builders);
+        optional_body::follow(builders, &plan);
         answers::order(builders);
         client::complete(&mut file, &effective.value);
     }

@@ -200,6 +200,10 @@ paths:
   /any: {post: {operationId: any, requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Any'}}}}, responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Any'}}}}}}}
   /form: {post: {operationId: form, requestBody: {required: true, content: {application/x-www-form-urlencoded: {schema: {type: object, properties: {a: {type: array, items: {type: string}}, b: {type: object, properties: {c: {type: integer}}}}}}}}, responses: {'204': {description: d}}}}
   /xml: {put: {operationId: xml, requestBody: {required: true, content: {application/xml: {schema: {$ref: '#/components/schemas/Change'}}}}, responses: {'204': {description: d}}}}
+  /maybe: {post: {operationId: maybe, requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Change'}}}}, responses: {'204': {description: d}}}}
+  /maybe-form: {post: {operationId: maybe_form, requestBody: {content: {application/x-www-form-urlencoded: {schema: {type: object, properties: {a: {type: string}}}}}}, responses: {'204': {description: d}}}}
+  /maybe-patch: {patch: {operationId: maybe_patch, parameters: [{name: X-A, in: header, schema: {type: string}}], requestBody: {content: {application/merge-patch+json: {schema: {}}}}, responses: {'204': {description: d}}}}
+  /maybe-xml: {put: {operationId: maybe_xml, requestBody: {content: {application/xml: {schema: {type: string}}}}, responses: {'204': {description: d}}}}
   /numbers: {get: {operationId: numbers, responses: {2XX: {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Numbers'}}}}}}}
 components:
   securitySchemes:

@@ -77,7 +77,7 @@ fn one_media_type_is_sent_and_the_others_are_reported() {
 fn a_multipart_body_is_put_together_by_the_caller() {
     let made = made("
 paths:
-  /a: {post: {operationId: a, requestBody: {content: {multipart/form-data: {schema: {type: object}}}}, responses: {}}}
+  /a: {post: {operationId: a, requestBody: {required: true, content: {multipart/form-data: {schema: {type: object}}}}, responses: {}}}
 ");
     assert!(
         made.code

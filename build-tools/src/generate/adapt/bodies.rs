@@ -40,9 +40,7 @@ pub(super) fn adapt(work: &mut Work) {
             );
             return Kept::No;
         }
-        if body.get("required") != Some(&Value::Bool(true)) {
-            report.count("a request body is always sent, optional or not");
-        }
+        let optional = body.get("required") != Some(&Value::Bool(true));
         let (sent, how) = written(name, media_type);
         if let Some(who) = by_the_caller(&sent, how.as_ref()) {
             report.count(who);
@@ -50,11 +48,10 @@ pub(super) fn adapt(work: &mut Work) {
         body.insert("content".to_owned(), sent);
         body.retain(|key, _| key == "content" || key == "description");
         body.insert("required".to_owned(), json!(true));
-        if how.is_some() {
-            plan.operations
-                .entry(builder_name(&site.id))
-                .or_default()
-                .body = how;
+        if how.is_some() || optional {
+            let entry = plan.operations.entry(builder_name(&site.id)).or_default();
+            entry.body = how;
+            entry.optional_body = optional;
         }
         Kept::Yes
     });
