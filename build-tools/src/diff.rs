@@ -11,7 +11,7 @@ use crate::overlay::{self, Overlay};
 use crate::profile::Profile;
 use crate::report::{Report, Side};
 use crate::surface::{Code, Digest, Surface};
-use crate::threads::{both, exchanging};
+use crate::threads::{both, drop_both, exchanging};
 use syn::File;
 
 /// What a comparison came to.
@@ -77,7 +77,9 @@ fn rust_verdict(
         Some(surfaces) => surfaces,
         None => whole(sides)?,
     };
-    Ok(judge(changes, [base, revision], named, &surfaces))
+    let verdict = judge(changes, [base, revision], named, &surfaces);
+    drop_both(prepared);
+    Ok(verdict)
 }
 
 /// Two surfaces, at least as far as they are not the same.
@@ -136,10 +138,9 @@ impl Prepared {
 /// not even generated. Nothing where it is not sure what is the same.
 pub fn affected(sides: [&Prepared; 2]) -> Option<Surfaces> {
     let [base, revision] = sides;
-    let [old, new] = generate::parts(&base.lowered, &revision.lowered);
-    let pairs = [(base, old), (revision, new)];
-    let (old, new) = exchanging(pairs.each_ref(), |(side, part), exchange| {
-        let generated = generate::of_part(part)?;
+    let kept = generate::kept(&base.lowered, &revision.lowered);
+    let (old, new) = exchanging(sides, |side, exchange| {
+        let generated = generate::of_part(&kept.part(&side.lowered))?;
         let modules = generate::modules(&generated.file);
         let code = Code::of(chain::file(generated, &side.effective).ok()?);
         let own = (modules.clone(), code.digest().clone());

@@ -36,6 +36,12 @@ where
     at_once([first, second], &|(thing, exchange)| work(thing, exchange))
 }
 
+/// Gives back the memory of two things, each of so many parts that it takes as
+/// long as other work.
+pub(crate) fn drop_both<T: Send>(pair: [T; 2]) {
+    at_once(pair, &drop);
+}
+
 /// One of two ends.
 pub(crate) struct Exchange<M>(Sender<M>, Receiver<M>);
 

@@ -33,12 +33,10 @@ impl Part {
     }
 }
 
-/// The parts of two documents that hold all their differences, with the same
-/// things in both as far as both have them.
-pub fn parts(base: &Lowered, revision: &Lowered) -> [Part; 2] {
-    let graph = Graph::of([base, revision]);
-    let kept = graph.kept();
-    [base, revision].map(|side| part(side, &kept))
+/// What holds all the differences of two documents, with the same things in
+/// both as far as both have them.
+pub fn kept<'d>(base: &'d Lowered, revision: &'d Lowered) -> Kept<'d> {
+    Graph::of([base, revision]).kept()
 }
 
 /// Path and method.
@@ -63,7 +61,8 @@ struct Graph<'d> {
 }
 
 /// What stays.
-struct Kept<'d> {
+#[derive(Debug)]
+pub struct Kept<'d> {
     schemas: HashSet<&'d str>,
     operations: HashSet<Place<'d>>,
 }
@@ -322,6 +321,13 @@ fn same_order(base: &Lowered, revision: &Lowered) -> bool {
     names(base)
         .filter(|name| has(new, name))
         .eq(names(revision).filter(|name| has(old, name)))
+}
+
+impl Kept<'_> {
+    /// The part of one of the documents.
+    pub fn part(&self, side: &Lowered) -> Part {
+        part(side, self)
+    }
 }
 
 fn part(side: &Lowered, kept: &Kept<'_>) -> Part {

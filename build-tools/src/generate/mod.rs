@@ -17,7 +17,7 @@ pub mod plan;
 pub mod tables;
 
 pub(crate) use adapt::{field_name, method_name, type_name};
-pub use affected::{Part, parts};
+pub use affected::{Kept, Part, kept};
 pub use any::{Generated, Lowered, lowered, of_lowered, of_part};
 pub use audit::modules;
 pub use lower::MARKER_CRATE;
