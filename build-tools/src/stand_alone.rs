@@ -8,6 +8,7 @@ use crate::output::Output;
 use crate::overlay::Overlay;
 use crate::polish::client;
 use crate::profile::Profile;
+use crate::text::steers;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -308,7 +309,7 @@ fn plain(message: &str) -> String {
     message
         .chars()
         .map(|c| {
-            if "<>[]!\\".contains(c) || c.is_control() {
+            if "<>[]!\\".contains(c) || steers(c) {
                 ' '
             } else {
                 c

@@ -4,6 +4,7 @@ use super::check::{check, is_in_order};
 use super::{current_workspace, print, replace, tell};
 use build_tools::diagnostic::{Outcome, outcome};
 use build_tools::finding::Severity;
+use build_tools::text::tame;
 use build_tools::workspace::read_source;
 use build_tools::{ingest, install, overlay, stand_alone};
 use clap::Args;
@@ -82,7 +83,9 @@ fn generate_crate(
         outcome((), warnings.clone())?;
     }
     install::install(folder, &files)?;
-    eprint!("{}", made.report);
+    for line in made.report.lines() {
+        eprintln!("{}", tame(line));
+    }
     tell(Severity::Warning, &warnings);
     print(&format!("the crate `{name}` is in {}\n", folder.display()))?;
     Ok(ExitCode::SUCCESS)

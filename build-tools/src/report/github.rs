@@ -3,6 +3,7 @@
 use super::{Entry, Report};
 use crate::compare::Level;
 use crate::ingest::{self, Source};
+use crate::text::straight;
 use std::fmt::Write as _;
 
 /// The report as workflow commands, one a line: an error for what is breaking,
@@ -41,7 +42,8 @@ fn message(change: &Entry) -> String {
 
 /// A command ends with its line.
 fn data(text: &str) -> String {
-    text.replace('%', "%25")
+    straight(text)
+        .replace('%', "%25")
         .replace('\r', "%0D")
         .replace('\n', "%0A")
 }

@@ -1,6 +1,7 @@
 //! The report as one page that needs no network.
 
 use super::{BUMPS, Entry, LEVELS, Report, by_location, totals};
+use crate::text::straight;
 use std::fmt::Write as _;
 
 const STYLE: &str = "
@@ -102,7 +103,8 @@ fn entry(page: &mut String, change: &Entry) {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
+    straight(text)
+        .replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")
         .replace('"', "&quot;")

@@ -2,6 +2,7 @@
 
 use super::{Entry, LEVELS, Report, by_location, only_in_code, totals};
 use crate::compare::Level;
+use crate::text::straight;
 use std::fmt::Write as _;
 
 /// The report for a pull request: breaking changes open, the rest folded.
@@ -61,12 +62,15 @@ fn title(level: Level) -> &'static str {
 
 /// Text in backticks: nothing in it is markup, but a backtick ends it.
 fn code(text: &str) -> String {
-    text.replace('`', "'").replace(char::is_control, " ")
+    straight(text)
+        .replace('`', "'")
+        .replace(char::is_control, " ")
 }
 
 /// Text from the documents is text: no tags, links or mentions. Names in
 /// backticks stay code, in which nothing is markup.
 pub fn markdown_text(text: &str) -> String {
+    let text = &straight(text);
     let parts: Vec<&str> = text.split('`').collect();
     let is_code = |(index, _): &(usize, &&str)| !index.is_multiple_of(2);
     let is_name = |part: &str| !part.trim().is_empty() && !part.contains(['<', '@', '&']);

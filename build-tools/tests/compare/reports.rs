@@ -140,6 +140,32 @@ fn nothing_of_the_document_is_markup_in_a_pull_request() {
 }
 
 #[test]
+fn no_text_of_the_document_turns_what_follows_in_any_form() {
+    let turning = ['\u{202e}', '\u{2066}', '\u{200f}'];
+    let mut value = base().value;
+    value["paths"]["/orders"]["get"]["summary"] = json!("a\u{202e}b\u{2066}c");
+    value["components"]["schemas"]["State"]["enum"] = json!(["open", "paid", "`\u{200f}x`"]);
+    value["paths"]["/\u{202e}turned"] = json!({ "get": { "responses": {} } });
+    let (old, new) = (base(), document(value));
+    let source = to_canonical_json(&new.value);
+    let sides = [
+        Side::new(&old, BASE.as_bytes()),
+        Side::new(&new, source.as_bytes()),
+    ];
+    let [old_side, new_side] = sides;
+    let report = Report::new(old_side, new_side, Bump::Minor, changes(&old, &new));
+    for (name, form) in [
+        ("html", html(&report)),
+        ("markdown", markdown(&report)),
+        ("github", github(&report, "a.json", &source)),
+        ("text", text(&report, false)),
+    ] {
+        assert!(form.contains("turned"), "{name}");
+        assert!(!form.contains(turning), "{name}");
+    }
+}
+
+#[test]
 fn annotations_stand_on_the_lines_of_the_edits() {
     let source = to_canonical_json(&revised());
     let annotations = github(&report(), "spec/a,b.json", &source);
