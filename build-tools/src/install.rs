@@ -19,7 +19,7 @@ pub fn install(folder: &Path, files: &[Output]) -> Outcome<()> {
         let moved = move_in(folder, files);
         return moved.map_err(|error| unwritable(&folder.display().to_string(), &error).into());
     }
-    if !is_ours(&folder.join("Cargo.toml")) {
+    if !is_ours(&folder.join("Cargo.toml")) || leads_away(&folder.join("src")) {
         return Err(foreign(folder).into());
     }
     recover(folder)?;
@@ -45,6 +45,12 @@ fn is_ours(file: &Path) -> bool {
     text.lines()
         .next()
         .is_some_and(|first| first.contains(MARK))
+}
+
+/// Whether what stands in the folder is written somewhere else. A file that is
+/// a link is replaced itself.
+fn leads_away(sources: &Path) -> bool {
+    fs::symlink_metadata(sources).is_ok_and(|found| found.is_symlink())
 }
 
 /// A file's path from the folder, with `/` between its parts.
@@ -182,6 +188,20 @@ mod tests {
         install(&folder, &crate_of(&folder, &bad)).unwrap_err();
         assert!(!folder.exists());
         assert_eq!(fs::read_dir(root.path()).unwrap().count(), 0);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nothing_is_written_through_a_link() {
+        let root = tempfile::tempdir().unwrap();
+        let (made, elsewhere) = (root.path().join("made"), root.path().join("elsewhere"));
+        install(&made, &crate_of(&made, &OLD)).unwrap();
+        fs::rename(made.join("src"), &elsewhere).unwrap();
+        std::os::unix::fs::symlink(&elsewhere, made.join("src")).unwrap();
+        let refused = install(&made, &crate_of(&made, &NEW)).unwrap_err();
+        assert!(refused.to_string().contains("foreign-folder"), "{refused}");
+        let text = fs::read_to_string(elsewhere.join("lib.rs")).unwrap();
+        assert!(text.ends_with("old"));
     }
 
     #[test]
