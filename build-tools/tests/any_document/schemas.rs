@@ -171,11 +171,15 @@ components:
             - {description: Where they live.}
         work:
           allOf:
-            - {description: Where they work.}
+            - {title: Person, description: Where they work.}
             - $ref: '#/components/schemas/Address'
+          title: Address
           description: Where they are by day.
+        shop: {allOf: [{title: Address, oneOf: [{type: string}, {type: integer}]}, {description: One shop.}]}
+        other: {allOf: [{title: Address, type: object, properties: {name: {type: string}}}, {description: Another.}]}
 ",
     );
+    assert!(made.warnings.is_empty(), "{:?}", made.warnings);
     let person = flat(item(&made, "pub struct Person {"));
     assert!(
         person.contains("///Wheretheylive.")
@@ -253,4 +257,20 @@ paths:
             .contains("ResponseValue<types::Answer>, Error<types::Answer2>")
     );
     assert!(!made.code.contains("Answer3"));
+}
+
+#[test]
+fn the_title_of_a_constant_names_no_type() {
+    let made = made("
+paths: {}
+components:
+  schemas:
+    Segment: {type: object, properties: {type: {title: Type, type: string, enum: [a, b]}}}
+    Condition:
+      oneOf:
+        - {type: object, properties: {kind: {title: Type, type: string, enum: [x]}, a: {type: string}}}
+        - {type: object, properties: {kind: {title: Type, type: string, enum: [y]}, b: {type: string}}}
+");
+    assert!(made.warnings.is_empty(), "{:?}", made.warnings);
+    assert!(item(&made, "pub enum Type {").contains("A,"));
 }

@@ -113,7 +113,12 @@ impl Hoisting {
         let title = title.filter(|title| title.chars().any(char::is_alphanumeric));
         let wanted = title.map_or_else(|| wanted.to_owned(), type_name);
         self.children(schema, &wanted, in_union);
-        if is_type(schema) && !(in_union && is_constant(schema)) {
+        if in_union && is_constant(schema) {
+            // It stays where it is, and is called after that.
+            if let Value::Object(members) = schema {
+                members.shift_remove("title");
+            }
+        } else if is_type(schema) {
             *schema = self.component(schema.take(), &wanted);
         }
     }

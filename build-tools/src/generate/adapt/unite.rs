@@ -158,14 +158,27 @@ fn only_describe(schema: &mut Value) {
     let Some(Value::Array(parts)) = members.get_mut("allOf") else {
         return;
     };
-    let (silent, kept): (Vec<Value>, Vec<Value>) =
+    let (silent, mut kept): (Vec<Value>, Vec<Value>) =
         std::mem::take(parts).into_iter().partition(silent);
-    *parts = kept;
-    if parts.is_empty() {
-        members.shift_remove("allOf");
+    match kept.as_mut_slice() {
+        [] => drop(members.shift_remove("allOf")),
+        // What is left is what it refers to, under that one's name,
+        [only] if ref_target(only).is_some() => {
+            *parts = kept;
+            members.shift_remove("title");
+        }
+        // or what stands there.
+        [Value::Object(only)] => {
+            let only = std::mem::take(only);
+            members.shift_remove("allOf");
+            for (key, value) in only {
+                members.entry(key).or_insert(value);
+            }
+        }
+        _ => *parts = kept,
     }
     for (key, value) in silent.iter().filter_map(Value::as_object).flatten() {
-        if FOR_PEOPLE.contains(&key.as_str()) {
+        if key != "title" && FOR_PEOPLE.contains(&key.as_str()) {
             members.entry(key.clone()).or_insert_with(|| value.clone());
         }
     }
