@@ -274,3 +274,23 @@ components:
     assert!(made.warnings.is_empty(), "{:?}", made.warnings);
     assert!(item(&made, "pub enum Type {").contains("A,"));
 }
+
+#[test]
+fn a_union_that_may_be_null_is_a_type_inside_of_another() {
+    let made = made("
+paths:
+  /a: {get: {operationId: a, responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Interval'}}}}}}}
+components:
+  schemas:
+    Delta: {type: object, required: [days], properties: {kind: {type: string}, days: {type: integer}}}
+    Cron: {type: object, nullable: true, required: [value], properties: {kind: {type: string}, value: {type: string}}}
+    Interval:
+      anyOf: [{$ref: '#/components/schemas/Delta'}, {$ref: '#/components/schemas/Cron'}]
+      discriminator: {propertyName: kind}
+      nullable: true
+");
+    assert!(made.warnings.is_empty(), "{:?}", made.warnings);
+    let interval = flat(item(&made, "pub struct Interval("));
+    assert!(interval.contains("Option<IntervalInner>"), "{interval}");
+    assert!(item(&made, "pub enum IntervalInner {").contains("Delta("));
+}

@@ -37,11 +37,18 @@ pub(super) fn hoist(work: &mut Work) {
         if let Some(schema) = schemas.get_mut(name) {
             let base = type_name(name);
             if schema.get("nullable") == Some(&Value::Bool(true)) {
-                hoisting.taken.insert(format!("{base}Inner"));
                 // The generator would call the type inside it the same.
                 if let Value::Object(members) = schema {
                     members.shift_remove("title");
                 }
+                if ["oneOf", "anyOf"]
+                    .iter()
+                    .any(|key| schema.get(*key).is_some())
+                {
+                    hoisting.inside(schema, &base);
+                    continue;
+                }
+                hoisting.taken.insert(format!("{base}Inner"));
             }
             hoisting.children(schema, &base, false);
         }
@@ -68,6 +75,21 @@ struct Hoisting {
 }
 
 impl Hoisting {
+    /// Of a union that may be null the union itself is a type of its own.
+    fn inside(&mut self, schema: &mut Value, base: &str) {
+        let name = name_for(&format!("{base}Inner"), &mut self.taken);
+        let mut inside = schema.take();
+        if let Value::Object(members) = &mut inside {
+            members.shift_remove("nullable");
+        }
+        self.children(&mut inside, &name, false);
+        *schema = json!({ "nullable": true, "allOf": [{ "$ref": reference_to(&name) }] });
+        if let Some(description) = inside.get("description") {
+            schema["description"] = description.clone();
+        }
+        self.added.insert(name, inside);
+    }
+
     fn operation(&mut self, site: &Site, operation: &mut Map<String, Value>) {
         let base = builder_name(&site.id);
         let parameters = operation
