@@ -41,7 +41,7 @@ mod tests {
         }
         assert!(mentions("&futures :: Stream", "futures::"));
         assert!(mentions(".form(&body)", ".form("));
-        assert!(mentions("anything", ""));
+        assert!(mentions("fn a() {}", ""));
     }
 
     #[test]
