@@ -238,7 +238,7 @@ fn library(document: &Document, code: &str) -> String {
          //!\n\
          //! Start with [`Client::new`]. Each operation is a method of [`Client`] that gives a\n\
          //! builder: set what it takes, then `send().await`. The README has an example.\n\n\
-         #[rustfmt::skip]\n#[allow(clippy::all, clippy::pedantic, unused_imports)]\nmod generated;\n\
+         #[rustfmt::skip]\n#[allow(clippy::all, clippy::pedantic, rustdoc::bare_urls, unused_imports)]\nmod generated;\n\
          #[allow(dead_code)]\nmod nullable;\n{modules}#[allow(dead_code)]\nmod secret;\n\n\
          pub use generated::*;\npub use nullable::Nullable;\npub use secret::{{Secret, SecretJson}};\n"
     )

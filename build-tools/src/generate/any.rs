@@ -8,7 +8,7 @@ use super::keep::keep;
 use super::plan::Plan;
 use super::type_name;
 use super::{audit, boxes, catch_panic, lower, settings};
-use crate::diagnostic::{Diagnostic, Outcome, join_pointer};
+use crate::diagnostic::{Diagnostic, Outcome, Place, join_pointer};
 use crate::ingest::{self, Document};
 use crate::normalise::Note;
 use crate::profile::Profile;
@@ -107,12 +107,28 @@ pub fn of_lowered(effective: &Document, lowered: Lowered) -> Outcome<Generated> 
         attempt = self::attempt(&lowered);
     }
     let file = attempt.map_err(|why| super::refused(effective, &why))?;
+    for warning in &mut report.warnings {
+        warning.place = nearest(&effective.value, &warning.place);
+    }
     Ok(Generated {
         file,
         plan,
         notes: report.notes(),
         warnings: report.warnings,
     })
+}
+
+/// A place that the document has: what is found in a schema that was given a
+/// name has none of its own.
+fn nearest(document: &Value, place: &Place) -> Place {
+    let Place::Pointer(pointer) = place else {
+        return place.clone();
+    };
+    let mut pointer = pointer.as_str();
+    while document.pointer(pointer).is_none() {
+        pointer = pointer.rsplit_once('/').map_or("", |(above, _)| above);
+    }
+    Place::Pointer(pointer.to_owned())
 }
 
 /// Runs the generator.

@@ -294,3 +294,19 @@ components:
     assert!(interval.contains("Option<IntervalInner>"), "{interval}");
     assert!(item(&made, "pub enum IntervalInner {").contains("Delta("));
 }
+
+#[test]
+fn a_warning_of_an_inline_schema_names_a_place_that_the_document_has() {
+    let made = made("
+paths: {}
+components:
+  schemas:
+    Parcel: {type: object, properties: {weight: {allOf: [{type: string, enum: [a]}, {type: string, enum: [b]}]}}}
+");
+    let places: Vec<String> = made.warnings.iter().map(ToString::to_string).collect();
+    assert_eq!(places.len(), 1, "{places:?}");
+    assert!(
+        places[0].contains("any.yaml#/components/schemas: the schema `ParcelWeight`"),
+        "{places:?}"
+    );
+}
