@@ -215,6 +215,28 @@ fn circles_of_every_kind_come_to_an_end() {
 }
 
 #[test]
+fn what_adds_to_a_union_that_it_is_in_comes_to_an_end() {
+    const OTHER: &str = "
+    Other:
+      oneOf:
+        - {type: object, properties: {a: {allOf: [{$ref: '#/components/schemas/Other'}, {$ref: '#/components/schemas/Thing'}]}}}
+        - {type: integer}
+";
+    for part in [
+        "{required: [x]}",
+        "{oneOf: [{type: object, properties: {c: {type: string}}}, {type: object, properties: {d: {type: string}}}]}",
+        "{$ref: '#/components/schemas/Other'}",
+    ] {
+        let thing = format!(
+            "{{oneOf: [{{type: object, properties: {{a: {{allOf: [{{$ref: '#/components/schemas/Thing'}}, {part}]}}}}}}, {{type: string}}]}}"
+        );
+        let made = made(&format!("{}{OTHER}", schema(&thing).trim_end()));
+        assert!(made.code.contains("types::Thing"), "{part}");
+        assert!(codes(&made).contains(&"untyped-schema"), "{part}");
+    }
+}
+
+#[test]
 fn a_schema_that_no_operation_uses_keeps_what_it_refers_to() {
     let made = made(
         "

@@ -8,6 +8,7 @@
 mod all_of;
 mod bodies;
 mod choices;
+mod circles;
 mod hoist;
 mod idents;
 mod keywords;
@@ -65,6 +66,7 @@ pub(super) fn adapt(effective: &Document) -> Outcome<Adapted> {
     head(&mut work.document);
     keywords::lower(&mut work);
     unions::untie(&mut work);
+    circles::break_up(&mut work);
     names::schemas(&mut work);
     names::operations(&mut work);
     names::properties(&mut work);

@@ -96,7 +96,7 @@ fn direct_parts(schema: &Value) -> impl Iterator<Item = &Value> {
 }
 
 /// The components that a schema is made of.
-fn direct_names(schema: &Value, found: &mut BTreeSet<String>) {
+pub(super) fn direct_names(schema: &Value, found: &mut BTreeSet<String>) {
     if let Some(name) = ref_target(schema) {
         found.insert(name);
     }
