@@ -130,6 +130,20 @@ pub fn each_child_mut(schema: &mut Value, visit: &mut dyn FnMut(&mut Value)) {
     }
 }
 
+/// Whether a schema may have direct subschemas.
+pub fn has_children(schema: &Value) -> bool {
+    const KEYS: [&str; 7] = [
+        "properties",
+        "allOf",
+        "anyOf",
+        "oneOf",
+        "items",
+        "not",
+        "additionalProperties",
+    ];
+    KEYS.iter().any(|key| schema.get(*key).is_some())
+}
+
 /// Calls `visit` on `schema` and on every schema inside it, innermost last.
 pub fn each_nested_mut(schema: &mut Value, visit: &mut dyn FnMut(&mut Value)) {
     visit(schema);

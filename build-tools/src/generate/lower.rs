@@ -8,7 +8,9 @@
 
 use crate::normalise::{is_error, json_schema};
 use crate::profile::Profile;
-use crate::schema::{operations, reachable_from, ref_target, resolve, resolve_any};
+use crate::schema::{
+    each_child_mut, has_children, operations, reachable_from, ref_target, resolve, resolve_any,
+};
 use crate::text::pascal;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
@@ -160,7 +162,9 @@ fn lower_schema(document: &Value, schema: &mut Value, name: &str, sent: bool) {
         .and_then(Value::as_array)
         .cloned()
         .unwrap_or_default();
-    if let Some(Value::Object(properties)) = schema.get_mut("properties") {
+    // They are called otherwise than what else is in a schema.
+    let mut properties = schema.get_mut("properties").map(Value::take);
+    if let Some(Value::Object(properties)) = &mut properties {
         for (property, value) in properties {
             // Most are plain, and then the name is not needed.
             let inner = || format!("{name}{}", pascal(property));
@@ -177,32 +181,10 @@ fn lower_schema(document: &Value, schema: &mut Value, name: &str, sent: bool) {
     }
     let mut others =
         |child: &mut Value| lower_schema(document, child, &format!("{name}Item"), sent);
-    if let Value::Object(members) = schema {
-        for (key, value) in members {
-            match (key.as_str(), value) {
-                ("allOf" | "anyOf" | "oneOf", Value::Array(parts)) => {
-                    parts.iter_mut().for_each(&mut others);
-                }
-                ("items" | "not" | "additionalProperties", value @ Value::Object(_)) => {
-                    others(value);
-                }
-                _ => {}
-            }
-        }
+    each_child_mut(schema, &mut others);
+    if let Some(properties) = properties {
+        schema["properties"] = properties;
     }
-}
-
-fn has_children(schema: &Value) -> bool {
-    const KEYS: [&str; 7] = [
-        "properties",
-        "allOf",
-        "anyOf",
-        "oneOf",
-        "items",
-        "not",
-        "additionalProperties",
-    ];
-    KEYS.iter().any(|key| schema.get(*key).is_some())
 }
 
 fn lower_sensitive(schema: &mut Value) {

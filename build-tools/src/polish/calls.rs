@@ -6,7 +6,8 @@
 //! errors and decoding are the transport's, the same for every operation.
 
 use super::draft;
-use quote::{format_ident, quote};
+use super::version::Appends;
+use quote::format_ident;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
     Expr, File, FnArg, GenericArgument, ImplItem, ImplItemFn, Item, ItemImpl, Pat, PathArguments,
@@ -199,11 +200,11 @@ fn request_statements(stmts: Vec<Stmt>) -> Result<Vec<Stmt>, String> {
     let request = binding(&stmts[end]).map(|(_, value)| value.clone());
     let mut kept: Vec<Stmt> = stmts.into_iter().take(end).collect();
     let before = kept.len();
-    kept.retain(|stmt| !is_version_append(stmt));
+    kept.retain(|stmt| !Appends::of(stmt).version);
     if kept.len() + 1 != before {
         return Err("`send` does not append `api-version` exactly once".to_owned());
     }
-    let takes_headers = kept.iter().any(appends_header);
+    let takes_headers = kept.iter().any(|stmt| Appends::of(stmt).any);
     if !takes_headers {
         kept.retain(|stmt| binding(stmt).is_none_or(|(name, _)| name != "header_map"));
     }
@@ -216,14 +217,6 @@ fn request_statements(stmts: Vec<Stmt>) -> Result<Vec<Stmt>, String> {
     };
     kept.push(Stmt::Expr(draft, None));
     Ok(kept)
-}
-
-fn is_version_append(stmt: &Stmt) -> bool {
-    appends_header(stmt) && quote! { #stmt }.to_string().contains("\"api-version\"")
-}
-
-fn appends_header(stmt: &Stmt) -> bool {
-    !matches!(stmt, Stmt::Local(_)) && quote! { #stmt }.to_string().contains("header_map . append")
 }
 
 /// Errors of building become `RequestError`.

@@ -36,13 +36,13 @@ impl VisitMut for Version {
 
 /// Whether a statement appends a header, and whether that is `api-version`.
 #[derive(Default)]
-struct Appends {
-    any: bool,
-    version: bool,
+pub(super) struct Appends {
+    pub(super) any: bool,
+    pub(super) version: bool,
 }
 
 impl Appends {
-    fn of(statement: &Stmt) -> Self {
+    pub(super) fn of(statement: &Stmt) -> Self {
         let mut appends = Self::default();
         if !matches!(statement, Stmt::Local(_)) {
             appends.visit_stmt(statement);

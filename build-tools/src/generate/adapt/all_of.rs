@@ -8,7 +8,10 @@ use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
 /// Deeper than this nothing is united; a person does not write it.
-const DEEPEST: usize = 48;
+pub(super) const DEEPEST: usize = 48;
+
+/// What says something to people alone.
+pub(super) const FOR_PEOPLE: [&str; 4] = ["title", "description", "readOnly", "writeOnly"];
 
 /// Makes the properties of alternatives optional ones, beside those that stand
 /// there: the type takes every value there is, and loses nothing of it.
@@ -184,9 +187,7 @@ fn is_any(schema: &Value) -> bool {
 pub(super) fn bare(schema: &Value) -> Value {
     let mut schema = schema.clone();
     if let Value::Object(members) = &mut schema {
-        members.retain(|key, _| {
-            !["description", "title", "readOnly", "writeOnly"].contains(&key.as_str())
-        });
+        members.retain(|key, _| !FOR_PEOPLE.contains(&key.as_str()));
     }
     schema
 }

@@ -8,7 +8,7 @@ use super::Work;
 use super::idents::{builder_name, type_name};
 use super::operations::{Kept, Site, each};
 use crate::normalise::is_error;
-use crate::schema::reference_to;
+use crate::schema::{has_children, reference_to};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -243,20 +243,7 @@ fn sorted(members: &Map<String, Value>) -> Vec<String> {
 
 /// Whether there may be a type in a schema, or it may become one.
 fn may_be_type(schema: &Value) -> bool {
-    const PLAIN: [&str; 9] = [
-        "type",
-        "format",
-        "description",
-        "title",
-        "nullable",
-        "$ref",
-        "readOnly",
-        "writeOnly",
-        "x-sensitive",
-    ];
-    schema
-        .as_object()
-        .is_some_and(|members| members.keys().any(|key| !PLAIN.contains(&key.as_str())))
+    has_children(schema) || schema.get("enum").is_some()
 }
 
 /// Whether a schema becomes a type of its own.

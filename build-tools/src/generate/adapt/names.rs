@@ -199,17 +199,15 @@ fn clashes(document: &mut Value, shared: &Value) -> BTreeMap<String, BTreeSet<St
             let properties = properties.into_iter().flatten().map(|(name, _)| name);
             // What is required has a field, described or not.
             for name in properties.chain(required).collect::<BTreeSet<_>>() {
-                let field = match known.get(name) {
-                    Some(field) => field.clone(),
-                    None => field_name(name),
-                };
-                if !known.contains_key(name) {
+                let field = if let Some(field) = known.get(name) {
+                    field.clone()
+                } else {
+                    let field = field_name(name);
                     known.insert(name.clone(), field.clone());
-                    fields
-                        .entry(field.clone())
-                        .or_default()
-                        .insert(name.clone());
-                }
+                    let names = fields.entry(field.clone()).or_default();
+                    names.insert(name.clone());
+                    field
+                };
                 if own.insert(field.clone(), name).is_some() || (open && field == hoist::EXTRA) {
                     clashing.insert(field);
                 }

@@ -6,17 +6,11 @@
 //! many. So what is met inside of what was written out is made one component
 //! for all the places that ask for the same parts.
 
-use super::all_of::{self, bare};
+use super::all_of::{self, DEEPEST, FOR_PEOPLE, bare};
 use crate::schema::{each_child_mut, ref_target, reference_to};
 use crate::text::pascal;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Deeper than this nothing is united; a person does not write it.
-const DEEPEST: usize = 48;
-
-/// What says something to people alone.
-const FOR_PEOPLE: [&str; 4] = ["title", "description", "readOnly", "writeOnly"];
 
 /// The uniting of one document.
 pub(super) struct Unite<'d> {
