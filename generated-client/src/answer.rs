@@ -1,5 +1,6 @@
 //! What one attempt came to: an answer with its body read, or no answer.
 
+use std::fmt;
 use std::pin::Pin;
 use std::time::{Duration, SystemTime};
 
@@ -43,6 +44,31 @@ pub(crate) enum Failure {
     /// The connection, or the transport, broke before the answer came.
     Connection { source: BoxError, timed_out: bool },
 }
+
+/// Why an answer gives no value.
+pub(crate) enum Fault {
+    /// Its status is not a documented success.
+    Status,
+    /// Its body is not what is documented.
+    Decode(DecodeFailure),
+    /// Its body was not read to its end.
+    Broken,
+}
+
+/// Why a body could not be decoded.
+///
+/// Made here rather than taken from serde: its messages quote strings of the body, and
+/// one of them may be a secret.
+#[derive(Debug)]
+pub(crate) struct DecodeFailure(pub(crate) String);
+
+impl fmt::Display for DecodeFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for DecodeFailure {}
 
 impl Answer {
     /// Reads the body, at most `max_bytes` of it and not beyond the deadline.

@@ -10,11 +10,11 @@ use reqwest::{Method, Request, StatusCode};
 use serde::de::DeserializeOwned;
 use tokio::time::{Instant, sleep};
 
-use crate::answer::{Answer, Failure};
+use crate::answer::{Answer, Failure, Fault};
 use crate::deadline::before;
 use crate::decode;
-use crate::drift::DriftObserver;
-use crate::error::{Context, Fault};
+use crate::departure::DriftObserver;
+use crate::error::Context;
 use crate::generated::{API_VERSION, VERSION_HEADER};
 use crate::operation::Operation;
 use crate::request::{Draft, RequestError};

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use reqwest::Url;
 use reqwest::header::HeaderValue;
 
-use crate::drift::DriftObserver;
+use crate::departure::DriftObserver;
 use crate::options::Settings;
 use crate::transport::Sender;
-use crate::{ClientBuilder, Error, RateLimiter, RequestOptions, Secret};
+use crate::{RateLimiter, RequestOptions};
 
 /// A client of the Management API, for one API key.
 ///
@@ -54,23 +54,6 @@ pub(crate) struct Shared {
 }
 
 impl Client {
-    /// Begins a client that authenticates with this Management API key.
-    pub fn builder(api_key: impl Into<Secret>) -> ClientBuilder {
-        ClientBuilder::new(api_key.into())
-    }
-
-    /// A client with defaults, its key from the environment.
-    ///
-    /// Reads `FINGERPRINT_MANAGEMENT_API_KEY` and, where it is set,
-    /// `FINGERPRINT_MANAGEMENT_API_URL`: the variables of the vendor's own tools.
-    ///
-    /// # Errors
-    ///
-    /// Where the key is missing or empty, or [`ClientBuilder::build`] refuses.
-    pub fn from_env() -> Result<Self, Error> {
-        ClientBuilder::from_env()?.build()
-    }
-
     /// A handle with other settings, on the same connections and rate limiter.
     ///
     /// ```no_run

@@ -46,8 +46,27 @@ enum Limiter {
     None,
 }
 
+impl Client {
+    /// Begins a client that authenticates with this Management API key.
+    pub fn builder(api_key: impl Into<Secret>) -> ClientBuilder {
+        ClientBuilder::new(api_key.into())
+    }
+
+    /// A client with defaults, its key from the environment.
+    ///
+    /// Reads `FINGERPRINT_MANAGEMENT_API_KEY` and, where it is set,
+    /// `FINGERPRINT_MANAGEMENT_API_URL`: the variables of the vendor's own tools.
+    ///
+    /// # Errors
+    ///
+    /// Where the key is missing or empty, or [`ClientBuilder::build`] refuses.
+    pub fn from_env() -> Result<Self, Error> {
+        ClientBuilder::from_env()?.build()
+    }
+}
+
 impl ClientBuilder {
-    pub(crate) fn new(api_key: Secret) -> Self {
+    fn new(api_key: Secret) -> Self {
         Self {
             api_key,
             base_url: BASE_URL.to_owned(),

@@ -1,32 +1,15 @@
 //! From an answer to a typed value, or to an error that keeps the answer.
 
-use std::fmt;
-
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serde_path_to_error::{Path, Segment};
 use zeroize::Zeroizing;
 
-use crate::answer::Answer;
-use crate::drift::{self, DriftObserver, Finding};
-use crate::error::Fault;
+use crate::answer::{Answer, DecodeFailure, Fault};
+use crate::departure::{DriftObserver, Mismatch};
+use crate::drift;
 use crate::operation::{Operation, Shape};
 use crate::shape_check;
-
-/// Why a body could not be decoded.
-///
-/// Made here rather than taken from serde: its messages quote strings of the body, and
-/// one of them may be a secret.
-#[derive(Debug)]
-pub(crate) struct DecodeFailure(String);
-
-impl fmt::Display for DecodeFailure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for DecodeFailure {}
 
 /// The typed body of a success.
 pub(crate) fn value<T: DeserializeOwned>(
@@ -105,8 +88,8 @@ fn leniently<T: DeserializeOwned>(
         return strictly(body);
     };
     if let Some(shape) = operation.answer {
-        let findings = shape_check::conform(&mut value, shape);
-        drift::report(findings, operation, observer);
+        let mismatches = shape_check::conform(&mut value, shape);
+        drift::report(mismatches, operation, observer);
     }
     // Back to text, so that there is one decoder of each type in a program and not two.
     let mut repaired = Zeroizing::new(Vec::with_capacity(body.len()));
@@ -137,15 +120,15 @@ impl DecodeError {
 
 /// Says what the document expects, which serde cannot without quoting what came.
 fn misfit(pointer: &str, body: &[u8], shape: Option<&'static Shape>) -> String {
-    let findings = shape
+    let mismatches = shape
         .zip(serde_json::from_slice::<Value>(body).ok())
         .map(|(shape, mut value)| shape_check::conform(&mut value, shape))
         .unwrap_or_default();
-    match findings
+    match mismatches
         .into_iter()
-        .find(|finding| finding.is_at_or_below(pointer))
+        .find(|mismatch| mismatch.is_at_or_below(pointer))
     {
-        Some(Finding {
+        Some(Mismatch {
             pointer,
             expected,
             found,

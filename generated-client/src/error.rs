@@ -9,8 +9,7 @@ use std::time::Duration;
 use reqwest::header::HeaderMap;
 use reqwest::{Method, StatusCode};
 
-use crate::answer::{Answer, Broken, Failure};
-use crate::decode::DecodeFailure;
+use crate::answer::{Answer, Broken, Failure, Fault};
 use crate::operation::Operation;
 use crate::request::RequestError;
 use crate::retry::Effect;
@@ -80,13 +79,6 @@ pub(crate) struct Context<'a> {
     pub(crate) host: &'a str,
     /// `Bearer` and the key, to keep an answer that repeats the key from being shown.
     pub(crate) authorization: &'a [u8],
-}
-
-/// What was wrong with an answer.
-pub(crate) enum Fault {
-    Status,
-    Decode(DecodeFailure),
-    Broken,
 }
 
 impl Error {

@@ -67,6 +67,7 @@ mod client;
 mod client_builder;
 mod deadline;
 mod decode;
+mod departure;
 mod drift;
 mod error;
 mod nullable;
@@ -97,8 +98,8 @@ mod generated;
 pub use client::Client;
 pub use client_builder::ClientBuilder;
 #[cfg(feature = "tracing")]
-pub use drift::TracingDriftObserver;
-pub use drift::{Departure, DepartureKind, DriftObserver};
+pub use departure::TracingDriftObserver;
+pub use departure::{Departure, DepartureKind, DriftObserver};
 pub use error::Error;
 #[cfg(feature = "schemars")]
 pub use generated::add_schemas;

@@ -3,19 +3,19 @@
 use chrono::{DateTime, FixedOffset};
 use serde_json::{Map, Value};
 
-use crate::drift::{DepartureKind, Finding};
+use crate::departure::{DepartureKind, Mismatch};
 use crate::operation::{Property, Shape};
 
 /// A hostile answer shall not keep an observer busy for ever.
-const MAX_FINDINGS: usize = 100;
+const MAX_MISMATCHES: usize = 100;
 const MAX_SEGMENT_CHARS: usize = 100;
 
 /// Finds what departs from `shape`, and removes or nulls what a typed decode would trip
-/// over and can do without. No finding holds a value.
-pub(crate) fn conform(value: &mut Value, shape: &Shape) -> Vec<Finding> {
+/// over and can do without. No mismatch holds a value.
+pub(crate) fn conform(value: &mut Value, shape: &Shape) -> Vec<Mismatch> {
     let mut walk = Walk::default();
     walk.fit(value, shape);
-    walk.findings
+    walk.mismatches
 }
 
 /// Appends one reference token (RFC 6901). Names come from the server: they are cut and
@@ -35,7 +35,7 @@ pub(crate) fn push_segment(pointer: &mut String, segment: &str) {
 #[derive(Default)]
 struct Walk {
     pointer: String,
-    findings: Vec<Finding>,
+    mismatches: Vec<Mismatch>,
 }
 
 impl Walk {
@@ -198,17 +198,17 @@ impl Walk {
         fits || nullable
     }
 
-    /// The first form that fits without a finding, else the first that can be repaired.
+    /// The first form that fits without a mismatch, else the first that can be repaired.
     fn fit_one_of(&mut self, value: &mut Value, shapes: &[&Shape]) -> bool {
         let mut repaired: Option<(Value, Walk)> = None;
         for shape in shapes {
             let mut candidate = value.clone();
             let mut walk = Walk {
                 pointer: self.pointer.clone(),
-                findings: Vec::new(),
+                mismatches: Vec::new(),
             };
             let fits = walk.fit(&mut candidate, shape);
-            if fits && walk.findings.is_empty() {
+            if fits && walk.mismatches.is_empty() {
                 return true;
             }
             if fits && repaired.is_none() {
@@ -225,8 +225,9 @@ impl Walk {
             return false;
         };
         *value = candidate;
-        let room = MAX_FINDINGS.saturating_sub(self.findings.len());
-        self.findings.extend(walk.findings.into_iter().take(room));
+        let room = MAX_MISMATCHES.saturating_sub(self.mismatches.len());
+        self.mismatches
+            .extend(walk.mismatches.into_iter().take(room));
         true
     }
 
@@ -250,8 +251,8 @@ impl Walk {
     }
 
     fn find(&mut self, kind: DepartureKind, expected: String, found: &'static str) {
-        if self.findings.len() < MAX_FINDINGS {
-            self.findings.push(Finding {
+        if self.mismatches.len() < MAX_MISMATCHES {
+            self.mismatches.push(Mismatch {
                 pointer: self.pointer.clone(),
                 kind,
                 expected: expected.into(),
@@ -358,14 +359,14 @@ mod tests {
 
     /// The departures as `kind pointer: expected / found`, and the repaired value.
     fn check(mut value: Value) -> (Vec<String>, Value) {
-        let findings = conform(&mut value, &SUBJECT);
-        let lines = findings.iter().map(|finding| {
-            let Finding {
+        let mismatches = conform(&mut value, &SUBJECT);
+        let lines = mismatches.iter().map(|mismatch| {
+            let Mismatch {
                 pointer,
                 kind,
                 expected,
                 found,
-            } = finding;
+            } = mismatch;
             format!("{kind:?} {pointer}: {expected} / {found}")
         });
         (lines.collect(), value)
@@ -485,8 +486,8 @@ mod tests {
     }
 
     #[test]
-    fn the_number_of_findings_is_bounded() {
+    fn the_number_of_mismatches_is_bounded() {
         let many: Map<String, Value> = (0..1000).map(|n| (n.to_string(), json!(n))).collect();
-        assert_eq!(check(Value::Object(many)).0.len(), MAX_FINDINGS);
+        assert_eq!(check(Value::Object(many)).0.len(), MAX_MISMATCHES);
     }
 }

@@ -17,6 +17,22 @@ pub struct SimulatorBuilder {
     stopped_clock: bool,
 }
 
+impl Simulator {
+    /// Starts with the default settings.
+    ///
+    /// # Errors
+    ///
+    /// Where no loopback port can be had.
+    pub async fn start() -> io::Result<Self> {
+        Self::builder().start().await
+    }
+
+    /// Settings other than the defaults.
+    pub fn builder() -> SimulatorBuilder {
+        SimulatorBuilder::default()
+    }
+}
+
 impl Default for SimulatorBuilder {
     fn default() -> Self {
         Self {

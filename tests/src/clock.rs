@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use chrono::{DateTime, SecondsFormat, Utc};
 
-use crate::state::locked;
+use crate::lock::locked;
 
 /// 2025-01-31T15:53:52.180Z, where a stopped clock begins.
 const STOPPED_AT_MILLIS: i64 = 1_738_338_832_180;

@@ -20,9 +20,10 @@ use crate::clock::http_date;
 use crate::drift::drifted;
 use crate::fault::{Fault, ResetAt};
 use crate::incoming::{Head, Incoming, Unreadable};
+use crate::lock::locked;
 use crate::recording::RecordedRequest;
 use crate::refusals;
-use crate::state::{State, locked};
+use crate::state::State;
 use crate::wire::{Outgoing, Then};
 
 /// How long an ended connection waits for the client to end it too.

@@ -34,6 +34,7 @@ mod fault;
 mod gate;
 mod incoming;
 mod limit;
+mod lock;
 mod recording;
 mod refusals;
 mod refused;

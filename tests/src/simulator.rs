@@ -10,12 +10,12 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-use crate::builder::SimulatorBuilder;
 use crate::connection::{Shared, serve};
 use crate::fault::Fault;
+use crate::lock::locked;
 use crate::recording::RecordedRequest;
 use crate::routes::router;
-use crate::state::{API_KEY, READ_ONLY_KEY, State, locked};
+use crate::state::{API_KEY, READ_ONLY_KEY, State};
 use crate::webhook::Webhook;
 
 /// A Management API on a loopback port, within this process.
@@ -34,20 +34,6 @@ pub struct Simulator {
 }
 
 impl Simulator {
-    /// Starts with the default settings.
-    ///
-    /// # Errors
-    ///
-    /// Where no loopback port can be had.
-    pub async fn start() -> io::Result<Self> {
-        Self::builder().start().await
-    }
-
-    /// Settings other than the defaults.
-    pub fn builder() -> SimulatorBuilder {
-        SimulatorBuilder::default()
-    }
-
     pub(crate) async fn listen(state: State) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let url = format!("http://{}", listener.local_addr()?);

@@ -1,11 +1,12 @@
 //! What the service knows: keys, environments, webhooks, the limit's window.
 
 use std::collections::BTreeSet;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::Mutex;
 use std::time::Duration;
 
 use crate::clock::Clock;
 use crate::limit::Limiter;
+use crate::lock::locked;
 use crate::rules::NewWebhook;
 use crate::webhook::Webhook;
 
@@ -71,9 +72,4 @@ impl State {
         webhooks.push(webhook.clone());
         webhook
     }
-}
-
-/// A panic elsewhere must not hide what was recorded up to then.
-pub(crate) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
