@@ -1,12 +1,12 @@
-//! Instructions and allocations of one `create_webhook`, beside the same call by hand.
+//! Instructions and allocations of `create_webhook`, compared with a call by hand.
 //!
 //! ```console
 //! cargo bench -p fingerprint-management --bench instructions
 //! ```
 //!
-//! Valgrind counts both while this program makes calls to a server of canned answers in
-//! another process. Two numbers of calls are made and only their difference counts, so
-//! setting up costs nothing, and neither does the server. Needs valgrind.
+//! Valgrind counts both while this program calls a server of canned responses in another
+//! process. The result is the difference of two runs with different numbers of calls, so
+//! neither the setup nor the server counts. Requires valgrind.
 
 mod by_hand;
 
@@ -38,7 +38,7 @@ fn main() -> Outcome<()> {
     match arguments[..] {
         ["serve"] => serve(),
         ["calls", how, calls, base] => block_on(make_calls(how, calls.parse()?, base)),
-        // Cargo says so where benchmarks are to be run, and not where they are tested.
+        // Cargo passes `--bench` to run benchmarks, but not to test them.
         _ if !flags.contains(&"--bench") => Ok(()),
         [] => compare(),
         ["profile", how] => profile(how),
@@ -61,7 +61,7 @@ fn compare() -> Outcome<()> {
     Ok(())
 }
 
-/// What one call costs.
+/// The cost of one call.
 struct Cost {
     instructions: f64,
     allocations: f64,
@@ -77,7 +77,7 @@ fn row(name: &str, cost: &Cost, client: &Cost) {
     );
 }
 
-/// Leaves callgrind's profile of many calls in the current folder.
+/// Writes callgrind's profile of many calls to the current folder.
 fn profile(how: &str) -> Outcome<()> {
     let server = Server::start()?;
     let file = format!("--callgrind-out-file=callgrind.out.{how}");
@@ -86,7 +86,7 @@ fn profile(how: &str) -> Outcome<()> {
     Ok(())
 }
 
-/// The server of canned answers, in a process of its own.
+/// The server of canned responses, in a process of its own.
 struct Server {
     process: Child,
     base: String,
@@ -116,7 +116,7 @@ impl Server {
         })
     }
 
-    /// What a further call adds to the number that stands behind `label`.
+    /// Returns what one more call adds to the number after `label`.
     fn difference(&self, tool: &[&str], label: &str, how: &str) -> Outcome<f64> {
         let count = |calls| number_after(&self.valgrind(tool, how, calls)?, label);
         Ok((count(MANY)? - count(FEW)?) / f64::from(MANY - FEW))
@@ -169,7 +169,7 @@ async fn make_calls(how: &str, calls: u32, base: &str) -> Outcome<()> {
     }
 }
 
-/// Everything at its default but the rate limiter.
+/// Makes calls with everything at its default except the rate limiter.
 async fn through_the_client(calls: u32, base: &str) -> Outcome<()> {
     let client = Client::builder(KEY)
         .base_url(base)
@@ -208,7 +208,7 @@ fn check(id: &str) -> Outcome<()> {
     }
 }
 
-/// Answers whatever is asked on one connection after another.
+/// Responds to any request, on one connection after another.
 fn serve() -> Outcome<()> {
     let listener = TcpListener::bind("127.0.0.1:0")?;
     println!("http://{}", listener.local_addr()?);
@@ -227,7 +227,7 @@ fn serve() -> Outcome<()> {
     Ok(())
 }
 
-/// Whether there was a further request. One is read to the end of its body.
+/// Reads a request to the end of its body; returns whether there was one.
 fn read_request(connection: &mut TcpStream) -> Outcome<bool> {
     let (mut request, mut buffer) = (Vec::new(), [0; 4096]);
     while !is_whole(&request)? {

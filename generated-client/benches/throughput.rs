@@ -1,12 +1,12 @@
-//! Calls per second of 64 tasks to the simulator, beside the same calls by hand.
+//! Calls per second of 64 tasks to the simulator, compared with calls by hand.
 //!
 //! ```console
 //! cargo bench -p fingerprint-management --bench throughput
 //! ```
 //!
-//! Rounds of both alternate within one run, each round with a simulator and a client of its
-//! own, so that whatever else the machine does meets both; the ratio is the median of the
-//! rounds'. One thread makes all calls and another one answers them.
+//! Rounds of both alternate within one run, each with its own simulator and client, so that
+//! other load on the machine affects both; the ratio is the median of the rounds. One thread
+//! makes all calls, and another one serves them.
 
 mod by_hand;
 
@@ -27,7 +27,7 @@ const CALLS_PER_TASK: usize = 100;
 const URL: &str = "https://example.com/webhook";
 
 fn main() -> Outcome<()> {
-    // Cargo says so where benchmarks are to be run, and not where they are tested.
+    // Cargo passes `--bench` to run benchmarks, but not to test them.
     if !std::env::args().any(|argument| argument == "--bench") {
         return Ok(());
     }
@@ -37,7 +37,7 @@ fn main() -> Outcome<()> {
     println!("|---|---|---|---|");
     let mut ratios = Vec::new();
     for number in 1..=ROUNDS {
-        // Whoever is first in one round is second in the next.
+        // Which is first alternates from round to round.
         let (by_hand, client) = if number % 2 == 0 {
             (round(false)?, round(true)?)
         } else {
@@ -144,12 +144,12 @@ impl Service {
         let thread = std::thread::spawn(move || {
             runtime.block_on(async {
                 let simulator = Simulator::builder().without_rate_limit().start().await;
-                let told = simulator
+                let running = simulator
                     .as_ref()
                     .map(|simulator| (simulator.url().to_owned(), simulator.api_key()))
                     .map_err(ToString::to_string);
-                // Who waits for either is this program's other thread.
-                let _ = started.send(told);
+                // The receiver is this program's other thread, which waits for it.
+                let _ = started.send(running);
                 let _ = stopped.await;
             });
         });

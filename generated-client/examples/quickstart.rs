@@ -1,7 +1,7 @@
-//! Creates a webhook and shows what came back.
+//! Creates a webhook and prints the response.
 //!
-//! With `FINGERPRINT_MANAGEMENT_API_KEY` set it talks to the real service; without it, to
-//! a simulator in this process:
+//! With `FINGERPRINT_MANAGEMENT_API_KEY` set, it calls the real service; otherwise, a
+//! simulator in this process:
 //!
 //! ```console
 //! cargo run -p fingerprint-management --example quickstart
@@ -53,7 +53,7 @@ fn show(webhook: &Webhook) {
     );
     println!("created at:  {}", webhook.created_at);
     println!("verified:    {}", webhook.verified);
-    // The key itself is shown to nobody: keep it where you keep your secrets.
+    // The key itself is not printed: store it with your other secrets.
     println!(
         "signing key: {}",
         if webhook.signing_key.is_some() {

@@ -5,10 +5,10 @@
 //!     --example receiver --features webhook -- https://your.example/webhook 127.0.0.1:8080
 //! ```
 //!
-//! The first argument is the public address of the receiver, the second the one to listen
-//! on. The signing key comes once, in the answer to the create. A real receiver stores it
-//! with its other secrets; where `WEBHOOK_SIGNING_KEY` is set, this one takes it from there
-//! and creates nothing.
+//! The first argument is the public URL of the receiver, the second the address to listen
+//! on. The signing key is returned once, in the response to the creation. A real receiver
+//! stores it with its other secrets; if `WEBHOOK_SIGNING_KEY` is set, this one uses that
+//! key and does not create a webhook.
 
 use std::sync::Arc;
 
@@ -37,7 +37,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// Creates the webhook and hands on its signing key, which will not be shown again.
+/// Creates the webhook and returns its signing key, which is not returned again.
 async fn create(url: &str) -> Result<Secret, Box<dyn std::error::Error>> {
     let client = Client::from_env()?;
     let webhook = CreateWebhook::builder().url(url);
@@ -47,7 +47,7 @@ async fn create(url: &str) -> Result<Secret, Box<dyn std::error::Error>> {
         created.data.id
     );
     let key = created.into_inner().data.signing_key;
-    Ok(key.ok_or("no signing key came: webhook signatures are not enabled")?)
+    Ok(key.ok_or("the response has no signing key: webhook signatures are not enabled")?)
 }
 
 fn receiver(key: Secret) -> Router {
@@ -56,7 +56,7 @@ fn receiver(key: Secret) -> Router {
         .with_state(Arc::new(key))
 }
 
-/// `Bytes` and not `Json`: the signature is over the body exactly as it came.
+/// Takes `Bytes` and not `Json`: the signature covers the exact bytes of the body.
 async fn deliver(State(key): State<Arc<Secret>>, headers: HeaderMap, body: Bytes) -> StatusCode {
     let signature = headers.get(webhook::SIGNATURE_HEADER);
     let signature = signature
@@ -66,8 +66,8 @@ async fn deliver(State(key): State<Arc<Secret>>, headers: HeaderMap, body: Bytes
         println!("ignored a delivery: {error}");
         return StatusCode::UNAUTHORIZED;
     }
-    // Answer within 3 seconds, so hand the event on to a queue. It may come twice, with the
-    // same request id: keep the ids you have handled.
+    // Respond within 3 seconds, so pass the event on to a queue. It may arrive twice, with
+    // the same request id: remember the ids you have handled.
     println!("received {} bytes", body.len());
     StatusCode::OK
 }

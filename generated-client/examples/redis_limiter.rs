@@ -11,11 +11,13 @@ use fingerprint_management::types::CreateWebhook;
 use fingerprint_management::{BoxError, BoxFuture, ClientBuilder, RateLimiter};
 use redis::aio::MultiplexedConnection;
 
-/// Requests are spread evenly, like those of `PacedLimiter`: 5 in 1.08 s.
+/// Spaces requests evenly, as `PacedLimiter` does: 5 in 1.08 s.
 const SPACING_MILLISECONDS: u64 = 216;
 
-/// Takes the next free slot and tells how many milliseconds away it is. One script, so that
-/// no two processes take the same one; and the server's clock, which all of them share.
+/// Takes the next free slot and returns how many milliseconds away it is.
+///
+/// A single script, so that no two processes take the same slot, on the server's clock,
+/// which all of them share.
 const TAKE_SLOT: &str = r"
     local time = redis.call('TIME')
     local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -25,7 +27,7 @@ const TAKE_SLOT: &str = r"
     return slot - now
 ";
 
-/// Moves the next free slot back, after a 429.
+/// Postpones the next free slot after a 429.
 const HOLD: &str = r"
     local time = redis.call('TIME')
     local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -37,15 +39,15 @@ const HOLD: &str = r"
 
 /// A limiter whose state is one key in Redis.
 ///
-/// Slots are given out in the order in which they are asked for. A call that is dropped
-/// while it waits leaves its slot unused.
+/// Slots are assigned in order of request. A call that is dropped while it waits leaves its
+/// slot unused.
 struct RedisLimiter {
     connection: MultiplexedConnection,
     key: String,
 }
 
 impl RedisLimiter {
-    /// `key` names the limit; make it differ where the API key does.
+    /// Connects to Redis. `key` names the limit: use one for each API key.
     async fn connect(address: &str, key: &str) -> redis::RedisResult<Self> {
         let client = redis::Client::open(address)?;
         Ok(Self {
@@ -72,14 +74,14 @@ impl RateLimiter for RedisLimiter {
         })
     }
 
-    /// Not awaited by the client, so it is done beside it. Who already has a slot keeps it.
+    /// Postpones the next slot in the background; calls that already have a slot keep it.
     fn hold(&self, wait: Duration) {
         let mut connection = self.connection.clone();
         let wait = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX);
         let command = self.script(HOLD, wait);
         tokio::spawn(async move {
             if let Err(error) = command.query_async::<()>(&mut connection).await {
-                eprintln!("the rate limit could not be held back: {error}");
+                eprintln!("could not hold back the rate limit: {error}");
             }
         });
     }

@@ -1,4 +1,4 @@
-//! What one attempt came to: an answer with its body read, or no answer.
+//! The outcome of one attempt: an answer with its body read, or a failure.
 
 use std::fmt;
 use std::pin::Pin;
@@ -13,14 +13,14 @@ use crate::BoxError;
 use crate::deadline::before;
 use crate::retry_after::retry_after;
 
-/// An answer, its body as far as it could be read. Not to be printed.
+/// A response, with its body as far as it could be read. Must not be printed.
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) retry_after: Option<Duration>,
-    /// Wiped on drop: it may hold a signing key.
+    /// Wiped on drop: it may contain a signing key.
     pub(crate) body: Zeroizing<Vec<u8>>,
-    /// Why the body is not whole.
+    /// Why the body is incomplete.
     pub(crate) broken: Option<Broken>,
 }
 
@@ -32,24 +32,24 @@ pub(crate) enum Broken {
     Connection(BoxError),
 }
 
-/// Why an attempt got no answer.
+/// Why an attempt got no response.
 #[derive(Debug)]
 pub(crate) enum Failure {
     /// The rate limiter failed; nothing was sent.
     Limiter(BoxError),
-    /// No connection could be made; nothing was sent.
+    /// The connection could not be established; nothing was sent.
     Connect { source: BoxError, timed_out: bool },
-    /// The time was up before the answer came.
+    /// The attempt timed out before the response arrived.
     TimedOut { after: Duration },
-    /// The connection, or the transport, broke before the answer came.
+    /// The connection or the transport failed before the response arrived.
     Connection { source: BoxError, timed_out: bool },
 }
 
-/// Why an answer gives no value.
+/// Why an answer yields no value.
 pub(crate) enum Fault {
-    /// Its status is not a documented success.
+    /// Its status code is not a documented success.
     Status,
-    /// Its body is not what is documented.
+    /// Its body does not match the document.
     Decode(DecodeFailure),
     /// Its body was not read to its end.
     Broken,
@@ -57,7 +57,7 @@ pub(crate) enum Fault {
 
 /// Why a body could not be decoded.
 ///
-/// Made here rather than taken from serde: its messages quote strings of the body, and
+/// Written here rather than taken from serde, whose messages quote strings of the body:
 /// one of them may be a secret.
 #[derive(Debug)]
 pub(crate) struct DecodeFailure(pub(crate) String);
@@ -71,7 +71,7 @@ impl fmt::Display for DecodeFailure {
 impl std::error::Error for DecodeFailure {}
 
 impl Answer {
-    /// Reads the body, at most `max_bytes` of it and not beyond the deadline.
+    /// Reads the body, up to `max_bytes` and the deadline.
     pub(crate) async fn read(
         mut response: reqwest::Response,
         max_bytes: usize,
@@ -94,13 +94,13 @@ impl Answer {
         }
     }
 
-    /// Whether the body was cut short on its way.
+    /// Whether the body was interrupted on its way.
     pub(crate) fn is_interrupted(&self) -> bool {
         matches!(self.broken, Some(Broken::TimedOut | Broken::Connection(_)))
     }
 }
 
-/// Room from the start: growing would leave unwiped copies behind.
+/// The initial capacity of the body: growing it would leave unwiped copies behind.
 fn room(response: &reqwest::Response, max_bytes: usize) -> usize {
     const MOST: usize = 64 * 1024;
     let announced = response.content_length().unwrap_or_default();
@@ -135,7 +135,7 @@ fn broken(error: reqwest::Error) -> Broken {
 }
 
 impl Failure {
-    /// Sorts a transport's error: only reqwest's own word is taken for "nothing was sent".
+    /// Classifies a transport's error: only reqwest's own can say that nothing was sent.
     pub(crate) fn of_transport(error: BoxError) -> Self {
         let error = match error.downcast::<reqwest::Error>() {
             Ok(error) => *error,
@@ -157,7 +157,7 @@ impl Failure {
     }
 }
 
-/// A query may hold what a log should not.
+/// Removes the query, which may contain what a log should not.
 pub(crate) fn without_query(mut error: reqwest::Error) -> reqwest::Error {
     if let Some(url) = error.url_mut() {
         url.set_query(None);

@@ -1,43 +1,43 @@
-//! Which base addresses a client accepts.
+//! The base URLs that a client accepts.
 
 use std::net::IpAddr;
 
 use reqwest::Url;
 
-/// A checked base address.
+/// A validated base URL.
 #[derive(Debug)]
 pub(crate) struct BaseUrl {
-    /// Without a slash at the end.
+    /// Without a trailing slash.
     pub(crate) text: String,
     pub(crate) url: Url,
     pub(crate) host: String,
     pub(crate) port: u16,
     pub(crate) https: bool,
-    /// Whether requests stay on this machine.
+    /// Whether the host is this machine.
     pub(crate) loopback: bool,
 }
 
-/// The message says what is wrong and what to do, and never shows the address: it may
-/// hold a password.
+/// Validates a base URL. Messages never repeat it: it may contain a password.
 pub(crate) fn parse(text: &str, allow_insecure_http: bool) -> Result<BaseUrl, String> {
-    let url = Url::parse(text)
-        .map_err(|error| format!("the base URL cannot be parsed: {error}; give https://host"))?;
+    let url = Url::parse(text).map_err(|error| {
+        format!("the base URL cannot be parsed: {error}; expected https://host")
+    })?;
     let (https, host, port) = match (url.scheme(), url.host_str(), url.port_or_known_default()) {
         ("https", Some(host), Some(port)) => (true, host, port),
         ("http", Some(host), Some(port)) => (false, host, port),
-        _ => return Err("the base URL must begin with https:// and name a host".to_owned()),
+        _ => return Err("the base URL must start with https:// and have a host".to_owned()),
     };
     if !url.username().is_empty() || url.password().is_some() {
-        return Err("the base URL holds a user name or password; remove it".to_owned());
+        return Err("the base URL contains a user name or password; remove it".to_owned());
     }
     if url.query().is_some() || url.fragment().is_some() {
-        return Err("the base URL holds a query or fragment; remove it".to_owned());
+        return Err("the base URL contains a query or fragment; remove it".to_owned());
     }
     let loopback = is_loopback(host);
     if !https && !allow_insecure_http && !loopback {
         return Err(format!(
             "the base URL sends the API key to {host} in clear text; use https://, or \
-             allow_insecure_http(true) if the network in between is your own"
+             allow_insecure_http(true) on a trusted network"
         ));
     }
     Ok(BaseUrl {
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_plain_base_address_is_refused_without_showing_it() {
+    fn anything_but_a_plain_base_url_is_refused_unshown() {
         for given in [
             "",
             "a.example",

@@ -1,6 +1,6 @@
-//! One call: its turn at the rate limiter, its attempts, its timeouts, its answer.
+//! One call: its turn at the rate limiter, its attempts, its timeouts, its response.
 //!
-//! Everything here serves any operation; there is no line for a single one.
+//! Everything here serves any operation; nothing is specific to one.
 
 use std::pin::pin;
 use std::time::Duration;
@@ -25,7 +25,7 @@ use crate::{BoxError, Client, Error, Response};
 type Reader<T> = fn(&Answer, &'static Operation, Option<&dyn DriftObserver>) -> Result<T, Fault>;
 
 impl Client {
-    /// Makes the call and decodes its answer.
+    /// Makes the call and decodes the response.
     pub(crate) async fn execute<T: DeserializeOwned>(
         &self,
         request: Result<Draft, RequestError>,
@@ -34,7 +34,7 @@ impl Client {
         self.traced(request, operation, decode::value::<T>).await
     }
 
-    /// Makes the call of an operation whose success has no JSON body.
+    /// Makes the call of an operation whose successful response has no JSON body.
     #[allow(
         dead_code,
         reason = "whether there is such an operation depends on the document"
@@ -68,7 +68,7 @@ impl Client {
         read: Reader<T>,
         span: &CallSpan,
     ) -> Result<Response<T>, Error> {
-        let mut draft = request.map_err(|error| Error::invalid_request(operation, error))?;
+        let mut draft = request.map_err(|error| Error::of_request(operation, error))?;
         let Outcome {
             last,
             attempts,
@@ -89,8 +89,8 @@ impl Client {
         }
     }
 
-    /// Sets what every request carries, whatever a caller or a custom client has set.
-    fn dress(&self, request: &mut Request) {
+    /// Sets the headers of every request, whatever a caller or a custom client has set.
+    fn set_common_headers(&self, request: &mut Request) {
         let headers = request.headers_mut();
         headers.insert(AUTHORIZATION, self.shared.authorization.clone());
         headers.insert(USER_AGENT, self.shared.user_agent.clone());
@@ -100,12 +100,12 @@ impl Client {
         );
     }
 
-    /// Sends the request until an attempt is not to be repeated.
+    /// Sends the request until an attempt is not to be retried.
     async fn attempts(&self, draft: &mut Draft) -> Outcome {
         let mut left = self.settings.total_timeout;
         let mut earlier = None;
         loop {
-            // Waiting here does not use up `left`: see `ClientBuilder::total_timeout`.
+            // Waiting here does not count: see `ClientBuilder::total_timeout`.
             if let Err(error) = self.take_turn().await {
                 return earlier.unwrap_or_else(|| Outcome::not_sent(error));
             }
@@ -131,9 +131,9 @@ impl Client {
     }
 
     async fn attempt(&self, mut request: Request, left: Duration) -> Result<Answer, Failure> {
-        self.dress(&mut request);
+        self.set_common_headers(&mut request);
         let limit = self.settings.attempt_timeout.min(left);
-        // One timer for the whole attempt: setting it up is not free.
+        // One timer for the whole attempt: creating one is not free.
         let mut deadline = pin!(sleep(limit));
         let response = before(deadline.as_mut(), self.shared.sender.send(request))
             .await
@@ -142,8 +142,9 @@ impl Client {
         Ok(Answer::read(response, self.shared.max_response_bytes, deadline).await)
     }
 
-    /// How long to wait before the next attempt, if there is to be one. A 429 holds back
-    /// the client's other requests too.
+    /// Returns the delay before the next attempt, if there is one.
+    ///
+    /// A 429 also holds back the client's other requests.
     fn wait_after(&self, method: &Method, outcome: &Outcome) -> Option<Duration> {
         let Outcome { last, attempts, .. } = outcome;
         let policy = &self.settings.retry;
@@ -160,7 +161,7 @@ impl Client {
     }
 }
 
-/// What the attempts of a call have come to so far.
+/// The outcome of a call's attempts so far.
 struct Outcome {
     last: Result<Answer, Failure>,
     attempts: u32,
@@ -177,7 +178,7 @@ impl Outcome {
         }
     }
 
-    /// What an earlier attempt may have done, a later one that did nothing does not undo.
+    /// Combines attempts: a later one without effect does not undo an earlier one's.
     fn after(earlier: Option<Self>, last: Result<Answer, Failure>) -> Self {
         let (attempts, before) = earlier.map_or((0, Effect::Nothing), |outcome| {
             (outcome.attempts, outcome.effect)

@@ -1,4 +1,4 @@
-//! The client: what all its clones share, and what a derived handle may change.
+//! The client: the state that all clones share, and the settings of one handle.
 
 use std::fmt;
 use std::sync::Arc;
@@ -13,8 +13,8 @@ use crate::{RateLimiter, RequestOptions};
 
 /// A client of the Management API, for one API key.
 ///
-/// Has one method for each operation. Cloning is cheap; clones share the connections, the
-/// rate limiter and everything else.
+/// There is one method for each operation. Cloning is cheap: clones share connections,
+/// the rate limiter and everything else.
 ///
 /// ```no_run
 /// # fn run() -> Result<(), fingerprint_management::Error> {
@@ -34,27 +34,27 @@ pub struct Client {
     pub(crate) settings: Settings,
 }
 
-/// What all clones of a client have in common.
+/// The state that all clones of a client share.
 pub(crate) struct Shared {
-    /// The address of [`Client::base_url`].
+    /// [`Client::base_url`], parsed.
     pub(crate) base: Url,
     pub(crate) sender: Sender,
     pub(crate) limiter: Option<Box<dyn RateLimiter>>,
     pub(crate) observer: Option<Box<dyn DriftObserver>>,
-    /// `Bearer` and the key, over memory that is wiped with the last clone.
+    /// `Bearer` and the API key, in memory that is wiped with the last clone.
     pub(crate) authorization: HeaderValue,
     pub(crate) user_agent: HeaderValue,
     pub(crate) max_response_bytes: usize,
     pub(crate) host: String,
     #[cfg_attr(
         not(feature = "tracing"),
-        allow(dead_code, reason = "an attribute of spans")
+        allow(dead_code, reason = "a span attribute")
     )]
     pub(crate) port: u16,
 }
 
 impl Client {
-    /// A handle with other settings, on the same connections and rate limiter.
+    /// Returns a handle with other settings that shares connections and the rate limiter.
     ///
     /// ```no_run
     /// # async fn run(client: fingerprint_management::Client) -> Result<(), fingerprint_management::Error> {
@@ -74,7 +74,7 @@ impl Client {
         }
     }
 
-    /// The address requests go to, without a slash at the end. [`crate::BASE_URL`] by default.
+    /// Returns the base URL, without a trailing slash. The default is [`crate::BASE_URL`].
     pub fn base_url(&self) -> &str {
         &self.baseurl
     }

@@ -1,4 +1,4 @@
-//! Building a client: every setting is checked here, once, before anything is sent.
+//! The builder of a client, which checks every setting before anything is sent.
 
 use std::fmt;
 use std::sync::Arc;
@@ -24,7 +24,7 @@ const DEFAULT_CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 const POOL_IDLE_TIMEOUT: Duration = Duration::from_secs(30);
 const DEFAULT_MAX_RESPONSE_BYTES: usize = 10 * 1024 * 1024;
 
-/// Settings for a [`Client`]; all but the key have defaults.
+/// Settings for a [`Client`]; all except the API key have defaults.
 #[must_use]
 pub struct ClientBuilder {
     api_key: Secret,
@@ -47,19 +47,19 @@ enum Limiter {
 }
 
 impl Client {
-    /// Begins a client that authenticates with this Management API key.
+    /// Starts building a client that authenticates with this Management API key.
     pub fn builder(api_key: impl Into<Secret>) -> ClientBuilder {
         ClientBuilder::new(api_key.into())
     }
 
-    /// A client with defaults, its key from the environment.
+    /// Creates a client with default settings and the API key from the environment.
     ///
-    /// Reads `FINGERPRINT_MANAGEMENT_API_KEY` and, where it is set,
-    /// `FINGERPRINT_MANAGEMENT_API_URL`: the variables of the vendor's own tools.
+    /// Reads `FINGERPRINT_MANAGEMENT_API_KEY` and, if set,
+    /// `FINGERPRINT_MANAGEMENT_API_URL`: the variables that the vendor's own tools use.
     ///
     /// # Errors
     ///
-    /// Where the key is missing or empty, or [`ClientBuilder::build`] refuses.
+    /// Fails if the API key is missing or empty, or if [`ClientBuilder::build`] fails.
     pub fn from_env() -> Result<Self, Error> {
         ClientBuilder::from_env()?.build()
     }
@@ -82,13 +82,13 @@ impl ClientBuilder {
         }
     }
 
-    /// Takes the key and, where it is set, the base URL from the environment.
+    /// Reads the API key and, if set, the base URL from the environment.
     ///
     /// See [`Client::from_env`] for the variables.
     ///
     /// # Errors
     ///
-    /// Where the key is missing or one of the two is not UTF-8.
+    /// Fails if the API key is missing or either variable is not UTF-8.
     pub fn from_env() -> Result<Self, Error> {
         Self::from_variables(|name| match std::env::var(name) {
             Ok(value) => Ok(Some(value)),
@@ -114,124 +114,122 @@ impl ClientBuilder {
         })
     }
 
-    /// Sends requests to another address, for example a gateway or a simulator.
+    /// Sets the base URL, for example of a gateway or a simulator.
     ///
-    /// The default is [`BASE_URL`]. A path in it is kept. `http` is refused except for
+    /// The default is [`BASE_URL`]. A path prefix is kept. `http` is rejected except for
     /// loopback addresses; see [`ClientBuilder::allow_insecure_http`].
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = url.into();
         self
     }
 
-    /// Allows `http` to any host: the API key travels in clear text. Off by default.
+    /// Allows `http` to any host, which sends the API key in clear text. Off by default.
     pub fn allow_insecure_http(mut self, allow: bool) -> Self {
         self.allow_insecure_http = allow;
         self
     }
 
-    /// Appends your own product to `User-Agent`, as in `my-service/1.2 (contact)`.
+    /// Appends a product such as `my-service/1.2 (contact)` to the `User-Agent` header.
     ///
-    /// Printable ASCII only; checked by [`ClientBuilder::build`].
+    /// It must be printable ASCII, which [`ClientBuilder::build`] checks.
     pub fn user_agent_suffix(mut self, product: impl Into<String>) -> Self {
         self.user_agent_suffix = Some(product.into());
         self
     }
 
-    /// How long setting up a connection may take, TLS included. Default: 5 seconds.
+    /// Sets the timeout for connecting, including the TLS handshake. Default: 5 seconds.
     ///
-    /// Without effect where [`ClientBuilder::http_client`] or
-    /// [`ClientBuilder::transport`] is given.
+    /// Has no effect if [`ClientBuilder::http_client`] or [`ClientBuilder::transport`] is
+    /// set.
     pub fn connect_timeout(mut self, limit: Duration) -> Self {
         self.connect_timeout = limit;
         self
     }
 
-    /// How long one attempt may take, from its start to the end of its body.
-    /// Default: 30 seconds.
+    /// Sets the timeout for one attempt, from start to end of body. Default: 30 seconds.
     pub fn attempt_timeout(mut self, limit: Duration) -> Self {
         self.settings.attempt_timeout = limit;
         self
     }
 
-    /// How long a call may take with all its attempts and the waits between them.
-    /// Default: 120 seconds.
+    /// Sets the timeout for a call, retries and waits included. Default: 120 seconds.
     ///
-    /// Waiting in the queue of the rate limiter does not count: how long that is depends
-    /// on how many calls your program makes at once. To bound that too, wrap the call in
-    /// `tokio::time::timeout`; dropping a waiting call takes it out of the queue.
+    /// Time spent in the rate limiter's queue does not count: it depends on how many calls
+    /// your program makes at once. To bound that too, wrap the call in
+    /// `tokio::time::timeout`; dropping a waiting call removes it from the queue.
     pub fn total_timeout(mut self, limit: Duration) -> Self {
         self.settings.total_timeout = limit;
         self
     }
 
-    /// When a failed call is tried again. Default: [`RetryPolicy::default`].
+    /// Sets when a failed call is retried. Default: [`RetryPolicy::default`].
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.settings.retry = policy;
         self
     }
 
-    /// The longest answer that is read, in bytes. Default: 10 MiB.
+    /// Sets the maximum size of a response body, in bytes. Default: 10 MiB.
     pub fn max_response_bytes(mut self, limit: usize) -> Self {
         self.max_response_bytes = limit;
         self
     }
 
-    /// Sets the rate, in requests per second, of the default limiter. Default: 5, which is
-    /// what the service allows a key; it grants more on request.
+    /// Sets the rate of the default limiter, in requests per second. Default: 5.
     ///
-    /// See [`PacedLimiter`] for how they are spread.
+    /// That is the service's limit for an API key; the vendor raises it on request. See
+    /// [`PacedLimiter`] for how requests are spaced.
     pub fn requests_per_second(mut self, requests: u32) -> Self {
         self.limiter = Limiter::PerSecond(requests);
         self
     }
 
-    /// Replaces the rate limiter, for example by one that several processes share.
+    /// Replaces the rate limiter, for example with one that several processes share.
     pub fn rate_limiter(mut self, limiter: impl RateLimiter + 'static) -> Self {
         self.limiter = Limiter::Own(Box::new(limiter));
         self
     }
 
-    /// Sends requests at once, however many there are.
+    /// Disables rate limiting.
     pub fn without_rate_limiter(mut self) -> Self {
         self.limiter = Limiter::None;
         self
     }
 
-    /// Is told where an answer departs from the API's document.
+    /// Sets an observer that is called where a response departs from the API document.
     ///
-    /// With an observer, answers are also read more leniently; see [`DriftObserver`].
+    /// With an observer, responses are also decoded more leniently; see [`DriftObserver`].
     pub fn on_drift(mut self, observer: impl DriftObserver + 'static) -> Self {
         self.observer = Some(Box::new(observer));
         self
     }
 
-    /// Uses this client for connections, TLS and proxies.
+    /// Sets the HTTP client, which determines connections, TLS and proxies.
     ///
-    /// It must not follow redirects (`redirect::Policy::none()`): a redirect is an error
-    /// here, so that neither the key nor a request's effect ends up elsewhere. It should
-    /// have a connect timeout, and neither a `retry` policy of its own nor
-    /// `connection_verbose`, which logs the key. Headers, attempt timeouts and everything
-    /// else here still apply.
+    /// It must not follow redirects (`redirect::Policy::none()`): this crate reports a
+    /// redirect as an error, so that neither the API key nor the request reaches another
+    /// host. It should have a connect timeout, but neither a `retry` policy nor
+    /// `connection_verbose`, which logs the API key. Headers, attempt timeouts and all
+    /// other settings still apply.
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.http_client = Some(client);
         self
     }
 
-    /// Sends requests through this: the place for middleware. See [`Transport`].
+    /// Sets the transport, the place for middleware. See [`Transport`].
     ///
-    /// [`ClientBuilder::connect_timeout`] and [`ClientBuilder::http_client`] have no effect
-    /// on it.
+    /// [`ClientBuilder::connect_timeout`] and [`ClientBuilder::http_client`] then have no
+    /// effect.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.transport = Some(Box::new(transport));
         self
     }
 
-    /// Checks the settings and makes the client. Sends nothing.
+    /// Validates the settings and creates the client, without sending anything.
     ///
     /// # Errors
     ///
-    /// Where the key, the base URL, the user agent or the rate cannot be used, or TLS
-    /// cannot be set up; [`Error::is_configuration`] is true.
+    /// Fails if the API key, base URL, user agent or rate is invalid, or if TLS cannot be
+    /// set up. [`Error::is_configuration`] is then true.
     pub fn build(self) -> Result<Client, Error> {
         let base = base_url::parse(&self.base_url, self.allow_insecure_http)
             .map_err(Error::configuration)?;
@@ -261,7 +259,7 @@ impl ClientBuilder {
     }
 }
 
-/// The header's memory is wiped when its last copy is dropped.
+/// The `Authorization` header, whose memory is wiped when its last copy is dropped.
 fn bearer(key: &Secret) -> Result<HeaderValue, Error> {
     let key = key.expose();
     if key.is_empty() {
@@ -269,7 +267,7 @@ fn bearer(key: &Secret) -> Result<HeaderValue, Error> {
     }
     if !key.bytes().all(|byte| byte.is_ascii_graphic()) {
         return Err(Error::configuration(
-            "the API key holds a space, a line break or another character that no key has",
+            "the API key contains a space, a line break or another invalid character",
         ));
     }
     // Room from the start: growing would leave an unwiped copy behind.
@@ -290,7 +288,9 @@ fn user_agent(suffix: Option<&str>) -> Result<HeaderValue, Error> {
     let printable = text.bytes().all(|byte| (b' '..=b'~').contains(&byte));
     let value = HeaderValue::try_from(text).ok().filter(|_| printable);
     value.ok_or_else(|| {
-        Error::configuration("the user agent suffix holds a character that is not printable ASCII")
+        Error::configuration(
+            "the user agent suffix contains a character that is not printable ASCII",
+        )
     })
 }
 
@@ -299,9 +299,9 @@ fn limiter(choice: Limiter) -> Result<Option<Box<dyn RateLimiter>>, Error> {
         Limiter::None => None,
         Limiter::Own(limiter) => Some(limiter),
         Limiter::PerSecond(requests) => {
-            let requests = requests
-                .try_into()
-                .map_err(|_| Error::configuration("requests_per_second is 0; give at least 1"))?;
+            let requests = requests.try_into().map_err(|_| {
+                Error::configuration("requests_per_second is 0; expected at least 1")
+            })?;
             Some(Box::new(PacedLimiter::per_second(requests)))
         }
     })
@@ -311,19 +311,19 @@ fn http_client(base: &BaseUrl, connect_timeout: Duration) -> Result<reqwest::Cli
     let has_tls = cfg!(any(feature = "rustls", feature = "native-tls"));
     if base.https && !has_tls {
         return Err(Error::configuration(
-            "https needs the feature `rustls` or `native-tls`, or an http_client of your own",
+            "https requires the feature `rustls` or `native-tls`, or a custom `http_client`",
         ));
     }
     let builder = reqwest::Client::builder()
         .connect_timeout(connect_timeout)
         // Servers and balancers drop idle connections after a minute or so. A POST that
-        // meets such a drop may or may not have had its effect, so be earlier.
+        // meets such a drop may or may not have taken effect, so close them earlier.
         .pool_idle_timeout(POOL_IDLE_TIMEOUT)
         .redirect(reqwest::redirect::Policy::none())
         .referer(false)
         .retry(reqwest::retry::never());
     let builder = if base.loopback {
-        // A proxy of the environment would take the key off this machine.
+        // A proxy from the environment would take the API key off this machine.
         builder.no_proxy()
     } else {
         builder
@@ -333,7 +333,7 @@ fn http_client(base: &BaseUrl, connect_timeout: Duration) -> Result<reqwest::Cli
 
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The base URL is not shown: unchecked as yet, it may hold a password.
+        // The base URL is left out: not validated yet, it may contain a password.
         f.debug_struct("ClientBuilder")
             .field("api_key", &self.api_key)
             .field("settings", &self.settings)
@@ -355,7 +355,7 @@ mod tests {
     }
 
     #[test]
-    fn the_environment_gives_key_and_address() {
+    fn the_environment_gives_key_and_base_url() {
         let client = variables(&[(KEY_VARIABLE, "k"), (URL_VARIABLE, "http://127.0.0.1:9/")])
             .unwrap()
             .build()
@@ -365,7 +365,7 @@ mod tests {
     }
 
     #[test]
-    fn the_address_is_the_document_s_where_none_is_set() {
+    fn the_base_url_defaults_to_that_of_the_document() {
         let client = variables(&[(KEY_VARIABLE, "k")]).unwrap().build().unwrap();
         assert_eq!(client.base_url(), BASE_URL);
     }
@@ -378,7 +378,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_and_user_agents_that_break_a_header_are_refused_and_not_shown() {
+    fn keys_and_user_agents_that_break_a_header_are_refused_unshown() {
         for key in [
             "",
             "hunter2\n",

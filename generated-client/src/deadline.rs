@@ -1,4 +1,4 @@
-//! Several waits under one timer.
+//! One timer for several waits.
 
 use std::future::poll_fn;
 use std::pin::{Pin, pin};
@@ -6,9 +6,9 @@ use std::task::Poll;
 
 use tokio::time::{Instant, Sleep};
 
-/// What comes of `work`; nothing where the deadline came first.
+/// Returns the output of `work`, or `None` if the deadline came first.
 ///
-/// As `tokio::time::timeout`, but the same timer can go on to bound what comes next.
+/// Like `tokio::time::timeout`, except that the timer can go on to bound what comes next.
 pub(crate) async fn before<F: Future>(mut deadline: Pin<&mut Sleep>, work: F) -> Option<F::Output> {
     let mut work = pin!(work);
     poll_fn(|context| {
@@ -38,7 +38,7 @@ mod tests {
     use super::*;
 
     #[tokio::test(start_paused = true)]
-    async fn the_time_is_that_of_all_waits_together() {
+    async fn the_deadline_bounds_all_waits_together() {
         let start = Instant::now();
         let mut deadline = pin!(sleep(Duration::from_secs(3)));
         let work = || async {
@@ -51,13 +51,13 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn what_is_ready_is_taken_even_when_the_time_is_up() {
+    async fn ready_output_is_taken_even_after_the_deadline() {
         let mut deadline = pin!(sleep(Duration::ZERO));
         assert_eq!(before(deadline.as_mut(), async { 1 }).await, Some(1));
     }
 
     #[tokio::test]
-    async fn work_that_never_rests_is_ended_too() {
+    async fn work_that_never_yields_is_ended_too() {
         let mut deadline = pin!(sleep(Duration::from_millis(10)));
         let work = async {
             for _ in 0..20_000_000 {

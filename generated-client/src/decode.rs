@@ -1,4 +1,4 @@
-//! From an answer to a typed value, or to an error that keeps the answer.
+//! Decoding of an answer to a typed value.
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -11,7 +11,7 @@ use crate::drift;
 use crate::operation::{Operation, Shape};
 use crate::shape_check;
 
-/// The typed body of a success.
+/// Decodes the body of a success.
 pub(crate) fn value<T: DeserializeOwned>(
     answer: &Answer,
     operation: &'static Operation,
@@ -28,7 +28,7 @@ pub(crate) fn value<T: DeserializeOwned>(
     decoded.map_err(|error| Fault::Decode(error.explain(&answer.body, operation.answer)))
 }
 
-/// A success of which no body is needed.
+/// Accepts a success whose body is not needed.
 pub(crate) fn empty(
     answer: &Answer,
     operation: &'static Operation,
@@ -37,7 +37,7 @@ pub(crate) fn empty(
     success(answer, operation, observer)
 }
 
-/// With an observer any 2xx will do: an undocumented one is reported instead.
+/// Checks the status code; with an observer, an undocumented 2xx is only reported.
 fn success(
     answer: &Answer,
     operation: &'static Operation,
@@ -55,7 +55,7 @@ fn success(
 
 enum DecodeError {
     Syntax(serde_json::Error),
-    /// Where the value does not fit, as a JSON pointer.
+    /// The JSON pointer of the value that does not fit.
     Misfit(String),
 }
 
@@ -69,8 +69,7 @@ fn strictly<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
     })
 }
 
-/// Where the value does not fit. Keeping track of the place is costly, so it is decoded
-/// once more for it.
+/// Finds the value that does not fit by decoding again: tracking the path is costly.
 fn misfitting<T: DeserializeOwned>(body: &[u8]) -> String {
     let mut deserializer = serde_json::Deserializer::from_slice(body);
     let decoded: Result<T, _> = serde_path_to_error::deserialize(&mut deserializer);
@@ -82,8 +81,8 @@ fn leniently<T: DeserializeOwned>(
     operation: &'static Operation,
     observer: &dyn DriftObserver,
 ) -> Result<T, DecodeError> {
-    // A fault in what nobody decodes, such as a text of bytes, is no matter without an
-    // observer, and an observer makes nothing fail.
+    // Invalid bytes in a property that nobody decodes do not fail a call without an
+    // observer, so they must not fail one with an observer.
     let Ok(mut value) = serde_json::from_slice::<Value>(body) else {
         return strictly(body);
     };
@@ -91,7 +90,7 @@ fn leniently<T: DeserializeOwned>(
         let mismatches = shape_check::conform(&mut value, shape);
         drift::report(mismatches, operation, observer);
     }
-    // Back to text, so that there is one decoder of each type in a program and not two.
+    // Back to text, so that a program has one decoder of each type instead of two.
     let mut repaired = Zeroizing::new(Vec::with_capacity(body.len()));
     serde_json::to_writer(&mut *repaired, &value).map_err(DecodeError::Syntax)?;
     strictly(&repaired)
@@ -100,25 +99,22 @@ fn leniently<T: DeserializeOwned>(
 impl DecodeError {
     fn explain(self, body: &[u8], shape: Option<&'static Shape>) -> DecodeFailure {
         DecodeFailure(match self {
-            Self::Syntax(_) if body.is_empty() => "it is empty, JSON was due".to_owned(),
+            Self::Syntax(_) if body.is_empty() => "the body is empty; expected JSON".to_owned(),
             Self::Syntax(error) => {
                 let what = if error.is_eof() {
-                    "cut short"
+                    "ends early"
                 } else {
-                    "not JSON"
+                    "is not JSON"
                 };
-                format!(
-                    "it is {what} at line {} column {}",
-                    error.line(),
-                    error.column()
-                )
+                let (line, column) = (error.line(), error.column());
+                format!("the body {what} at line {line} column {column}")
             }
             Self::Misfit(pointer) => misfit(&pointer, body, shape),
         })
     }
 }
 
-/// Says what the document expects, which serde cannot without quoting what came.
+/// Describes what the document expects, which serde cannot do without quoting the value.
 fn misfit(pointer: &str, body: &[u8], shape: Option<&'static Shape>) -> String {
     let mismatches = shape
         .zip(serde_json::from_slice::<Value>(body).ok())
@@ -134,9 +130,20 @@ fn misfit(pointer: &str, body: &[u8], shape: Option<&'static Shape>) -> String {
             found,
             ..
         }) => {
-            format!("at `{pointer}` expected {expected}, found {found}")
+            let place = place(&pointer);
+            format!(
+                "the body does not match the document{place}: expected {expected}, found {found}"
+            )
         }
-        None => format!("the value at `{pointer}` has another form than documented"),
+        None => format!("the body does not match the document{}", place(pointer)),
+    }
+}
+
+fn place(pointer: &str) -> String {
+    if pointer.is_empty() {
+        String::new()
+    } else {
+        format!(" at `{pointer}`")
     }
 }
 
@@ -146,7 +153,7 @@ fn pointer(path: &Path) -> String {
         match segment {
             Segment::Seq { index } => shape_check::push_segment(&mut pointer, &index.to_string()),
             Segment::Map { key } => shape_check::push_segment(&mut pointer, key),
-            // Variants are no part of the JSON; an unknown place ends what is known.
+            // Variants are not part of the JSON; after an unknown segment nothing is known.
             Segment::Enum { .. } => {}
             Segment::Unknown => break,
         }

@@ -1,20 +1,21 @@
-//! Where a live answer departs from the API's document, and who is told of it.
+//! Departures of live responses from the API document, and their observers.
 
 use std::borrow::Cow;
 use std::fmt;
 
 use crate::operation::Operation;
 
-/// Is told where an answer departs from the API's document.
+/// Observes where responses depart from the API document.
 ///
-/// Live answers drift from the document without notice. With an observer set, a departure
-/// that can be survived does not fail the call: an optional property of the wrong type is
-/// left out, a nullable one becomes null, a missing nullable one is taken for null, and any
-/// 2xx status counts as success. A list never loses an item: a shorter list would be a
-/// wrong answer. Without an observer answers are not compared, and cost nothing more.
+/// Live responses drift from the document without notice. With an observer, a tolerable
+/// departure does not fail the call: an optional property of the wrong type is omitted, a
+/// nullable one of the wrong type or a missing nullable one becomes null, and any 2xx
+/// status code is a success. Arrays never lose items, since a shorter array would be wrong
+/// data. Without an observer, responses are not compared and calls cost nothing extra.
 ///
-/// Called once for each departure of the answer that ends a call, at most 100 times,
-/// from within the call: be quick. Any `Fn(&Departure)` will do.
+/// Only the response that ends a call is compared. The observer is called once for each
+/// departure, at most 100 times, from within the call, so it should return quickly. Any
+/// `Fn(&Departure)` is an observer.
 ///
 /// ```
 /// use fingerprint_management::Client;
@@ -25,7 +26,7 @@ use crate::operation::Operation;
 /// # Ok::<(), fingerprint_management::Error>(())
 /// ```
 pub trait DriftObserver: Send + Sync {
-    /// Takes note of one departure.
+    /// Handles one departure.
     fn observe(&self, departure: &Departure);
 }
 
@@ -35,34 +36,34 @@ impl<F: Fn(&Departure) + Send + Sync> DriftObserver for F {
     }
 }
 
-/// One place where an answer is not as documented.
+/// A place where a response departs from the API document.
 ///
-/// Names the place and the kinds of value, never a value.
+/// It has the place and the types of the values, never a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Departure {
     operation: &'static str,
     mismatch: Mismatch,
 }
 
-/// In what way an answer departs from the document.
+/// The kind of a departure from the API document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DepartureKind {
-    /// A property that is not documented.
+    /// A property is not documented.
     UnknownField,
-    /// A required property is not there.
+    /// A required property is missing.
     MissingField,
-    /// A value of another type, or a string of another format, than documented.
+    /// A value has an undocumented type, or a string an undocumented format.
     WrongType,
-    /// A string that is not in the documented list.
+    /// A string is not one of the documented enum values.
     UnknownEnumValue,
-    /// A status that is not documented for the operation.
+    /// The status code is not documented for the operation.
     UndocumentedStatus,
-    /// A body that is not sent as JSON.
+    /// The body is not sent as JSON.
     UndocumentedContentType,
 }
 
-/// What is not as documented, whatever the operation.
+/// A place where a value does not match its documented shape.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Mismatch {
     pub(crate) pointer: String,
@@ -72,7 +73,7 @@ pub(crate) struct Mismatch {
 }
 
 impl Mismatch {
-    /// Whether the mismatch explains why the value at `pointer` cannot be decoded.
+    /// Returns whether this explains why the value at `pointer` cannot be decoded.
     pub(crate) fn is_at_or_below(&self, pointer: &str) -> bool {
         let explains = matches!(
             self.kind,
@@ -91,29 +92,30 @@ impl Departure {
         }
     }
 
-    /// The name of the operation, such as `create_webhook`.
+    /// Returns the name of the operation, such as `create_webhook`.
     pub fn operation(&self) -> &str {
         self.operation
     }
 
-    /// Where in the body it is, as a JSON pointer (RFC 6901); empty for the whole answer.
+    /// Returns the place in the body as a JSON pointer (RFC 6901).
     ///
-    /// Of a name, 100 characters are kept, and control characters are replaced.
+    /// It is empty for the whole response. Property names are cut after 100 characters, and
+    /// control characters are replaced.
     pub fn pointer(&self) -> &str {
         &self.mismatch.pointer
     }
 
-    /// In what way the answer departs.
+    /// Returns the kind of the departure.
     pub fn kind(&self) -> DepartureKind {
         self.mismatch.kind
     }
 
-    /// What the document says, for people to read.
+    /// Describes what the document says, for people to read.
     pub fn expected(&self) -> &str {
         &self.mismatch.expected
     }
 
-    /// The kind of value that came (`null`, `string`, ...), the status, or the media type.
+    /// Returns the type found (`null`, `string`, ...), the status code or the media type.
     pub fn found(&self) -> &str {
         &self.mismatch.found
     }
@@ -135,7 +137,7 @@ impl fmt::Display for Departure {
     }
 }
 
-/// Reports each departure as a `tracing` event at level `WARN`.
+/// A drift observer that emits a `tracing` event at level `WARN` for each departure.
 ///
 /// The target is `fingerprint_management::drift`; the fields are `operation`, `pointer`,
 /// `kind`, `expected` and `found`.
@@ -146,7 +148,7 @@ pub struct TracingDriftObserver;
 
 #[cfg(feature = "tracing")]
 impl TracingDriftObserver {
-    /// Ready to be given to [`crate::ClientBuilder::on_drift`].
+    /// Creates an observer for [`crate::ClientBuilder::on_drift`].
     pub fn new() -> Self {
         Self
     }
@@ -162,7 +164,7 @@ impl DriftObserver for TracingDriftObserver {
             kind = ?departure.kind(),
             expected = departure.expected(),
             found = departure.found(),
-            "an answer departs from the API's document"
+            "a response departs from the API document"
         );
     }
 }

@@ -1,4 +1,4 @@
-//! Telling an observer where a live answer departs from the API's document.
+//! Detection of departures, and their report to the observer.
 
 use reqwest::header::CONTENT_TYPE;
 use serde_json::Value;
@@ -19,7 +19,7 @@ pub(crate) fn report(
     }
 }
 
-/// Looks at everything but the body of a success.
+/// Reports departures in everything except the body of a success.
 pub(crate) fn inspect(
     answer: &Answer,
     operation: &'static Operation,
@@ -75,7 +75,7 @@ fn content_type(answer: &Answer) -> Option<Mismatch> {
     })
 }
 
-/// Without its parameters; what is no media type is not repeated.
+/// Drops the parameters; text that is not a media type is not repeated.
 fn media_type(text: &str) -> String {
     let essence = text.split(';').next().unwrap_or_default().trim();
     let known = |byte: u8| byte.is_ascii_alphanumeric() || b"/+-._".contains(&byte);

@@ -1,4 +1,4 @@
-//! The one error type of the client.
+//! The error type of the client.
 
 mod answer;
 mod display;
@@ -17,11 +17,11 @@ use crate::{BoxError, types};
 
 use answer::ErrorAnswer;
 
-/// Why a call, or the making of a client, failed.
+/// An error of a call, or of building a client.
 ///
-/// Ask it with the `is_` methods; what the server said is kept whatever was wrong with it.
-/// `Display` is one line, `source` leads to the cause, and neither they nor `Debug` show a
-/// secret or the body of an answer.
+/// Classify it with the `is_*` methods. Whatever was wrong with a response, its status code,
+/// headers and body are kept. `Display` is one line, `source` returns the cause, and neither
+/// they nor `Debug` show secrets or the response body.
 ///
 /// ```no_run
 /// # async fn run(client: fingerprint_management::Client) {
@@ -29,12 +29,12 @@ use answer::ErrorAnswer;
 /// match client.create_webhook().body(webhook).send().await {
 ///     Ok(created) => println!("created {}", created.data.id),
 ///     Err(error) if error.is_unauthorized() => println!("check the API key"),
-///     Err(error) if error.is_invalid() => {
+///     Err(error) if error.is_validation() => {
 ///         for violation in error.violations() {
 ///             println!("{}: {}", violation.property, violation.message);
 ///         }
 ///     }
-///     Err(error) if error.is_retryable() => println!("later perhaps: {error}"),
+///     Err(error) if error.is_retryable() => println!("try again later: {error}"),
 ///     Err(error) => println!("{error}"),
 /// }
 /// # }
@@ -54,7 +54,7 @@ struct Inner {
 #[derive(Debug)]
 enum Kind {
     Configuration(String),
-    InvalidRequest(String),
+    Builder(String),
     Limiter,
     Connect {
         host: String,
@@ -63,147 +63,155 @@ enum Kind {
         after: Duration,
     },
     Connection,
-    /// A status that is no documented success.
+    /// A status code that is not a documented success.
     Status,
-    /// A success whose body is not what is documented.
+    /// A success whose body does not match the document.
     Decode,
-    /// A success whose body could not be read to its end.
+    /// A success whose body could not be read completely.
     Body(String),
 }
 
-/// What an error says about the call it ended.
+/// The call that an error ended.
 pub(crate) struct Context<'a> {
     pub(crate) operation: &'static Operation,
     pub(crate) method: &'a Method,
     pub(crate) attempts: u32,
     pub(crate) host: &'a str,
-    /// `Bearer` and the key, to keep an answer that repeats the key from being shown.
+    /// `Bearer` and the API key, to redact the key in a response that repeats it.
     pub(crate) authorization: &'a [u8],
 }
 
 impl Error {
-    /// The HTTP status, where there was an answer.
+    /// Returns the HTTP status code, if there was a response.
     pub fn status(&self) -> Option<StatusCode> {
         self.0.answer.as_ref().map(|answer| answer.status)
     }
 
-    /// The HTTP headers, where there was an answer.
+    /// Returns the HTTP headers, if there was a response.
     pub fn headers(&self) -> Option<&HeaderMap> {
         self.0.answer.as_ref().map(|answer| &answer.headers)
     }
 
-    /// The `code` of the error that the API described. An open set: its values are not
-    /// documented.
+    /// Returns the `code` of the API's error body, whose values are not documented.
     pub fn code(&self) -> Option<&str> {
         self.0.answer.as_ref()?.code.as_deref()
     }
 
-    /// The `message` of the error that the API described.
+    /// Returns the `message` of the API's error body.
     pub fn message(&self) -> Option<&str> {
         self.0.answer.as_ref()?.message.as_deref()
     }
 
-    /// What was wrong with single properties of the request; the API tells with 400 and 422.
+    /// Returns the violations by single properties of the request body.
+    ///
+    /// The API reports them with status codes 400 and 422.
     pub fn violations(&self) -> &[types::Violation] {
         self.body().map_or(&[], |body| &body.error.violations)
     }
 
-    /// The error that the API described, where the answer's body has the documented form.
+    /// Returns the API's error body, if it has the documented form.
     pub fn body(&self) -> Option<&types::ErrorResponse> {
         self.0.answer.as_ref()?.body.as_ref()
     }
 
-    /// The answer's body as it came, at most its first 64 KiB.
+    /// Returns the raw response body, up to the first 64 KiB.
     ///
-    /// Where a success could not be decoded this may hold a secret, such as the signing
-    /// key of a webhook that was just created.
+    /// If a success could not be decoded, it may contain a secret, such as the signing key
+    /// of a webhook that was just created.
     pub fn raw_body(&self) -> Option<&[u8]> {
         self.0.answer.as_ref().map(|answer| answer.raw.as_slice())
     }
 
-    /// How long the server asks to wait (`Retry-After`).
+    /// Returns how long the server asks to wait (`Retry-After`).
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.answer.as_ref()?.retry_after
     }
 
-    /// The name of the operation, such as `create_webhook`.
+    /// Returns the name of the operation, such as `create_webhook`.
     pub fn operation(&self) -> Option<&str> {
         self.0.operation.map(|operation| operation.id)
     }
 
-    /// How many requests were sent. 0 where the call failed before the first.
+    /// Returns how many requests were sent: 0 if the call failed before the first.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }
 
-    /// 401: the key is missing or wrong.
+    /// Returns whether the status code is 401: the API key is missing or invalid.
     pub fn is_unauthorized(&self) -> bool {
         self.has_status(StatusCode::UNAUTHORIZED)
     }
 
-    /// 403: the key may not do this.
+    /// Returns whether the status code is 403: the API key lacks the permission.
     pub fn is_forbidden(&self) -> bool {
         self.has_status(StatusCode::FORBIDDEN)
     }
 
-    /// 404.
+    /// Returns whether the status code is 404.
     pub fn is_not_found(&self) -> bool {
         self.has_status(StatusCode::NOT_FOUND)
     }
 
-    /// 400 or 422: the API refused the request's content. See [`Error::violations`].
-    pub fn is_invalid(&self) -> bool {
+    /// Returns whether the status code is 400 or 422: the API rejected the request.
+    ///
+    /// See [`Error::violations`].
+    pub fn is_validation(&self) -> bool {
         self.has_status(StatusCode::BAD_REQUEST)
             || self.has_status(StatusCode::UNPROCESSABLE_ENTITY)
     }
 
-    /// 429, after the last attempt.
+    /// Returns whether the status code is 429, after the last attempt.
     pub fn is_rate_limited(&self) -> bool {
         self.has_status(StatusCode::TOO_MANY_REQUESTS)
     }
 
-    /// A timeout of connecting, of an attempt, or of the whole call.
+    /// Returns whether connecting, an attempt or the whole call timed out.
     pub fn is_timeout(&self) -> bool {
         self.0.timed_out
     }
 
-    /// No connection could be made by the last attempt, so it sent nothing.
+    /// Returns whether the last attempt could not connect, so that it sent nothing.
     pub fn is_connect(&self) -> bool {
         matches!(self.0.kind, Kind::Connect { .. })
     }
 
-    /// The call succeeded by its status, but its answer is not what is documented.
+    /// Returns whether a successful response's body does not match the API document.
     ///
-    /// The request has had its effect. See [`Error::raw_body`].
+    /// The request took effect. See [`Error::raw_body`].
     pub fn is_decode(&self) -> bool {
         matches!(self.0.kind, Kind::Decode)
     }
 
-    /// The request was refused here, for example since a required property is missing;
-    /// nothing was sent. Not to be confused with [`Error::is_invalid`].
-    pub fn is_invalid_request(&self) -> bool {
-        matches!(self.0.kind, Kind::InvalidRequest(_))
+    /// Returns whether the request could not be built, so that nothing was sent.
+    ///
+    /// A required property may be missing, for example. [`Error::is_validation`] is true of
+    /// requests that the API rejected.
+    pub fn is_builder(&self) -> bool {
+        matches!(self.0.kind, Kind::Builder(_))
     }
 
-    /// The client could not be made: see [`crate::ClientBuilder::build`].
+    /// Returns whether the client could not be built. See [`crate::ClientBuilder::build`].
     pub fn is_configuration(&self) -> bool {
         matches!(self.0.kind, Kind::Configuration(_))
     }
 
-    /// The rate limiter of the client failed; nothing was sent.
-    pub fn is_rate_limiter(&self) -> bool {
+    /// Returns whether the client's rate limiter failed, so that nothing was sent.
+    ///
+    /// [`Error::is_rate_limited`] is true if the API returned status code 429.
+    pub fn is_limiter(&self) -> bool {
         matches!(self.0.kind, Kind::Limiter)
     }
 
-    /// Whether the same call may succeed later and does no harm if made again: the failure
-    /// is a passing one, and either it had no effect or the method is idempotent.
+    /// Returns whether the same call may succeed later and is safe to repeat.
     ///
-    /// A `POST` that timed out is not: it may have had its effect.
+    /// That is so if the failure is transient, and either the request had no effect or its
+    /// method is idempotent. A `POST` that timed out is not retryable: it may have taken
+    /// effect.
     pub fn is_retryable(&self) -> bool {
         self.0.retryable
     }
 
-    /// A word for the kind of failure, of a small set: OpenTelemetry's `error.type`.
+    /// Returns a low-cardinality error class (OpenTelemetry `error.type`).
     #[cfg(feature = "tracing")]
     pub(crate) fn class(&self) -> String {
         let class = match &self.0.kind {
@@ -214,8 +222,8 @@ impl Error {
             }
             _ if self.is_timeout() => "timeout",
             Kind::Configuration(_) => "configuration",
-            Kind::InvalidRequest(_) => "invalid_request",
-            Kind::Limiter => "rate_limiter",
+            Kind::Builder(_) => "builder",
+            Kind::Limiter => "limiter",
             Kind::Connect { .. } => "connect",
             Kind::TimedOut { .. } => "timeout",
             Kind::Connection => "connection",
@@ -236,7 +244,7 @@ impl Error {
     }
 
     pub(crate) fn http_client(error: reqwest::Error) -> Self {
-        let message = "the HTTP client cannot be set up".to_owned();
+        let message = "the HTTP client could not be created".to_owned();
         Self::before_any_call(message, Some(error.into()))
     }
 
@@ -252,16 +260,17 @@ impl Error {
         }))
     }
 
-    pub(crate) fn invalid_request(operation: &'static Operation, error: RequestError) -> Self {
+    /// For a request that could not be built.
+    pub(crate) fn of_request(operation: &'static Operation, error: RequestError) -> Self {
         let (message, source) = match error {
             RequestError::InvalidRequest(message) => (message, None),
             RequestError::Json(error) => {
-                let message = "its body cannot be written as JSON".to_owned();
+                let message = "the request body cannot be serialized as JSON".to_owned();
                 (message, Some(error.into()))
             }
         };
         Self(Box::new(Inner {
-            kind: Kind::InvalidRequest(message),
+            kind: Kind::Builder(message),
             operation: Some(operation),
             attempts: 0,
             retryable: false,
@@ -271,7 +280,7 @@ impl Error {
         }))
     }
 
-    /// For an attempt that got no answer.
+    /// For an attempt that got no response.
     pub(crate) fn of_failure(context: &Context<'_>, effect: Effect, failure: Failure) -> Self {
         let (kind, timed_out, source) = match failure {
             Failure::Limiter(source) => (Kind::Limiter, false, Some(source)),
@@ -295,7 +304,7 @@ impl Error {
         }))
     }
 
-    /// For an answer that is no success, or one that cannot be used.
+    /// For an answer that is not a success or cannot be used.
     pub(crate) fn of_answer(
         context: &Context<'_>,
         effect: Effect,

@@ -1,4 +1,4 @@
-//! Client for the Fingerprint Management API, generated from the API's own document.
+//! A client for the Fingerprint Management API, generated from its OpenAPI document.
 //!
 //! This is an unofficial crate. It is not affiliated with Fingerprint.
 //!
@@ -10,7 +10,7 @@
 //! let webhook = CreateWebhook::builder().url("https://example.com/hook");
 //! match client.create_webhook().body(webhook).send().await {
 //!     Ok(created) => println!("created {}", created.data.id),
-//!     Err(error) if error.is_invalid() => println!("refused: {:?}", error.violations()),
+//!     Err(error) if error.is_validation() => println!("refused: {:?}", error.violations()),
 //!     Err(error) => return Err(error.into()),
 //! }
 //! # Ok(())
@@ -19,12 +19,12 @@
 //!
 //! # What every call does
 //!
-//! - It waits its turn: by default at most 5 requests in any second, which is what the
-//!   service allows a key. See [`RateLimiter`].
-//! - It is tried again only where the request certainly had no effect. See [`RetryPolicy`].
-//! - It is bounded in time by three timeouts. See [`ClientBuilder`].
-//! - Dropping its future cancels it, at any point. A request that was already on its
-//!   way may still have its effect.
+//! - It waits its turn: by default at most 5 requests are sent in any second, the
+//!   service's limit for an API key. See [`RateLimiter`].
+//! - It is retried only if the request certainly had no effect. See [`RetryPolicy`].
+//! - It is bounded by three timeouts. See [`ClientBuilder`].
+//! - Dropping its future cancels it at any point. A request that was already sent may
+//!   still take effect.
 //!
 //! # Features
 //!
@@ -36,27 +36,28 @@
 //! | `tracing` | no | a span per call, and `TracingDriftObserver` |
 //! | `webhook` | no | the `webhook` module: verification of signed deliveries |
 //!
-//! Without a TLS feature only `http` addresses or a client of your own
+//! Without a TLS feature, only `http` base URLs or a custom HTTP client
 //! ([`ClientBuilder::http_client`]) can be used.
 //!
 //! # What this crate does not do
 //!
-//! - **No blocking interface.** A second set of types would have to mirror each
-//!   generated builder. In a program without async,
-//!   `tokio::runtime::Builder::new_current_thread().enable_all()` and `block_on` around
-//!   a call do the same in two lines.
-//! - **No WebAssembly.** A Management API key does not belong in a browser, and the
-//!   timers used here need tokio's clock. `wasm32-unknown-unknown` is not checked.
-//! - **No replay of a `POST` whose effect is unknown**, unless you ask for it: the
-//!   service documents no idempotency keys.
+//! - **Blocking calls.** A second set of types would have to mirror each generated
+//!   builder. In a synchronous program, build a runtime with
+//!   `tokio::runtime::Builder::new_current_thread().enable_all()` and wrap a call in
+//!   `block_on`.
+//! - **WebAssembly.** A Management API key does not belong in a browser, and the timers
+//!   need tokio's clock. `wasm32-unknown-unknown` is not tested.
+//! - **Replaying a `POST` whose effect is unknown**, unless you opt in: the service does
+//!   not document idempotency keys.
 //!
 //! # Versions
 //!
-//! The part of the crate's version behind `+` is the version of the API, also found in
-//! [`API_VERSION`]. Public types are `#[non_exhaustive]` and enums of the API are open, so
-//! what the API adds is not a breaking change here. [`reqwest`] is part of the public
-//! interface (statuses, headers, [`ClientBuilder::http_client`]) and re-exported.
+//! The build metadata of the crate version (after `+`) is the API version, also available
+//! as [`API_VERSION`]. Public types are `#[non_exhaustive]` and the API's enums are open,
+//! so additions to the API are not breaking changes. [`reqwest`] is part of the public
+//! interface (status codes, headers, [`ClientBuilder::http_client`]) and is re-exported.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
@@ -90,7 +91,7 @@ pub mod webhook;
     missing_docs,
     clippy::all,
     clippy::pedantic,
-    reason = "generated: its text is the API document's, its style the generator's"
+    reason = "generated: the wording is the API document's, the style the generator's"
 )]
 #[rustfmt::skip]
 mod generated;
@@ -114,13 +115,13 @@ pub use transport::Transport;
 
 pub use reqwest;
 
-/// Compiles the README's example.
+/// The README, whose example is compiled as a doctest.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
 
-/// An error of whatever type, as [`Transport`] and [`RateLimiter`] report theirs.
+/// An error of any type, as returned by [`Transport`] and [`RateLimiter`].
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
-/// A boxed future, so that [`Transport`] and [`RateLimiter`] can be trait objects.
+/// A boxed future, which lets [`Transport`] and [`RateLimiter`] be trait objects.
 pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;

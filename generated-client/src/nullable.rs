@@ -1,4 +1,4 @@
-//! A request property that can be left out, set to null, or given a value.
+//! A request property that can be omitted, null or a value.
 //!
 //! Self-contained (serde, and schemars behind its feature): the generator copies
 //! this file into stand-alone crates.
@@ -7,8 +7,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// An optional property for which `null` has a meaning of its own.
 ///
-/// With `Option` alone "leave it out" and "send null" cannot be told apart. On
-/// `POST /webhooks`, for one, an `environment` of null asks for a global webhook.
+/// `Option` alone cannot distinguish "omit it" from "send null". In `POST /webhooks`, for
+/// example, an `environment` of null asks for a global webhook.
 ///
 /// ```
 /// use fingerprint_management::Nullable;
@@ -34,17 +34,17 @@ pub enum Nullable<T> {
 }
 
 impl<T> Nullable<T> {
-    /// Whether the property is left out.
+    /// Returns whether the property is omitted.
     pub const fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
     }
 
-    /// Whether the property is `null`.
+    /// Returns whether the property is `null`.
     pub const fn is_null(&self) -> bool {
         matches!(self, Self::Null)
     }
 
-    /// The same with a reference to the value.
+    /// Converts to a `Nullable` of a reference to the value.
     pub const fn as_ref(&self) -> Nullable<&T> {
         match self {
             Self::Absent => Nullable::Absent,
@@ -53,7 +53,7 @@ impl<T> Nullable<T> {
         }
     }
 
-    /// `None` where absent, `Some(None)` where null, `Some(Some(value))` otherwise.
+    /// Returns `None` if absent, `Some(None)` if null, and `Some(Some(value))` otherwise.
     pub const fn as_option(&self) -> Option<Option<&T>> {
         match self {
             Self::Absent => None,
@@ -62,7 +62,7 @@ impl<T> Nullable<T> {
         }
     }
 
-    /// The value, where there is one.
+    /// Returns the value, if there is one.
     pub const fn value(&self) -> Option<&T> {
         match self {
             Self::Value(value) => Some(value),
@@ -83,14 +83,14 @@ impl From<&str> for Nullable<String> {
     }
 }
 
-/// `None` becomes `null`: whoever says "none" has said something.
+/// Converts `None` to `null`: an explicit "none" is not an omission.
 impl<T> From<Option<T>> for Nullable<T> {
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Null, Self::Value)
     }
 }
 
-/// `Absent` is written as null too; a struct leaves it out with
+/// Serializes `Absent` as null too; a struct omits it with
 /// `#[serde(skip_serializing_if = "Nullable::is_absent")]`.
 impl<T: Serialize> Serialize for Nullable<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

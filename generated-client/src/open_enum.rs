@@ -1,11 +1,11 @@
-//! Decodes the enums that keep a text they do not know.
+//! Decoding of open enums, which keep unknown values.
 //!
 //! Self-contained (serde): the generator copies this file into stand-alone crates.
 
 use serde::de::{Deserializer, Error, Visitor};
 use std::fmt;
 
-/// Decodes a string to what `from` makes of it.
+/// Decodes a string and converts it with `from`.
 pub(crate) fn decode<'de, D: Deserializer<'de>, T>(
     deserializer: D,
     from: fn(&str) -> T,

@@ -1,27 +1,24 @@
-//! What the generated tables say about an operation and the form of its answer.
+//! The types of the generated tables of operations and response shapes.
 
-/// One operation of the document.
+/// An operation of the API document.
 #[derive(Debug)]
 pub(crate) struct Operation {
     /// The name of the method on [`crate::Client`].
     pub(crate) id: &'static str,
     pub(crate) method: &'static str,
-    /// The path template, parameters in braces.
+    /// The path template, with parameters in braces.
     pub(crate) path: &'static str,
-    /// Documented statuses of success.
+    /// The documented success status codes.
     pub(crate) success: &'static [u16],
-    /// Documented statuses of failure.
+    /// The documented error status codes.
     pub(crate) errors: &'static [u16],
-    /// The JSON body of a success; `None` where none is documented.
+    /// The shape of a success's JSON body, if one is documented.
     pub(crate) answer: Option<&'static Shape>,
 }
 
-/// The documented form of a JSON value.
+/// The documented shape of a JSON value.
 #[derive(Debug)]
-#[allow(
-    dead_code,
-    reason = "which forms occur depends on the document the tables were generated from"
-)]
+#[allow(dead_code, reason = "which shapes occur depends on the document")]
 pub(crate) enum Shape {
     Any,
     Boolean,
@@ -30,7 +27,7 @@ pub(crate) enum Shape {
     String,
     /// A string with an RFC 3339 date and time.
     DateTime,
-    /// A string out of a list that may grow.
+    /// A string from a list that may grow.
     Enum(&'static [&'static str]),
     Array {
         items: &'static Shape,
@@ -44,19 +41,19 @@ pub(crate) enum Shape {
     },
     Object {
         properties: &'static [Property],
-        /// Whether undocumented properties are allowed for.
+        /// Whether undocumented properties are allowed.
         additional: bool,
     },
     OneOf(&'static [&'static Shape]),
 }
 
-/// One property of a [`Shape::Object`].
+/// A property of a [`Shape::Object`].
 #[derive(Debug)]
 pub(crate) struct Property {
     pub(crate) name: &'static str,
     pub(crate) shape: &'static Shape,
     pub(crate) required: bool,
     pub(crate) nullable: bool,
-    /// Holds credentials: nothing below it is looked at or reported.
+    /// Whether it holds credentials: nothing inside it is inspected or reported.
     pub(crate) sensitive: bool,
 }

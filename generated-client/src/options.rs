@@ -1,12 +1,13 @@
-//! What can be set for a client and overridden for single calls.
+//! Settings of a client that single calls may override.
 
 use std::time::Duration;
 
 use crate::RetryPolicy;
 
-/// Settings of a client that some calls may need otherwise.
+/// Per-call overrides of client settings.
 ///
-/// What is not set here stays as the client has it. See [`crate::Client::with_options`].
+/// Settings that are not overridden stay as they are. See
+/// [`crate::Client::with_options`].
 #[derive(Clone, Debug, Default)]
 #[must_use]
 pub struct RequestOptions {
@@ -16,31 +17,31 @@ pub struct RequestOptions {
 }
 
 impl RequestOptions {
-    /// Changes nothing.
+    /// Creates options that override nothing.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// When a failed call is tried again.
+    /// Sets when a failed call is retried. See [`crate::ClientBuilder::retry`].
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = Some(policy);
         self
     }
 
-    /// See [`crate::ClientBuilder::attempt_timeout`].
+    /// Sets the timeout for one attempt. See [`crate::ClientBuilder::attempt_timeout`].
     pub fn attempt_timeout(mut self, limit: Duration) -> Self {
         self.attempt_timeout = Some(limit);
         self
     }
 
-    /// See [`crate::ClientBuilder::total_timeout`].
+    /// Sets the timeout for a call. See [`crate::ClientBuilder::total_timeout`].
     pub fn total_timeout(mut self, limit: Duration) -> Self {
         self.total_timeout = Some(limit);
         self
     }
 }
 
-/// The settings in force.
+/// The effective settings.
 #[derive(Clone, Debug)]
 pub(crate) struct Settings {
     pub(crate) retry: RetryPolicy,

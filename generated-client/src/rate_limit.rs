@@ -1,4 +1,4 @@
-//! Waiting one's turn before a request is sent.
+//! Rate limiting: how long a request waits before it is sent.
 
 use std::fmt;
 use std::num::NonZeroU32;
@@ -11,11 +11,11 @@ use crate::{BoxError, BoxFuture};
 
 /// Decides when the next request may be sent.
 ///
-/// The client asks before each attempt, retries included. The default is a
-/// [`PacedLimiter`] per client. Implement this to share one limit among processes, as
-/// `examples/redis_limiter.rs` in the repository does on Redis.
+/// The client calls it before each attempt, retries included. The default is one
+/// [`PacedLimiter`] per client. Implement the trait to share a limit between processes, as
+/// `examples/redis_limiter.rs` in the repository does with Redis.
 ///
-/// To share a limiter among clients of one process, give each an `Arc` of it:
+/// To share a limiter between clients in one process, pass each an `Arc` of it:
 ///
 /// ```
 /// use std::{num::NonZeroU32, sync::Arc};
@@ -30,11 +30,11 @@ use crate::{BoxError, BoxFuture};
 pub trait RateLimiter: Send + Sync {
     /// Resolves when the caller may send one request.
     ///
-    /// Dropping the future gives the place in the queue up. An error ends the call without
-    /// anything sent; see [`crate::Error::is_rate_limiter`].
+    /// Dropping the future gives up the place in the queue. An error fails the call before
+    /// anything is sent; see [`crate::Error::is_limiter`].
     fn acquire(&self) -> BoxFuture<'_, Result<(), BoxError>>;
 
-    /// Told after a 429: nothing should be sent for this long. Does nothing by default.
+    /// Holds back all requests for this long after a 429. Does nothing by default.
     fn hold(&self, wait: Duration) {
         let _ = wait;
     }
@@ -50,25 +50,24 @@ impl<L: RateLimiter + ?Sized> RateLimiter for Arc<L> {
     }
 }
 
-/// Lets requests through one at a time, evenly spaced, first come first served.
+/// A rate limiter that spaces requests evenly, first come, first served.
 ///
-/// For `n` requests per second the spacing is 1.08 s / n: 216 ms for 5. Three decisions
-/// are in that:
+/// For `n` requests per second the spacing is 1.08 s / n, that is 216 ms for 5. This
+/// reflects three decisions:
 ///
-/// - **No burst.** How the service counts is not known. A burst of 5 that refills at 5 per
-///   second would put 10 requests into some window of one second; even spacing holds in
-///   fixed and in sliding windows alike.
-/// - **8 % slack.** Two requests do not take equally long to arrive. A window stays within
-///   its limit as long as one of two requests that are `n` apart is held up by no more than
-///   60 ms longer than the other, 20 ms being left for late timers.
-/// - **One waiter sleeps.** The others queue behind it and are woken one by one, in the
-///   order they came. Dropping a waiting call takes it out of the queue and wastes nothing.
+/// - **No bursts.** How the service counts is not known. A burst of 5 that refills at 5 per
+///   second would allow 10 requests in some windows of one second; even spacing respects
+///   fixed and sliding windows alike.
+/// - **8 % slack.** Requests do not all take equally long to arrive. A window stays within
+///   its limit as long as the delays of two requests that are `n` apart differ by no more
+///   than 60 ms, with 20 ms left for late timers.
+/// - **One sleeper.** The other waiting calls queue behind it and are woken one by one, in
+///   order of arrival. Dropping a waiting call removes it from the queue and uses no slot.
 ///
-/// After a 429 nothing is let through until the wait it asked for is over.
+/// After a 429, requests wait until the delay that it asked for is over.
 pub struct PacedLimiter {
     spacing: Duration,
-    /// When the next request may go. Tokio's mutex is fair; whoever holds it is the one that
-    /// sleeps.
+    /// When the next request may be sent. Tokio's mutex is fair: its holder is the sleeper.
     next: tokio::sync::Mutex<Instant>,
     held_until: Mutex<Option<Instant>>,
 }
@@ -76,10 +75,10 @@ pub struct PacedLimiter {
 impl PacedLimiter {
     pub(crate) const DEFAULT_PER_SECOND: u32 = 5;
     const WINDOW_WITH_SLACK: Duration = Duration::from_millis(1080);
-    /// How late a timer may be without an idle time being made of it.
+    /// How late a timer may fire without counting as idle time.
     const LATENESS: Duration = Duration::from_millis(20);
 
-    /// At most this many requests in any second.
+    /// Creates a limiter that allows at most this many requests in any second.
     pub fn per_second(requests: NonZeroU32) -> Self {
         Self {
             spacing: Self::WINDOW_WITH_SLACK / requests.get(),
@@ -102,9 +101,9 @@ impl PacedLimiter {
         *next = self.after(turn, Instant::now());
     }
 
-    /// The turn after one that was due at `turn` and taken at `now`.
+    /// Returns the turn after one that was due at `turn` and taken at `now`.
     ///
-    /// Timers wake a little late. Counting from when the turn was due keeps the rate, where
+    /// Timers fire a little late. Counting from when the turn was due keeps the rate;
     /// counting from when it was taken would add the delay of every timer.
     fn after(&self, turn: Instant, now: Instant) -> Instant {
         let from = if now.duration_since(turn) <= Self::LATENESS {
@@ -153,7 +152,7 @@ mod tests {
         Arc::new(PacedLimiter::per_second(requests.try_into().unwrap()))
     }
 
-    /// Which of `count` tasks, all started at once, was let through when: in milliseconds.
+    /// The order in which `count` concurrent tasks got their turn, and when, in ms.
     async fn turns(limiter: &Arc<PacedLimiter>, count: usize) -> Vec<(usize, u128)> {
         let start = Instant::now();
         let (sender, mut receiver) = tokio::sync::mpsc::unbounded_channel();
@@ -185,7 +184,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn who_comes_when_a_turn_is_free_does_not_overtake_who_waits() {
+    async fn a_new_call_does_not_overtake_one_that_waits() {
         let limiter = limiter(5);
         turns(&limiter, 1).await;
         let mut waiting = limiter.acquire();
@@ -201,7 +200,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn an_idle_time_earns_no_burst() {
+    async fn idle_time_does_not_allow_a_burst() {
         let limiter = limiter(5);
         turns(&limiter, 1).await;
         tokio::time::advance(Duration::from_secs(3600)).await;
@@ -223,7 +222,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_hold_stops_everyone_even_who_already_waits() {
+    async fn a_hold_also_stops_calls_that_already_wait() {
         let limiter = limiter(5);
         let waiting = turns(&limiter, 3);
         let hold = async {

@@ -1,4 +1,4 @@
-//! What a generated builder makes of its arguments: one operation's part of a request.
+//! The request of one operation, as the generated builders make it.
 
 use std::convert::Infallible;
 
@@ -9,18 +9,16 @@ use reqwest::{Body, Method, Request, Url};
 use serde::Serialize;
 use serde_json::Value;
 
-/// As many headers as a request has once all of its senders have added theirs, so that the
-/// map never grows.
+/// The number of headers of a complete request, so that the map never grows.
 const HEADERS: usize = 8;
 
 #[allow(
     clippy::declare_interior_mutable_const,
-    reason = "a static text is shared, whatever the type could hold"
+    reason = "a static string is shared, whatever the type could hold"
 )]
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
-/// What may not stand for itself in a segment of a path (WHATWG URL, "path percent-encode
-/// set", and `/` and `%`).
+/// The characters to encode in a path segment: WHATWG's path percent-encode set, `/`, `%`.
 const PATH: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -35,22 +33,22 @@ const PATH: &AsciiSet = &CONTROLS
     .add(b'/')
     .add(b'%');
 
-/// Stands for a path parameter that is no segment; a control character is in no encoded text.
+/// Marks a path parameter that is not a segment; encoded text has no control characters.
 const NO_SEGMENT: char = '\0';
 
-/// What is wrong with the arguments of a call; nothing has been sent.
+/// Why a request cannot be built; nothing has been sent.
 #[derive(Debug)]
 pub(crate) enum RequestError {
-    /// The body could not be built, or a required one is missing.
+    /// The request body could not be built, or a required one is missing.
     InvalidRequest(String),
-    /// The body could not be written as JSON.
+    /// The request body could not be serialized as JSON.
     Json(serde_json::Error),
 }
 
-/// What the requests of all attempts are made from.
+/// The draft that the requests of all attempts are made from.
 ///
-/// The generated code makes it, with what is the operation's own. What every request
-/// carries is added for all of them in one place, [`crate::Client`]'s.
+/// The generated code makes it, with everything specific to the operation. The common
+/// headers are set in one place, [`crate::Client`]'s.
 #[derive(Debug)]
 pub(crate) struct Draft {
     method: Method,
@@ -69,7 +67,7 @@ enum Payload {
         reason = "whether there is such an operation depends on the document"
     )]
     Other(Body),
-    /// It was streamed, and it cannot be sent again.
+    /// A body that was streamed and cannot be sent again.
     Spent,
 }
 
@@ -81,7 +79,7 @@ impl Draft {
     /// `url` is the text of `base`, a slash at its end left out, and a path.
     pub(crate) fn new(method: Method, base: &Url, url: &str) -> Result<Self, RequestError> {
         if url.contains(NO_SEGMENT) {
-            let why = "a path parameter is empty, `.` or `..`, and would lead to another path";
+            let why = "a path parameter is empty, `.` or `..`, which would change the path";
             return Err(RequestError::InvalidRequest(why.to_owned()));
         }
         // Only the path is parsed: a host is not the same work as a clone of one.
@@ -101,15 +99,16 @@ impl Draft {
         self
     }
 
-    /// Takes the header parameters.
+    /// Adds header parameters.
     pub(crate) fn headers(mut self, headers: HeaderMap) -> Self {
         self.headers.extend(headers);
         self
     }
 
-    /// Writes a query parameter: nothing where it is absent, a list as one pair for each
-    /// item, an object as one for each member (`style: form` and `explode: true`, the
-    /// specification's defaults).
+    /// Adds a query parameter in OpenAPI's default style (`form`, exploded).
+    ///
+    /// An absent value adds nothing, an array one pair for each item, and an object one pair
+    /// for each member.
     pub(crate) fn query<T: Serialize>(
         mut self,
         name: &str,
@@ -147,7 +146,7 @@ impl Draft {
         Ok(self)
     }
 
-    /// Takes a body that is not JSON, its media type being a header.
+    /// Sets a body that is not JSON; its media type is a header.
     pub(crate) fn body(mut self, body: Body) -> Self {
         self.body = Payload::Other(body);
         self
@@ -159,12 +158,12 @@ impl Draft {
         &self.method
     }
 
-    /// Whether the body was streamed and is gone.
+    /// Returns whether the body was streamed and is gone.
     pub(crate) fn is_spent(&self) -> bool {
         matches!(self.body, Payload::Spent)
     }
 
-    /// A request to send: another one each time.
+    /// Makes a new request to send.
     pub(crate) fn request(&mut self) -> Request {
         let mut headers = HeaderMap::with_capacity(HEADERS + self.headers.len());
         let body = match &mut self.body {
@@ -187,7 +186,7 @@ impl Draft {
 }
 
 impl Payload {
-    /// The body that is not JSON; it stays only where it can be copied.
+    /// Takes a body that is not JSON, leaving a copy if that is possible.
     fn take(&mut self) -> Option<Body> {
         let Self::Other(body) = std::mem::replace(self, Self::Spent) else {
             return None;
@@ -199,8 +198,9 @@ impl Payload {
     }
 }
 
-/// Encodes a path parameter: it stays one segment. What cannot be one, however
-/// it is encoded, becomes a text that [`Draft::new`] refuses.
+/// Encodes a path parameter so that it stays one segment.
+///
+/// Text that cannot be a segment in any encoding becomes one that [`Draft::new`] refuses.
 #[allow(
     dead_code,
     reason = "whether a path has parameters depends on the document"
@@ -214,7 +214,7 @@ pub(crate) fn encode_path(text: &str) -> String {
 
 impl From<reqwest::header::InvalidHeaderValue> for RequestError {
     fn from(error: reqwest::header::InvalidHeaderValue) -> Self {
-        Self::InvalidRequest(format!("a header parameter: {error}"))
+        Self::InvalidRequest(format!("invalid header parameter: {error}"))
     }
 }
 
@@ -299,7 +299,7 @@ mod tests {
     }
 
     #[test]
-    fn the_path_goes_behind_the_base_and_nowhere_else() {
+    fn the_path_is_appended_to_the_base_url() {
         for (base, url, whole) in [
             ("https://a.example", "/b", "https://a.example/b"),
             ("https://a.example:1/", "/b/", "https://a.example:1/b/"),
@@ -318,7 +318,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_parameter_that_would_lead_elsewhere_is_refused() {
+    fn a_path_parameter_that_would_change_the_path_is_refused() {
         let base = Url::parse("https://a.example/v1").unwrap();
         let draft = |id: &str| {
             let url = format!("{base}/things/{}", encode_path(id));

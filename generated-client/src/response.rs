@@ -1,4 +1,4 @@
-//! A successful answer.
+//! A successful response.
 
 use std::fmt;
 use std::ops::Deref;
@@ -6,10 +6,10 @@ use std::ops::Deref;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 
-/// What an operation answered: the decoded value, the status and the headers.
+/// A successful response: the decoded body, the status code and the headers.
 ///
-/// Dereferences to the value. `Debug` leaves the headers out, since a header such as
-/// `Set-Cookie` may hold a credential.
+/// Dereferences to the decoded body. `Debug` omits the headers, since a header such as
+/// `Set-Cookie` may contain a credential.
 #[derive(Clone)]
 pub struct Response<T> {
     status: StatusCode,
@@ -26,17 +26,17 @@ impl<T> Response<T> {
         }
     }
 
-    /// The HTTP status.
+    /// Returns the HTTP status code.
     pub fn status(&self) -> StatusCode {
         self.status
     }
 
-    /// The HTTP headers, as they came.
+    /// Returns the HTTP headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// The value alone.
+    /// Returns the decoded body, dropping the status code and the headers.
     pub fn into_inner(self) -> T {
         self.value
     }
@@ -66,7 +66,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn debug_shows_the_value_and_no_header() {
+    fn debug_shows_the_value_but_no_headers() {
         let headers = HeaderMap::from_iter([(SET_COOKIE, HeaderValue::from_static("s=hunter2"))]);
         let text = format!("{:?}", Response::new(StatusCode::CREATED, headers, "value"));
         assert_eq!(text, r#"Response { status: 201, value: "value", .. }"#);

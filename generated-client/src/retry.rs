@@ -1,4 +1,4 @@
-//! When a failed call is tried again, and after how long.
+//! When a failed call is retried, and after how long.
 
 use std::time::Duration;
 
@@ -6,25 +6,25 @@ use reqwest::{Method, StatusCode};
 
 use crate::answer::{Answer, Failure};
 
-/// As good as for ever, and keeps the arithmetic of waits in range.
+/// As good as forever, and short enough to keep the arithmetic in range.
 const A_YEAR: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
-/// Which failed calls are tried again, how often, and after how long.
+/// Which failed calls are retried, how often, and after how long.
 ///
-/// By default a call is tried again only where the request certainly had no effect:
+/// By default a call is retried only if the request certainly had no effect:
 ///
-/// | what happened | default | [`Replay::Idempotent`] | [`Replay::Always`] |
+/// | failure | default | [`Replay::Idempotent`] | [`Replay::Always`] |
 /// |---|---|---|---|
-/// | no connection could be made | yes | yes | yes |
+/// | the connection could not be established | yes | yes | yes |
 /// | 429, or 503 with `Retry-After` | yes | yes | yes |
 /// | 500, 502, 504, or 503 without `Retry-After` | no | not `POST`, `PATCH` | yes |
-/// | a timeout, or the connection broke | no | not `POST`, `PATCH` | yes |
+/// | a timeout, or a lost connection | no | not `POST`, `PATCH` | yes |
 /// | anything else | no | no | no |
 ///
-/// The wait is what `Retry-After` says, else random between zero and a ceiling that
-/// doubles with each attempt ("full jitter"). A call whose next attempt would not begin
-/// before its [total timeout](crate::ClientBuilder::total_timeout) ends at once, with the
-/// failure it has.
+/// The delay is the value of `Retry-After` if present, and otherwise random between zero
+/// and a ceiling that doubles with each attempt ("full jitter"). A call whose next attempt
+/// would start after its [total timeout](crate::ClientBuilder::total_timeout) fails at once
+/// with the last error.
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
 pub struct RetryPolicy {
@@ -35,35 +35,34 @@ pub struct RetryPolicy {
     replay: Replay,
 }
 
-/// Which requests may be sent again although the first one may have had its effect.
+/// Which requests may be retried even though the first attempt may have taken effect.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Replay {
-    /// None: the default.
+    /// None, the default.
     #[default]
     Never,
-    /// Those whose method is idempotent by RFC 9110: `GET`, `HEAD`, `OPTIONS`, `PUT`,
-    /// `DELETE`.
+    /// Requests with an idempotent method: `GET`, `HEAD`, `OPTIONS`, `PUT`, `DELETE`.
     Idempotent,
-    /// All. A `POST` may then take effect twice, and the service has no idempotency keys
-    /// to prevent it.
+    /// All requests. A `POST` may then take effect twice.
+    ///
+    /// The service does not document idempotency keys, which would prevent that.
     Always,
 }
 
-/// What a failed attempt may have done on the server.
+/// The effect that a failed attempt may have had on the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Effect {
-    /// Certainly nothing, and another attempt may fare better.
+    /// Certainly none, and another attempt may succeed.
     Nothing,
-    /// Perhaps something; another attempt may fare better.
+    /// Unknown, and another attempt may succeed.
     Unknown,
-    /// Whatever it was, another attempt would fare no better.
+    /// Whatever it was, another attempt would fail as well.
     Final,
 }
 
 impl Default for RetryPolicy {
-    /// 4 attempts; waits of up to 0.5, 1 and 2 seconds; no replay of what may have had its
-    /// effect.
+    /// Returns a policy of 4 attempts, delays of up to 0.5, 1 and 2 s, and no replay.
     fn default() -> Self {
         Self {
             max_attempts: 4,
@@ -76,47 +75,47 @@ impl Default for RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// One attempt, whatever happens.
+    /// Returns a policy that never retries.
     pub fn never() -> Self {
         Self::default().max_attempts(1)
     }
 
-    /// How often a call is tried in all. Default: 4. 0 counts as 1.
+    /// Sets the maximum number of attempts. Default: 4. 0 counts as 1.
     pub fn max_attempts(mut self, attempts: u32) -> Self {
         self.max_attempts = attempts;
         self
     }
 
-    /// The ceiling of the first wait. Default: 500 ms.
+    /// Sets the ceiling of the first delay. Default: 500 ms.
     pub fn base_delay(mut self, delay: Duration) -> Self {
         self.base_delay = delay;
         self
     }
 
-    /// What the ceiling never exceeds. Default: 20 s.
+    /// Sets the maximum of the ceiling. Default: 20 s.
     pub fn max_delay(mut self, delay: Duration) -> Self {
         self.max_delay = delay;
         self
     }
 
-    /// The longest `Retry-After` that is waited out. Default: 60 s.
+    /// Sets the longest `Retry-After` that is honored. Default: 60 s.
     ///
-    /// Where the server asks for more the call ends at once; coming back earlier than asked
-    /// would be refused again. [`crate::Error::retry_after`] tells how long it is.
+    /// If the server asks for more, the call fails at once, since an earlier attempt would
+    /// be refused again. [`crate::Error::retry_after`] returns the requested delay.
     pub fn max_retry_after(mut self, limit: Duration) -> Self {
         self.max_retry_after = limit;
         self
     }
 
-    /// Allows the replay of requests that may have had their effect. Default: never.
+    /// Sets which requests are retried after an unknown effect. Default: none.
     pub fn replay(mut self, replay: Replay) -> Self {
         self.replay = replay;
         self
     }
 
-    /// How long to wait before the next attempt; `None` for no further one.
+    /// Returns the delay before the next attempt, or `None` if there is none.
     ///
-    /// `random` gives a number in `0.0..1.0`.
+    /// `random` returns a number in `0.0..1.0`.
     pub(crate) fn next_wait(
         &self,
         method: &Method,
@@ -148,7 +147,7 @@ impl RetryPolicy {
         delay.min(self.max_delay).min(A_YEAR)
     }
 
-    /// For how long a 429 holds back all requests of the client, this one's wait included.
+    /// Returns how long a 429 holds back all requests of the client.
     pub(crate) fn hold(&self, retry_after: Option<Duration>, wait: Option<Duration>) -> Duration {
         let asked = retry_after.or(wait).unwrap_or_default();
         asked.min(self.max_retry_after)
@@ -216,10 +215,9 @@ mod tests {
         Failure::TimedOut { after: SECOND }
     }
 
-    /// The whole table: outcome, then whether it is repeated for POST and GET under each
-    /// `Replay`.
+    /// Each outcome, and whether POST and GET are retried under each `Replay`.
     #[test]
-    fn only_what_had_no_effect_is_repeated_unless_asked_for() {
+    fn only_requests_without_effect_are_retried_by_default() {
         let nothing = [(true, true); 3];
         let unknown = [(false, false), (false, true), (true, true)];
         let last = [(false, false); 3];
@@ -257,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn a_success_whose_body_broke_off_may_have_had_its_effect() {
+    fn a_success_with_an_interrupted_body_has_an_unknown_effect() {
         for (broken, effect) in [
             (Broken::TimedOut, Effect::Unknown),
             (Broken::Connection("reset".into()), Effect::Unknown),
@@ -283,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn retry_after_is_kept_to_the_letter_up_to_the_limit() {
+    fn retry_after_is_honored_exactly_up_to_the_limit() {
         let policy = RetryPolicy::default();
         let next = |wait| policy.next_wait(&Method::POST, Effect::Nothing, 1, Some(wait), || 0.9);
         assert_eq!(next(Duration::ZERO), Some(Duration::ZERO));
@@ -293,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn a_429_holds_others_back_no_longer_than_the_limit() {
+    fn a_429_holds_others_back_at_most_up_to_the_limit() {
         let policy = RetryPolicy::default();
         assert_eq!(policy.hold(Some(SECOND), None), SECOND);
         assert_eq!(policy.hold(Some(Duration::MAX), None), SECOND * 60);

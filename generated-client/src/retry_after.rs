@@ -4,8 +4,9 @@ use std::time::{Duration, SystemTime};
 
 use reqwest::header::{DATE, HeaderMap, HeaderName, RETRY_AFTER};
 
-/// How long the server asks to wait. A date in the past is no wait; what is neither a
-/// whole number nor a date is ignored.
+/// Returns how long the server asks to wait: zero for a date in the past.
+///
+/// A value that is neither a whole number nor a date is ignored.
 pub(crate) fn retry_after(headers: &HeaderMap, now: fn() -> SystemTime) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -13,7 +14,7 @@ pub(crate) fn retry_after(headers: &HeaderMap, now: fn() -> SystemTime) -> Optio
         return Some(Duration::from_secs(text.parse().unwrap_or(u64::MAX)));
     }
     let until = httpdate::parse_http_date(text).ok()?;
-    // Against the server's own clock where it tells it, so that ours may be wrong.
+    // Against the server's clock if it sends `Date`, so that ours may be wrong.
     let now = date(headers, &DATE).unwrap_or_else(now);
     Some(until.duration_since(now).unwrap_or_default())
 }
@@ -60,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_count_from_the_server_s_clock_where_it_is_told() {
+    fn dates_count_from_the_servers_clock_if_it_sends_one() {
         let date = (DATE, "Wed, 21 Oct 2015 06:28:00 GMT");
         let later = (RETRY_AFTER, "Wed, 21 Oct 2015 06:28:05 GMT");
         assert_eq!(parse(&[date, later]), Some(5));

@@ -1,4 +1,4 @@
-//! Values that hold credentials: redacted when printed, wiped when dropped.
+//! Credentials: redacted when printed, wiped when dropped.
 //!
 //! Self-contained (serde, `serde_json`, zeroize, and schemars behind its feature):
 //! the generator copies this file into stand-alone crates.
@@ -12,9 +12,9 @@ use zeroize::{Zeroize, Zeroizing};
 
 /// A secret string, such as an API key or a webhook's signing key.
 ///
-/// `Debug` shows `[redacted]`, there is no `Display`, the memory is wiped on drop and
-/// two secrets are compared in a time that does not depend on where they differ.
-/// Serialized it is the plain string.
+/// `Debug` prints `[redacted]`, there is no `Display`, the memory is wiped on drop, and
+/// comparison takes the same time wherever two secrets differ. It serializes as the plain
+/// string.
 ///
 /// ```
 /// use fingerprint_management::Secret;
@@ -27,7 +27,7 @@ use zeroize::{Zeroize, Zeroizing};
 pub struct Secret(Zeroizing<String>);
 
 impl Secret {
-    /// The text itself. Take care where it goes.
+    /// Returns the plain text. Take care where it goes.
     pub fn expose(&self) -> &str {
         &self.0
     }
@@ -51,7 +51,7 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// Only the length can be told from the time this takes.
+/// Compares in a time that reveals only the length.
 impl PartialEq for Secret {
     fn eq(&self, other: &Self) -> bool {
         let (left, right) = (self.0.as_bytes(), other.0.as_bytes());
@@ -92,10 +92,10 @@ impl schemars::JsonSchema for Secret {
     }
 }
 
-/// A JSON value that holds credentials and whose inner form is not documented.
+/// A JSON value that contains credentials and whose schema is not documented.
 ///
-/// `Debug` shows `[redacted]`; the strings and object keys in it are wiped on drop.
-/// Serialized it is the plain JSON.
+/// `Debug` prints `[redacted]`, and its strings and object keys are wiped on drop. It
+/// serializes as the plain JSON.
 ///
 /// ```
 /// use fingerprint_management::SecretJson;
@@ -108,7 +108,7 @@ impl schemars::JsonSchema for Secret {
 pub struct SecretJson(Value);
 
 impl SecretJson {
-    /// The JSON itself. Take care where it goes.
+    /// Returns the plain JSON. Take care where it goes.
     pub const fn expose(&self) -> &Value {
         &self.0
     }
@@ -132,7 +132,7 @@ impl Drop for SecretJson {
     }
 }
 
-/// Numbers and booleans stay: `serde_json` gives no way to overwrite them.
+/// Wipes strings and keys; `serde_json` cannot overwrite numbers and booleans.
 fn wipe(value: Value) {
     match value {
         Value::String(mut text) => text.zeroize(),
@@ -183,7 +183,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn secrets_are_equal_only_where_every_byte_is() {
+    fn secrets_are_equal_only_if_every_byte_is() {
         let secret = Secret::from("abc");
         assert_eq!(secret, Secret::from("abc"));
         for other in ["", "ab", "abcd", "abd", "xbc"] {

@@ -1,4 +1,4 @@
-//! Compares a JSON value with its documented form, and repairs what can be survived.
+//! Comparison of a JSON value with its documented shape, and tolerant repair.
 
 use chrono::{DateTime, FixedOffset};
 use serde_json::{Map, Value};
@@ -6,20 +6,21 @@ use serde_json::{Map, Value};
 use crate::departure::{DepartureKind, Mismatch};
 use crate::operation::{Property, Shape};
 
-/// A hostile answer shall not keep an observer busy for ever.
+/// Keeps a hostile response from occupying an observer forever.
 const MAX_MISMATCHES: usize = 100;
 const MAX_SEGMENT_CHARS: usize = 100;
 
-/// Finds what departs from `shape`, and removes or nulls what a typed decode would trip
-/// over and can do without. No mismatch holds a value.
+/// Finds mismatches with `shape`, and removes or nulls dispensable values that would fail
+/// to decode. A mismatch never contains a value.
 pub(crate) fn conform(value: &mut Value, shape: &Shape) -> Vec<Mismatch> {
     let mut walk = Walk::default();
     walk.fit(value, shape);
     walk.mismatches
 }
 
-/// Appends one reference token (RFC 6901). Names come from the server: they are cut and
-/// cleaned so that a log stays a log.
+/// Appends a reference token (RFC 6901).
+///
+/// Names come from the server, so they are cut and cleaned for logs.
 pub(crate) fn push_segment(pointer: &mut String, segment: &str) {
     pointer.push('/');
     for c in segment.chars().take(MAX_SEGMENT_CHARS) {
@@ -39,7 +40,7 @@ struct Walk {
 }
 
 impl Walk {
-    /// Whether the value, repaired, can be decoded.
+    /// Returns whether the value, repaired, can be decoded.
     fn fit(&mut self, value: &mut Value, shape: &Shape) -> bool {
         match (shape, &mut *value) {
             (Shape::Any, _) => true,
@@ -92,7 +93,7 @@ impl Walk {
                 if DateTime::parse_from_rfc3339(text).is_err() {
                     self.find(DepartureKind::WrongType, expected(shape), "another string");
                 }
-                // The typed decode takes more than RFC 3339, for example a space for the `T`.
+                // The typed decoder accepts more than RFC 3339, such as a space for the `T`.
                 text.parse::<DateTime<FixedOffset>>().is_ok()
             }
             (_, value) => self.fit_scalar(value, shape),
@@ -130,7 +131,7 @@ impl Walk {
         all_fit
     }
 
-    /// Whether the object can be decoded as far as this property goes.
+    /// Returns whether this property lets the object be decoded.
     fn fit_property(&mut self, members: &mut Map<String, Value>, property: &Property) -> bool {
         let Property {
             name,
@@ -165,7 +166,7 @@ impl Walk {
         fits || nullable || !required
     }
 
-    /// For a secret: looks at the kind of value and at nothing within.
+    /// Checks the type of a secret and nothing inside it.
     fn fit_outside(&mut self, value: &Value, shape: &Shape) -> bool {
         let fits = match shape {
             Shape::Any | Shape::OneOf(_) => true,
@@ -198,7 +199,7 @@ impl Walk {
         fits || nullable
     }
 
-    /// The first form that fits without a mismatch, else the first that can be repaired.
+    /// Takes the first shape that fits without mismatches, else the first repairable one.
     fn fit_one_of(&mut self, value: &mut Value, shapes: &[&Shape]) -> bool {
         let mut repaired: Option<(Value, Walk)> = None;
         for shape in shapes {
@@ -357,7 +358,7 @@ mod tests {
         additional: false,
     };
 
-    /// The departures as `kind pointer: expected / found`, and the repaired value.
+    /// The mismatches as `kind pointer: expected / found`, and the repaired value.
     fn check(mut value: Value) -> (Vec<String>, Value) {
         let mismatches = conform(&mut value, &SUBJECT);
         let lines = mismatches.iter().map(|mismatch| {
@@ -373,7 +374,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_documented_passes_untouched() {
+    fn a_documented_value_passes_untouched() {
         let value = json!({
             "id": 1, "place": null, "since": "2025-01-31T15:53:52.180Z", "status": "on",
             "named": {"name": "n"}, "list": [{"name": "n"}], "gaps": [true, null],
@@ -384,7 +385,7 @@ mod tests {
     }
 
     #[test]
-    fn optional_and_nullable_properties_of_the_wrong_type_are_taken_out() {
+    fn dispensable_properties_of_the_wrong_type_are_removed() {
         let (lines, value) = check(json!({
             "id": 1, "place": 5, "since": "yesterday", "status": true, "named": {},
             "list": {}, "gaps": [1, false], "map": {"a/b": "c"}, "either": null,
@@ -409,7 +410,7 @@ mod tests {
     }
 
     #[test]
-    fn a_time_that_can_be_read_all_the_same_is_told_and_kept() {
+    fn an_unusual_time_that_decodes_is_reported_and_kept() {
         let value = json!({"id": 1, "place": null, "since": "2025-01-31 15:53:52 +00:00"});
         let (lines, repaired) = check(value.clone());
         assert_eq!(
@@ -420,7 +421,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_loses_no_item() {
+    fn an_array_does_not_lose_items() {
         let (lines, value) =
             check(json!({"id": 1, "place": "p", "list": [{"name": "n"}, {"name": 1}]}));
         assert_eq!(lines, ["WrongType /list/1/name: string / number"]);
@@ -428,7 +429,7 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_nullable_property_is_null_and_others_are_not_made_up() {
+    fn a_missing_property_becomes_null_only_if_nullable() {
         let (lines, value) = check(json!({}));
         assert_eq!(
             lines,
@@ -444,7 +445,7 @@ mod tests {
     }
 
     #[test]
-    fn unknown_properties_and_enum_values_are_told_and_kept() {
+    fn unknown_properties_and_enum_values_are_reported_and_kept() {
         let value = json!({"id": 1, "place": null, "status": "hunter2", "a~b": "hunter2"});
         let (lines, repaired) = check(value.clone());
         assert_eq!(
@@ -458,7 +459,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_inside_a_secret_is_told() {
+    fn nothing_inside_a_secret_is_reported() {
         let (lines, _) = check(json!({"id": 1, "place": null, "secret": {"hunter2": 1}}));
         assert_eq!(lines, Vec::<String>::new());
         let (lines, value) = check(json!({"id": 1, "place": null, "secret": "hunter2"}));
@@ -467,7 +468,7 @@ mod tests {
     }
 
     #[test]
-    fn alternatives_are_repaired_where_none_fits_as_it_is() {
+    fn alternatives_are_repaired_if_none_fits() {
         let (lines, value) =
             check(json!({"id": 1, "place": null, "either": {"name": "n", "more": 1}}));
         assert_eq!(

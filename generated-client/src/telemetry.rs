@@ -1,6 +1,6 @@
-//! A span per call, with the attribute names of OpenTelemetry's HTTP client conventions.
+//! A span per call, with attributes named by OpenTelemetry's HTTP client conventions.
 //!
-//! Without the feature `tracing` all of it is empty and compiles to nothing.
+//! Without the feature `tracing`, everything here is empty and compiles to nothing.
 
 use crate::operation::Operation;
 use crate::{Client, Error, Response};
@@ -10,8 +10,8 @@ pub(crate) struct CallSpan(tracing::Span);
 
 #[cfg(feature = "tracing")]
 impl CallSpan {
-    /// The address in `url.full` is the template's: path parameters and the query may hold
-    /// what a log should not.
+    /// Opens the span. `url.full` has the path template, without parameters or query: those
+    /// may contain what a log should not.
     pub(crate) fn open(client: &Client, operation: &'static Operation) -> Self {
         Self(tracing::info_span!(
             target: "fingerprint_management",

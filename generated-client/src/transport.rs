@@ -1,29 +1,29 @@
-//! The one place a request leaves the client, and the hook there for middleware.
+//! The one place where requests leave the client, and the hook for middleware.
 
 use reqwest::{Request, Response};
 
 use crate::{BoxError, BoxFuture};
 
-/// Sends one request and returns its answer: the place for middleware.
+/// Sends a request and returns the response: the place for middleware.
 ///
-/// The client calls this once for each attempt, after the rate limiter let it through and
-/// with every header set. Wrap the next transport to look at requests and answers or to
-/// change them; a [`reqwest::Client`] is the innermost one.
+/// The client calls it once for each attempt, after the rate limiter and with all headers
+/// set. Wrap another transport to inspect or change requests and responses; a
+/// [`reqwest::Client`] is the innermost one.
 ///
-/// What an implementation has to preserve:
+/// An implementation must:
 ///
-/// - **Follow no redirect.** The request carries the API key.
-/// - **Do not retry.** The client decides which requests may be sent again.
-/// - **Do not log the headers:** `Authorization` is marked sensitive, so `Debug` hides it,
-///   but `as_bytes` does not. An answer's body may hold a signing key.
-/// - Hand on a [`reqwest::Error`] as it is, boxed: its `is_connect` is how the client
-///   knows that nothing was sent. Any other error counts as "may have had an effect".
+/// - **not follow redirects:** the request carries the API key;
+/// - **not retry:** the client decides which requests are retried;
+/// - **not log headers or bodies:** `Authorization` is marked sensitive, so `Debug` hides
+///   it, but `as_bytes` does not, and a response body may contain a signing key;
+/// - return a [`reqwest::Error`] unchanged, boxed: its `is_connect` is how the client knows
+///   that nothing was sent. After any other error the request may have taken effect.
 ///
 /// ```
 /// use fingerprint_management::reqwest::{Request, Response};
 /// use fingerprint_management::{BoxError, BoxFuture, Client, Transport};
 ///
-/// /// Adds a header that a gateway in between asks for.
+/// /// Adds a header that a gateway requires.
 /// struct Tenant<T>(T);
 ///
 /// impl<T: Transport> Transport for Tenant<T> {
@@ -41,7 +41,7 @@ use crate::{BoxError, BoxFuture};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub trait Transport: Send + Sync {
-    /// Sends the request; resolves once the answer's status and headers are there.
+    /// Sends the request and resolves once the response's status and headers arrive.
     fn send(&self, request: Request) -> BoxFuture<'_, Result<Response, BoxError>>;
 }
 
@@ -51,7 +51,7 @@ impl Transport for reqwest::Client {
     }
 }
 
-/// What a client sends with. Its own needs no box for each request.
+/// The means of sending; the default client needs no box for each request.
 pub(crate) enum Sender {
     Plain(reqwest::Client),
     Custom(Box<dyn Transport>),

@@ -1,12 +1,13 @@
 //! Verification of signed webhook deliveries.
 //!
-//! Where webhook signatures are enabled, the answer to a create holds a signing key, once,
-//! and each delivery carries a header [`SIGNATURE_HEADER`] with one or more signatures of
-//! its raw body. See `examples/receiver.rs` in the repository for a whole receiver.
+//! If webhook signatures are enabled, the response to the creation of a webhook contains
+//! its signing key, once, and each delivery has a header [`SIGNATURE_HEADER`] with one or
+//! more signatures of its raw body. See `examples/receiver.rs` in the repository for a
+//! complete receiver.
 //!
-//! **What this does not do:** no time is signed, so a copy of a delivery verifies for ever.
-//! To keep a replay from having an effect, remember the request id of the events you have
-//! handled; a delivery that is tried again has the same one.
+//! **Replays are not detected:** the signature has no timestamp, so a copy of a delivery
+//! verifies forever. To keep a replay from taking effect, remember the request id of each
+//! handled event; a retried delivery has the same one.
 
 use std::fmt;
 
@@ -16,18 +17,18 @@ use sha2::Sha256;
 
 use crate::Secret;
 
-/// The header that holds the signatures of a delivery.
+/// The header with the signatures of a delivery.
 pub const SIGNATURE_HEADER: &str = "FPJS-Event-Signature";
 
 type HmacSha256 = Hmac<Sha256>;
 
 const VERSION: &str = "v1";
 
-/// Checks that a delivery was signed with this key.
+/// Verifies that a delivery was signed with this key.
 ///
-/// `header` is the value of [`SIGNATURE_HEADER`]: comma-separated `version=hash`, of which
-/// one `v1` has to match the HMAC-SHA256 of the body. `raw_body` is the body byte by byte
-/// as it came: parsing it and writing it again changes it. Signatures are compared in
+/// `header` is the value of [`SIGNATURE_HEADER`]: comma-separated `version=hash` pairs, of
+/// which one `v1` hash must be the HMAC-SHA256 of the body. `raw_body` is the body exactly
+/// as received: parsing and serializing it again would change it. Hashes are compared in
 /// constant time.
 ///
 /// ```
@@ -41,8 +42,8 @@ const VERSION: &str = "v1";
 ///
 /// # Errors
 ///
-/// Each is a reason to answer with 4xx and to ignore the delivery. [`VerifyError`] is for
-/// your log; the sender need not be told.
+/// Fails if the delivery is not to be trusted: respond with 4xx and ignore it. Log the
+/// [`VerifyError`], but do not return it to the sender.
 pub fn verify(signing_key: &Secret, header: &str, raw_body: &[u8]) -> Result<(), VerifyError> {
     if signing_key.expose().is_empty() {
         return Err(VerifyError::EmptyKey);
@@ -75,13 +76,13 @@ pub fn verify(signing_key: &Secret, header: &str, raw_body: &[u8]) -> Result<(),
 }
 
 fn signature(key: &Secret, body: &[u8]) -> Result<CtOutput<HmacSha256>, VerifyError> {
-    // HMAC takes a key of any length; were that to change, nothing would verify.
+    // HMAC accepts keys of any length; if it did not, nothing would verify.
     let mac = HmacSha256::new_from_slice(key.expose().as_bytes());
     let mac = mac.map_err(|_| VerifyError::EmptyKey)?;
     Ok(mac.chain_update(body).finalize())
 }
 
-/// 64 lower-case hexadecimal digits, as the signature is defined.
+/// Decodes 64 lowercase hexadecimal digits.
 fn decode_hex(text: &str) -> Option<[u8; 32]> {
     let (pairs, rest) = text.as_bytes().as_chunks::<2>();
     let mut bytes = [0; 32];
@@ -102,19 +103,19 @@ fn digit(c: u8) -> Option<u8> {
     }
 }
 
-/// Why a delivery is not to be trusted.
+/// The reason why a delivery is not to be trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VerifyError {
-    /// The signing key is empty: a mistake of the receiver's configuration.
+    /// The signing key is empty: the receiver is misconfigured.
     EmptyKey,
     /// The header is missing or empty.
     NoSignature,
-    /// The header holds no `v1` signature.
+    /// The header has no `v1` signature.
     NoKnownVersion,
-    /// No `v1` signature consists of 64 lower-case hexadecimal digits.
+    /// No `v1` signature consists of 64 lowercase hexadecimal digits.
     Malformed,
-    /// No `v1` signature is that of this body under this key.
+    /// No `v1` signature matches this body and key.
     Mismatch,
 }
 
@@ -122,9 +123,9 @@ impl fmt::Display for VerifyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::EmptyKey => "the signing key is empty",
-            Self::NoSignature => "the delivery carries no signature",
-            Self::NoKnownVersion => "the delivery carries no signature of version v1",
-            Self::Malformed => "no v1 signature consists of 64 lower-case hexadecimal digits",
+            Self::NoSignature => "the delivery has no signature",
+            Self::NoKnownVersion => "the delivery has no v1 signature",
+            Self::Malformed => "no v1 signature consists of 64 lowercase hexadecimal digits",
             Self::Mismatch => "no v1 signature matches the body",
         })
     }
@@ -142,7 +143,7 @@ mod tests {
 
     use super::*;
 
-    /// Of the vendor's documentation: key `secret`, body `data`.
+    /// From the vendor's documentation: key `secret`, body `data`.
     const HASH: &str = "1b2c16b75bd2a870c114153ccda5bcfca63314bc722fa160d690de133ccbb9db";
 
     fn check(key: &str, header: &str, body: &str) -> Result<(), VerifyError> {
@@ -163,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn what_must_be_rejected_is() {
+    fn invalid_signatures_are_rejected() {
         let good = format!("v1={HASH}");
         for (key, header, body, error) in [
             (
@@ -228,7 +229,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_was_signed_verifies_and_nothing_near_it(
+        fn a_signed_body_verifies_and_a_changed_one_does_not(
             key in "\\PC{1,80}",
             body in prop::collection::vec(any::<u8>(), 0..200),
             flip in any::<(prop::sample::Index, u8)>(),
@@ -251,7 +252,7 @@ mod tests {
         }
 
         #[test]
-        fn no_header_makes_it_panic_or_pass(header in "(v1=)?[\\PC,=]{0,150}", body in ".{0,20}") {
+        fn arbitrary_headers_neither_panic_nor_verify(header in "(v1=)?[\\PC,=]{0,150}", body in ".{0,20}") {
             prop_assert!(check("secret", &header, &body).is_err());
         }
     }

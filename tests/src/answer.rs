@@ -5,7 +5,7 @@ use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
-/// What the service answers: a status, headers and a body.
+/// An answer of the service: a status, headers and a body.
 ///
 /// The simulator adds `Date`, `Connection` and the length of the body when
 /// it writes the answer.
@@ -27,7 +27,7 @@ pub(crate) enum Content {
 const JSON: &str = "application/json; charset=utf-8";
 
 impl Answer {
-    /// A status without headers and without a body.
+    /// Creates an answer without headers and without a body.
     pub fn status(status: u16) -> Self {
         Self {
             status,
@@ -37,12 +37,12 @@ impl Answer {
         }
     }
 
-    /// A JSON body.
+    /// Creates an answer with a JSON body.
     pub fn json(status: u16, body: &Value) -> Self {
         Self::status(status).body(JSON, body.to_string())
     }
 
-    /// The service's error body without violations.
+    /// Creates an answer with the service's error body, without violations.
     pub fn error(status: u16, code: &str, message: &str) -> Self {
         Self::json(
             status,
@@ -50,28 +50,28 @@ impl Answer {
         )
     }
 
-    /// A body that is one JSON string of `bytes` bytes, quotes included.
+    /// Creates an answer whose body is one JSON string of `bytes` bytes.
     pub fn filler(status: u16, bytes: u64) -> Self {
         let mut answer = Self::status(status).header("Content-Type", JSON);
         answer.body = Content::Filler(bytes);
         answer
     }
 
-    /// The same answer with this body and its type.
+    /// Sets the body and its `Content-Type`.
     #[must_use]
     pub fn body(mut self, content_type: &str, body: impl Into<Vec<u8>>) -> Self {
         self.body = Content::Bytes(body.into());
         self.header("Content-Type", content_type)
     }
 
-    /// The same answer with one more header.
+    /// Adds a header.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));
         self
     }
 
-    /// The same answer, sent in chunks: its length is not told beforehand.
+    /// The same answer, sent in chunks, without a `Content-Length`.
     #[must_use]
     pub fn chunked(mut self) -> Self {
         self.chunked = true;

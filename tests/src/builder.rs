@@ -22,12 +22,12 @@ impl Simulator {
     ///
     /// # Errors
     ///
-    /// Where no loopback port can be had.
+    /// Fails if there is no free loopback port.
     pub async fn start() -> io::Result<Self> {
         Self::builder().start().await
     }
 
-    /// Settings other than the defaults.
+    /// Creates a builder with the default settings.
     pub fn builder() -> SimulatorBuilder {
         SimulatorBuilder::default()
     }
@@ -45,21 +45,23 @@ impl Default for SimulatorBuilder {
 }
 
 impl SimulatorBuilder {
-    /// One more environment id the service knows. `ae_47abaca3db2c7c43` is
-    /// known in any case.
+    /// Adds an environment id that the service knows.
+    ///
+    /// `ae_47abaca3db2c7c43` is known in any case.
     pub fn environment(mut self, id: impl Into<String>) -> Self {
         self.environments.insert(id.into());
         self
     }
 
-    /// Whether webhook signatures are enabled, so that the answer to a create
-    /// shows a signing key. On by default.
+    /// Sets whether webhook signatures are enabled. On by default.
+    ///
+    /// If they are, the answer to a create has a signing key.
     pub fn signatures(mut self, enabled: bool) -> Self {
         self.signatures = enabled;
         self
     }
 
-    /// Requests per second and key. 5 by default, as documented.
+    /// Sets the rate limit, in requests per second and key. Default: 5.
     pub fn requests_per_second(mut self, limit: usize) -> Self {
         self.per_second = Some(limit);
         self
@@ -79,11 +81,11 @@ impl SimulatorBuilder {
         self
     }
 
-    /// Starts to listen on a free loopback port.
+    /// Starts listening on a free loopback port.
     ///
     /// # Errors
     ///
-    /// Where no loopback port can be had.
+    /// Fails if there is no free loopback port.
     pub async fn start(self) -> io::Result<Simulator> {
         let clock = if self.stopped_clock {
             Clock::stopped()

@@ -1,7 +1,7 @@
 //! The simulator's time: one source for timestamps and for the rate limit.
 //!
 //! It is not tokio's clock, so pausing tokio's time never changes what the
-//! simulator does. Stopped, it moves only when told to.
+//! simulator does. A stopped clock moves only when it is advanced.
 
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
@@ -70,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_stopped_clock_moves_only_when_told_to() {
+    fn a_stopped_clock_moves_only_when_advanced() {
         let clock = Clock::stopped();
         assert_eq!(timestamp(clock.now()), "2025-01-31T15:53:52.180Z");
         clock.advance(Duration::from_millis(1_820));

@@ -1,37 +1,36 @@
-//! Changes to the service's own answer: how a live service drifts away from
-//! its document.
+//! Edits of the service's answer: a live service that drifts from its document.
 
 use serde_json::Value;
 
 use crate::answer::{Answer, Content};
 
-/// One change to an answer. Pointers are RFC 6901 JSON pointers into its body.
+/// An edit of an answer. Pointers are JSON pointers (RFC 6901) into its body.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Edit {
-    /// The property has this value; it is added where it is missing.
+    /// Sets a property, adding it if it is missing.
     Set(String, Value),
-    /// The property is gone.
+    /// Removes a property.
     Remove(String),
-    /// Another status.
+    /// Changes the status.
     Status(u16),
-    /// Another `Content-Type`.
+    /// Changes the `Content-Type`.
     ContentType(String),
 }
 
 impl Edit {
-    /// [`Edit::Set`].
+    /// Creates an [`Edit::Set`].
     pub fn set(pointer: &str, value: impl Into<Value>) -> Self {
         Self::Set(pointer.to_owned(), value.into())
     }
 
-    /// [`Edit::Remove`].
+    /// Creates an [`Edit::Remove`].
     pub fn remove(pointer: &str) -> Self {
         Self::Remove(pointer.to_owned())
     }
 }
 
-/// The changed answer. An edit that misses is the test's mistake; it is told
-/// in a 500, so that the test cannot pass by it.
+/// Applies edits. One that misses is the test's mistake: it becomes a 500, so
+/// that the test cannot pass.
 pub(crate) fn drifted(answer: Answer, edits: &[Edit]) -> Answer {
     edits
         .iter()
@@ -108,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn an_edit_that_misses_is_told_in_a_500() {
+    fn an_edit_that_misses_is_reported_as_a_500() {
         for edit in [
             Edit::remove("/data/nothing"),
             Edit::remove("/nothing/id"),

@@ -5,8 +5,8 @@ use std::time::Duration;
 use crate::answer::Answer;
 use crate::drift::Edit;
 
-/// What happens to one request. Each says whether a valid request's webhook
-/// is stored: see [`Fault::stores`].
+/// A fault of one request. [`Fault::stores`] says whether the webhook of a
+/// valid request is stored.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Fault {
     /// The request is answered properly.
@@ -65,11 +65,11 @@ pub enum Bend {
     SlowHead(Duration),
     /// The body one byte at a time, with this pause before each.
     SlowBody(Duration),
-    /// `Content-Length` tells ten bytes more than are sent, then the
-    /// connection is closed.
+    /// `Content-Length` is ten bytes more than are sent, then the connection
+    /// is closed.
     LengthTooLong,
-    /// `Content-Length` tells half of what is sent, and the connection stays
-    /// open with the rest on it.
+    /// `Content-Length` is half of what is sent, and the connection stays open
+    /// with the rest on it.
     LengthTooShort,
     /// Compressed, with `Content-Encoding: gzip`, though nobody asked.
     Gzip,
@@ -80,7 +80,7 @@ pub enum Bend {
 }
 
 impl Fault {
-    /// Whether a valid request's webhook is stored.
+    /// Returns whether a valid request's webhook is stored.
     pub fn stores(&self) -> bool {
         match self {
             Self::Reset(at) => *at == ResetAt::AfterStore,

@@ -5,9 +5,9 @@
 //! It knows nothing of the client: every answer is a hand-built JSON value,
 //! so a mistake in the client's types cannot hide here.
 //!
-//! What neither source tells is made up, and marked so where it is made up:
-//! the error `code` values, the wording of messages, the headers of a 429,
-//! the shape of signing keys, and the order of the checks.
+//! What neither source documents is made up, and marked as such: the error
+//! `code` values, the wording of messages, the headers of a 429, the form of
+//! signing keys, and the order of the checks.
 //!
 //! A [`Fault`] makes the simulator misbehave for one request.
 //!

@@ -5,7 +5,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 
 use tokio::net::TcpSocket;
 
-/// A loopback port that nobody listens on, kept from others until dropped.
+/// A loopback port that nobody listens on, reserved until it is dropped.
 #[derive(Debug)]
 pub struct RefusedAddress {
     url: String,
@@ -17,7 +17,7 @@ impl RefusedAddress {
     ///
     /// # Errors
     ///
-    /// Where no loopback port can be had.
+    /// Fails if there is no free loopback port.
     pub fn take() -> io::Result<Self> {
         let socket = TcpSocket::new_v4()?;
         socket.bind(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))?;
@@ -27,7 +27,7 @@ impl RefusedAddress {
         })
     }
 
-    /// The base URL, without a trailing slash.
+    /// Returns the base URL, without a trailing slash.
     pub fn url(&self) -> &str {
         &self.url
     }

@@ -1,6 +1,6 @@
 //! The rules of a create request's body.
 //!
-//! All broken rules are told at once, in the order of the document's
+//! All violations are reported at once, in the order of the document's
 //! properties. Unknown properties are ignored; whether the service does so
 //! is not documented.
 
@@ -16,7 +16,7 @@ pub(crate) struct NewWebhook {
     pub(crate) environment: Option<String>,
 }
 
-/// What a property said, or why it may not say that.
+/// A property's value, or why it is invalid.
 type Checked<T> = Result<T, &'static str>;
 
 pub(crate) fn create_webhook(body: &Map<String, Value>) -> Result<NewWebhook, Vec<Value>> {
@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn each_wrong_url_is_told_apart() {
+    fn each_kind_of_invalid_url_has_its_message() {
         for (url, message) in [
             (json!(null), "url must be a string"),
             (json!(7), "url must be a string"),
@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn every_broken_rule_is_told_in_the_documents_order() {
+    fn all_violations_are_reported_in_the_documents_order() {
         let violations = broken(&json!({
             "environment": {}, "status": "paused", "description": null, "url": 1,
         }));

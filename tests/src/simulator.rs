@@ -55,48 +55,49 @@ impl Simulator {
         })
     }
 
-    /// The base URL, without a trailing slash.
+    /// Returns the base URL, without a trailing slash.
     pub fn url(&self) -> &str {
         &self.url
     }
 
-    /// A key that may do everything.
+    /// Returns a key with all permissions.
     pub fn api_key(&self) -> &'static str {
         API_KEY
     }
 
-    /// A key without the permission to change anything.
+    /// Returns a key without the permission to change anything.
     pub fn read_only_key(&self) -> &'static str {
         READ_ONLY_KEY
     }
 
-    /// Misbehaves for the next requests, one fault for each, after those
-    /// given before. A request takes its fault with its first byte.
+    /// Queues faults for the next requests, one for each.
+    ///
+    /// A request takes its fault with its first byte.
     pub fn answer_next(&self, faults: impl IntoIterator<Item = Fault>) {
         locked(&self.shared.faults).extend(faults);
     }
 
-    /// How many faults no request took so far.
+    /// Returns how many faults no request has taken so far.
     pub fn faults_left(&self) -> usize {
         locked(&self.shared.faults).len()
     }
 
-    /// How many requests began to arrive, those reset at once included.
+    /// Returns how many requests began to arrive, those reset at once included.
     pub fn attempts(&self) -> usize {
         self.shared.attempts.load(Ordering::SeqCst)
     }
 
-    /// How many connections were made.
+    /// Returns how many connections were made.
     pub fn connections(&self) -> usize {
         self.shared.connections.load(Ordering::SeqCst)
     }
 
-    /// The requests whose head was read, in the order of their arrival.
+    /// Returns the requests whose head was read, in order of arrival.
     pub fn requests(&self) -> Vec<RecordedRequest> {
         locked(&self.shared.requests).clone()
     }
 
-    /// The webhooks held, oldest first.
+    /// Returns the stored webhooks, oldest first.
     pub fn webhooks(&self) -> Vec<Webhook> {
         self.shared.state.webhooks()
     }
@@ -116,7 +117,7 @@ async fn accept(listener: TcpListener, shared: Arc<Shared>, mut stop: watch::Rec
         match accepted {
             Ok((stream, _)) => {
                 shared.connections.fetch_add(1, Ordering::SeqCst);
-                // Without it only small answers come later.
+                // If this fails, small answers merely arrive later.
                 let _ = stream.set_nodelay(true);
                 tokio::spawn(serve(stream, Arc::clone(&shared), stop.clone()));
             }

@@ -14,8 +14,8 @@ use crate::answer::{Answer, Content};
 use crate::fault::Bend;
 
 const CHUNK: usize = 16 * 1024;
-/// Lets the client's socket see what was sent before the reset, which else
-/// may overtake it.
+/// Lets the client's socket see what was sent before the reset, which may
+/// overtake it otherwise.
 const BEFORE_RESET: Duration = Duration::from_millis(20);
 
 /// What becomes of the connection.
@@ -26,7 +26,7 @@ pub(crate) enum Then {
     Reset,
 }
 
-/// How the end of a body is told.
+/// How the end of a body is marked.
 #[derive(Clone, Copy, Debug)]
 enum Ended {
     Length(u64),

@@ -1,5 +1,5 @@
-//! `create_webhook` as a good engineer writes it without this crate: the same headers, the
-//! same body, the same types in the answer, and nothing else.
+//! `create_webhook` as one writes it without this crate: the same headers, the same body,
+//! the same types in the response, and nothing else.
 
 use std::time::Duration;
 

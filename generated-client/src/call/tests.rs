@@ -1,4 +1,4 @@
-//! Calls over a transport that answers from a list, in paused time: no sockets.
+//! Calls over a scripted transport, in paused time and without sockets.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -62,7 +62,7 @@ impl Script {
         self.sent.lock().unwrap().len()
     }
 
-    /// The seconds between the first request and each.
+    /// The seconds from the first request to each.
     fn times(&self) -> Vec<f64> {
         let sent = self.sent.lock().unwrap();
         let since = |(_, at): &(Request, Instant)| (*at - sent[0].1).as_secs_f64();

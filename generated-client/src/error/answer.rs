@@ -1,4 +1,4 @@
-//! What an error keeps of the answer it came from.
+//! The parts of an answer that an error keeps.
 
 use std::time::Duration;
 
@@ -23,14 +23,14 @@ pub(super) struct ErrorAnswer {
     pub(super) body: Option<ErrorResponse>,
     pub(super) code: Option<String>,
     pub(super) message: Option<String>,
-    /// Code, message and violations, fit to be shown: one line, bounded, without the key.
+    /// Code, message and violations for display: one line, bounded, without the API key.
     pub(super) shown: Option<String>,
     pub(super) raw: Zeroizing<Vec<u8>>,
 }
 
 impl ErrorAnswer {
     pub(super) fn new(answer: Answer, authorization: &[u8]) -> Self {
-        // A success that could not be decoded describes no error, and may hold secrets.
+        // A success that could not be decoded is not an error body and may contain secrets.
         let described = if answer.status.is_success() {
             None
         } else {
@@ -44,7 +44,7 @@ impl ErrorAnswer {
             status: answer.status,
             headers: answer.headers,
             retry_after: answer.retry_after,
-            shown: shown.map(|text| fit_to_be_shown(&text, authorization)),
+            shown: shown.map(|text| displayable(&text, authorization)),
             body,
             code,
             message,
@@ -53,7 +53,7 @@ impl ErrorAnswer {
     }
 }
 
-/// The documented form, without the parts of it that are not as documented.
+/// Decodes the documented error body, omitting parts that do not match the document.
 fn error_response(mut described: Value) -> Option<ErrorResponse> {
     shape_check::conform(&mut described, &shapes::ERROR);
     ErrorResponse::deserialize(described).ok()
@@ -61,7 +61,7 @@ fn error_response(mut described: Value) -> Option<ErrorResponse> {
 
 fn bounded(mut body: Zeroizing<Vec<u8>>) -> Zeroizing<Vec<u8>> {
     if body.len() > MAX_RAW_BYTES {
-        // Copied, so that the whole is wiped now and the rest later.
+        // A copy, so that the whole body is wiped now.
         let kept = body.get(..MAX_RAW_BYTES).unwrap_or_default().to_vec();
         body = Zeroizing::new(kept);
     }
@@ -78,10 +78,10 @@ fn show(code: Option<&str>, message: Option<&str>, body: Option<&ErrorResponse>)
     (!parts.is_empty()).then(|| parts.join(" "))
 }
 
-fn fit_to_be_shown(text: &str, authorization: &[u8]) -> String {
+fn displayable(text: &str, authorization: &[u8]) -> String {
     let key = authorization.strip_prefix(b"Bearer ").unwrap_or_default();
     let key = std::str::from_utf8(key).unwrap_or_default();
-    // A key this short is a test's; taking it out would garble words.
+    // A key this short is a test's; redacting it would garble words.
     let text = if key.len() < 6 {
         text.to_owned()
     } else {

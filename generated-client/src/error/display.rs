@@ -1,4 +1,4 @@
-//! How an error is shown: one line for people, and never a secret.
+//! Formatting of errors: one line for people, never a secret.
 
 use std::fmt;
 
@@ -29,18 +29,17 @@ impl Inner {
     fn describe(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.kind {
             Kind::Configuration(message) => write!(f, "client configuration: {message}"),
-            Kind::InvalidRequest(message) => write!(f, "not sent: {message}"),
+            Kind::Builder(message) => write!(f, "not sent: {message}"),
             Kind::Limiter => f.write_str("not sent: the rate limiter failed"),
             Kind::Connect { host } => write!(f, "could not connect to {host}"),
-            Kind::TimedOut { after } => write!(f, "no answer within {after:?}"),
-            Kind::Connection => f.write_str("the connection broke before the answer came"),
+            Kind::TimedOut { after } => write!(f, "no response within {after:?}"),
+            Kind::Connection => f.write_str("connection lost before the response arrived"),
             Kind::Status => self.describe_status(f),
             Kind::Decode => {
                 self.write_status(f)?;
-                f.write_str(", but the body is not as documented")?;
                 match &self.source {
-                    Some(source) => write!(f, ": {source}"),
-                    None => Ok(()),
+                    Some(source) => write!(f, ", but {source}"),
+                    None => f.write_str(", but the body cannot be decoded"),
                 }
             }
             Kind::Body(what) => {
@@ -59,12 +58,16 @@ impl Inner {
         if status.is_redirection() {
             f.write_str(" (redirects are not followed)")?;
         } else if !self.documents(status.as_u16()) {
-            f.write_str(" (not a documented status)")?;
+            f.write_str(" (undocumented status code)")?;
         }
         match &answer.shown {
             Some(shown) => write!(f, ": {shown}"),
             None if answer.raw.is_empty() => f.write_str(", with an empty body"),
-            None => write!(f, ", {} bytes of no known form", answer.raw.len()),
+            None => write!(
+                f,
+                ", with an unrecognized body of {} bytes",
+                answer.raw.len()
+            ),
         }
     }
 
@@ -81,7 +84,7 @@ impl Inner {
     }
 }
 
-/// Headers and body are left out: both may hold secrets.
+/// Omits headers and body: both may contain secrets.
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let inner = &*self.0;
@@ -102,9 +105,9 @@ impl fmt::Debug for Error {
 impl Broken {
     pub(super) fn describe(&self) -> String {
         match self {
-            Self::TooLong { limit } => format!("its body is longer than {limit} bytes"),
-            Self::TimedOut => "its body did not come in time".to_owned(),
-            Self::Connection(_) => "the connection broke within its body".to_owned(),
+            Self::TooLong { limit } => format!("the body exceeds {limit} bytes"),
+            Self::TimedOut => "the body did not arrive in time".to_owned(),
+            Self::Connection(_) => "the connection was lost within the body".to_owned(),
         }
     }
 

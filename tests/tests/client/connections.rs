@@ -1,4 +1,4 @@
-//! What one call leaves behind for the next on the same client.
+//! Effects of one call on the next one of the same client.
 
 use std::time::{Duration, Instant};
 
@@ -9,7 +9,7 @@ use crate::outcome::Outcome::{Created, NoAnswer, Timeout};
 use crate::outcome::{builder, client, create, outcome, service};
 
 #[tokio::test]
-async fn a_used_connection_that_breaks_is_no_reason_to_send_again() {
+async fn a_lost_connection_is_not_a_reason_to_retry() {
     for (fault, stored) in [
         (Fault::Reset(ResetAt::Begin), 1),
         (Fault::Reset(ResetAt::AfterRequest), 1),
@@ -34,14 +34,14 @@ async fn a_connection_closed_between_calls_costs_no_call() {
     for _ in 0..50 {
         service.answer_next([Fault::Bend(Bend::ThenClose)]);
         assert_eq!(outcome(&create(&client).await), Created);
-        // Till the client has heard of it: what it cannot know it cannot heed.
+        // Until the client has noticed: it cannot heed what it does not know.
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
     assert_eq!((service.attempts(), service.webhooks().len()), (50, 50));
 }
 
 #[tokio::test]
-async fn what_a_bad_answer_left_on_the_connection_is_not_taken_for_the_next_one() {
+async fn leftovers_of_a_bad_response_are_not_read_as_the_next() {
     for fault in [
         Fault::Bend(Bend::LengthTooShort),
         Fault::Replace(
@@ -78,7 +78,7 @@ async fn calls_share_one_connection_one_after_the_other() {
 }
 
 #[tokio::test]
-async fn the_wait_that_was_asked_for_is_waited_out() {
+async fn retry_after_is_honored() {
     let service = service().await;
     let later = Answer::status(503).header("Retry-After", "1");
     service.answer_next([Fault::Replace(Reached::Gateway, later)]);
@@ -90,7 +90,7 @@ async fn the_wait_that_was_asked_for_is_waited_out() {
 }
 
 #[tokio::test]
-async fn a_call_ends_at_once_where_the_wait_asked_for_is_too_long() {
+async fn a_retry_after_over_the_limit_ends_the_call_at_once() {
     let service = service().await;
     let begun = Instant::now();
     let later = Answer::status(429).header("Retry-After", "3600");
@@ -114,7 +114,7 @@ async fn a_storm_of_429_ends_with_the_attempts() {
 }
 
 #[tokio::test]
-async fn all_attempts_share_the_time_of_the_call() {
+async fn all_attempts_share_the_total_timeout() {
     let service = service().await;
     service.answer_next(vec![Fault::Silence(Reached::Gateway); 10]);
     let client = builder(&service)
@@ -150,7 +150,7 @@ async fn a_handle_with_other_settings_leaves_the_client_as_it_was() {
 }
 
 #[tokio::test]
-async fn a_dropped_call_is_not_sent_again() {
+async fn a_dropped_call_is_not_retried() {
     let service = service().await;
     let client = client(&service);
     service.answer_next([Fault::Silence(Reached::Service)]);

@@ -1,4 +1,4 @@
-//! Creating a webhook where all goes well.
+//! Creation of webhooks without faults.
 
 use fingerprint_management::types::{CreateWebhook, CreateWebhookStatus, WebhookStatus};
 use fingerprint_management::{Client, Nullable};
@@ -30,7 +30,7 @@ async fn a_url_is_all_it_takes() {
 }
 
 #[tokio::test]
-async fn every_property_of_the_answer_is_read() {
+async fn every_property_of_the_response_is_decoded() {
     let service = Simulator::builder().stopped_clock().start().await.unwrap();
     let webhook = CreateWebhook::builder()
         .url(URL)
@@ -47,7 +47,7 @@ async fn every_property_of_the_answer_is_read() {
         "simulated-signing-key-1"
     );
     assert!(data.basic_auth.is_none());
-    // Times, not strings: they can be reckoned with.
+    // Times, not strings.
     assert_eq!(data.created_at.timestamp_millis(), 1_738_338_832_180);
     assert_eq!(data.last_enabled_at, Some(data.created_at));
     assert_eq!(data.last_disabled_at, None);
@@ -65,7 +65,7 @@ async fn without_signatures_there_is_no_signing_key() {
 }
 
 #[tokio::test]
-async fn an_environment_can_be_left_out_be_null_or_be_named() {
+async fn an_environment_can_be_omitted_null_or_named() {
     let service = service().await;
     let client = client(&service);
     for (environment, sent, held) in [
@@ -106,7 +106,7 @@ async fn a_webhook_can_be_created_disabled() {
 }
 
 #[tokio::test]
-async fn a_status_that_nobody_knows_yet_goes_both_ways_unchanged() {
+async fn an_unknown_status_passes_both_ways_unchanged() {
     let service = service().await;
     let client = client(&service);
     service.answer_next([Fault::Drift(vec![Edit::set("/data/status", "paused")])]);
@@ -132,7 +132,7 @@ async fn a_status_that_nobody_knows_yet_goes_both_ways_unchanged() {
 async fn without_a_url_nothing_is_sent() {
     let service = service().await;
     let error = client(&service).create_webhook().send().await.unwrap_err();
-    assert!(error.is_invalid_request(), "{error}");
+    assert!(error.is_builder(), "{error}");
     assert!(error.to_string().contains("url"), "{error}");
     assert_eq!((error.attempts(), service.attempts()), (0, 0));
 }

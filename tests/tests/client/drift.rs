@@ -1,4 +1,4 @@
-//! Live answers that depart from the document, with and without an observer.
+//! Responses that depart from the document, with and without an observer.
 
 use std::sync::{Arc, Mutex};
 
@@ -11,52 +11,52 @@ use crate::outcome::Outcome::{self, Created, Decode, Status};
 use crate::outcome::{Created as Call, builder, client, create, outcome, service};
 
 /// A departure as kind, pointer, expected, found.
-type Told = (DepartureKind, String, String, String);
+type Reported = (DepartureKind, String, String, String);
 
 fn observed(service: &Simulator) -> (Client, Arc<Mutex<Vec<Departure>>>) {
     let seen = Arc::new(Mutex::new(Vec::new()));
-    let told = Arc::clone(&seen);
+    let reported = Arc::clone(&seen);
     let client = builder(service)
-        .on_drift(move |departure: &Departure| told.lock().unwrap().push(departure.clone()))
+        .on_drift(move |departure: &Departure| reported.lock().unwrap().push(departure.clone()))
         .build()
         .unwrap();
     (client, seen)
 }
 
-/// Calls with an observer, then without one.
-async fn both_ways(fault: &Fault) -> (Call, Vec<Told>, Call) {
+/// Makes a call with an observer, then one without.
+async fn both_ways(fault: &Fault) -> (Call, Vec<Reported>, Call) {
     let service = service().await;
     service.answer_next([fault.clone(), fault.clone()]);
     let (client_with, seen) = observed(&service);
     let with = create(&client_with).await;
     let without = create(&client(&service)).await;
     let seen = seen.lock().unwrap();
-    let told = seen.iter().map(|departure| {
+    let reported = seen.iter().map(|departure| {
         assert_eq!(departure.operation(), "create_webhook");
         let texts = [departure.pointer(), departure.expected(), departure.found()];
         let [pointer, expected, found] = texts.map(str::to_owned);
         (departure.kind(), pointer, expected, found)
     });
-    (with, told.collect(), without)
+    (with, reported.collect(), without)
 }
 
-/// One edit is told as one departure, and the calls come to this.
+/// Checks that an edit is reported as one departure, and the outcome of both calls.
 async fn check(
     edit: Edit,
-    told: (DepartureKind, &str, &str, &str),
+    reported: (DepartureKind, &str, &str, &str),
     with: Outcome,
     without: Outcome,
 ) {
     let fault = Fault::Drift(vec![edit.clone()]);
     let (with_observer, seen, without_observer) = both_ways(&fault).await;
-    let (kind, pointer, expected, found) = told;
-    let told = (
+    let (kind, pointer, expected, found) = reported;
+    let reported = (
         kind,
         pointer.to_owned(),
         expected.to_owned(),
         found.to_owned(),
     );
-    assert_eq!(seen, [told], "{edit:?}");
+    assert_eq!(seen, [reported], "{edit:?}");
     assert_eq!(outcome(&with_observer), with, "{edit:?}: {with_observer:?}");
     assert_eq!(
         outcome(&without_observer),
@@ -66,31 +66,31 @@ async fn check(
 }
 
 #[tokio::test]
-async fn an_answer_as_documented_is_no_departure() {
-    let (with, told, without) = both_ways(&Fault::None).await;
-    assert_eq!(told, []);
+async fn a_documented_response_is_not_a_departure() {
+    let (with, reported, without) = both_ways(&Fault::None).await;
+    assert_eq!(reported, []);
     assert_eq!((outcome(&with), outcome(&without)), (Created, Created));
 }
 
 #[tokio::test]
-async fn a_new_property_harms_nobody() {
+async fn a_new_property_is_harmless() {
     for (pointer, found, value) in [
         ("/data/region", "string", json!("eu")),
         ("/data/rateLimit", "number", json!(5)),
         ("/stray", "object", json!({ "a": 1 })),
     ] {
-        let told = (
+        let reported = (
             DepartureKind::UnknownField,
             pointer,
             "no such property",
             found,
         );
-        check(Edit::set(pointer, value), told, Created, Created).await;
+        check(Edit::set(pointer, value), reported, Created, Created).await;
     }
 }
 
 #[tokio::test]
-async fn a_missing_property_is_survived_where_it_may_be_null() {
+async fn a_missing_property_is_tolerated_if_nullable() {
     let kind = DepartureKind::MissingField;
     check(
         Edit::remove("/data/legacy"),
@@ -109,7 +109,7 @@ async fn a_missing_property_is_survived_where_it_may_be_null() {
 }
 
 #[tokio::test]
-async fn a_wrong_type_is_survived_where_the_value_can_be_done_without() {
+async fn a_wrong_type_is_tolerated_if_the_value_is_dispensable() {
     let kind = DepartureKind::WrongType;
     let time = "string with an RFC 3339 date and time";
     check(
@@ -157,66 +157,69 @@ async fn a_wrong_type_is_survived_where_the_value_can_be_done_without() {
 }
 
 #[tokio::test]
-async fn what_is_survived_is_left_out_and_the_rest_is_kept() {
+async fn tolerated_properties_are_omitted_and_the_rest_is_kept() {
     let edits = vec![
         Edit::set("/data/last_enabled_at", json!({})),
         Edit::set("/data/signing_key", json!(["simulated"])),
         Edit::set("/data/status", "paused"),
         Edit::remove("/data/basic_auth"),
     ];
-    let (with, told, _) = both_ways(&Fault::Drift(edits)).await;
+    let (with, reported, _) = both_ways(&Fault::Drift(edits)).await;
     let data = with.unwrap().into_inner().data;
     assert_eq!(data.last_enabled_at, None);
     assert_eq!(data.signing_key, None);
     assert_eq!(data.basic_auth, None);
     assert_eq!(data.status, WebhookStatus::Unknown("paused".to_owned()));
     assert_eq!(data.id, "wh_SIM00000000001");
-    assert_eq!(told.len(), 4);
+    assert_eq!(reported.len(), 4);
 }
 
 #[tokio::test]
-async fn an_unknown_enum_value_harms_nobody() {
-    let (with, told, without) =
+async fn an_unknown_enum_value_is_harmless() {
+    let (with, reported, without) =
         both_ways(&Fault::Drift(vec![Edit::set("/data/status", "paused")])).await;
     let unknown = WebhookStatus::Unknown("paused".to_owned());
     assert_eq!(with.unwrap().data.status, unknown);
     assert_eq!(without.unwrap().data.status, unknown);
-    assert_eq!(told.len(), 1);
-    let (kind, pointer, expected, _) = &told[0];
+    assert_eq!(reported.len(), 1);
+    let (kind, pointer, expected, _) = &reported[0];
     assert_eq!(*kind, DepartureKind::UnknownEnumValue);
     assert_eq!(pointer, "/data/status");
     assert_eq!(expected, "one of enabled, disabled");
 }
 
 #[tokio::test]
-async fn another_success_will_do_where_somebody_is_told() {
+async fn an_undocumented_success_is_accepted_with_an_observer() {
     for status in [200, 202] {
-        let told = (
+        let reported = (
             DepartureKind::UndocumentedStatus,
             "",
             "201, 400, 401, 403, 404, 422, 429",
             &*status.to_string(),
         );
-        check(Edit::Status(status), told, Created, Status(status)).await;
+        check(Edit::Status(status), reported, Created, Status(status)).await;
     }
 }
 
 #[tokio::test]
-async fn an_undocumented_failure_is_told_and_stays_a_failure() {
-    let told = (
+async fn an_undocumented_error_status_is_reported_and_fails() {
+    let reported = (
         DepartureKind::UndocumentedStatus,
         "",
         "201, 400, 401, 403, 404, 422, 429",
         "418",
     );
-    // The body is a webhook, which is no error.
+    // The body is a webhook instead of an error.
     let (with, seen, without) = both_ways(&Fault::Drift(vec![Edit::Status(418)])).await;
     assert_eq!(
         (outcome(&with), outcome(&without)),
         (Status(418), Status(418))
     );
-    assert_eq!(seen[0].0, told.0);
-    assert_eq!((seen[0].2.as_str(), seen[0].3.as_str()), (told.2, told.3));
+    assert_eq!(seen[0].0, reported.0);
+    assert_eq!(
+        (seen[0].2.as_str(), seen[0].3.as_str()),
+        (reported.2, reported.3)
+    );
     let others: Vec<_> = seen[1..]
         .iter()
         .map(|(kind, at, ..)| (*kind, &**at))
@@ -231,25 +234,31 @@ async fn an_undocumented_failure_is_told_and_stays_a_failure() {
 }
 
 #[tokio::test]
-async fn a_content_type_is_told_and_the_body_read_all_the_same() {
+async fn an_undocumented_content_type_is_reported_and_decoded() {
     for (sent, found) in [
         ("text/html; charset=utf-8", "text/html"),
         ("application/octet-stream", "application/octet-stream"),
     ] {
-        let told = (
+        let reported = (
             DepartureKind::UndocumentedContentType,
             "",
             "application/json",
             found,
         );
-        check(Edit::ContentType(sent.to_owned()), told, Created, Created).await;
+        check(
+            Edit::ContentType(sent.to_owned()),
+            reported,
+            Created,
+            Created,
+        )
+        .await;
     }
 }
 
 #[tokio::test]
-async fn an_error_in_another_form_is_told() {
+async fn an_undocumented_error_body_is_reported() {
     let answer = Answer::json(401, &json!({ "error": { "message": "no" } }));
-    let (with, told, without) = both_ways(&Fault::Replace(Reached::Gateway, answer)).await;
+    let (with, reported, without) = both_ways(&Fault::Replace(Reached::Gateway, answer)).await;
     for error in [with.unwrap_err(), without.unwrap_err()] {
         assert!(error.is_unauthorized());
         assert_eq!(error.message(), Some("no"));
@@ -260,11 +269,11 @@ async fn an_error_in_another_form_is_told() {
         "string".to_owned(),
         "nothing".to_owned(),
     );
-    assert_eq!(told, [expected]);
+    assert_eq!(reported, [expected]);
 }
 
 #[tokio::test]
-async fn an_answer_that_is_tried_again_is_not_told() {
+async fn a_retried_response_is_not_reported() {
     let service = service().await;
     let (client, seen) = observed(&service);
     let odd = Answer::status(503).header("Retry-After", "0");
@@ -274,7 +283,7 @@ async fn an_answer_that_is_tried_again_is_not_told() {
 }
 
 #[tokio::test]
-async fn no_value_is_told() {
+async fn no_value_is_reported() {
     let service = service().await;
     let (client, seen) = observed(&service);
     let edits = vec![

@@ -1,8 +1,8 @@
-//! Every fault under every retry policy: what the call comes to, how many
-//! requests it makes, and how many webhooks there are afterwards.
+//! Every fault under every retry policy: the outcome of the call, the number
+//! of requests, and the number of webhooks afterwards.
 //!
 //! One fault is not here: a 503 with `Retry-After` from a service that did
-//! create the webhook. The policy takes such an answer at its word.
+//! create the webhook. The policy trusts such a response.
 
 use std::time::Duration;
 
@@ -16,27 +16,27 @@ use tokio::task::JoinSet;
 use crate::outcome::Outcome::{self, Created, Decode, NoAnswer, Status, Timeout};
 use crate::outcome::{builder, create, outcome, service};
 
-/// Does not end before a test has.
+/// Longer than any test.
 const FOREVER: Duration = Duration::from_secs(3_600);
-/// How long an attempt may take where the answer does not come. One that is
-/// answered takes a small part of this.
+/// The attempt timeout where no response arrives. An attempt that gets one
+/// takes a small part of this.
 const PATIENCE: Duration = Duration::from_secs(1);
 const MAX_RESPONSE: usize = 1024 * 1024;
 
-/// Which policies send the request again.
+/// The policies that retry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Again {
-    /// None: the call succeeded, or another attempt would fare no better.
+    /// None: the call succeeded, or another attempt would fail as well.
     Never,
-    /// The one that replays whatever happened.
+    /// The policy that always replays.
     IfOptedIn,
-    /// The default one too: the service did certainly nothing.
+    /// The default policy too: the request certainly had no effect.
     ByDefault,
 }
 
 struct Row {
     fault: Fault,
-    /// What a single attempt comes to.
+    /// The outcome of a single attempt.
     alone: Outcome,
     again: Again,
 }
@@ -49,7 +49,7 @@ fn row(fault: Fault, alone: Outcome, again: Again) -> Row {
     }
 }
 
-/// Short waits and nothing else changed.
+/// The default policy with short delays.
 fn quick() -> RetryPolicy {
     RetryPolicy::default().base_delay(Duration::from_millis(1))
 }
@@ -82,13 +82,13 @@ async fn check(rows: impl IntoIterator<Item = Row>) {
                         FOREVER
                     });
             check_call(&row, level, &service, &client.with_options(options)).await;
-            // Till the client has heard that its connection was closed, if it was.
+            // Until the client has noticed that its connection was closed, if it was.
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
     }
 }
 
-/// `level` is the least a row must say for the client to send again.
+/// Checks one call. `level` is the least a row must say for the client to retry.
 async fn check_call(row: &Row, level: Again, service: &Simulator, client: &Client) {
     let (attempts, webhooks) = (service.attempts(), service.webhooks().len());
     service.answer_next([row.fault.clone()]);
@@ -108,14 +108,14 @@ async fn check_call(row: &Row, level: Again, service: &Simulator, client: &Clien
     }
     if let Err(error) = &result {
         assert_eq!(error.attempts(), 1, "{what}");
-        // A create is only said to be repeatable where it did certainly nothing.
+        // A create is retryable only if it certainly had no effect.
         let harmless = row.again == Again::ByDefault;
         assert_eq!(error.is_retryable(), harmless, "{what}");
     }
 }
 
 #[tokio::test]
-async fn a_connection_that_breaks_before_the_answer_leaves_the_effect_unknown() {
+async fn a_connection_lost_before_the_response_has_an_unknown_effect() {
     let resets = [
         ResetAt::Begin,
         ResetAt::BeforeBody,
@@ -131,7 +131,7 @@ async fn a_connection_that_breaks_before_the_answer_leaves_the_effect_unknown() 
 }
 
 #[tokio::test]
-async fn an_answer_that_does_not_come_in_time_leaves_the_effect_unknown() {
+async fn a_timeout_has_an_unknown_effect() {
     // At the same time, since each takes its time.
     let mut running = JoinSet::new();
     for fault in [
@@ -146,13 +146,13 @@ async fn an_answer_that_does_not_come_in_time_leaves_the_effect_unknown() {
 }
 
 #[tokio::test]
-async fn an_answer_that_breaks_off_is_a_failure_with_a_status() {
+async fn an_interrupted_response_is_an_error_with_a_status() {
     let broken = [Bend::ResetMidway, Bend::CloseMidway, Bend::LengthTooLong];
     check(broken.map(|bend| row(Fault::Bend(bend), Status(201), Again::IfOptedIn))).await;
 }
 
 #[tokio::test]
-async fn an_odd_but_whole_answer_is_as_good_as_any() {
+async fn an_odd_but_complete_response_succeeds() {
     let pause = Duration::from_micros(10);
     let odd = [
         Fault::Bend(Bend::SlowHead(pause)),
@@ -165,7 +165,7 @@ async fn an_odd_but_whole_answer_is_as_good_as_any() {
 }
 
 #[tokio::test]
-async fn a_success_that_cannot_be_read_is_not_sent_again() {
+async fn an_undecodable_success_is_not_retried() {
     let unreadable = [
         Fault::Replace(
             Reached::Service,
@@ -182,7 +182,7 @@ async fn a_success_that_cannot_be_read_is_not_sent_again() {
 }
 
 #[tokio::test]
-async fn a_success_of_another_kind_is_a_failure_and_not_sent_again() {
+async fn an_undocumented_success_is_an_error_and_not_retried() {
     let other = [200, 202, 206].map(|status| {
         let fault = Fault::Drift(vec![Edit::Status(status)]);
         row(fault, Status(status), Again::Never)
@@ -194,7 +194,7 @@ async fn a_success_of_another_kind_is_a_failure_and_not_sent_again() {
 }
 
 #[tokio::test]
-async fn a_body_without_end_is_not_read_to_its_end() {
+async fn a_body_over_the_limit_is_not_read_to_its_end() {
     const SIZE: u64 = 64 * 1024 * 1024;
     let large = [
         (201, Answer::filler(201, SIZE)),
@@ -209,7 +209,7 @@ async fn a_body_without_end_is_not_read_to_its_end() {
 }
 
 #[tokio::test]
-async fn a_servers_failure_leaves_the_effect_unknown_whatever_wait_it_asks_for() {
+async fn a_server_error_has_an_unknown_effect_even_with_retry_after() {
     let bare = [500, 502, 503, 504].map(Answer::status);
     let asking = [500, 502, 504].map(|code| Answer::status(code).header("Retry-After", "0"));
     let answers = bare.into_iter().chain(asking);
@@ -222,7 +222,7 @@ async fn a_servers_failure_leaves_the_effect_unknown_whatever_wait_it_asks_for()
 }
 
 #[tokio::test]
-async fn a_request_put_off_until_later_is_sent_again() {
+async fn a_postponed_request_is_retried() {
     let put_off = [
         (429, Answer::status(429)),
         (429, Answer::status(429).header("Retry-After", "0")),
@@ -237,7 +237,7 @@ async fn a_request_put_off_until_later_is_sent_again() {
 }
 
 #[tokio::test]
-async fn other_refusals_are_not_sent_again() {
+async fn other_error_responses_are_not_retried() {
     let statuses = [301, 304, 400, 401, 403, 404, 408, 409, 422, 501, 505];
     check(statuses.map(|status| {
         let answer = Answer::error(status, "code", "message");
@@ -262,7 +262,7 @@ async fn a_redirect_is_not_followed() {
 }
 
 #[tokio::test]
-async fn a_refused_connection_is_tried_again_as_often_as_the_policy_says() {
+async fn a_refused_connection_is_retried_as_the_policy_says() {
     let address = RefusedAddress::take().unwrap();
     for (policy, attempts) in [
         (RetryPolicy::never(), 1),

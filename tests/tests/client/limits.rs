@@ -17,7 +17,7 @@ fn limited(service: &Simulator, per_second: u32) -> Client {
         .unwrap()
 }
 
-/// Makes the calls at once; returns how many failed, and one failure.
+/// Makes the calls concurrently and returns the errors.
 async fn at_once(client: &Client, calls: usize) -> Vec<String> {
     let mut running = JoinSet::new();
     for _ in 0..calls {
@@ -41,7 +41,7 @@ async fn a_thousand_creates_at_once_pass_without_a_single_429() {
     assert_eq!(failures, [""; 0]);
     assert_eq!(service.attempts(), 1_000);
     assert_eq!(service.webhooks().len(), 1_000);
-    // 2.16 s are due; a machine under load may need more, but not without end.
+    // It takes 2.16 s; a machine under load may need more, but not without end.
     assert!(begun.elapsed() < Duration::from_secs(60));
 }
 
@@ -59,7 +59,7 @@ async fn by_default_a_client_keeps_to_five_requests_per_second() {
 }
 
 #[tokio::test]
-async fn a_client_that_is_too_fast_is_held_back_and_loses_no_call() {
+async fn a_client_that_is_too_fast_is_held_back_without_lost_calls() {
     let service = Simulator::builder()
         .requests_per_second(20)
         .start()

@@ -1,4 +1,4 @@
-//! What a call came to, in one word: by the predicates a user has.
+//! The outcome of a call, by the predicates that a user has.
 
 use fingerprint_management::types::{CreateWebhook, WebhookResponse};
 use fingerprint_management::{Client, ClientBuilder, Error, Response};
@@ -8,18 +8,18 @@ pub(crate) const URL: &str = "https://website.com/webhook";
 
 pub(crate) type Created = Result<Response<WebhookResponse>, Error>;
 
-/// What a user can tell apart.
+/// The outcomes that a user can distinguish.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
     Created,
     /// No connection was made.
     Connect,
     Timeout,
-    /// No answer, for another reason than these two.
+    /// No response, for another reason than these two.
     NoAnswer,
-    /// A documented success with a body of another form.
+    /// A documented success with a body that does not decode.
     Decode,
-    /// Another failure, with a status.
+    /// Another error, with a status code.
     Status(u16),
 }
 

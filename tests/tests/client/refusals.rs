@@ -1,4 +1,4 @@
-//! The documented refusals, as a user of the client meets them.
+//! The documented error responses, as a user of the client sees them.
 
 use fingerprint_management::types::CreateWebhook;
 use fingerprint_management::{Client, Error, RetryPolicy};
@@ -6,21 +6,21 @@ use management_api_simulator::{Answer, Fault, Reached, Simulator};
 
 use crate::outcome::{URL, builder, client, create, service};
 
-/// Every predicate about an answer, so that a test says what is true and
-/// that nothing else is.
+/// The names of all predicates that hold, so that a test also says which do
+/// not.
 fn predicates(error: &Error) -> Vec<&'static str> {
     [
         (error.is_unauthorized(), "unauthorized"),
         (error.is_forbidden(), "forbidden"),
         (error.is_not_found(), "not_found"),
-        (error.is_invalid(), "invalid"),
+        (error.is_validation(), "validation"),
         (error.is_rate_limited(), "rate_limited"),
         (error.is_timeout(), "timeout"),
         (error.is_connect(), "connect"),
         (error.is_decode(), "decode"),
-        (error.is_invalid_request(), "invalid_request"),
+        (error.is_builder(), "builder"),
         (error.is_configuration(), "configuration"),
-        (error.is_rate_limiter(), "rate_limiter"),
+        (error.is_limiter(), "limiter"),
         (error.is_retryable(), "retryable"),
     ]
     .into_iter()
@@ -70,12 +70,12 @@ async fn an_unknown_environment_is_not_found() {
 }
 
 #[tokio::test]
-async fn a_bad_payload_is_invalid_and_tells_its_violations() {
+async fn an_invalid_payload_is_a_validation_error_with_violations() {
     let service = service().await;
     let webhook = CreateWebhook::builder().url("http://website.com");
     let call = client(&service).create_webhook().body(webhook).send().await;
     let error = call.unwrap_err();
-    assert_eq!(predicates(&error), ["invalid"]);
+    assert_eq!(predicates(&error), ["validation"]);
     assert_eq!(error.status().unwrap(), 422);
     assert_eq!(error.violations().len(), 1);
     assert_eq!(error.violations()[0].property, "url");
@@ -93,12 +93,12 @@ async fn a_bad_payload_is_invalid_and_tells_its_violations() {
 }
 
 #[tokio::test]
-async fn a_bad_request_is_invalid_with_and_without_violations() {
+async fn a_bad_request_is_a_validation_error_without_violations() {
     let service = service().await;
     let bare = Answer::error(400, "bad_request", "X-API-Version header is missing");
     service.answer_next([Fault::Replace(Reached::Gateway, bare)]);
     let error = create(&client(&service)).await.unwrap_err();
-    assert_eq!(predicates(&error), ["invalid"]);
+    assert_eq!(predicates(&error), ["validation"]);
     assert_eq!(error.status().unwrap(), 400);
     assert_eq!(error.violations(), []);
     assert_eq!(error.message(), Some("X-API-Version header is missing"));
@@ -125,7 +125,7 @@ async fn one_call_too_many_is_rate_limited() {
 }
 
 #[tokio::test]
-async fn a_refusal_in_another_form_keeps_its_status_and_its_bytes() {
+async fn an_unrecognized_error_body_keeps_status_and_bytes() {
     let service = service().await;
     let client = client(&service);
     for body in [
@@ -148,7 +148,7 @@ async fn a_refusal_in_another_form_keeps_its_status_and_its_bytes() {
 }
 
 #[tokio::test]
-async fn an_error_with_more_or_less_than_documented_is_read_as_far_as_it_goes() {
+async fn an_error_body_is_read_as_far_as_it_is_documented() {
     let service = service().await;
     let client = client(&service);
     for (body, code, whole) in [
@@ -173,7 +173,7 @@ async fn an_error_with_more_or_less_than_documented_is_read_as_far_as_it_goes() 
         let answer = Answer::status(422).body("application/json", body);
         service.answer_next([Fault::Replace(Reached::Gateway, answer)]);
         let error = create(&client).await.unwrap_err();
-        assert_eq!(predicates(&error), ["invalid"], "{body}");
+        assert_eq!(predicates(&error), ["validation"], "{body}");
         assert_eq!((error.code(), error.message()), (code, Some("m")), "{body}");
         assert_eq!(error.body().is_some(), whole, "{body}");
         assert_eq!(error.violations(), [], "{body}");

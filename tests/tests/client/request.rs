@@ -1,4 +1,4 @@
-//! The bytes a call sends.
+//! The bytes that a call sends.
 
 use fingerprint_management::API_VERSION;
 use fingerprint_management::types::{CreateWebhook, CreateWebhookStatus};
@@ -25,7 +25,7 @@ fn user_agent() -> String {
 }
 
 #[tokio::test]
-async fn a_request_holds_what_the_document_asks_for_and_no_more() {
+async fn a_request_has_exactly_what_the_document_requires() {
     let service = service().await;
     create(&client(&service)).await.unwrap();
 
@@ -98,7 +98,7 @@ async fn a_path_in_the_base_url_is_kept() {
 }
 
 #[tokio::test]
-async fn a_second_attempt_sends_what_the_first_one_did() {
+async fn a_retry_sends_the_same_request() {
     use management_api_simulator::{Answer, Fault, Reached};
     let service = service().await;
     let wait = Answer::status(429).header("Retry-After", "0");

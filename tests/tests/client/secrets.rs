@@ -1,4 +1,4 @@
-//! No secret shows where values are printed for people.
+//! Secrets stay out of everything that is printed for people.
 
 use std::error::Error as _;
 use std::fmt::Debug;
@@ -34,7 +34,7 @@ async fn a_webhook_hides_its_signing_key_and_its_basic_auth() {
     let created = create(&client).await.unwrap();
     assert_hides(&debug(&created), service.api_key());
     assert_hides(&debug(&created.data), service.api_key());
-    // There, and shown where asked for.
+    // They are there, for those who ask.
     let data = &created.data;
     assert_eq!(data.signing_key.as_ref().unwrap().expose(), SIGNING_KEY);
     assert_eq!(
@@ -85,7 +85,7 @@ async fn a_request_hides_the_key_from_a_transport_that_shows_it() {
 }
 
 #[tokio::test]
-async fn an_error_hides_the_key_and_what_the_answer_held() {
+async fn an_error_hides_the_key_and_the_response_body() {
     let service = service().await;
     let client = builder(&service)
         .retry(RetryPolicy::never())

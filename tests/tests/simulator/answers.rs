@@ -55,7 +55,7 @@ async fn a_create_is_answered_as_the_documentation_shows() {
 }
 
 #[tokio::test]
-async fn what_is_left_out_has_its_default() {
+async fn omitted_properties_have_their_defaults() {
     let service = service().await;
     let (_, answered) = answer(good(&service)).await;
     assert_eq!(answered["data"]["description"], "");
@@ -96,7 +96,7 @@ async fn without_signatures_no_signing_key_is_shown() {
 }
 
 #[tokio::test]
-async fn the_answer_tells_its_type_and_length() {
+async fn the_answer_has_its_type_and_length() {
     let service = service().await;
     let answered = good(&service).send().await.unwrap();
     let headers = answered.headers();
@@ -167,7 +167,7 @@ async fn a_missing_or_other_version_is_a_bad_request() {
 }
 
 #[tokio::test]
-async fn a_body_that_is_no_json_object_is_a_bad_request() {
+async fn a_body_that_is_not_a_json_object_is_a_bad_request() {
     let service = service().await;
     for body in ["", "{", "[]", "null", r#""https://website.com""#, "{}{}"] {
         let request = bare(&service)
@@ -269,7 +269,7 @@ async fn outside_of_the_document_nothing_is_found() {
 }
 
 #[tokio::test]
-async fn what_is_no_request_is_refused_and_the_connection_closed() {
+async fn a_malformed_request_is_refused_and_the_connection_closed() {
     let service = service().await;
     let long = format!("POST /{} HTTP/1.1\r\n", "a".repeat(70_000));
     // More than fits into the sockets: somebody has to read it.

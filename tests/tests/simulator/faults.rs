@@ -34,7 +34,7 @@ async fn received(fault: Fault) -> (Simulator, String, String, Option<ErrorKind>
     (service, head.to_owned(), body.to_owned(), end)
 }
 
-fn told_length(head: &str) -> usize {
+fn content_length(head: &str) -> usize {
     let after = head.split("Content-Length: ").nth(1).unwrap();
     after.lines().next().unwrap().parse().unwrap()
 }
@@ -117,7 +117,7 @@ async fn half_a_body_ends_in_a_reset_or_in_closing() {
     ] {
         let (service, head, body, end) = received(Fault::Bend(bend)).await;
         assert!(head.starts_with("HTTP/1.1 201 Created\r\n"), "{head}");
-        assert_eq!(body.len(), told_length(&head) / 2);
+        assert_eq!(body.len(), content_length(&head) / 2);
         assert_eq!(end, ended);
         assert_eq!(service.webhooks().len(), 1);
     }
@@ -146,16 +146,16 @@ async fn a_slow_head_is_held_back_and_a_slow_body_is_not_begun() {
 }
 
 #[tokio::test]
-async fn the_told_length_can_be_too_long() {
+async fn the_content_length_can_be_too_long() {
     let (service, head, body, end) = received(Fault::Bend(Bend::LengthTooLong)).await;
-    assert_eq!(told_length(&head), body.len() + 10);
+    assert_eq!(content_length(&head), body.len() + 10);
     assert!(serde_json::from_str::<Value>(&body).is_ok());
     assert_eq!(end, None);
     assert_eq!(service.webhooks().len(), 1);
 }
 
 #[tokio::test]
-async fn the_told_length_can_be_too_short() {
+async fn the_content_length_can_be_too_short() {
     let service = service_with(Fault::Bend(Bend::LengthTooShort)).await;
     let answered = good(&service).send().await.unwrap();
     assert_eq!(answered.status(), 201);
@@ -187,7 +187,7 @@ async fn an_answer_can_be_of_http_1_0() {
 async fn a_connection_can_be_closed_after_it_was_said_to_stay_open() {
     let (_, head, body, end) = received(Fault::Bend(Bend::ThenClose)).await;
     assert!(head.contains("Connection: keep-alive"), "{head}");
-    assert_eq!(body.len(), told_length(&head));
+    assert_eq!(body.len(), content_length(&head));
     assert_eq!(end, None);
 }
 
@@ -223,7 +223,7 @@ async fn a_204_can_carry_a_body() {
 }
 
 #[tokio::test]
-async fn a_body_can_be_as_large_as_wished_with_its_length_told_or_not() {
+async fn a_body_can_have_any_size_with_or_without_its_length() {
     const SIZE: u64 = 3_000_000;
     let filler = Answer::filler(201, SIZE);
     for (sent, length) in [
@@ -232,8 +232,8 @@ async fn a_body_can_be_as_large_as_wished_with_its_length_told_or_not() {
     ] {
         let service = service_with(Fault::Replace(Reached::Service, sent)).await;
         let answered = good(&service).send().await.unwrap();
-        let told = answered.headers().get("content-length");
-        assert_eq!(told.map(|told| told.to_str().unwrap().to_owned()), length);
+        let sent = answered.headers().get("content-length");
+        assert_eq!(sent.map(|sent| sent.to_str().unwrap().to_owned()), length);
         let text: String = answered.json().await.unwrap();
         assert_eq!(text.len() as u64, SIZE - 2);
     }

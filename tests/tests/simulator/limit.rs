@@ -1,4 +1,4 @@
-//! The rate limit, by a clock that stands still until told to move.
+//! The rate limit, measured by a stopped clock.
 
 use std::time::Duration;
 

@@ -1,15 +1,15 @@
-//! What becomes of an answer, whatever is wrong with it.
+//! Responses of every kind, and what the caller gets.
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use super::*;
 
 #[tokio::test]
-async fn an_error_that_the_api_described_is_typed() {
+async fn a_documented_error_body_is_typed() {
     let mut body = error_body("url is wrong");
     body["error"]["violations"] = json!([{"property": "url", "message": "not https"}]);
     let error = failure([json_answer(422, &body)]).await;
-    assert!(error.is_invalid());
+    assert!(error.is_validation());
     assert_eq!(error.code(), Some("some_code"));
     assert_eq!(error.message(), Some("url is wrong"));
     assert_eq!(error.violations()[0].property, "url");
@@ -23,10 +23,10 @@ async fn an_error_that_the_api_described_is_typed() {
 }
 
 #[tokio::test]
-async fn each_status_has_its_predicate() {
+async fn each_status_code_has_its_predicate() {
     type Predicate = fn(&Error) -> bool;
     let predicates: [(Predicate, &[u16]); 5] = [
-        (Error::is_invalid, &[400, 422]),
+        (Error::is_validation, &[400, 422]),
         (Error::is_unauthorized, &[401]),
         (Error::is_forbidden, &[403]),
         (Error::is_not_found, &[404]),
@@ -49,44 +49,49 @@ async fn status_headers_and_body_are_kept_in_every_case() {
         (
             418,
             "short",
-            "418 I'm a teapot (not a documented status), 5 bytes of no known form",
+            "418 I'm a teapot (undocumented status code), with an unrecognized body of 5 bytes",
         ),
         (
             502,
             "<html>bad gateway</html>",
-            "502 Bad Gateway (not a documented status), 24 bytes of no known form",
+            "502 Bad Gateway (undocumented status code), with an unrecognized body of 24 bytes",
         ),
         (
             302,
             "",
             "302 Found (redirects are not followed), with an empty body",
         ),
-        (400, "[1,2]", "400 Bad Request, 5 bytes of no known form"),
+        (
+            400,
+            "[1,2]",
+            "400 Bad Request, with an unrecognized body of 5 bytes",
+        ),
         (
             200,
             "{}",
-            "200 OK (not a documented status), 2 bytes of no known form",
+            "200 OK (undocumented status code), with an unrecognized body of 2 bytes",
         ),
-        (
-            201,
-            "",
-            "201 Created, but the body is not as documented: it is empty, JSON was due",
-        ),
+        (201, "", "201 Created, but the body is empty; expected JSON"),
         (
             201,
             "{\"data\": {\"id\": \"wh",
-            "201 Created, but the body is not as documented: it is cut short at line 1 column 19",
+            "201 Created, but the body ends early at line 1 column 19",
         ),
         (
             201,
             "<html>",
-            "201 Created, but the body is not as documented: it is not JSON at line 1 column 1",
+            "201 Created, but the body is not JSON at line 1 column 1",
         ),
         (
             201,
             "{}",
-            "201 Created, but the body is not as documented: at `/data` expected object, \
+            "201 Created, but the body does not match the document at `/data`: expected object, \
              found nothing",
+        ),
+        (
+            201,
+            "[]",
+            "201 Created, but the body does not match the document: expected object, found array",
         ),
     ] {
         let error = failure([answer(code, &[("x-request", "r1")], body)]).await;
@@ -103,7 +108,7 @@ async fn status_headers_and_body_are_kept_in_every_case() {
 }
 
 #[tokio::test]
-async fn an_error_that_is_partly_as_documented_gives_what_it_has() {
+async fn a_partly_documented_error_body_is_read_in_part() {
     let mut body = error_body("m");
     body["error"]["violations"] = Value::Null;
     let error = failure([json_answer(400, &body)]).await;
@@ -115,27 +120,30 @@ async fn an_error_that_is_partly_as_documented_gives_what_it_has() {
 }
 
 #[tokio::test]
-async fn what_follows_the_json_is_an_error() {
+async fn text_after_the_json_is_an_error() {
     let error = failure([answer(201, &[], format!("{} x", webhook_body()))]).await;
     assert!(error.is_decode());
-    assert!(error.to_string().contains("it is not JSON at"), "{error}");
+    assert!(
+        error.to_string().contains("the body is not JSON at"),
+        "{error}"
+    );
 }
 
 #[tokio::test]
-async fn a_field_that_does_not_decode_is_named() {
+async fn a_property_that_does_not_decode_is_named() {
     let mut body = webhook_body();
     body["data"]["verified"] = "perhaps".into();
     let error = failure([json_answer(201, &body)]).await;
     assert!(error.is_decode());
     let text = error.to_string();
-    let expected = "at `/data/verified` expected boolean, found string";
+    let expected = "at `/data/verified`: expected boolean, found string";
     assert!(text.ends_with(expected), "{text}");
 }
 
 #[tokio::test]
-async fn only_what_could_not_be_decoded_is_named() {
+async fn only_the_property_that_failed_to_decode_is_named() {
     let mut body = webhook_body();
-    // Not as documented either, but it decodes: as "none".
+    // Not as documented either, but it decodes, as `None`.
     body["data"]["signing_key"] = Value::Null;
     body["data"]["verified"] = 1.into();
     let error = failure([json_answer(201, &body)]).await;
@@ -143,7 +151,7 @@ async fn only_what_could_not_be_decoded_is_named() {
 }
 
 #[tokio::test]
-async fn an_undocumented_field_or_enum_value_does_no_harm() {
+async fn undocumented_properties_and_enum_values_are_harmless() {
     let mut body = webhook_body();
     body["data"]["status"] = "paused".into();
     body["data"]["new"] = 1.into();
@@ -154,18 +162,18 @@ async fn an_undocumented_field_or_enum_value_does_no_harm() {
 }
 
 #[tokio::test]
-async fn too_long_a_body_is_cut() {
+async fn a_body_over_the_limit_is_cut() {
     let script = Script::new([created(), status(400)]);
     let client = script.client().max_response_bytes(20).build().unwrap();
     let error = create(&client).await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "create_webhook (POST /webhooks): 201 Created, but its body is longer than 20 bytes"
+        "create_webhook (POST /webhooks): 201 Created, but the body exceeds 20 bytes"
     );
     assert_eq!(error.raw_body().unwrap().len(), 20);
     assert!(!error.is_retryable() && !error.is_decode());
-    // What is wrong with a failure is its status first.
-    assert!(create(&client).await.unwrap_err().is_invalid());
+    // A failure is classified by its status code first.
+    assert!(create(&client).await.unwrap_err().is_validation());
 }
 
 #[tokio::test]
@@ -176,7 +184,7 @@ async fn an_error_keeps_no_more_than_64_kib() {
 }
 
 #[tokio::test]
-async fn a_body_that_breaks_off_keeps_status_headers_and_what_came() {
+async fn an_interrupted_body_keeps_status_headers_and_the_part_read() {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     tokio::spawn(async move {
@@ -194,6 +202,6 @@ async fn a_body_that_breaks_off_keeps_status_headers_and_what_came() {
     assert_eq!(error.raw_body(), Some("{\"da".as_bytes()));
     assert!(!error.is_retryable() && !error.is_decode());
     let text = error.to_string();
-    let expected = "201 Created, but the connection broke within its body";
+    let expected = "201 Created, but the connection was lost within the body";
     assert!(text.ends_with(expected), "{text}");
 }

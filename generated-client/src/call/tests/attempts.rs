@@ -1,4 +1,4 @@
-//! How often and when a request is sent, and how a call ends in time.
+//! Retries, delays and timeouts.
 
 use std::error::Error as _;
 use std::sync::atomic::AtomicUsize;
@@ -12,7 +12,7 @@ fn retry_after(status: u16, seconds: &str) -> Step {
     answer(status, &[("retry-after", seconds)], "")
 }
 
-/// Of a port on which nobody listens; made in real time, used in paused time.
+/// A refused connection; made in real time, used in paused time.
 async fn refused() -> Step {
     let port = {
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
@@ -24,7 +24,7 @@ async fn refused() -> Step {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_429_is_tried_again_and_the_call_succeeds() {
+async fn a_429_is_retried_and_the_call_succeeds() {
     let script = Script::new([status(429), status(429), created()]);
     let created = script.call().await.unwrap();
     assert_eq!(created.status(), StatusCode::CREATED);
@@ -34,7 +34,7 @@ async fn a_429_is_tried_again_and_the_call_succeeds() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn retry_after_is_waited_out() {
+async fn retry_after_is_honored() {
     let script = Script::new([retry_after(429, "7"), retry_after(503, "3"), created()]);
     script.call().await.unwrap();
     let times = script.times().into_iter().map(f64::floor);
@@ -42,7 +42,7 @@ async fn retry_after_is_waited_out() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn too_long_a_retry_after_ends_the_call_at_once() {
+async fn a_retry_after_over_the_limit_ends_the_call_at_once() {
     let script = Script::new([retry_after(429, "3600")]);
     let start = Instant::now();
     let error = script.call().await.unwrap_err();
@@ -52,7 +52,7 @@ async fn too_long_a_retry_after_ends_the_call_at_once() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn attempts_end_and_the_error_tells_how_many_there_were() {
+async fn attempts_are_bounded_and_counted_in_the_error() {
     let script = Script::new((0..4).map(|_| status(429)));
     let error = script.call().await.unwrap_err();
     assert_eq!((error.attempts(), script.count()), (4, 4));
@@ -81,7 +81,7 @@ async fn a_post_is_not_replayed_after_an_ambiguous_failure() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_single_call_may_ask_for_replay() {
+async fn a_single_call_may_opt_in_to_replay() {
     let always = RetryPolicy::default().replay(Replay::Always);
     let script = Script::new([status(500), Step::Hang, created(), status(500)]);
     let client = script.client().build().unwrap();
@@ -93,7 +93,7 @@ async fn a_single_call_may_ask_for_replay() {
 }
 
 #[tokio::test]
-async fn a_refused_connection_is_tried_again_whatever_the_method() {
+async fn a_refused_connection_is_retried_whatever_the_method() {
     let steps = [refused().await, refused().await, refused().await];
     tokio::time::pause();
     let script = Script::new(steps.into_iter().chain([created()]));
@@ -132,7 +132,7 @@ async fn an_attempt_ends_after_its_timeout() {
     assert_eq!(start.elapsed().as_secs(), 30);
     assert_eq!(
         error.to_string(),
-        "create_webhook (POST /webhooks): no answer within 30s"
+        "create_webhook (POST /webhooks): no response within 30s"
     );
 }
 
@@ -155,7 +155,7 @@ async fn the_total_timeout_cuts_the_last_attempt_short() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_wait_that_would_outlast_the_total_timeout_is_not_begun() {
+async fn a_delay_beyond_the_total_timeout_is_not_started() {
     let script = Script::new((0..3).map(|_| retry_after(429, "50")));
     let start = Instant::now();
     let error = script.call().await.unwrap_err();
@@ -176,7 +176,7 @@ async fn a_dropped_call_drops_its_request() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_replayed_post_that_ends_without_effect_is_still_not_harmless() {
+async fn a_replayed_post_is_not_retryable_after_a_429() {
     let script = Script::new([status(500), retry_after(429, "3600")]);
     let policy = RetryPolicy::default().replay(Replay::Always);
     let client = script.client().retry(policy).build().unwrap();
@@ -184,7 +184,7 @@ async fn a_replayed_post_that_ends_without_effect_is_still_not_harmless() {
     assert!(error.is_rate_limited());
     assert!(
         !error.is_retryable(),
-        "the first attempt may have had its effect"
+        "the first attempt may have taken effect"
     );
 }
 
@@ -204,7 +204,7 @@ impl RateLimiter for Slow {
 }
 
 #[tokio::test(start_paused = true)]
-async fn each_attempt_takes_its_turn_and_the_queue_uses_up_no_timeout() {
+async fn each_attempt_waits_its_turn_and_the_queue_uses_no_timeout() {
     let script = Script::new([status(429), created()]);
     let limiter = Arc::new(Slow(Mutex::default()));
     let client = script.client().rate_limiter(limiter.clone());
@@ -213,7 +213,7 @@ async fn each_attempt_takes_its_turn_and_the_queue_uses_up_no_timeout() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_429_and_nothing_else_holds_the_limiter() {
+async fn only_a_429_holds_the_limiter() {
     let steps = [retry_after(429, "9"), retry_after(503, "8"), created()];
     let script = Script::new(steps);
     let limiter = Arc::new(Slow(Mutex::default()));
@@ -234,7 +234,7 @@ impl RateLimiter for Broken {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_limiter_that_breaks_between_attempts_leaves_the_last_failure() {
+async fn a_limiter_that_fails_between_attempts_keeps_the_last_error() {
     let script = Script::new([status(429)]);
     let client = script.client().rate_limiter(Broken(1.into())).build();
     let error = create(&client.unwrap()).await.unwrap_err();
@@ -243,7 +243,7 @@ async fn a_limiter_that_breaks_between_attempts_leaves_the_last_failure() {
 }
 
 #[tokio::test]
-async fn a_broken_limiter_ends_the_call_with_nothing_sent() {
+async fn a_failing_limiter_ends_the_call_before_anything_is_sent() {
     let script = Script::new([]);
     let client = script
         .client()
@@ -251,7 +251,7 @@ async fn a_broken_limiter_ends_the_call_with_nothing_sent() {
         .build()
         .unwrap();
     let error = create(&client).await.unwrap_err();
-    assert!(error.is_rate_limiter() && error.is_retryable() && !error.is_rate_limited());
+    assert!(error.is_limiter() && error.is_retryable() && !error.is_rate_limited());
     assert_eq!((error.attempts(), script.count()), (0, 0));
     assert_eq!(error.source().unwrap().to_string(), "no redis");
 }

@@ -1,4 +1,4 @@
-//! Answers that depart from the document, with and without an observer.
+//! Responses that depart from the document, with and without an observer.
 
 use crate::Departure;
 
@@ -21,14 +21,14 @@ async fn observed(step: Step) -> (Result<crate::Response<WebhookResponse>, Error
 }
 
 #[tokio::test]
-async fn a_documented_answer_is_no_departure() {
+async fn a_documented_response_is_not_a_departure() {
     let (result, seen) = observed(created()).await;
     assert_eq!(result.unwrap().data.id, "wh_1");
     assert_eq!(seen, Vec::<String>::new());
 }
 
 #[tokio::test]
-async fn another_2xx_is_survived_only_with_an_observer() {
+async fn an_undocumented_2xx_succeeds_only_with_an_observer() {
     let (result, seen) = observed(json_answer(200, &webhook_body())).await;
     assert_eq!(result.unwrap().status(), StatusCode::OK);
     assert_eq!(
@@ -43,11 +43,11 @@ async fn another_2xx_is_survived_only_with_an_observer() {
 }
 
 #[tokio::test]
-async fn what_is_read_without_an_observer_is_read_with_one() {
+async fn an_observer_does_not_fail_a_call() {
     let mut body = webhook_body();
     body["data"]["unknown"] = "?".into();
     let text = body.to_string().into_bytes();
-    // No UTF-8, in a text that nobody decodes.
+    // Invalid UTF-8 in a string that nobody decodes.
     let text: Vec<u8> = text
         .into_iter()
         .map(|byte| if byte == b'?' { 0xff } else { byte })
@@ -60,7 +60,7 @@ async fn what_is_read_without_an_observer_is_read_with_one() {
 }
 
 #[tokio::test]
-async fn a_property_of_the_wrong_type_is_survived_where_it_is_optional() {
+async fn an_optional_property_of_the_wrong_type_is_omitted() {
     let mut body = webhook_body();
     body["data"]["signing_key"] = 5.into();
     body["data"]["last_enabled_at"] = json!({});
@@ -72,14 +72,14 @@ async fn a_property_of_the_wrong_type_is_survived_where_it_is_optional() {
 }
 
 #[tokio::test]
-async fn a_departure_that_cannot_be_survived_is_told_and_fails() {
+async fn an_intolerable_departure_is_reported_and_fails() {
     let mut body = webhook_body();
     body["data"]["id"] = Value::Null;
     let (result, seen) = observed(json_answer(201, &body)).await;
     let error = result.unwrap_err();
     assert!(error.is_decode());
     let text = error.to_string();
-    let expected = "at `/data/id` expected string, found null";
+    let expected = "at `/data/id`: expected string, found null";
     assert!(text.ends_with(expected), "{text}");
     assert_eq!(
         seen,
@@ -88,8 +88,8 @@ async fn a_departure_that_cannot_be_survived_is_told_and_fails() {
 }
 
 #[tokio::test]
-async fn another_content_type_is_told_without_its_parameters() {
-    for (sent, told) in [
+async fn an_undocumented_content_type_is_reported_without_parameters() {
+    for (sent, reported) in [
         ("text/plain; a=hunter3", "text/plain"),
         ("hunter3\thunter3", "unreadable"),
     ] {
@@ -97,7 +97,7 @@ async fn another_content_type_is_told_without_its_parameters() {
         let (result, seen) = observed(answer(201, &headers, webhook_body().to_string())).await;
         result.unwrap();
         let expected = format!(
-            "create_webhook: UndocumentedContentType at ``: expected application/json, found {told}"
+            "create_webhook: UndocumentedContentType at ``: expected application/json, found {reported}"
         );
         assert_eq!(seen, [expected]);
     }
@@ -107,7 +107,7 @@ async fn another_content_type_is_told_without_its_parameters() {
 }
 
 #[tokio::test]
-async fn failures_are_looked_at_too() {
+async fn error_responses_are_compared_too() {
     let mut body = error_body("m");
     body["error"]["hint"] = "hunter3".into();
     let (_, seen) = observed(json_answer(400, &body)).await;

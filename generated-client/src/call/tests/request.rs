@@ -1,4 +1,4 @@
-//! What is sent.
+//! The requests that are sent.
 
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, USER_AGENT};
 
@@ -9,7 +9,7 @@ use crate::{Replay, RetryPolicy};
 use super::*;
 
 #[tokio::test]
-async fn every_request_carries_key_version_and_user_agent() {
+async fn every_request_has_key_version_and_user_agent() {
     let script = Script::new([created()]);
     script.call().await.unwrap();
 
@@ -31,12 +31,12 @@ async fn every_request_carries_key_version_and_user_agent() {
 }
 
 #[tokio::test]
-async fn a_request_that_cannot_be_made_is_not_sent() {
+async fn a_request_that_cannot_be_built_is_not_sent() {
     let script = Script::new([]);
     let client = script.client().build().unwrap();
     let error = client.create_webhook().send().await.unwrap_err();
-    assert!(error.is_invalid_request());
-    assert!(!error.is_invalid() && !error.is_retryable());
+    assert!(error.is_builder());
+    assert!(!error.is_validation() && !error.is_retryable());
     assert_eq!((error.attempts(), script.count()), (0, 0));
     let text = error.to_string();
     assert!(text.starts_with("create_webhook (POST /webhooks): not sent: "));
@@ -65,7 +65,7 @@ static DELETE: Operation = Operation {
 };
 
 #[tokio::test(start_paused = true)]
-async fn an_operation_without_a_body_is_served_by_the_same_lines() {
+async fn an_operation_without_a_response_body_works_alike() {
     let script = Script::new([status(502), answer(204, &[], ""), status(404)]);
     let policy = RetryPolicy::default().replay(Replay::Idempotent);
     let client = script.client().retry(policy).build().unwrap();

@@ -1,10 +1,10 @@
-//! No secret in what an error or a response shows.
+//! Secrets stay out of the output of errors and responses.
 
 use std::error::Error as _;
 
 use super::*;
 
-/// All that a program may print of an error.
+/// Everything that a program may print of an error.
 fn shown(error: &Error) -> String {
     let mut text = format!("{error} {error:?} {error:#?}");
     let mut cause = error.source();
@@ -16,17 +16,17 @@ fn shown(error: &Error) -> String {
 }
 
 #[tokio::test]
-async fn a_server_that_repeats_the_key_does_not_get_it_shown() {
+async fn a_key_that_the_server_repeats_is_redacted() {
     let body = error_body("the key hunter2 is unknown");
     let error = failure([json_answer(401, &body)]).await;
     assert!(!shown(&error).contains(KEY), "{}", shown(&error));
     assert!(shown(&error).contains("the key [redacted] is unknown"));
-    // Whoever asks for the message gets it as it came.
+    // The message itself is unchanged.
     assert_eq!(error.message(), Some("the key hunter2 is unknown"));
 }
 
 #[tokio::test]
-async fn an_answer_that_does_not_decode_shows_none_of_its_values() {
+async fn a_response_that_does_not_decode_shows_no_values() {
     for field in ["created_at", "verified", "signing_key", "id", "status"] {
         let mut body = webhook_body();
         body["data"][field] = json!({"hunter3": "hunter3"});
@@ -42,7 +42,7 @@ async fn an_answer_that_does_not_decode_shows_none_of_its_values() {
 }
 
 #[tokio::test]
-async fn a_success_that_cannot_be_used_is_not_read_as_an_error() {
+async fn an_undecodable_success_is_not_read_as_an_error_body() {
     let mut body = error_body("hunter3");
     body["data"] = Value::Null;
     let error = failure([json_answer(201, &body)]).await;
@@ -58,7 +58,7 @@ async fn headers_are_not_shown() {
 }
 
 #[tokio::test]
-async fn what_the_server_says_stays_on_one_line_of_bounded_length() {
+async fn the_servers_message_is_one_line_of_bounded_length() {
     let message = format!("a\r\nb\u{1b}[31m{}", "x".repeat(10_000));
     let error = failure([json_answer(400, &error_body(&message))]).await;
     let text = error.to_string();

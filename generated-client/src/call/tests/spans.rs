@@ -46,7 +46,7 @@ async fn logged(steps: impl IntoIterator<Item = Step>) -> String {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_span_tells_of_the_call_in_the_names_of_opentelemetry() {
+async fn a_span_has_opentelemetrys_attributes() {
     let log = logged([status(429), created()]).await;
     for field in [
         "otel.name=POST /webhooks",
@@ -65,7 +65,7 @@ async fn a_span_tells_of_the_call_in_the_names_of_opentelemetry() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_failed_call_tells_the_type_of_its_error() {
+async fn the_span_of_a_failed_call_has_the_error_type() {
     let log = logged([status(401)]).await;
     assert!(log.contains(r#"error.type="401""#), "{log}");
     assert!(log.contains(r#"otel.status_code="ERROR""#), "{log}");
