@@ -32,7 +32,7 @@ bench-tools:
 
 # Show that the Rust verdict of diff is right; needs cargo-semver-checks.
 semver-proof:
-    cargo xtask semver-proof
+    cargo run -p semver-proof
 
 # Accept the snapshots as they are now, for review with git diff.
 snapshots:

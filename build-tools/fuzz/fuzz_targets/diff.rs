@@ -2,13 +2,12 @@
 //! explained and has its place, and a report says no more than the documents.
 #![no_main]
 
-use build_tools::bump::Bump;
-use build_tools::compare;
+use api_document::ingest::{self, Document, Source};
 use build_tools::diff::{Difference, diff};
-use build_tools::ingest::{self, Document, Source};
 use build_tools::report::{self, Report};
 use fuzz::{mutate, parts, source};
 use libfuzzer_sys::{fuzz_mutator, fuzz_target};
+use rust_surface::bump::Bump;
 
 fuzz_target!(|input: &[u8]| {
     let parts = parts(input);
@@ -34,7 +33,7 @@ fn compared(base: &Source, revision: &Source) -> Difference {
 
 fn check(report: &Report, documents: [&Document; 2]) {
     for change in &report.changes {
-        assert!(compare::explain(&change.id).is_some(), "{}", change.id);
+        assert!(api_compare::explain(&change.id).is_some(), "{}", change.id);
         let mut values = documents.iter().map(|document| &document.value);
         let found = values.any(|value| value.pointer(&change.pointer).is_some());
         assert!(found, "{}: {}", change.id, change.pointer);

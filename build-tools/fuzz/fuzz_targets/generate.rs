@@ -2,11 +2,11 @@
 //! stays in its folder, and whose warnings name places of the document.
 #![no_main]
 
-use build_tools::chain;
-use build_tools::diagnostic::{Diagnostic, Place};
-use build_tools::ingest::{self, Document};
-use build_tools::profile::Profile;
-use build_tools::stand_alone;
+use api_document::diagnostic::{Diagnostic, Place};
+use api_document::ingest::{self, Document};
+use api_generate::chain;
+use api_generate::profile::Profile;
+use api_generate::stand_alone;
 use fuzz::{mutate, source};
 use libfuzzer_sys::{fuzz_mutator, fuzz_target};
 use std::path::{Component, Path};
@@ -16,25 +16,24 @@ fuzz_target!(|input: &[u8]| {
         return;
     };
     let name = stand_alone::default_name(&document);
-    let folder = Path::new("folder");
-    let (made, files) = stand_alone::files(&document, &mended, None, &name, folder)
+    let (made, files) = stand_alone::files(&document, &mended, None, &name)
         .unwrap_or_else(|found| panic!("no crate: {found}"));
-    for file in files {
-        let inside = file.path.strip_prefix(folder).expect("in the folder");
+    for (file, text) in files {
+        let inside = Path::new(&file);
         assert!(
             inside
                 .components()
                 .all(|part| matches!(part, Component::Normal(_)))
         );
         if inside == Path::new("Cargo.toml") {
-            let manifest: toml::Table = file.text.parse().expect("a manifest");
+            let manifest: toml::Table = text.parse().expect("a manifest");
             assert!(
                 manifest
                     .keys()
                     .eq(["dependencies", "features", "package", "workspace"])
             );
         } else if inside != Path::new("README.md") {
-            syn::parse_file(&file.text).expect("a file of Rust");
+            syn::parse_file(&text).expect("a file of Rust");
         }
     }
     for warning in &made.warnings {

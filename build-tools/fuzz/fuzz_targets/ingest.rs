@@ -2,8 +2,8 @@
 //! as the same document.
 #![no_main]
 
-use build_tools::diagnostic::{Diagnostics, Outcome, Place};
-use build_tools::ingest::{self, Document, Source};
+use api_document::diagnostic::{Diagnostics, Outcome, Place};
+use api_document::ingest::{self, Document, Source};
 use fuzz::{parts, source};
 use libfuzzer_sys::fuzz_target;
 

@@ -2,8 +2,8 @@
 //! nodes as it says, and what is stale can be dropped.
 #![no_main]
 
-use build_tools::ingest;
-use build_tools::overlay;
+use api_document::ingest;
+use api_document::overlay;
 use fuzz::{mutate, parts, source};
 use libfuzzer_sys::{fuzz_mutator, fuzz_target};
 

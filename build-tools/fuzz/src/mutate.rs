@@ -2,7 +2,7 @@
 
 use crate::edit::edit;
 use crate::parts::{joined, parts, source};
-use build_tools::ingest;
+use api_document::ingest;
 use fastrand::Rng;
 use libfuzzer_sys::fuzzer_mutate;
 

@@ -1,6 +1,6 @@
 //! Inputs of several parts, such as two documents, as one text.
 
-use build_tools::ingest::Source;
+use api_document::ingest::Source;
 
 /// The line between two parts.
 const SEPARATOR: &[u8] = b"\n=====\n";

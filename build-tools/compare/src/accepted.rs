@@ -1,0 +1,138 @@
+//! Changes that somebody looked at and accepted, with a reason, until a date.
+//!
+//! The file is TOML, one `[[accepted]]` table for each change:
+//!
+//! ```toml
+//! [[accepted]]
+//! id = "response-property-enum-value-added"
+//! location = "GET /webhooks"
+//! reason = "we read unknown values as unknown"
+//! until = "2026-01-31"
+//! ```
+
+use super::Change;
+use api_document::diagnostic::{Diagnostic, Outcome, Place, outcome};
+use serde::Deserialize;
+use std::borrow::Borrow;
+
+/// One accepted change.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Accepted {
+    /// The kind of change.
+    pub id: String,
+    /// The operation it is accepted in, as the report names it.
+    pub location: String,
+    /// Why it is accepted.
+    pub reason: String,
+    /// The last day it is accepted, as `YYYY-MM-DD`.
+    pub until: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    accepted: Vec<Accepted>,
+}
+
+/// Reads a file of accepted changes, which diagnostics call `file`.
+pub fn parse(file: &str, text: &str) -> Outcome<Vec<Accepted>> {
+    let parsed: File = toml::from_str(text).map_err(|error| {
+        let remedy = "give each [[accepted]] table id, location, reason and until";
+        fault("invalid-accepted", file, error.to_string(), remedy)
+    })?;
+    let mut found = Vec::new();
+    for (index, one) in parsed.accepted.iter().enumerate() {
+        let number = index + 1;
+        if super::explain(&one.id).is_none() {
+            let message = format!("entry {number}: there is no change `{}`", one.id);
+            found.push(fault(
+                "unknown-id",
+                file,
+                message,
+                "copy the id from the report",
+            ));
+        }
+        if one.reason.trim().is_empty() {
+            let message = format!("entry {number}: the reason is empty");
+            found.push(fault(
+                "no-reason",
+                file,
+                message,
+                "say why the change is accepted",
+            ));
+        }
+        if !is_date(&one.until) {
+            let message = format!("entry {number}: `{}` is no date", one.until);
+            found.push(fault(
+                "invalid-date",
+                file,
+                message,
+                "write the date as YYYY-MM-DD",
+            ));
+        }
+    }
+    outcome(parsed.accepted, found)
+}
+
+/// The changes that nobody accepted.
+///
+/// `today` is a date as `YYYY-MM-DD`. An entry whose last day is over, and one
+/// that no change matches, is a fault.
+pub fn apply<C: Borrow<Change> + Clone>(
+    file: &str,
+    accepted: &[Accepted],
+    changes: &[C],
+    today: &str,
+) -> Outcome<Vec<C>> {
+    let mut found = Vec::new();
+    for (index, one) in accepted.iter().enumerate() {
+        let number = index + 1;
+        let what = format!("entry {number} (`{}` in {})", one.id, one.location);
+        if one.until.as_str() < today {
+            let message = format!("{what} ended on {}", one.until);
+            found.push(fault(
+                "expired-accepted",
+                file,
+                message,
+                "remove it, or look again and give a new date",
+            ));
+        }
+        if !changes.iter().any(|change| matches(one, change.borrow())) {
+            let message = format!("{what} matches no change");
+            found.push(fault("unused-accepted", file, message, "remove it"));
+        }
+    }
+    let open = changes
+        .iter()
+        .filter(|change| !accepted.iter().any(|one| matches(one, (*change).borrow())));
+    outcome(open.cloned().collect(), found)
+}
+
+fn matches(accepted: &Accepted, change: &Change) -> bool {
+    accepted.id == change.id && accepted.location == change.location
+}
+
+/// Whether a text is a date; dates like this sort as text.
+fn is_date(text: &str) -> bool {
+    let number = |range: std::ops::Range<usize>| text.get(range)?.parse::<u32>().ok();
+    let digits = text.bytes().enumerate().all(|(index, byte)| match index {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    });
+    text.len() == 10
+        && digits
+        && number(5..7).is_some_and(|month| (1..=12).contains(&month))
+        && number(8..10).is_some_and(|day| (1..=31).contains(&day))
+}
+
+fn fault(code: &'static str, file: &str, message: String, remedy: &str) -> Diagnostic {
+    Diagnostic {
+        code,
+        file: file.to_owned(),
+        place: Place::File,
+        message,
+        remedy: remedy.to_owned(),
+    }
+}

@@ -1,0 +1,54 @@
+//! What the comparison says of edits, and what it must not say.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "tests"
+)]
+
+mod accepted;
+mod matrix;
+mod properties;
+mod schemas;
+mod table;
+
+use api_compare::{Change, compare};
+use api_document::ingest::{Document, Source, read};
+use serde_json::Value;
+use std::sync::LazyLock;
+
+const BASE: &str = include_str!("../fixtures/compare/base.yaml");
+
+static READ: LazyLock<Document> = LazyLock::new(|| {
+    let source = Source {
+        name: "base.yaml".to_owned(),
+        bytes: BASE.as_bytes().to_vec(),
+    };
+    read(&source).unwrap_or_else(|found| panic!("{found}"))
+});
+
+fn base() -> Document {
+    READ.clone()
+}
+
+fn document(value: Value) -> Document {
+    let name = "made.json".to_owned();
+    Document { name, value }
+}
+
+/// The changes, checked for what must hold of all of them.
+fn changes(base: &Document, revision: &Document) -> Vec<Change> {
+    let changes = compare(base, revision);
+    for change in &changes {
+        let known = api_compare::explain(change.id);
+        let known = known.unwrap_or_else(|| panic!("no explanation of {change:?}"));
+        assert!(known.levels.contains(&change.level), "{change:?}");
+        let there = [&revision.value, &base.value]
+            .iter()
+            .any(|document| document.pointer(&change.pointer).is_some());
+        assert!(there, "the pointer leads nowhere: {change:?}");
+        assert!(!change.message.is_empty() && !change.location.is_empty());
+    }
+    changes
+}

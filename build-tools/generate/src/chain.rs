@@ -1,0 +1,130 @@
+//! The chain from a document to generated code, without any file.
+
+use crate::generate::Generated;
+use crate::profile::Profile;
+use crate::{generate, normalise, polish, render};
+use api_document::diagnostic::{Diagnostic, Outcome, Place};
+use api_document::ingest::{Document, to_canonical_json};
+use api_document::overlay::{self, Overlay};
+use proc_macro2::TokenStream;
+use std::fmt::Write as _;
+use syn::File;
+
+/// What the chain makes of one document.
+#[derive(Debug)]
+pub struct Made {
+    /// The effective document.
+    pub effective: Document,
+    /// The effective document as text.
+    pub effective_text: String,
+    /// The generated code.
+    pub code: String,
+    /// What the overlay and the rules did, for people.
+    pub report: String,
+    /// What the document has and the code has not.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// Corrects, normalises, generates, polishes and prints.
+pub fn make(
+    document: &Document,
+    overlay: Option<&Overlay>,
+    profile: Profile,
+    command: &str,
+) -> Outcome<Made> {
+    let (effective, mut report) = correct(document, overlay, profile)?;
+    let effective_text = to_canonical_json(&effective.value);
+    let generated = generate::generate(&effective, profile)?;
+    for note in &generated.notes {
+        let _ = writeln!(report, "rule: {note}");
+    }
+    let warnings = generated.warnings.clone();
+    let code = print(generated, &effective, profile, command, &effective_text)?;
+    Ok(Made {
+        effective,
+        effective_text,
+        code,
+        report,
+        warnings,
+    })
+}
+
+/// Polishes what the generator made of an effective document of any kind, and
+/// gives it as it would be read back from the printed code.
+pub fn file(generated: Generated, effective: &Document) -> Outcome<File> {
+    let profile = Profile::StandAlone;
+    if generated.plan.brackets.is_none() {
+        return polish::polish(generated, effective, profile);
+    }
+    let code = print(generated, effective, profile, "", "")?;
+    syn::parse_file(&code).map_err(|error| {
+        Diagnostic {
+            code: "unexpected-generator-output",
+            file: effective.name.clone(),
+            place: Place::File,
+            message: format!("the polished code does not parse: {error}"),
+            remedy: "rename the property or value with an odd name in the overlay".to_owned(),
+        }
+        .into()
+    })
+}
+
+/// Polishes and prints what the generator made of an effective document.
+pub fn print(
+    generated: Generated,
+    effective: &Document,
+    profile: Profile,
+    command: &str,
+    effective_text: &str,
+) -> Outcome<String> {
+    let brackets = generated.plan.brackets;
+    let file = polish::polish(generated, effective, profile)?;
+    let extra = match profile {
+        Profile::Library => generate::tables::tables(effective),
+        Profile::StandAlone => TokenStream::new(),
+    };
+    let code =
+        render::render(file, extra, command, effective_text).map_err(|error| Diagnostic {
+            code: "unexpected-generator-output",
+            file: effective.name.clone(),
+            place: Place::File,
+            message: format!("the operation tables do not parse: {error}"),
+            remedy: "rename the operation or schema it names in the overlay".to_owned(),
+        })?;
+    Ok(match brackets {
+        Some(brackets) => brackets.removed(code),
+        None => code,
+    })
+}
+
+/// The effective document, and what was done to get it.
+pub fn correct(
+    document: &Document,
+    overlay: Option<&Overlay>,
+    profile: Profile,
+) -> Outcome<(Document, String)> {
+    let mut report = String::new();
+    let corrected = match overlay {
+        Some(overlay) => {
+            let (corrected, applied) = overlay::apply(document, overlay)?;
+            describe(&applied, &mut report);
+            corrected
+        }
+        None => document.clone(),
+    };
+    let (effective, notes) = normalise::normalise_owned(corrected, profile)?;
+    for note in notes {
+        let _ = writeln!(report, "rule: {note}");
+    }
+    Ok((effective, report))
+}
+
+fn describe(applied: &overlay::Report, report: &mut String) {
+    for action in &applied.applied {
+        let _ = writeln!(report, "{} {}", action.verb, action.target);
+        let _ = writeln!(report, "  why: {}", action.description);
+        for node in &action.nodes {
+            let _ = writeln!(report, "  at:  {node}");
+        }
+    }
+}

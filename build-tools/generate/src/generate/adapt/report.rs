@@ -1,0 +1,53 @@
+//! What was done to make a document fit the generator.
+
+use crate::normalise::Note;
+use api_document::diagnostic::{Diagnostic, Place};
+use std::collections::BTreeMap;
+
+/// What a crate lacks, and what is otherwise than the document says it.
+#[derive(Debug, Clone)]
+pub(crate) struct Report {
+    file: String,
+    /// What the document has and the crate has not.
+    pub(crate) warnings: Vec<Diagnostic>,
+    counted: BTreeMap<String, usize>,
+    notes: Vec<Note>,
+}
+
+impl Report {
+    pub(crate) fn new(file: &str) -> Self {
+        Self {
+            file: file.to_owned(),
+            warnings: Vec::new(),
+            counted: BTreeMap::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    pub(crate) fn warn(&mut self, code: &'static str, at: &str, message: String, remedy: &str) {
+        self.warnings.push(Diagnostic {
+            code,
+            file: self.file.clone(),
+            place: Place::Pointer(at.to_owned()),
+            message,
+            remedy: remedy.to_owned(),
+        });
+    }
+
+    pub(crate) fn note(&mut self, note: String) {
+        self.notes.push(note);
+    }
+
+    /// Something that is the same wherever it is done.
+    pub(crate) fn count(&mut self, what: &str) {
+        *self.counted.entry(what.to_owned()).or_default() += 1;
+    }
+
+    pub(crate) fn notes(&self) -> Vec<Note> {
+        let counted = self
+            .counted
+            .iter()
+            .map(|(what, times)| format!("{what}: {times}"));
+        self.notes.iter().cloned().chain(counted).collect()
+    }
+}

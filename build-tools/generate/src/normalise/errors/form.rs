@@ -1,0 +1,79 @@
+//! Gives the merged error type the names and the form that the client's
+//! hand-written error reads: `error.message`, `error.code` and
+//! `error.violations`.
+//!
+//! Upstream names these schemas after server classes or content hashes, which
+//! change; so the names are given here and not in the overlay.
+
+use super::ERROR_RESPONSE;
+use super::merge::Merged;
+use api_document::schema::{ref_target, reference_to, resolve};
+use serde_json::{Value, json};
+
+const DETAILS: &str = "ErrorDetails";
+const VIOLATION: &str = "Violation";
+
+/// Names the parts of the merged error, or says what it lacks.
+pub(super) fn name_parts(document: &Value, merged: Merged) -> Result<Merged, String> {
+    let mut parts = Parts {
+        document,
+        components: merged.components,
+    };
+    let mut top = parts.take(&json!({ "$ref": reference_to(ERROR_RESPONSE) }));
+    let mut details = parts.take(property(&top, "error")?);
+    for name in ["message", "code"] {
+        let text = property(&details, name)?;
+        if text.get("type") != Some(&json!("string")) {
+            return Err(format!("`error.{name}` is not a string"));
+        }
+        // The codes are not documented as a whole; an open string is.
+        if let Some(Value::Object(members)) = details.pointer_mut(&format!("/properties/{name}")) {
+            members.shift_remove("enum");
+        }
+    }
+    let violations = property(&details, "violations")?;
+    let items = violations
+        .get("items")
+        .ok_or("`error.violations` is not a list")?;
+    let violation = parts.take(items);
+    for name in ["message", "property"] {
+        property(&violation, name).map_err(|_| format!("`error.violations` have no `{name}`"))?;
+    }
+    details["properties"]["violations"]["items"] = json!({ "$ref": reference_to(VIOLATION) });
+    top["properties"]["error"] = json!({ "$ref": reference_to(DETAILS) });
+    let mut components = vec![
+        (ERROR_RESPONSE.to_owned(), top),
+        (DETAILS.to_owned(), details),
+        (VIOLATION.to_owned(), violation),
+    ];
+    components.append(&mut parts.components);
+    Ok(Merged { components })
+}
+
+fn property<'a>(schema: &'a Value, name: &str) -> Result<&'a Value, String> {
+    schema
+        .get("properties")
+        .and_then(|properties| properties.get(name))
+        .ok_or_else(|| format!("there is no `{name}`"))
+}
+
+struct Parts<'a> {
+    document: &'a Value,
+    components: Vec<(String, Value)>,
+}
+
+impl Parts<'_> {
+    /// The schema behind a reference: out of what was merged, or a copy of
+    /// the document's own.
+    fn take(&mut self, schema: &Value) -> Value {
+        let merged = ref_target(schema).and_then(|name| {
+            self.components
+                .iter()
+                .position(|(component, _)| *component == name)
+        });
+        match merged {
+            Some(index) => self.components.remove(index).1,
+            None => resolve(self.document, schema).clone(),
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! Turns a corrected document into the effective document: the rules that
+//! hold for every operation, present and future.
+//!
+//! Each rule is one module and one pure function. What is true of a single
+//! operation or schema is not a rule; it belongs in the overlay.
+
+mod constraints;
+mod errors;
+mod names;
+mod operation_ids;
+mod rust_types;
+mod sensitive;
+mod version_header;
+
+pub use errors::ERROR_RESPONSE;
+
+use crate::profile::Profile;
+use api_document::diagnostic::Outcome;
+use api_document::ingest::{self, Document};
+
+/// What a rule did, in words, for the report.
+pub type Note = String;
+
+/// Gives every operation the name that its code has.
+pub fn name_operations(document: &mut Document, profile: Profile) -> Outcome<Vec<Note>> {
+    operation_ids::complete(document, profile)
+}
+
+/// Applies every rule, in order, and checks that the result is still an
+/// OpenAPI document.
+pub fn normalise(document: &Document, profile: Profile) -> Outcome<(Document, Vec<Note>)> {
+    normalise_owned(document.clone(), profile)
+}
+
+/// The same, of a document that nobody else needs.
+pub fn normalise_owned(
+    mut effective: Document,
+    profile: Profile,
+) -> Outcome<(Document, Vec<Note>)> {
+    let mut notes = names::rename_schemas(&mut effective)?;
+    notes.extend(operation_ids::complete(&mut effective, profile)?);
+    if profile == Profile::Library {
+        notes.extend(version_header::remove(&mut effective));
+        notes.extend(constraints::keep_ids_opaque(&mut effective));
+        notes.extend(errors::unify_everywhere(&mut effective)?);
+    } else {
+        notes.extend(errors::unify_per_operation(&mut effective));
+    }
+    notes.extend(constraints::strip(&mut effective));
+    notes.extend(rust_types::strip(&mut effective));
+    notes.extend(sensitive::mark(&mut effective));
+    ingest::check(&effective)?;
+    Ok((effective, notes))
+}

@@ -1,0 +1,146 @@
+//! Gives a name to every operation that has none of its own.
+//!
+//! The specification leaves `operationId` optional. The name is made of method
+//! and path, `GET /pets/{id}` as `get_pets_id`, so that it changes only when
+//! they do; where two come out the same, the later one by path is numbered.
+
+use super::Note;
+use crate::profile::Profile;
+use api_document::diagnostic::{Diagnostic, Outcome, Place, outcome};
+use api_document::ingest::Document;
+use api_document::schema::{METHODS, operations};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A longer text is no name for a method.
+const LONGEST: usize = 500;
+
+pub(super) fn complete(document: &mut Document, profile: Profile) -> Outcome<Vec<Note>> {
+    let named = first_of_each(&document.value);
+    let repeated = repeated(document, &named);
+    if profile == Profile::Library {
+        outcome((), repeated)?;
+    }
+    let mut taken: BTreeSet<String> = named.keys().map(|id| key(id)).collect();
+    let mut notes = Vec::new();
+    for (path, method, given) in places(&document.value) {
+        let place = (path.clone(), method);
+        if given.as_ref().and_then(|id| named.get(id)) == Some(&place) {
+            continue;
+        }
+        let name = free_name(&derived(method, &path), &mut taken);
+        let location = format!("{} {path}", method.to_uppercase());
+        notes.push(match given {
+            Some(id) => format!("{location} is named {name}: `{id}` is another operation's name"),
+            None => format!("{location} has no operationId and is named {name}"),
+        });
+        if let Some(Value::Object(operation)) = document
+            .value
+            .get_mut("paths")
+            .and_then(|paths| paths.get_mut(&path))
+            .and_then(|item| item.get_mut(method))
+        {
+            operation.insert("operationId".to_owned(), Value::String(name));
+        }
+    }
+    Ok(notes)
+}
+
+/// Path, method and given name of every operation, by path: not in the order
+/// of keys, which means nothing.
+fn places(document: &Value) -> Vec<(String, &'static str, Option<String>)> {
+    let mut places: Vec<_> = operations(document)
+        .iter()
+        .map(|operation| {
+            let given = Some(operation.id().to_owned());
+            let given = given.filter(|id| !id.is_empty() && id.len() <= LONGEST);
+            (operation.path.to_owned(), operation.method, given)
+        })
+        .collect();
+    places.sort_by_key(|(path, method, _)| (path.clone(), rank(method)));
+    places
+}
+
+fn rank(method: &str) -> usize {
+    METHODS
+        .iter()
+        .position(|known| *known == method)
+        .unwrap_or(METHODS.len())
+}
+
+/// Each given name with the operation that keeps it.
+fn first_of_each(document: &Value) -> BTreeMap<String, (String, &'static str)> {
+    let mut first = BTreeMap::new();
+    for (path, method, given) in places(document) {
+        if let Some(id) = given {
+            first.entry(id).or_insert((path, method));
+        }
+    }
+    first
+}
+
+fn repeated(
+    document: &Document,
+    named: &BTreeMap<String, (String, &'static str)>,
+) -> Vec<Diagnostic> {
+    operations(&document.value)
+        .iter()
+        .filter_map(|operation| {
+            let (path, method) = named.get(operation.id())?;
+            if (path.as_str(), *method) == (operation.path, operation.method) {
+                return None;
+            }
+            let other = format!("{} {path}", method.to_uppercase());
+            Some(Diagnostic {
+                code: "duplicate-operation-id",
+                file: document.name.clone(),
+                place: Place::Pointer(operation.pointer()),
+                message: format!(
+                    "{} has the operationId `{}`, and so has {other}",
+                    operation.location(),
+                    operation.id()
+                ),
+                remedy: "rename one of them in the overlay".to_owned(),
+            })
+        })
+        .collect()
+}
+
+/// The words of method and path, in the letters they are written in.
+fn derived(method: &str, path: &str) -> String {
+    let words: Vec<String> = path
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(|word| {
+            if word.is_ascii() {
+                api_document::text::snake(word)
+            } else {
+                word.to_lowercase()
+            }
+        })
+        .collect();
+    if words.is_empty() {
+        return format!("{method}_root");
+    }
+    format!("{method}_{}", words.join("_"))
+}
+
+fn free_name(wanted: &str, taken: &mut BTreeSet<String>) -> String {
+    if taken.insert(key(wanted)) {
+        return wanted.to_owned();
+    }
+    // The first few, then past as many as there are names.
+    (2..16)
+        .chain(taken.len().max(16)..usize::MAX)
+        .map(|number| format!("{wanted}_{number}"))
+        .find(|name| taken.insert(key(name)))
+        .unwrap_or_else(|| wanted.to_owned())
+}
+
+/// What two names share that would be one name in Rust.
+fn key(name: &str) -> String {
+    name.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}

@@ -1,0 +1,61 @@
+//! Every small document gives code that compiles, and the one called `wire`
+//! requests and answers that are right on the wire: all of them as modules of
+//! one crate, so that there is one thing to build.
+
+use super::{documents::DOCUMENTS, made};
+use api_generate::stand_alone;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// The support files that the code of some document needs.
+const MODULES: [&str; 3] = ["credentials", "parameters", "unions"];
+
+fn write(path: &Path, text: &str) {
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+#[test]
+fn the_code_of_every_small_document_compiles_and_is_right_on_the_wire() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("any-document");
+    let all = super::document(DOCUMENTS[0].1);
+    let (_, files) = stand_alone::files(&all, &[], None, "any").unwrap();
+    for (file, text) in files {
+        write(&folder.join(file), &text);
+    }
+    let mut library = "#[allow(dead_code)] mod nullable;\n#[allow(dead_code)] mod open_enum;\n#[allow(dead_code)] mod secret;\npub use nullable::Nullable;\npub use secret::{Secret, SecretJson};\n".to_owned();
+    for name in MODULES {
+        let _ = writeln!(library, "#[allow(dead_code)] mod {name};");
+        let file = format!("{name}.rs");
+        let from = root.join("build-tools/generate/templates").join(&file);
+        fs::copy(from, folder.join("src").join(&file)).unwrap();
+    }
+    for (name, inside) in DOCUMENTS {
+        write(&folder.join(format!("src/{name}.rs")), &made(inside).code);
+        let _ = writeln!(library, "#[allow(unused_imports)] pub mod {name};");
+    }
+    write(&folder.join("src/lib.rs"), &library);
+    let tests = root.join("build-tools/generate/tests/fixtures/any-document");
+    fs::create_dir_all(folder.join("tests")).unwrap();
+    fs::copy(tests.join("wire.rs"), folder.join("tests/wire.rs")).unwrap();
+    let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
+    let more = "chrono = { version = \"0.4.45\", default-features = false, features = [\"serde\", \"std\"] }\nuuid = { version = \"1\", features = [\"serde\"] }\n\n[dev-dependencies]\ntokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n\n[profile.dev]\ndebug = 0\n\n[workspace]";
+    let manifest = manifest
+        .replace("[\"json\"", "[\"form\", \"json\", \"multipart\"")
+        .replace("[\"rustls\"]\nrustls", "[]\nrustls")
+        .replace("\n[workspace]", more);
+    write(&folder.join("Cargo.toml"), &manifest);
+    fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+    let output = Command::new(env!("CARGO"))
+        .current_dir(&folder)
+        .env("CARGO_TARGET_DIR", folder.join("target"))
+        .args(["test", "--features", "schemars", "--test", "wire"])
+        .output()
+        .unwrap();
+    let told = [&output.stdout, &output.stderr].map(|told| String::from_utf8_lossy(told));
+    assert!(output.status.success(), "{}\n{}", told[0], told[1]);
+    assert!(!told[1].contains("warning: `any`"), "{}", told[1]);
+}

@@ -1,0 +1,76 @@
+//! Crates from any document: what is generated, in which form, and what is
+//! left out with a report.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+mod compile;
+mod documents;
+mod hostile;
+mod left_out;
+mod mended;
+mod operations;
+mod requests;
+mod answers;
+mod schemas;
+
+use api_document::ingest::{self, Document, Source};
+use api_generate::chain::{self, Made};
+use api_generate::profile::Profile;
+
+/// A document with these paths and components, in YAML.
+fn document(inside: &str) -> Document {
+    let head = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\n";
+    read(&format!("{head}{}", inside.trim_start_matches('\n')))
+}
+
+fn read(yaml: &str) -> Document {
+    let source = Source {
+        name: "any.yaml".to_owned(),
+        bytes: yaml.as_bytes().to_vec(),
+    };
+    ingest::any(&source).unwrap_or_else(|found| panic!("{found}"))
+}
+
+fn made(inside: &str) -> Made {
+    chain::make(&document(inside), None, Profile::StandAlone, "test")
+        .unwrap_or_else(|found| panic!("{found}"))
+}
+
+/// One operation `GET /a` with these members.
+fn operation(members: &str) -> String {
+    format!(
+        "paths:\n  /a:\n    get:\n      operationId: a\n{}",
+        members.trim_start_matches('\n')
+    )
+}
+
+/// One schema, as the answer of one operation.
+fn schema(schema: &str) -> String {
+    format!(
+        "paths:\n  /a:\n    get:\n      operationId: a\n      responses: {{'200': {{description: d, content: {{application/json: {{schema: {{$ref: '#/components/schemas/Thing'}}}}}}}}}}\ncomponents:\n  schemas:\n    Thing: {schema}\n"
+    )
+}
+
+/// Code without white space, which the printer puts where lines get long.
+fn flat(code: &str) -> String {
+    let code: String = code.split_whitespace().collect();
+    code.replace(",)", ")").replace(",}", "}")
+}
+
+/// The codes of the warnings.
+fn codes(made: &Made) -> Vec<&'static str> {
+    made.warnings.iter().map(|warning| warning.code).collect()
+}
+
+/// What stands in the code between `start` and the end of that item.
+fn item<'m>(made: &'m Made, start: &str) -> &'m str {
+    let from = made
+        .code
+        .find(start)
+        .unwrap_or_else(|| panic!("no `{start}` in\n{}", made.code));
+    let rest = &made.code[from..];
+    let indent = made.code[..from].len() - made.code[..from].trim_end_matches(' ').len();
+    let end = rest
+        .find(&format!("\n{}}}", " ".repeat(indent)))
+        .unwrap_or(rest.len());
+    &rest[..end]
+}

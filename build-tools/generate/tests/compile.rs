@@ -1,0 +1,176 @@
+//! What is generated compiles as it is, and code of today's users compiles
+//! against a client that has what the API may add tomorrow.
+//!
+//! Everything is checked in one throw-away workspace, so that the
+//! dependencies are checked once.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+use api_document::ingest::{Document, Source, ingest};
+use api_document::overlay::{self, Overlay};
+use api_generate::chain;
+use api_generate::profile::Profile;
+use api_generate::stand_alone;
+use serde_json::json;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn source(file: &str) -> Source {
+    Source {
+        name: file.to_owned(),
+        bytes: fs::read(root().join(file)).unwrap(),
+    }
+}
+
+fn vendored() -> Document {
+    ingest(&[source(
+        "build-tools/document/tests/fixtures/2024-05-20/management-api_2024-05-20.json",
+    )])
+    .unwrap()
+}
+
+fn our_overlay() -> Overlay {
+    overlay::parse(&source(
+        "build-tools/document/tests/fixtures/2024-05-20/overlay.yaml",
+    ))
+    .unwrap()
+}
+
+/// Our document with more operations, optional properties, enum values and
+/// statuses: all that upstream may add without breaking anyone.
+fn grown() -> Document {
+    let mut document = ingest(&[
+        source("build-tools/document/tests/fixtures/2024-05-20/management-api_2024-05-20.json"),
+        source("build-tools/generate/tests/fixtures/more-operations.yaml"),
+    ])
+    .unwrap();
+    let schemas = &mut document.value["components"]["schemas"];
+    schemas["CreateWebhookDtoV1"]["properties"]["secret"] = json!({ "type": "string" });
+    schemas["CreateWebhookDtoV1"]["properties"]["status"]["enum"] =
+        json!(["enabled", "disabled", "unknown"]);
+    schemas["WebhookEntityV1"]["properties"]["status"]["enum"] =
+        json!(["enabled", "disabled", "paused"]);
+    schemas["WebhookEntityV1"]["properties"]["owner"] =
+        json!({ "type": "string", "nullable": true });
+    schemas["BaseApiExceptionDto"]["properties"]["request_id"] = json!({ "type": "string" });
+    let post = &mut document.value["paths"]["/webhooks"]["post"];
+    let conflict = post["responses"]["404"].clone();
+    post["responses"]["409"] = conflict;
+    let parameters = post["parameters"].as_array_mut().unwrap();
+    parameters.push(json!({ "name": "dry_run", "in": "query", "schema": { "type": "boolean" } }));
+    document
+}
+
+fn write(path: &Path, text: &str) {
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+/// A stand-alone crate as a member of the workspace in `folder`.
+fn add_stand_alone(folder: &Path, name: &str, document: &Document, overlay: Option<&Overlay>) {
+    let (_, files) = stand_alone::files(document, &[], overlay, name).unwrap();
+    for (file, text) in files {
+        write(
+            &folder.join(name).join(file),
+            &text.replace("\n[workspace]\n", ""),
+        );
+    }
+}
+
+/// The published client, generated from the grown document.
+fn add_grown_client(folder: &Path) {
+    let client = folder.join("client");
+    copy_sources(&root().join("generated-client/src"), &client.join("src"));
+    let manifest = fs::read_to_string(root().join("generated-client/Cargo.toml")).unwrap();
+    let mut manifest: toml::Table = manifest.parse().unwrap();
+    for unneeded in ["dev-dependencies", "example", "bench", "lints"] {
+        manifest.remove(unneeded);
+    }
+    write(&client.join("Cargo.toml"), &manifest.to_string());
+    write(&client.join("README.md"), "");
+    let made = chain::make(&grown(), Some(&our_overlay()), Profile::Library, "test").unwrap();
+    write(&client.join("src/generated.rs"), &made.code);
+}
+
+fn copy_sources(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let target = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            copy_sources(&path, &target);
+        } else {
+            write(&target, &fs::read_to_string(&path).unwrap());
+        }
+    }
+}
+
+fn add_user_code(folder: &Path) {
+    write(
+        &folder.join("user/Cargo.toml"),
+        "[package]\nname = \"user\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\nfingerprint-management = { path = \"../client\", default-features = false }\n",
+    );
+    let code = fs::read_to_string(root().join("build-tools/generate/tests/fixtures/user_code.rs"))
+        .unwrap();
+    write(&folder.join("user/src/lib.rs"), &code);
+}
+
+fn workspace_manifest() -> String {
+    let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let mut manifest: toml::Table = manifest.parse().unwrap();
+    manifest.remove("profile");
+    let workspace = manifest["workspace"].as_table_mut().unwrap();
+    let members = ["ours", "raw", "more", "client", "user"];
+    workspace.insert("members".to_owned(), members.to_vec().into());
+    manifest.to_string()
+}
+
+fn check(folder: &Path) -> (bool, String) {
+    let output = Command::new(env!("CARGO"))
+        .current_dir(folder)
+        .env("CARGO_TARGET_DIR", folder.join("target"))
+        .args([
+            "check",
+            "--workspace",
+            "--no-default-features",
+            "--features",
+        ])
+        .args(["ours/schemars,raw/schemars,more/schemars,fingerprint-management/schemars"])
+        .output()
+        .unwrap();
+    (
+        output.status.success(),
+        String::from_utf8_lossy(&output.stderr).into_owned(),
+    )
+}
+
+#[test]
+fn what_is_generated_compiles_and_so_does_the_code_of_its_users() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("compile");
+    write(&folder.join("Cargo.toml"), &workspace_manifest());
+    fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+    add_stand_alone(&folder, "ours", &vendored(), Some(&our_overlay()));
+    add_stand_alone(&folder, "raw", &vendored(), None);
+    let more = ingest(&[source(
+        "build-tools/generate/tests/fixtures/more-operations.yaml",
+    )])
+    .unwrap();
+    add_stand_alone(&folder, "more", &more, None);
+    add_grown_client(&folder);
+    add_user_code(&folder);
+    let (compiles, output) = check(&folder);
+    assert!(compiles, "{output}");
+
+    // The check sees a user whose code does not compile.
+    let user = folder.join("user/src/lib.rs");
+    let broken = fs::read_to_string(&user)
+        .unwrap()
+        .replace("webhook.url(", "webhook.address(");
+    write(&user, &broken);
+    let (compiles, output) = check(&folder);
+    assert!(!compiles);
+    assert!(output.contains("no method named `address`"), "{output}");
+}

@@ -1,0 +1,141 @@
+//! What is wrong with a document, and what is legal in it but makes poor code.
+//!
+//! Each module is one rule, and each looks at the document as it was written:
+//! what the overlay can correct is to be seen before it does.
+
+mod casing;
+mod enums;
+mod errors;
+mod names;
+mod numbers;
+mod objects;
+mod operation_ids;
+mod unions;
+mod uses;
+
+use api_document::diagnostic::{Diagnostic, Outcome, Place};
+use api_document::finding::{Finding, Lines, Severity};
+use api_document::ingest::{self, Document, Source};
+use serde::Serialize;
+use uses::uses;
+
+/// Everything there is to say of a document: what is wrong with it, what is
+/// legal but bad for generation, and what a crate made from it would lack.
+///
+/// Findings stand in the order of the file's lines.
+///
+/// `lacking` generates: it gives what a crate made from the document would
+/// lack, or why there can be none.
+pub fn lint(
+    source: &Source,
+    lacking: impl FnOnce(&Source) -> Outcome<Vec<Diagnostic>>,
+) -> Vec<Finding> {
+    let (errors, warnings) = match ingest::read(source) {
+        Err(found) => (found.iter().cloned().collect(), Vec::new()),
+        Ok(read) => {
+            let mut warnings = rules(&read);
+            let errors = match lacking(source) {
+                Ok(more) => {
+                    warnings.extend(more);
+                    Vec::new()
+                }
+                Err(errors) => errors.iter().cloned().collect(),
+            };
+            (errors, warnings)
+        }
+    };
+    let lines = Lines::of(errors.iter().chain(&warnings), |_| Some(source.clone()));
+    let told = |severity| {
+        let lines = &lines;
+        move |one| lines.finding(severity, one)
+    };
+    let mut findings: Vec<Finding> = errors.iter().map(told(Severity::Error)).collect();
+    findings.extend(warnings.iter().map(told(Severity::Warning)));
+    findings.sort_by_key(|finding| finding.line);
+    findings
+}
+
+/// What is legal but bad for generation, rule by rule.
+pub fn rules(document: &Document) -> Vec<Diagnostic> {
+    let value = &document.value;
+    let uses = uses(value);
+    let found = [
+        operation_ids::missing(value),
+        names::opaque(value),
+        names::collisions(value, &uses),
+        objects::untyped(&uses),
+        numbers::integers(&uses),
+        enums::closed(&uses),
+        unions::ambiguous(value, &uses),
+        casing::mixed(&uses),
+        errors::inconsistent(value),
+    ];
+    let found = found.into_iter().flatten();
+    found.map(|poor| poor.of(&document.name)).collect()
+}
+
+/// What one rule found.
+struct Poor {
+    code: &'static str,
+    pointer: String,
+    message: String,
+    remedy: &'static str,
+}
+
+impl Poor {
+    fn of(self, file: &str) -> Diagnostic {
+        Diagnostic {
+            code: self.code,
+            file: file.to_owned(),
+            place: Place::Pointer(self.pointer),
+            message: self.message,
+            remedy: self.remedy.to_owned(),
+        }
+    }
+}
+
+/// A finding in JSON.
+#[derive(Serialize)]
+struct Entry<'f> {
+    code: &'f str,
+    severity: Severity,
+    file: &'f str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pointer: Option<&'f str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<usize>,
+    message: &'f str,
+    remedy: &'f str,
+}
+
+/// The findings as a list in JSON.
+pub fn to_json(findings: &[Finding]) -> String {
+    let entries: Vec<Entry<'_>> = findings
+        .iter()
+        .map(|finding| Entry {
+            code: finding.diagnostic.code,
+            severity: finding.severity,
+            file: &finding.diagnostic.file,
+            pointer: match &finding.diagnostic.place {
+                Place::Pointer(pointer) => Some(pointer),
+                Place::File | Place::Line { .. } => None,
+            },
+            line: finding.line,
+            message: &finding.diagnostic.message,
+            remedy: &finding.diagnostic.remedy,
+        })
+        .collect();
+    let text = serde_json::to_string_pretty(&entries);
+    text.unwrap_or_default() + "\n"
+}
+
+/// How many findings there are of each severity, in words.
+pub fn totals(findings: &[Finding]) -> String {
+    let count = |severity| {
+        let of_it = findings.iter().filter(|one| one.severity == severity);
+        let number = of_it.count();
+        let plural = if number == 1 { "" } else { "s" };
+        format!("{number} {severity}{plural}")
+    };
+    format!("{}, {}", count(Severity::Error), count(Severity::Warning))
+}

@@ -1,0 +1,92 @@
+//! Names that are one name in Rust, and names that say nothing.
+
+use super::Poor;
+use super::uses::Use;
+use api_document::diagnostic::join_pointer;
+use api_document::names::{field_name, method_name, type_name};
+use api_document::schema::{components, operations};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+const REMEDY: &str = "rename one of them in an overlay, or live with the number that tells them \
+                      apart";
+
+/// Components named by a digest of their content, as some servers do: the name
+/// changes whenever the schema does.
+pub(super) fn opaque(document: &Value) -> Vec<Poor> {
+    components(document)
+        .into_iter()
+        .flatten()
+        .filter(|(name, _)| is_digest(name))
+        .map(|(name, _)| Poor {
+            code: "opaque-schema-name",
+            pointer: join_pointer("/components/schemas", name),
+            message: format!("`{name}` looks like a digest; the type in Rust has no better name"),
+            remedy: "give the schema a name of its own, with `x-rust-name` in an overlay",
+        })
+        .collect()
+}
+
+fn is_digest(name: &str) -> bool {
+    const SHORTEST: usize = 12;
+    name.len() >= SHORTEST
+        && name.chars().all(|c| c.is_ascii_hexdigit())
+        && name.contains(|c: char| c.is_ascii_digit())
+}
+
+/// What the crate has to tell apart by numbers.
+pub(super) fn collisions(document: &Value, uses: &[Use<'_>]) -> Vec<Poor> {
+    let mut found = Vec::new();
+    let schemas = components(document).into_iter().flatten();
+    let schemas =
+        schemas.map(|(name, _)| (join_pointer("/components/schemas", name), name.as_str()));
+    clashing(schemas, type_name, "the schemas", "type", &mut found);
+    let all = operations(document);
+    let named = all.iter().filter(|operation| !operation.id().is_empty());
+    let named = named.map(|operation| (operation.pointer(), operation.id()));
+    clashing(named, method_name, "the operations", "method", &mut found);
+    let mut seen = BTreeSet::new();
+    for used in uses.iter().filter(|used| seen.insert(&used.pointer)) {
+        let properties = used.schema.get("properties").and_then(Value::as_object);
+        let below = format!("{}/properties", used.pointer);
+        let properties = properties.into_iter().flatten();
+        let properties = properties.map(|(name, _)| (join_pointer(&below, name), name.as_str()));
+        clashing(
+            properties,
+            field_name,
+            "the properties",
+            "field",
+            &mut found,
+        );
+        let values = used.schema.get("enum").and_then(Value::as_array);
+        let values = values.into_iter().flatten().enumerate();
+        let values = values.filter_map(|(index, value)| {
+            Some((format!("{}/enum/{index}", used.pointer), value.as_str()?))
+        });
+        clashing(values, type_name, "the values", "variant", &mut found);
+    }
+    found
+}
+
+fn clashing<'n>(
+    names: impl Iterator<Item = (String, &'n str)>,
+    in_rust: fn(&str) -> String,
+    what: &str,
+    kind: &str,
+    found: &mut Vec<Poor>,
+) {
+    let mut taken: BTreeMap<String, &str> = BTreeMap::new();
+    for (pointer, name) in names {
+        let ident = in_rust(name);
+        let first = *taken.entry(ident.clone()).or_insert(name);
+        // Once more the same name is another fault, which has its own report.
+        if first != name {
+            found.push(Poor {
+                code: "rust-name-collision",
+                pointer,
+                message: format!("{what} `{first}` and `{name}` are both the {kind} `{ident}`"),
+                remedy: REMEDY,
+            });
+        }
+    }
+}

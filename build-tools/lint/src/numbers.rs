@@ -1,0 +1,59 @@
+//! Numbers where integers are meant.
+
+use super::Poor;
+use super::uses::Use;
+use serde_json::{Map, Value};
+use std::collections::BTreeSet;
+
+/// Words that end the name of something that is counted.
+const COUNTED: [&str; 20] = [
+    "age", "attempts", "count", "days", "hours", "id", "index", "length", "limit", "minutes",
+    "offset", "page", "pages", "port", "quantity", "retries", "size", "total", "version", "year",
+];
+
+pub(super) fn integers(uses: &[Use<'_>]) -> Vec<Poor> {
+    let mut seen = BTreeSet::new();
+    uses.iter()
+        .filter_map(|used| Some((used, why_integer(used, used.schema.as_object()?)?)))
+        .filter(|(used, _)| seen.insert(&used.pointer))
+        .map(|(used, why)| Poor {
+            code: "number-for-integer",
+            pointer: used.pointer.clone(),
+            message: format!("this is a `number`, a float in Rust, but {why}"),
+            remedy: "make it `type: integer` in an overlay, if it never has a fraction",
+        })
+        .collect()
+}
+
+fn why_integer(used: &Use<'_>, schema: &Map<String, Value>) -> Option<String> {
+    if schema.get("type").and_then(Value::as_str) != Some("number") {
+        return None;
+    }
+    match schema.get("format").and_then(Value::as_str) {
+        Some("float" | "double") => return None,
+        Some(format @ ("int32" | "int64")) => return Some(format!("its format is `{format}`")),
+        _ => {}
+    }
+    let numbers = ["example", "default", "multipleOf", "minimum", "maximum"];
+    let given = numbers.iter().filter_map(|key| schema.get(*key));
+    let listed = schema.get("enum").and_then(Value::as_array);
+    let given: Vec<&Value> = given.chain(listed.into_iter().flatten()).collect();
+    if given.iter().any(|value| is_fraction(value)) {
+        return None;
+    }
+    if schema.get("multipleOf").is_some() {
+        return Some("it is a multiple of an integer".to_owned());
+    }
+    if listed.is_some() {
+        return Some("all its values are integers".to_owned());
+    }
+    let last = api_document::text::snake(&used.name);
+    let last = last.rsplit('_').next().unwrap_or_default();
+    COUNTED
+        .contains(&last)
+        .then(|| format!("`{}` is something that is counted", used.name))
+}
+
+fn is_fraction(value: &Value) -> bool {
+    value.as_f64().is_some_and(|number| number.fract() != 0.0)
+}

@@ -1,0 +1,22 @@
+//! Operations without a name of their own.
+
+use super::Poor;
+use api_document::schema::operations;
+use serde_json::Value;
+
+pub(super) fn missing(document: &Value) -> Vec<Poor> {
+    operations(document)
+        .iter()
+        .filter(|operation| operation.id().is_empty())
+        .map(|operation| Poor {
+            code: "missing-operation-id",
+            pointer: operation.pointer(),
+            message: format!(
+                "{} has no `operationId`; its method is named after its path",
+                operation.location()
+            ),
+            remedy: "give it an `operationId` in an overlay: the method keeps its name then, \
+                     whatever becomes of the path",
+        })
+        .collect()
+}

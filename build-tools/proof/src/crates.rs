@@ -1,0 +1,162 @@
+//! A throw-away workspace with a generated crate and the code of a user of it:
+//! one revision after another, so that dependencies are built once.
+
+use super::fault;
+use api_document::diagnostic::{Diagnostics, Outcome};
+use api_document::ingest::{Source, ingest};
+use api_generate::stand_alone;
+use build_tools::output::Output;
+use build_tools::workspace::{Workspace, read_source, unwritable};
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output as Finished};
+
+/// What the crate is called, whatever document it is made from.
+const NAME: &str = "parcels";
+
+const MANIFEST: &str = "[workspace]\nresolver = \"3\"\nmembers = [\"parcels\", \"user\"]\n";
+
+const USER: &str = r#"[package]
+name = "user"
+version = "0.0.0"
+edition = "2024"
+
+[dependencies]
+chrono = { version = "0.4", default-features = false }
+parcels = { path = "../parcels", default-features = false, features = ["schemars"] }
+uuid = "1"
+"#;
+
+/// The codes of the errors that compiling gave; none if it compiles.
+pub(super) type Errors = BTreeSet<String>;
+
+/// The workspace.
+#[derive(Debug)]
+pub(super) struct Crates {
+    folder: PathBuf,
+}
+
+impl Crates {
+    /// Sets the workspace up in `folder`, with the dependencies locked as in
+    /// `workspace`.
+    pub(super) fn new(workspace: &Workspace, folder: PathBuf) -> Outcome<Self> {
+        let crates = Self { folder };
+        crates.write("Cargo.toml", MANIFEST)?;
+        crates.write("user/Cargo.toml", USER)?;
+        crates.write("user/src/lib.rs", "")?;
+        if !crates.folder.join("Cargo.lock").is_file() {
+            let lock = read_source(&workspace.root().join("Cargo.lock"))?;
+            crates.write("Cargo.lock", &text(&lock))?;
+        }
+        Ok(crates)
+    }
+
+    /// Puts the crate of a document in place of the one that is there.
+    pub(super) fn put(&self, document: &Source) -> Outcome<()> {
+        let document = ingest(std::slice::from_ref(document))?;
+        let folder = self.folder.join(NAME);
+        let (_, files) = stand_alone::files(&document, &[], None, NAME)?;
+        for (file, text) in files {
+            store(&Output {
+                path: folder.join(file),
+                text: text.replace("\n[workspace]\n", ""),
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Describes the crate to `to`, in rustdoc's JSON.
+    pub(super) fn describe(&self, to: &Path) -> Outcome<()> {
+        let mut cargo = self.cargo("described");
+        // The format is unstable; so are no features of the crate.
+        cargo.env("RUSTC_BOOTSTRAP", "1");
+        cargo.args(["rustdoc", "--lib", "--package", NAME]);
+        cargo.args(["--no-default-features", "--features", "schemars", "--"]);
+        cargo.args(["-Z", "unstable-options", "--output-format", "json"]);
+        cargo.args(["--document-private-items", "--document-hidden-items"]);
+        cargo.args(["--cap-lints", "allow"]);
+        let finished = finish(cargo)?;
+        if !finished.status.success() {
+            return Err(cargo_failed(NAME, &finished));
+        }
+        let json = self.folder.join("described/doc/parcels.json");
+        store(&Output {
+            path: to.to_owned(),
+            text: text(&read_source(&json)?),
+        })
+    }
+
+    /// Compiles a user's code with the crate.
+    pub(super) fn compile(&self, code: &str) -> Outcome<Errors> {
+        self.write("user/src/lib.rs", code)?;
+        let mut cargo = self.cargo("compiled");
+        cargo.args(["check", "--package", "user", "--message-format", "json"]);
+        let finished = finish(cargo)?;
+        let errors = errors(&String::from_utf8_lossy(&finished.stdout));
+        if errors.is_empty() == finished.status.success() {
+            Ok(errors)
+        } else {
+            Err(cargo_failed("user", &finished))
+        }
+    }
+
+    fn cargo(&self, target: &str) -> Command {
+        let mut cargo = Command::new("cargo");
+        cargo
+            .current_dir(&self.folder)
+            .env("CARGO_TARGET_DIR", self.folder.join(target));
+        cargo
+    }
+
+    fn write(&self, file: &str, text: &str) -> Outcome<()> {
+        store(&Output {
+            path: self.folder.join(file),
+            text: text.to_owned(),
+        })
+    }
+}
+
+fn text(source: &Source) -> String {
+    String::from_utf8_lossy(&source.bytes).into_owned()
+}
+
+/// Writes a file that is not yet as it should be, so that cargo sees a new one
+/// only where it is.
+fn store(file: &Output) -> Outcome<()> {
+    if file.is_current() {
+        return Ok(());
+    }
+    file.write()
+        .map_err(|error| unwritable(&file.path.display().to_string(), &error).into())
+}
+
+/// The codes of the errors in the user's code, from cargo's messages. An error
+/// of another crate, and one without a code, such as one of syntax, proves
+/// nothing and is left out.
+fn errors(messages: &str) -> Errors {
+    let at = |message: &Value, pointer: &str| {
+        let text = message.pointer(pointer).and_then(Value::as_str);
+        text.map(str::to_owned)
+    };
+    messages
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
+        .filter(|message| at(message, "/target/name").as_deref() == Some("user"))
+        .filter(|message| at(message, "/message/level").as_deref() == Some("error"))
+        .filter_map(|message| at(&message, "/message/code/code"))
+        .collect()
+}
+
+fn finish(mut cargo: Command) -> Outcome<Finished> {
+    cargo.output().map_err(|error| {
+        let remedy = "check that cargo can be run".to_owned();
+        fault("cargo-failed", "cargo", error.to_string(), remedy)
+    })
+}
+
+fn cargo_failed(what: &str, finished: &Finished) -> Diagnostics {
+    let message = String::from_utf8_lossy(&finished.stderr).trim().to_owned();
+    let remedy = "correct what the compiler names".to_owned();
+    fault("cargo-failed", what, message, remedy)
+}

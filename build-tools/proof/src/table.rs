@@ -1,0 +1,152 @@
+//! The table of edits: a document, and what each edit of it does to Rust code.
+
+use api_document::diagnostic::{Diagnostic, Outcome, Place};
+use api_document::ingest::{Source, ingest, to_canonical_json};
+use rust_surface::bump::Bump;
+use serde_json::Value;
+
+/// One edit of the base document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Edit {
+    /// What it is called.
+    pub name: String,
+    /// What our verdict on it is.
+    pub expected: Bump,
+    /// Code of a user that compiles with one of the two crates alone; empty
+    /// where the bump is below minor.
+    pub code: String,
+    /// The document after it.
+    pub document: Value,
+}
+
+impl Edit {
+    /// The document after it, as a source.
+    pub fn revision(&self) -> Source {
+        Source {
+            name: self.name.clone(),
+            bytes: to_canonical_json(&self.document).into_bytes(),
+        }
+    }
+}
+
+const BUMPS: [Bump; 4] = [Bump::None, Bump::Patch, Bump::Minor, Bump::Major];
+
+/// Reads the table and makes each edit on the document in `base`.
+pub fn read(base: &Source, table: &Source) -> Outcome<Vec<Edit>> {
+    let document = ingest(std::slice::from_ref(base))?.value;
+    let text = String::from_utf8_lossy(&table.bytes);
+    let mut edits: Vec<Edit> = Vec::new();
+    for (index, line) in text.lines().enumerate() {
+        let read = match line.strip_prefix("# ") {
+            Some(head) => begin(head, &document, &edits).map(|edit| edits.push(edit)),
+            None => go_on(line, edits.last_mut()),
+        };
+        read.map_err(|message| malformed(&table.name, index + 1, message))?;
+    }
+    let unproven = |edit: &&Edit| edit.code.is_empty() == (edit.expected >= Bump::Minor);
+    match edits.iter().find(unproven) {
+        Some(edit) => {
+            let message = format!(
+                "`{}` is {}, and has {}code",
+                edit.name,
+                edit.expected,
+                if edit.code.is_empty() { "no " } else { "" }
+            );
+            Err(malformed(&table.name, text.lines().count(), message).into())
+        }
+        None => Ok(edits),
+    }
+}
+
+fn begin(head: &str, document: &Value, others: &[Edit]) -> Result<Edit, String> {
+    let (bump, name) = head.split_once(": ").ok_or("an edit is `# bump: name`")?;
+    let expected = BUMPS
+        .into_iter()
+        .find(|known| known.to_string() == bump)
+        .ok_or_else(|| format!("`{bump}` is no bump"))?;
+    if others.iter().any(|other| other.name == name) {
+        return Err(format!("two edits are called `{name}`"));
+    }
+    Ok(Edit {
+        name: name.to_owned(),
+        expected,
+        code: String::new(),
+        document: document.clone(),
+    })
+}
+
+/// A line that belongs to an edit, or is there for people.
+fn go_on(line: &str, edit: Option<&mut Edit>) -> Result<(), String> {
+    if line.is_empty() || line.starts_with("//") {
+        return Ok(());
+    }
+    let edit = edit.ok_or("no edit has begun here")?;
+    match line.split_once(' ') {
+        Some(("+", change)) => {
+            let (pointer, value) = change.split_once(' ').ok_or("no value to put")?;
+            let value = serde_json::from_str(value).map_err(|error| error.to_string())?;
+            put(&mut edit.document, pointer, value)
+        }
+        Some(("-", pointer)) => remove(&mut edit.document, pointer),
+        Some(("|", code)) => {
+            edit.code.push_str(code);
+            edit.code.push('\n');
+            Ok(())
+        }
+        _ => Err("a line begins with `#`, `+`, `-`, `|` or `//`, and a space".to_owned()),
+    }
+}
+
+fn put(document: &mut Value, pointer: &str, value: Value) -> Result<(), String> {
+    let (parent, key) = parent(document, pointer)?;
+    match parent {
+        Value::Object(members) => {
+            members.insert(key, value);
+        }
+        Value::Array(items) if key == "-" => items.push(value),
+        Value::Array(items) => *place(items, &key)? = value,
+        _ => return Err(format!("nothing can be put at {pointer}")),
+    }
+    Ok(())
+}
+
+fn remove(document: &mut Value, pointer: &str) -> Result<(), String> {
+    let nothing = || format!("nothing is at {pointer}");
+    let (parent, key) = parent(document, pointer)?;
+    match parent {
+        Value::Object(members) => {
+            members.shift_remove(&key).ok_or_else(nothing)?;
+        }
+        Value::Array(items) => {
+            place(items, &key)?;
+            items.remove(key.parse().map_err(|_| nothing())?);
+        }
+        _ => return Err(nothing()),
+    }
+    Ok(())
+}
+
+/// What the last segment of a pointer is in, and that segment.
+fn parent<'a>(document: &'a mut Value, pointer: &str) -> Result<(&'a mut Value, String), String> {
+    let nothing = || format!("nothing holds {pointer}");
+    let (parent, key) = pointer.rsplit_once('/').ok_or_else(nothing)?;
+    let parent = document.pointer_mut(parent).ok_or_else(nothing)?;
+    Ok((parent, key.replace("~1", "/").replace("~0", "~")))
+}
+
+fn place<'a>(items: &'a mut [Value], key: &str) -> Result<&'a mut Value, String> {
+    let index: Option<usize> = key.parse().ok();
+    index
+        .and_then(|index| items.get_mut(index))
+        .ok_or_else(|| format!("the list has no item {key}"))
+}
+
+fn malformed(file: &str, line: usize, message: String) -> Diagnostic {
+    Diagnostic {
+        code: "malformed-edit",
+        file: file.to_owned(),
+        place: Place::Line { line, column: 1 },
+        message,
+        remedy: "see the head of the file for its form".to_owned(),
+    }
+}

@@ -1,0 +1,275 @@
+//! The modules of a crate, from the texts of its files.
+
+use super::attributes::{conditions, is_for_tests, is_hidden};
+use api_document::diagnostic::{Diagnostic, Outcome, Place};
+use std::collections::{BTreeMap, BTreeSet};
+use syn::{Attribute, File, Item, ItemMod, UseTree, Visibility};
+
+/// The names of the modules from the root to one of them.
+pub(super) type ModulePath = Vec<String>;
+
+/// A crate: its modules by their paths. The root's path is empty.
+#[derive(Default)]
+pub(super) struct Crate {
+    pub(super) modules: BTreeMap<ModulePath, Module>,
+}
+
+/// What stands in one module.
+#[derive(Default)]
+pub(super) struct Module {
+    /// The conditions the module and those around it are under.
+    pub(super) conditions: BTreeSet<String>,
+    /// What it defines: modules, types, functions and so on, by name.
+    pub(super) definitions: BTreeMap<String, Vec<Item>>,
+    /// The definitions that are there for their names alone.
+    pub(super) left_out: BTreeSet<String>,
+    /// What `use` brings in, by the name it has here.
+    pub(super) imports: BTreeMap<String, Vec<Import>>,
+    /// What `use …::*` brings in.
+    pub(super) globs: Vec<Import>,
+    /// The impl blocks.
+    pub(super) impls: Vec<syn::ItemImpl>,
+}
+
+/// One path of a `use`.
+#[derive(Clone, Hash)]
+pub(super) struct Import {
+    pub(super) path: Vec<String>,
+    /// Whether the path begins with `::`.
+    pub(super) foreign: bool,
+    /// Whether users of the module can use the name too.
+    pub(super) public: bool,
+    pub(super) conditions: BTreeSet<String>,
+}
+
+impl Import {
+    /// Whether the name it brings in is the first of its own path: `use
+    /// reqwest;` and `use foo::foo;` begin at a crate.
+    pub(super) fn begins_with(&self, name: &str) -> bool {
+        self.path.first().is_some_and(|first| first == name)
+    }
+}
+
+impl Crate {
+    /// One file taken for a whole crate; modules in other files are empty.
+    pub(super) fn of_file(file: File) -> Self {
+        let mut found = Self::default();
+        // Without texts there is no other file, and so nothing to fail on.
+        let mut reader = Reader {
+            texts: None,
+            found: &mut found,
+        };
+        let read = reader.module(Vec::new(), BTreeSet::new(), file.items, "");
+        debug_assert!(read.is_ok(), "a file alone is read");
+        found
+    }
+
+    /// Whether a definition is there for its name alone.
+    pub(super) fn is_left_out(&self, definition: &[String]) -> bool {
+        definition.split_last().is_some_and(|(name, module)| {
+            let module = self.modules.get(module);
+            module.is_some_and(|module| module.left_out.contains(name))
+        })
+    }
+
+    /// A crate from its texts by their paths; `lib.rs` is the root.
+    pub(super) fn of_sources(texts: &BTreeMap<String, String>) -> Outcome<Self> {
+        let mut found = Self::default();
+        let mut reader = Reader {
+            texts: Some(texts),
+            found: &mut found,
+        };
+        let root = reader.parse(&["lib.rs".to_owned()])?;
+        reader.module(Vec::new(), BTreeSet::new(), root.items, "")?;
+        Ok(found)
+    }
+}
+
+struct Reader<'a> {
+    texts: Option<&'a BTreeMap<String, String>>,
+    found: &'a mut Crate,
+}
+
+impl Reader<'_> {
+    /// Reads the module at `path`, whose own modules are in `folder`.
+    fn module(
+        &mut self,
+        path: ModulePath,
+        conditions: BTreeSet<String>,
+        items: Vec<Item>,
+        folder: &str,
+    ) -> Outcome<()> {
+        let mut module = Module {
+            conditions,
+            ..Module::default()
+        };
+        for mut item in items.into_iter().filter(|item| !only_for_tests(item)) {
+            if let Item::Mod(inner) = &mut item {
+                self.inner(&path, &module.conditions, inner, folder)?;
+            }
+            module.add(item);
+        }
+        self.found.modules.insert(path, module);
+        Ok(())
+    }
+
+    fn inner(
+        &mut self,
+        path: &ModulePath,
+        around: &BTreeSet<String>,
+        inner: &mut ItemMod,
+        folder: &str,
+    ) -> Outcome<()> {
+        let name = plain(&inner.ident);
+        let mut path = path.clone();
+        path.push(name.clone());
+        let conditions = around | &conditions(&inner.attrs);
+        let folder = format!("{folder}{name}");
+        let below = format!("{folder}/");
+        if let Some((_, items)) = inner.content.take() {
+            return self.module(path, conditions, items, &below);
+        }
+        let file = self.parse(&[format!("{folder}.rs"), format!("{folder}/mod.rs")])?;
+        self.module(path, conditions, file.items, &below)
+    }
+
+    /// Parses the first of the files that is there.
+    fn parse(&self, files: &[String]) -> Outcome<File> {
+        let Some(texts) = self.texts else {
+            return Ok(syn::parse_quote! {});
+        };
+        let Some((file, text)) = files.iter().find_map(|file| texts.get_key_value(file)) else {
+            return Err(missing(files).into());
+        };
+        syn::parse_file(text).map_err(|error| invalid(file, &error).into())
+    }
+}
+
+fn missing(files: &[String]) -> Diagnostic {
+    Diagnostic {
+        code: "missing-module",
+        file: files.join(" or "),
+        place: Place::File,
+        message: "a module is declared that has no file".to_owned(),
+        remedy: "add the file; a `#[path]` attribute is not followed".to_owned(),
+    }
+}
+
+fn invalid(file: &str, error: &syn::Error) -> Diagnostic {
+    Diagnostic {
+        code: "invalid-rust",
+        file: file.to_owned(),
+        place: Place::File,
+        message: error.to_string(),
+        remedy: "run `cargo check` on the crate".to_owned(),
+    }
+}
+
+impl Module {
+    fn add(&mut self, item: Item) {
+        match item {
+            Item::Use(item) => {
+                let import = Import {
+                    path: Vec::new(),
+                    foreign: item.leading_colon.is_some(),
+                    public: is_public(&item.vis) && !is_hidden(&item.attrs),
+                    conditions: conditions(&item.attrs),
+                };
+                self.import(&item.tree, import);
+            }
+            Item::ExternCrate(item) => {
+                let name = item.rename.as_ref().map_or(&item.ident, |(_, name)| name);
+                let import = Import {
+                    path: vec![plain(&item.ident)],
+                    foreign: true,
+                    public: is_public(&item.vis) && !is_hidden(&item.attrs),
+                    conditions: conditions(&item.attrs),
+                };
+                self.imports.entry(plain(name)).or_default().push(import);
+            }
+            Item::Impl(block) => self.impls.push(block),
+            item => {
+                if let Some(name) = name_of(&item) {
+                    self.definitions.entry(name).or_default().push(item);
+                }
+            }
+        }
+    }
+
+    fn import(&mut self, tree: &UseTree, mut import: Import) {
+        match tree {
+            UseTree::Path(tree) => {
+                import.path.push(plain(&tree.ident));
+                self.import(&tree.tree, import);
+            }
+            UseTree::Group(group) => {
+                for tree in &group.items {
+                    self.import(tree, import.clone());
+                }
+            }
+            UseTree::Glob(_) => self.globs.push(import),
+            UseTree::Name(tree) => self.import_as(plain(&tree.ident), &tree.ident, import),
+            UseTree::Rename(tree) => self.import_as(plain(&tree.rename), &tree.ident, import),
+        }
+    }
+
+    fn import_as(&mut self, mut name: String, ident: &syn::Ident, mut import: Import) {
+        // `use a::{self}` brings in `a`.
+        if ident == "self" {
+            if name == "self" {
+                name = import.path.last().cloned().unwrap_or_default();
+            }
+        } else {
+            import.path.push(plain(ident));
+        }
+        // `as _` gives no name.
+        if name != "_" {
+            self.imports.entry(name).or_default().push(import);
+        }
+    }
+}
+
+/// The attributes and visibility of an item that a module can define.
+pub(super) fn head_of(item: &Item) -> Option<(&[Attribute], &Visibility, &syn::Ident)> {
+    Some(match item {
+        Item::Const(item) => (&item.attrs, &item.vis, &item.ident),
+        Item::Enum(item) => (&item.attrs, &item.vis, &item.ident),
+        Item::Fn(item) => (&item.attrs, &item.vis, &item.sig.ident),
+        Item::Mod(item) => (&item.attrs, &item.vis, &item.ident),
+        Item::Static(item) => (&item.attrs, &item.vis, &item.ident),
+        Item::Struct(item) => (&item.attrs, &item.vis, &item.ident),
+        Item::Trait(item) => (&item.attrs, &item.vis, &item.ident),
+        Item::Type(item) => (&item.attrs, &item.vis, &item.ident),
+        Item::Union(item) => (&item.attrs, &item.vis, &item.ident),
+        _ => return None,
+    })
+}
+
+fn name_of(item: &Item) -> Option<String> {
+    if let Item::Macro(item) = item {
+        return item.ident.as_ref().map(|name| format!("{name}!"));
+    }
+    head_of(item).map(|(_, _, name)| plain(name))
+}
+
+fn only_for_tests(item: &Item) -> bool {
+    let attributes = match item {
+        Item::Impl(item) => &item.attrs,
+        Item::Use(item) => &item.attrs,
+        Item::Macro(item) => &item.attrs,
+        _ => match head_of(item) {
+            Some((attributes, ..)) => return is_for_tests(attributes),
+            None => return false,
+        },
+    };
+    is_for_tests(attributes)
+}
+
+pub(super) fn is_public(visibility: &Visibility) -> bool {
+    matches!(visibility, Visibility::Public(_))
+}
+
+/// A name without `r#`.
+pub(super) fn plain(name: &syn::Ident) -> String {
+    name.to_string().trim_start_matches("r#").to_owned()
+}

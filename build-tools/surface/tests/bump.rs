@@ -1,0 +1,260 @@
+//! The verdict for Rust users, on pairs of sources.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+use rust_surface::bump::{Bump, compare, same_code, verdict};
+use rust_surface::of_file;
+
+fn bump(base: &str, revision: &str) -> Bump {
+    let surface = |code: &str| of_file(&syn::parse_file(code).unwrap());
+    let changes = compare(&surface(base), &surface(revision));
+    verdict(&changes, same_code(base, revision))
+}
+
+/// What differs, the code before and after, and the verdict.
+type Row = (&'static str, &'static str, &'static str, Bump);
+
+const OPEN: &str = "#[non_exhaustive] pub struct S { pub a: u8 }";
+
+const ROWS: &[Row] = &[
+    ("the same code", OPEN, OPEN, Bump::None),
+    (
+        "a private function",
+        OPEN,
+        "#[non_exhaustive] pub struct S { pub a: u8 } fn f() {}",
+        Bump::Patch,
+    ),
+    (
+        "docs",
+        OPEN,
+        "/// Docs.\n#[non_exhaustive] pub struct S { pub a: u8 }",
+        Bump::Patch,
+    ),
+    (
+        "a field of an open struct",
+        OPEN,
+        "#[non_exhaustive] pub struct S { pub a: u8, pub b: u8 }",
+        Bump::Minor,
+    ),
+    (
+        "a field of a closed struct",
+        "pub struct S { pub a: u8 }",
+        "pub struct S { pub a: u8, pub b: u8 }",
+        Bump::Major,
+    ),
+    (
+        "a field's type",
+        OPEN,
+        "#[non_exhaustive] pub struct S { pub a: Option<u8> }",
+        Bump::Major,
+    ),
+    (
+        "a field removed",
+        "#[non_exhaustive] pub struct S { pub a: u8, pub b: u8 }",
+        OPEN,
+        Bump::Major,
+    ),
+    ("a struct removed", OPEN, "", Bump::Major),
+    ("a struct added", "", OPEN, Bump::Minor),
+    (
+        "a struct closed for literals",
+        "pub struct S { pub a: u8 }",
+        OPEN,
+        Bump::Major,
+    ),
+    (
+        "a variant of an open enum",
+        "#[non_exhaustive] pub enum E { A }",
+        "#[non_exhaustive] pub enum E { A, B }",
+        Bump::Minor,
+    ),
+    (
+        "a variant of a closed enum",
+        "pub enum E { A }",
+        "pub enum E { A, B }",
+        Bump::Major,
+    ),
+    (
+        "a variant removed",
+        "#[non_exhaustive] pub enum E { A, B }",
+        "#[non_exhaustive] pub enum E { A }",
+        Bump::Major,
+    ),
+    (
+        "a method added",
+        "pub struct S(u8); impl S {}",
+        "pub struct S(u8); impl S { pub fn f(&self) {} }",
+        Bump::Minor,
+    ),
+    (
+        "a method's argument",
+        "pub struct S(u8); impl S { pub fn f(&self) {} }",
+        "pub struct S(u8); impl S { pub fn f(&self, a: u8) {} }",
+        Bump::Major,
+    ),
+    (
+        "the name of a method's argument",
+        "pub struct S(u8); impl S { pub fn f<T: Copy>(self, a: T, b: &str) {} }",
+        "pub struct S(u8); impl S { pub fn f<T: Copy>(self, c: T, b: &str) {} }",
+        Bump::Patch,
+    ),
+    (
+        "the name and type of a function's argument",
+        "pub fn f(a: u8) {}",
+        "pub fn f(b: u16) {}",
+        Bump::Major,
+    ),
+    (
+        "a function's result",
+        "pub fn f(a: u8) {}",
+        "pub fn f(b: u8) -> u8 { b }",
+        Bump::Major,
+    ),
+    (
+        "a function that became const and safe",
+        "pub unsafe fn f(a: u8) {}",
+        "pub const fn f(b: u8) {}",
+        Bump::Minor,
+    ),
+    (
+        "a function that is const no longer",
+        "pub const fn f() {}",
+        "pub fn f() {}",
+        Bump::Major,
+    ),
+    (
+        "a function that became unsafe",
+        "pub fn f() {}",
+        "pub unsafe fn f() {}",
+        Bump::Major,
+    ),
+    (
+        "a trait's function that became safe",
+        "pub trait T { unsafe fn f(); }",
+        "pub trait T { fn f(); }",
+        Bump::Major,
+    ),
+    (
+        "a field of an open variant",
+        "pub enum E { #[non_exhaustive] A { a: u8 } }",
+        "pub enum E { #[non_exhaustive] A { b: Vec<u8>, a: u8 } }",
+        Bump::Minor,
+    ),
+    (
+        "a field of a closed variant",
+        "#[non_exhaustive] pub enum E { A { a: u8 } }",
+        "#[non_exhaustive] pub enum E { A { a: u8, b: u8 } }",
+        Bump::Major,
+    ),
+    (
+        "a field's type in an open variant",
+        "pub enum E { #[non_exhaustive] A { a: u8 } }",
+        "pub enum E { #[non_exhaustive] A { a: u16, b: u8 } }",
+        Bump::Major,
+    ),
+    (
+        "a field of a variant that was closed",
+        "pub enum E { A { a: u8 } }",
+        "pub enum E { #[non_exhaustive] A { a: u8, b: u8 } }",
+        Bump::Major,
+    ),
+    (
+        "a layout no longer promised",
+        "#[repr(transparent)] pub struct S(pub u8);",
+        "pub struct S(pub u8);",
+        Bump::Major,
+    ),
+    (
+        "a layout promised",
+        "pub struct S(pub u8);",
+        "#[repr(transparent)] pub struct S(pub u8);",
+        Bump::Minor,
+    ),
+    (
+        "a layout that forbids references",
+        "pub struct S { pub a: u8 }",
+        "#[repr(C, packed)] pub struct S { pub a: u8 }",
+        Bump::Major,
+    ),
+    (
+        "a static that can be written",
+        "pub static A: u8 = 1;",
+        "pub static mut A: u8 = 1;",
+        Bump::Major,
+    ),
+    (
+        "an impl added",
+        "pub struct S(u8);",
+        "#[derive(Clone)] pub struct S(u8);",
+        Bump::Minor,
+    ),
+    (
+        "an impl removed",
+        "#[derive(Clone)] pub struct S(u8);",
+        "pub struct S(u8);",
+        Bump::Major,
+    ),
+    (
+        "a constant's value",
+        "pub const A: &str = \"1\";",
+        "pub const A: &str = \"2\";",
+        Bump::Patch,
+    ),
+    (
+        "a constant's type",
+        "pub const A: u8 = 1;",
+        "pub const A: u16 = 1;",
+        Bump::Major,
+    ),
+    (
+        "must_use",
+        "pub fn f() -> u8 { 1 }",
+        "#[must_use] pub fn f() -> u8 { 1 }",
+        Bump::Minor,
+    ),
+    (
+        "a feature needed",
+        "pub fn f() {}",
+        "#[cfg(feature = \"x\")] pub fn f() {}",
+        Bump::Major,
+    ),
+    (
+        "a required trait item",
+        "pub trait T {}",
+        "pub trait T { fn f(); }",
+        Bump::Major,
+    ),
+    (
+        "a provided trait item",
+        "pub trait T {}",
+        "pub trait T { fn f() {} }",
+        Bump::Minor,
+    ),
+];
+
+#[test]
+fn each_kind_of_difference_has_its_verdict() {
+    for (name, base, revision, expected) in ROWS {
+        assert_eq!(bump(base, revision), *expected, "{name}");
+    }
+}
+
+#[test]
+fn the_digest_in_the_header_alone_is_no_change() {
+    let code = |digest: &str| format!("// @generated\n// sha256 {digest}\n\npub struct S {{}}");
+    assert_eq!(bump(&code("1"), &code("2")), Bump::None);
+}
+
+#[test]
+fn every_change_names_the_item_and_what_happened() {
+    let surface = |code: &str| of_file(&syn::parse_file(code).unwrap());
+    let base = surface("pub struct S { pub a: u8 }");
+    let revision = surface("pub struct S { pub a: String }");
+    let changes = compare(&base, &revision);
+    assert_eq!(changes.len(), 1);
+    assert!(changes[0].path.ends_with("S.a"), "{}", changes[0].path);
+    assert!(
+        changes[0].message.contains("u8") && changes[0].message.contains("String"),
+        "{}",
+        changes[0].message
+    );
+}

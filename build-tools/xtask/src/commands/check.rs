@@ -1,0 +1,75 @@
+//! `cargo xtask check` and `cargo xtask snapshots`.
+
+use super::{current_workspace, print, replace};
+use api_document::diagnostic::{Diagnostic, Outcome, Place};
+use api_generate::render::COMMAND;
+use build_tools::stamp::Stamp;
+use build_tools::tree::Tree;
+use build_tools::workspace::{CHANGELOG, Workspace};
+use std::process::ExitCode;
+
+pub(crate) fn check(tag: Option<&str>) -> Outcome<ExitCode> {
+    let workspace = current_workspace()?;
+    // Taken first: what is touched meanwhile makes it another one.
+    let stamp = Stamp::of(workspace.root());
+    if tag.is_none() && stamp.as_ref().is_some_and(Stamp::is_kept) {
+        print("up to date\n")?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let tree = workspace.expected()?;
+    if let Some(tag) = tag.filter(|tag| *tag != format!("v{}", tree.version)) {
+        return Err(wrong_tag(tag, &tree).into());
+    }
+    let stale = workspace.stale(&tree)?;
+    for output in stale.outputs.iter().chain(&stale.snapshots) {
+        eprintln!("out of date: {}", workspace.shown(&output.path));
+        eprint!("{}", output.diff());
+    }
+    for file in &stale.leftovers {
+        eprintln!("out of date: {file}: what it describes is gone");
+    }
+    let outputs = !stale.outputs.is_empty();
+    let snapshots = !(stale.snapshots.is_empty() && stale.leftovers.is_empty());
+    if outputs {
+        eprintln!("run `{COMMAND}`");
+    }
+    if snapshots {
+        eprintln!("review what changed, then run `cargo xtask snapshots`");
+    }
+    if !(outputs || snapshots) {
+        print("up to date\n")?;
+        if let Some(stamp) = stamp {
+            stamp.keep(workspace.root());
+        }
+    }
+    Ok(ExitCode::from(u8::from(outputs || snapshots)))
+}
+
+fn wrong_tag(tag: &str, tree: &Tree) -> Diagnostic {
+    Diagnostic {
+        code: "wrong-tag",
+        file: CHANGELOG.to_owned(),
+        place: Place::File,
+        message: format!(
+            "the tag is {tag}, but the newest version is {}",
+            tree.version
+        ),
+        remedy: format!("run `git tag v{}` on the commit to release", tree.version),
+    }
+}
+
+/// Whether the workspace is as `check` last found it to be in order.
+pub(crate) fn is_in_order(workspace: &Workspace) -> bool {
+    Stamp::of(workspace.root()).is_some_and(|stamp| stamp.is_kept())
+}
+
+/// Writes the snapshots anew, for review with `git diff`.
+pub(crate) fn snapshots() -> Outcome<ExitCode> {
+    let workspace = current_workspace()?;
+    if is_in_order(&workspace) {
+        return Ok(ExitCode::SUCCESS);
+    }
+    let stale = workspace.stale(&workspace.expected()?)?;
+    replace(&workspace, &stale.snapshots, stale.leftovers)?;
+    Ok(ExitCode::SUCCESS)
+}

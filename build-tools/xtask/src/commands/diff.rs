@@ -1,0 +1,115 @@
+//! `cargo xtask diff`, `explain` and `report-schema`.
+
+use super::{current_workspace, print, tell};
+use api_compare::{Level, accepted};
+use api_document::diagnostic::Outcome;
+use api_document::finding::Severity;
+use api_document::ingest::Source;
+use api_document::overlay;
+use build_tools::diff;
+use build_tools::report::{self, Report};
+use build_tools::workspace::read_source;
+use clap::{Args, ValueEnum};
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+#[derive(Args)]
+pub(crate) struct Diff {
+    /// The document compared against: a file, or `git:REV` for ours at REV.
+    base: String,
+    /// The document compared: a file, or `git:REV` for ours at REV.
+    revision: String,
+    /// How the report is written.
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// Exit with 1 from this level on; never by default.
+    #[arg(long, value_enum, default_value_t)]
+    fail_on: FailOn,
+    /// Corrections to apply to both before the code is generated.
+    #[arg(long)]
+    overlay: Option<PathBuf>,
+    /// Changes that are accepted: TOML with id, location, reason, until.
+    #[arg(long)]
+    accepted: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub(crate) enum Format {
+    #[default]
+    Text,
+    Json,
+    Markdown,
+    Html,
+    Github,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub(crate) enum FailOn {
+    #[default]
+    None,
+    Docs,
+    NonBreaking,
+    Breaking,
+}
+
+pub(crate) fn diff_documents(arguments: &Diff) -> Outcome<ExitCode> {
+    let base = diff_side(&arguments.base)?;
+    let revision = diff_side(&arguments.revision)?;
+    let overlay = match &arguments.overlay {
+        Some(path) => Some(overlay::parse(&read_source(path)?)?),
+        None => None,
+    };
+    let difference = diff::diff(&base, &revision, overlay.as_ref(), |changes| {
+        let Some(path) = &arguments.accepted else {
+            return Ok(changes);
+        };
+        let source = read_source(path)?;
+        let text = String::from_utf8_lossy(&source.bytes);
+        let accepted = accepted::parse(&source.name, &text)?;
+        let today = chrono::Utc::now().format("%Y-%m-%d").to_string();
+        accepted::apply(&source.name, &accepted, &changes, &today)
+    })?;
+    if let Some(why) = &difference.not_generated {
+        eprintln!(
+            "warning: the Rust verdict follows the wire's, since one side cannot be generated"
+        );
+        tell(Severity::Warning, why);
+    }
+    let report = &difference.report;
+    print(&write_report(report, arguments.format, &revision))?;
+    let least = match arguments.fail_on {
+        FailOn::None => return Ok(ExitCode::SUCCESS),
+        FailOn::Docs => Level::Docs,
+        FailOn::NonBreaking => Level::NonBreaking,
+        FailOn::Breaking => Level::Breaking,
+    };
+    Ok(ExitCode::from(u8::from(report.summary.level >= least)))
+}
+
+pub(crate) fn write_report(report: &Report, format: Format, revision: &Source) -> String {
+    match format {
+        Format::Text => report::text(report, std::io::stdout().is_terminal()),
+        Format::Json => report.to_json(),
+        Format::Markdown => report::markdown(report),
+        Format::Html => report::html(report),
+        Format::Github => report::github(
+            report,
+            &revision.name,
+            &String::from_utf8_lossy(&revision.bytes),
+        ),
+    }
+}
+
+/// One side of a comparison: a file, or our document at a git revision.
+fn diff_side(side: &str) -> Outcome<Source> {
+    match side.strip_prefix("git:") {
+        Some(revision) => current_workspace()?.document_at(revision),
+        None => read_source(Path::new(side)),
+    }
+}
+
+pub(crate) fn report_schema() -> Outcome<ExitCode> {
+    print(&format!("{:#}\n", report::json_schema().to_value()))?;
+    Ok(ExitCode::SUCCESS)
+}

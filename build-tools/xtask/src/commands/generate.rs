@@ -1,0 +1,94 @@
+//! `cargo xtask generate`: the client, or a crate from any document.
+
+use super::check::{check, is_in_order};
+use super::{current_workspace, print, replace, tell};
+use api_document::diagnostic::{Outcome, outcome};
+use api_document::finding::Severity;
+use api_document::text::tame;
+use api_document::{ingest, overlay};
+use api_generate::stand_alone;
+use build_tools::install;
+use build_tools::workspace::read_source;
+use clap::Args;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+#[derive(Args)]
+pub(crate) struct Generate {
+    /// Write nothing; exit with 1 if anything would change.
+    #[arg(long, conflicts_with = "spec")]
+    check: bool,
+    /// Generate a stand-alone crate from this document instead.
+    #[arg(long, requires = "output_dir")]
+    spec: Option<PathBuf>,
+    /// Corrections to that document.
+    #[arg(long, requires = "spec")]
+    overlay: Option<PathBuf>,
+    /// Where the crate goes: a new or empty folder, or an earlier output.
+    #[arg(long, requires = "spec")]
+    output_dir: Option<PathBuf>,
+    /// What the crate is called; by default, the document's title.
+    #[arg(long, requires = "spec")]
+    crate_name: Option<String>,
+    /// Make no crate that lacks anything the document has.
+    #[arg(long, requires = "spec")]
+    strict: bool,
+}
+
+/// Runs the command that the options ask for.
+pub(crate) fn generate(arguments: Generate) -> Outcome<ExitCode> {
+    match arguments {
+        Generate {
+            spec: Some(spec),
+            output_dir: Some(folder),
+            overlay,
+            crate_name,
+            strict,
+            ..
+        } => generate_crate(&spec, overlay.as_deref(), &folder, crate_name, strict),
+        Generate { check: true, .. } => check(None),
+        Generate { .. } => generate_client(),
+    }
+}
+
+fn generate_client() -> Outcome<ExitCode> {
+    let workspace = current_workspace()?;
+    let changed = if is_in_order(&workspace) {
+        Vec::new()
+    } else {
+        workspace.changed(&workspace.expected()?.outputs)
+    };
+    if changed.is_empty() {
+        print("unchanged: the tree is what the document and the overlay say\n")?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    replace(&workspace, &changed, Vec::new())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn generate_crate(
+    spec: &Path,
+    overlay: Option<&Path>,
+    folder: &Path,
+    name: Option<String>,
+    strict: bool,
+) -> Outcome<ExitCode> {
+    let (document, mut warnings) = ingest::mended(&read_source(spec)?)?;
+    let overlay = match overlay {
+        Some(path) => Some(overlay::parse(&read_source(path)?)?),
+        None => None,
+    };
+    let name = name.unwrap_or_else(|| stand_alone::default_name(&document));
+    let (made, files) = stand_alone::files(&document, &warnings, overlay.as_ref(), &name)?;
+    warnings.extend(made.warnings.iter().cloned());
+    if strict {
+        outcome((), warnings.clone())?;
+    }
+    install::install(folder, &files)?;
+    for line in made.report.lines() {
+        eprintln!("{}", tame(line));
+    }
+    tell(Severity::Warning, &warnings);
+    print(&format!("the crate `{name}` is in {}\n", folder.display()))?;
+    Ok(ExitCode::SUCCESS)
+}

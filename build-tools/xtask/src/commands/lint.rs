@@ -1,0 +1,51 @@
+//! `cargo xtask lint`.
+
+use super::print;
+use api_document::diagnostic::Outcome;
+use api_document::finding::Severity;
+use api_generate::stand_alone;
+use build_tools::workspace::read_source;
+use clap::{Args, ValueEnum};
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+#[derive(Args)]
+pub(crate) struct Lint {
+    /// The document: JSON, YAML or a documentation page.
+    source: PathBuf,
+    /// Exit with 1 when there are warnings, too.
+    #[arg(long)]
+    strict: bool,
+    /// How the findings are written.
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum Format {
+    #[default]
+    Text,
+    Json,
+}
+
+pub(crate) fn lint_document(arguments: &Lint) -> Outcome<ExitCode> {
+    let findings = api_lint::lint(&read_source(&arguments.source)?, stand_alone::lacking);
+    let text = match arguments.format {
+        Format::Json => api_lint::to_json(&findings),
+        Format::Text => {
+            let mut text = String::new();
+            for finding in &findings {
+                let _ = writeln!(text, "{finding}");
+            }
+            text + &api_lint::totals(&findings) + "\n"
+        }
+    };
+    print(&text)?;
+    let worst = findings.iter().map(|finding| finding.severity).max();
+    Ok(ExitCode::from(match worst {
+        Some(Severity::Error) => 2,
+        Some(Severity::Warning) => u8::from(arguments.strict),
+        None => 0,
+    }))
+}

@@ -1,0 +1,93 @@
+//! The commands, one module for each: they read, call the stages, write, and
+//! decide about the exit code.
+
+pub(crate) mod check;
+pub(crate) mod diff;
+pub(crate) mod explain;
+pub(crate) mod generate;
+pub(crate) mod ingest;
+pub(crate) mod lint;
+pub(crate) mod update;
+
+use api_document::diagnostic::{Diagnostic, Outcome};
+use api_document::finding::{Lines, Severity};
+use api_document::ingest::Source;
+use build_tools::output::Output;
+use build_tools::transaction::{self, Transaction};
+use build_tools::workspace::{Workspace, read_source, unreadable, unwritable};
+use std::io::{self, ErrorKind, Write};
+use std::path::Path;
+
+fn current_workspace() -> Outcome<Workspace> {
+    let folder = std::env::current_dir().map_err(|error| unreadable(".", &error))?;
+    let workspace = Workspace::around(&folder)?;
+    if let Some(files) = transaction::recover(workspace.root())? {
+        eprintln!("finished an update of {files} files that was interrupted");
+    }
+    Ok(workspace)
+}
+
+/// Tells people of diagnostics, with the lines they are on.
+pub(crate) fn tell<'d>(
+    severity: Severity,
+    diagnostics: impl IntoIterator<Item = &'d Diagnostic> + Clone,
+) {
+    let lines = Lines::of(diagnostics.clone(), file);
+    for one in diagnostics {
+        eprintln!("{}", lines.finding(severity, one));
+    }
+}
+
+/// A file as a diagnostic names it: from this folder, or from the workspace.
+fn file(name: &str) -> Option<Source> {
+    let from_here = || read_source(Path::new(name)).ok();
+    let from_root = || {
+        let root = Workspace::around(&std::env::current_dir().ok()?).ok()?;
+        read_source(&root.root().join(name)).ok()
+    };
+    let source = from_here().or_else(from_root)?;
+    Some(Source {
+        name: name.to_owned(),
+        ..source
+    })
+}
+
+/// Replaces files of the workspace, and removes some: all of it or nothing.
+fn replace(workspace: &Workspace, outputs: &[Output], remove: Vec<String>) -> Outcome<()> {
+    let write = outputs
+        .iter()
+        .map(|output| (workspace.shown(&output.path), output.text.clone()));
+    let transaction = Transaction {
+        write: write.collect(),
+        remove,
+    };
+    transaction.commit(workspace.root())?;
+    for file in transaction.write.keys() {
+        print(&format!("updated   {file}\n"))?;
+    }
+    for file in &transaction.remove {
+        print(&format!("removed   {file}\n"))?;
+    }
+    Ok(())
+}
+
+fn write(output: &Output) -> Outcome<()> {
+    output
+        .write()
+        .map_err(|error| unwritable(&output.path.display().to_string(), &error).into())
+}
+
+/// Prints to standard output. A reader that has seen enough, such as `head`,
+/// is no fault.
+fn print(text: &str) -> Outcome<()> {
+    let mut output = io::stdout().lock();
+    let printed = output
+        .write_all(text.as_bytes())
+        .and_then(|()| output.flush());
+    match printed {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(unwritable("standard output", &error).into())
+        }
+        _ => Ok(()),
+    }
+}

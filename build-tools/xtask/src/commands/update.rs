@@ -1,0 +1,111 @@
+//! `cargo xtask update`.
+
+use super::diff::{Format, write_report};
+use super::{current_workspace, print, write};
+use api_document::diagnostic::{Diagnostic, Outcome, Place};
+use api_document::ingest::Source;
+use build_tools::output::Output;
+use build_tools::workspace::Workspace;
+use build_tools::{fetch, update};
+use clap::Args;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+#[derive(Args)]
+pub(crate) struct Update {
+    /// The new document: files, documentation pages, or https addresses. All
+    /// of them together are the document.
+    #[arg(required = true)]
+    sources: Vec<String>,
+    /// Do everything but write.
+    #[arg(long)]
+    dry_run: bool,
+    /// Delete overlay actions that no longer do anything.
+    #[arg(long)]
+    drop_stale: bool,
+    /// How the report is written.
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// Also write `title` and `body.md` of a pull request into this folder.
+    #[arg(long)]
+    pull_request: Option<PathBuf>,
+}
+
+pub(crate) fn update(arguments: &Update) -> Outcome<ExitCode> {
+    let workspace = current_workspace()?;
+    refuse_stale_tree(&workspace)?;
+    let current = workspace.inputs()?;
+    let sources = fetch_all(&arguments.sources)?;
+    let update = update::plan(&current, &sources, arguments.drop_stale)?;
+    if let Some(transaction) = &update.transaction {
+        update::compile(&workspace, transaction)?;
+        if !arguments.dry_run {
+            transaction.commit(workspace.root())?;
+        }
+        if let Some(folder) = &arguments.pull_request {
+            write_pull_request(folder, &update)?;
+        }
+    }
+    let document = Source {
+        name: update.document.name.clone(),
+        bytes: update.document.bytes.clone(),
+    };
+    print(&write_report(&update.report, arguments.format, &document))?;
+    tell(&update, arguments.dry_run);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// An update starts from a tree in which everything agrees, or its own changes
+/// could not be told from others.
+fn refuse_stale_tree(workspace: &Workspace) -> Outcome<()> {
+    let stale = workspace.stale(&workspace.expected()?)?;
+    if stale.outputs.is_empty() && stale.snapshots.is_empty() && stale.leftovers.is_empty() {
+        return Ok(());
+    }
+    Err(Diagnostic {
+        code: "tree-out-of-date",
+        file: workspace.root().display().to_string(),
+        place: Place::File,
+        message: "generated files or snapshots are not what the inputs say".to_owned(),
+        remedy: "run `cargo xtask check` and what it tells, then update again".to_owned(),
+    }
+    .into())
+}
+
+fn fetch_all(names: &[String]) -> Outcome<Vec<Source>> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| build_tools::workspace::unreadable("the network", &error))?;
+    let limits = fetch::Limits::default();
+    names
+        .iter()
+        .map(|name| runtime.block_on(fetch::source(name, limits)))
+        .collect()
+}
+
+fn write_pull_request(folder: &Path, update: &update::Update) -> Outcome<()> {
+    let update::PullRequest { title, body } = update::pull_request(update);
+    for (name, text) in [("title", title + "\n"), ("body.md", body)] {
+        let path = folder.join(name);
+        write(&Output { path, text })?;
+    }
+    Ok(())
+}
+
+fn tell(update: &update::Update, dry_run: bool) {
+    for note in &update.notes {
+        eprintln!("{note}");
+    }
+    let Some(transaction) = &update.transaction else {
+        return;
+    };
+    let verb = if dry_run { "would write" } else { "wrote" };
+    for file in transaction.write.keys() {
+        eprintln!("{verb}   {file}");
+    }
+    let verb = if dry_run { "would remove" } else { "removed" };
+    for file in &transaction.remove {
+        eprintln!("{verb} {file}");
+    }
+}

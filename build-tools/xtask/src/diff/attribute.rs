@@ -1,0 +1,238 @@
+//! Gives each change of the document the surface changes that come from it.
+//!
+//! The generator names types and builders after schemas and operations, so a
+//! change at a pointer is tied to the items that bear those names.
+
+use super::Named;
+use super::index::Index;
+use super::owner::Owner;
+use api_compare::{Change, Level};
+use api_document::ingest::Document;
+use api_document::text::pascal;
+use rust_surface::bump::{Bump, SurfaceChange};
+use serde_json::Value;
+use std::borrow::Borrow;
+use std::collections::{BTreeSet, HashMap};
+
+/// A change with both verdicts on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judged {
+    /// What changed, and what that means on the wire.
+    pub change: Change,
+    /// What it means for users of the generated crate.
+    pub bump: Bump,
+}
+
+impl Judged {
+    /// The changes, each with its bump.
+    pub fn each(changes: Vec<Change>, bumps: Vec<Bump>) -> Vec<Self> {
+        let pairs = changes.into_iter().zip(bumps);
+        pairs.map(|(change, bump)| Self { change, bump }).collect()
+    }
+}
+
+impl Borrow<Change> for Judged {
+    fn borrow(&self) -> &Change {
+        &self.change
+    }
+}
+
+/// The bump of every change, in their order; `code_differs` says whether the
+/// generated code is another one at all.
+pub(super) fn attribute(
+    changes: &[Change],
+    surface: &[SurfaceChange],
+    documents: [&Document; 2],
+    named: [&Named; 2],
+    code_differs: bool,
+) -> Vec<Bump> {
+    let places = Places { documents, named };
+    let index = Index::of(surface);
+    let mut known = HashMap::new();
+    let mut claimed = vec![false; surface.len()];
+    let mut bumps = Vec::with_capacity(changes.len());
+    for change in changes {
+        let quiet = if code_differs && change.level > Level::None {
+            Bump::Patch
+        } else {
+            Bump::None
+        };
+        let bump = *known.entry(key(change)).or_insert_with(|| {
+            let owners = places.owners(change);
+            let own = owners.iter().flat_map(|owner| index.owned(owner));
+            let bumps = own.filter_map(|place| {
+                *claimed.get_mut(place)? = true;
+                Some(surface.get(place)?.bump)
+            });
+            bumps.max().unwrap_or_default()
+        });
+        bumps.push(bump.max(quiet));
+    }
+    let rest = surface
+        .iter()
+        .zip(&claimed)
+        .filter(|(_, claimed)| !**claimed);
+    let rest: Vec<&SurfaceChange> = rest.map(|(item, _)| item).collect();
+    places.give_the_rest(changes, &mut bumps, &rest);
+    bumps
+}
+
+/// Where two changes have the same, they have the same owners.
+fn key(change: &Change) -> (String, Option<String>, bool, String) {
+    let shared = change.pointer.starts_with("/components/schemas/");
+    let location = if shared {
+        String::new()
+    } else {
+        change.location.clone()
+    };
+    let (pointer, property) = (change.pointer.clone(), change.property.clone());
+    (pointer, property, is_words(change), location)
+}
+
+/// Words are documentation of the code; only a title names a type as well.
+fn is_words(change: &Change) -> bool {
+    change.level == Level::Docs && !change.id.ends_with("-title-changed")
+}
+
+/// The documents on both sides, and the names that their code has.
+struct Places<'d> {
+    documents: [&'d Document; 2],
+    named: [&'d Named; 2],
+}
+
+impl Places<'_> {
+    fn owners(&self, change: &Change) -> Vec<Owner> {
+        if is_words(change) {
+            return Vec::new();
+        }
+        let segments = segments(&change.pointer);
+        let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
+        match segments.as_slice() {
+            ["components", "schemas", schema, rest @ ..] => {
+                vec![self.in_schema(schema, rest, change.property.as_deref())]
+            }
+            ["components", section, _, ..] => self.in_operation(change, section),
+            ["paths", _] | ["paths", _, _] => self.in_operation(change, ""),
+            ["paths", _, "parameters", ..] => self.in_operation(change, "parameters"),
+            ["paths", _, _, part, ..] => self.in_operation(change, part),
+            _ => Vec::new(),
+        }
+    }
+
+    /// What stands in one part of the operation of a change.
+    fn in_operation(&self, change: &Change, part: &str) -> Vec<Owner> {
+        let ids = self.operation_ids(&change.location).into_iter();
+        match part {
+            "" | "operationId" => ids.map(|id| Owner::Operation { id }).collect(),
+            "parameters" => {
+                let name = self.parameter(change);
+                ids.map(|id| match &name {
+                    Some(name) => Owner::parameter(&id, name),
+                    None => Owner::Operation { id },
+                })
+                .collect()
+            }
+            "requestBody" | "requestBodies" => ids.map(|id| Owner::Body { id }).collect(),
+            "responses" => ids.map(|id| Owner::Answer { id }).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The name of the parameter that a change is in.
+    fn parameter(&self, change: &Change) -> Option<String> {
+        let [base, revision] = self.documents;
+        // What is gone stands in the base, everything else in the revision.
+        let document = if change.after.is_some() {
+            revision
+        } else {
+            base
+        };
+        let mut place = document.value.pointer("")?;
+        for segment in segments(&change.pointer) {
+            place = match place {
+                Value::Array(items) => items.get(segment.parse::<usize>().ok()?)?,
+                other => other.get(&segment)?,
+            };
+            if let (Some(name), true) = (place.get("name"), place.get("in").is_some()) {
+                return name.as_str().map(str::to_owned);
+            }
+        }
+        None
+    }
+
+    /// The property a pointer inside a schema leads to, or the whole schema.
+    ///
+    /// `required` has its properties in a list, so `property` says which.
+    fn in_schema(&self, schema: &str, rest: &[&str], property: Option<&str>) -> Owner {
+        let told = self.named.iter().find_map(|named| named.type_of(schema));
+        let ty = told.cloned().unwrap_or_else(|| pascal(schema));
+        let mut names: Vec<&str> = Vec::new();
+        let mut segments = rest.iter().copied();
+        while let Some(segment) = segments.next() {
+            match segment {
+                "properties" => names.extend(segments.next()),
+                "required" => names.extend(property),
+                _ => {}
+            }
+        }
+        match names.split_last() {
+            Some((property, path)) => Owner::Property {
+                ty: path.iter().fold(ty, |ty, name| ty + &pascal(name)),
+                property: (*property).to_owned(),
+            },
+            None => Owner::Type(ty),
+        }
+    }
+
+    fn operation_ids(&self, location: &str) -> BTreeSet<String> {
+        let ids = self.named.map(|named| named.operation_ids(location));
+        ids.into_iter().flatten().cloned().collect()
+    }
+
+    /// What no change has claimed goes to those in the same operation, or in a
+    /// component of another name: its types are other types.
+    fn give_the_rest(&self, changes: &[Change], bumps: &mut [Bump], rest: &[&SurfaceChange]) {
+        if rest.is_empty() {
+            return;
+        }
+        let most = rest.iter().map(|item| item.bump).max();
+        let mut known: HashMap<String, Bump> = HashMap::new();
+        let each = changes.iter().zip(bumps);
+        for (change, own) in each.filter(|(change, _)| !is_words(change)) {
+            let bump = if self.is_renamed(&change.pointer) {
+                most.unwrap_or_default()
+            } else if change.pointer.starts_with("/paths/") && change.level > Level::None {
+                let location = change.location.clone();
+                *known.entry(location).or_insert_with_key(|location| {
+                    let owners = self.operation_ids(location).into_iter();
+                    let owners: Vec<Owner> = owners.map(|id| Owner::Operation { id }).collect();
+                    let owned =
+                        |item: &&&SurfaceChange| owners.iter().any(|one| one.has(&item.path));
+                    let bumps = rest.iter().filter(owned).map(|item| item.bump);
+                    bumps.max().unwrap_or_default()
+                })
+            } else {
+                Bump::None
+            };
+            *own = (*own).max(bump);
+        }
+    }
+
+    /// Whether a pointer is in a schema that one of the documents has not.
+    fn is_renamed(&self, pointer: &str) -> bool {
+        let Some(name) = pointer.strip_prefix("/components/schemas/") else {
+            return false;
+        };
+        let component = name.split('/').next().unwrap_or(name);
+        let place = format!("/components/schemas/{component}");
+        let has = |document: &&Document| document.value.pointer(&place).is_some();
+        !self.documents.iter().all(has)
+    }
+}
+
+fn segments(pointer: &str) -> Vec<String> {
+    let segments = pointer.split('/').skip(1);
+    segments
+        .map(|segment| segment.replace("~1", "/").replace("~0", "~"))
+        .collect()
+}

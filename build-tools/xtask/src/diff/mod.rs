@@ -1,0 +1,232 @@
+//! Compares two documents: what changed on the wire, and for Rust code.
+
+mod attribute;
+mod index;
+mod named;
+mod owner;
+mod threads;
+
+pub use attribute::Judged;
+pub use named::Named;
+
+use crate::report::{Report, Side};
+use api_compare::{Change, Level};
+use api_document::diagnostic::{Diagnostics, Outcome};
+use api_document::ingest::{self, Document, Source};
+use api_document::overlay::{self, Overlay};
+use api_generate::chain;
+use api_generate::generate::{self, Lowered};
+use api_generate::normalise;
+use api_generate::profile::Profile;
+use rust_surface::bump::{self, Bump};
+use rust_surface::{Code, Digest, Surface};
+use syn::File;
+use threads::{both, drop_both, exchanging};
+
+/// What a comparison came to.
+#[derive(Debug)]
+pub struct Difference {
+    /// The report, for any format.
+    pub report: Report,
+    /// Why no code could be generated for one of the sides: the Rust verdict
+    /// then follows the wire verdict.
+    pub not_generated: Option<Diagnostics>,
+}
+
+/// Compares `revision` with `base`; `accept` takes changes out that somebody
+/// has accepted.
+pub fn diff(
+    base: &Source,
+    revision: &Source,
+    overlay: Option<&Overlay>,
+    accept: impl FnOnce(Vec<Judged>) -> Outcome<Vec<Judged>>,
+) -> Outcome<Difference> {
+    let [old, new] = both([base, revision], ingest::any);
+    let documents = [old?, new?];
+    let changes = api_compare::compare(&documents[0], &documents[1]);
+    let (changes, bump, not_generated) = match rust_verdict(&documents, overlay, &changes) {
+        Ok((bump, bumps)) => (Judged::each(changes, bumps), bump, None),
+        Err(diagnostics) => {
+            let (changes, bump) = follow_the_wire(changes);
+            (changes, bump, Some(diagnostics))
+        }
+    };
+    // Where nothing changed, what only stands in another order in the code is
+    // no change either.
+    let bump = match bump {
+        Bump::Patch if changes.is_empty() => Bump::None,
+        other => other,
+    };
+    let changes = accept(changes)?;
+    let sides = [
+        Side::new(&documents[0], &base.bytes),
+        Side::new(&documents[1], &revision.bytes),
+    ];
+    let [base, revision] = sides;
+    Ok(Difference {
+        report: Report::new(base, revision, bump, changes),
+        not_generated,
+    })
+}
+
+/// Generates a crate from each side and compares their surfaces.
+fn rust_verdict(
+    documents: &[Document; 2],
+    overlay: Option<&Overlay>,
+    changes: &[Change],
+) -> Outcome<(Bump, Vec<Bump>)> {
+    let [base, revision] = documents;
+    if base.value == revision.value {
+        return Ok((Bump::None, vec![Bump::None; changes.len()]));
+    }
+    let [old, new] = both([base, revision], |document| {
+        Prepared::new(document, overlay)
+    });
+    let prepared = [old?, new?];
+    let sides = prepared.each_ref();
+    let named = sides.map(|side| &side.named);
+    let surfaces = match affected(sides) {
+        Some(surfaces) => surfaces,
+        None => whole(sides)?,
+    };
+    let verdict = judge(changes, [base, revision], named, &surfaces);
+    drop_both(prepared);
+    Ok(verdict)
+}
+
+/// Two surfaces, at least as far as they are not the same.
+#[derive(Debug)]
+pub struct Surfaces {
+    /// That of the base and that of the revision.
+    pub pair: [Surface; 2],
+    /// Whether the codes they were read from have the same items.
+    pub same_code: bool,
+}
+
+impl Surfaces {
+    fn new(sides: [(Surface, bool); 2]) -> Self {
+        let [(old, same_code), (new, _)] = sides;
+        Self {
+            pair: [old, new],
+            same_code,
+        }
+    }
+}
+
+/// One side, made to fit the generator.
+#[derive(Debug)]
+pub struct Prepared {
+    /// The effective document.
+    pub effective: Document,
+    /// What the generator would be given.
+    pub lowered: Lowered,
+    /// What its operations and schemas are called.
+    pub named: Named,
+}
+
+impl Prepared {
+    /// Corrects and lowers a document.
+    pub fn new(document: &Document, overlay: Option<&Overlay>) -> Outcome<Self> {
+        let (effective, _) = chain::correct(document, overlay, Profile::StandAlone)?;
+        let named = match overlay {
+            Some(overlay) => Named::new(&overlay::apply(document, overlay)?.0, &effective),
+            None => Named::new(document, &effective),
+        };
+        Ok(Self {
+            lowered: generate::lowered(&effective)?,
+            effective,
+            named,
+        })
+    }
+
+    /// The whole code.
+    pub fn code(&self) -> Outcome<File> {
+        let generated = generate::of_lowered(&self.effective, self.lowered.clone())?;
+        chain::file(generated, &self.effective)
+    }
+}
+
+/// The surfaces without all that is sure to be the same in both: nearly all is
+/// not even generated. Nothing where it is not sure what is the same.
+pub fn affected(sides: [&Prepared; 2]) -> Option<Surfaces> {
+    let [base, revision] = sides;
+    let kept = generate::kept(&base.lowered, &revision.lowered);
+    let (old, new) = exchanging(sides, |side, exchange| {
+        let generated = generate::of_part(&kept.part(&side.lowered))?;
+        let modules = generate::modules(&generated.file);
+        let code = Code::of(chain::file(generated, &side.effective).ok()?);
+        let own = (modules.clone(), code.digest().clone());
+        let (others, other) = exchange.swap(own)?;
+        (modules == others).then(|| beside(code, &other))
+    });
+    Some(Surfaces::new([old?, new??]))
+}
+
+/// The surfaces of the whole codes, without what is the same in both.
+pub fn whole(sides: [&Prepared; 2]) -> Outcome<Surfaces> {
+    let (old, new) = exchanging(sides, |side, exchange| {
+        let code = Code::of(side.code()?);
+        let other = exchange.swap(code.digest().clone());
+        Outcome::Ok(other.map(|other| beside(code, &other)))
+    });
+    if let (Some(old), Some(new)) = (old?, new.transpose()?.flatten()) {
+        return Ok(Surfaces::new([old, new]));
+    }
+    // There was no second thread.
+    let codes = [Code::of(sides[0].code()?), Code::of(sides[1].code()?)];
+    let digests = codes.each_ref().map(|code| code.digest().clone());
+    let [old, new] = codes;
+    Ok(Surfaces::new([
+        beside(old, &digests[1]),
+        beside(new, &digests[0]),
+    ]))
+}
+
+fn beside(code: Code, other: &Digest) -> (Surface, bool) {
+    let same = code.digest() == other;
+    (code.surface_beside(other), same)
+}
+
+/// The names in a document's code, by which a change finds its place there.
+pub fn named(document: &Document, overlay: Option<&Overlay>, profile: Profile) -> Outcome<Named> {
+    let mut named = match overlay {
+        Some(overlay) => overlay::apply(document, overlay)?.0,
+        None => document.clone(),
+    };
+    normalise::name_operations(&mut named, profile)?;
+    Ok(Named::new(&named, &named))
+}
+
+/// The verdict of two crates, by their surfaces, and that of each change: what
+/// it did to them.
+pub fn judge(
+    changes: &[Change],
+    documents: [&Document; 2],
+    named: [&Named; 2],
+    surfaces: &Surfaces,
+) -> (Bump, Vec<Bump>) {
+    let [old, new] = &surfaces.pair;
+    let differences = bump::compare(old, new);
+    let verdict = bump::verdict(&differences, surfaces.same_code);
+    let bumps = attribute::attribute(
+        changes,
+        &differences,
+        documents,
+        named,
+        verdict > Bump::None,
+    );
+    (verdict, bumps)
+}
+
+/// Without generated code the most that a change of its level could do.
+fn follow_the_wire(changes: Vec<Change>) -> (Vec<Judged>, Bump) {
+    let bump = |level| match level {
+        Level::None => Bump::None,
+        Level::Docs => Bump::Patch,
+        Level::NonBreaking => Bump::Minor,
+        Level::Breaking => Bump::Major,
+    };
+    let bumps: Vec<Bump> = changes.iter().map(|change| bump(change.level)).collect();
+    let worst = bumps.iter().copied().max().unwrap_or_default();
+    (Judged::each(changes, bumps), worst)
+}

@@ -1,0 +1,55 @@
+//! The version of the published crate. The changelog's newest heading says
+//! what it is; the manifest and `Cargo.lock` follow; a verdict raises it.
+
+pub mod changelog;
+pub mod manifest;
+
+use api_document::diagnostic::{Diagnostic, Outcome, Place};
+use rust_surface::bump::Bump;
+use semver::{BuildMetadata, Prerelease, Version};
+
+/// The version after a change. Before 1.0 what comes first after the zeros is
+/// what breaks, as Cargo reads versions.
+pub fn raised(version: &Version, bump: Bump) -> Version {
+    let (major, minor, patch) = (version.major, version.minor, version.patch);
+    let (major, minor, patch) = match (bump, major) {
+        (Bump::None, _) => (major, minor, patch),
+        (Bump::Major, 0) => (0, minor + 1, 0),
+        (Bump::Major, _) => (major + 1, 0, 0),
+        (Bump::Minor, 1..) => (major, minor + 1, 0),
+        (Bump::Minor | Bump::Patch, _) => (major, minor, patch + 1),
+    };
+    let pre = match bump {
+        Bump::None => version.pre.clone(),
+        _ => Prerelease::EMPTY,
+    };
+    Version {
+        major,
+        minor,
+        patch,
+        pre,
+        build: version.build.clone(),
+    }
+}
+
+/// The version with the API's as its build metadata.
+pub fn for_api(version: &Version, document: &str, api_version: &str) -> Outcome<Version> {
+    let build = BuildMetadata::new(api_version)
+        .ok()
+        .filter(|build| !build.is_empty());
+    let Some(build) = build else {
+        return Err(Diagnostic {
+            code: "unusable-version",
+            file: document.to_owned(),
+            place: Place::Pointer("/info/version".to_owned()),
+            message: format!("`{api_version}` cannot be the build metadata of a crate's version"),
+            remedy: "the version may have ASCII letters, digits, `-` and `.`, as in 2024-05-20"
+                .to_owned(),
+        }
+        .into());
+    };
+    Ok(Version {
+        build,
+        ..version.clone()
+    })
+}

@@ -1,0 +1,198 @@
+//! The report of a comparison, and the forms it is read in: JSON here, one
+//! module for each of the others. All are pure functions from the report.
+
+mod github;
+mod html;
+mod markdown;
+mod text;
+
+use crate::diff::Judged;
+use api_compare::{Direction, Level};
+use api_document::ingest::{self, Document};
+use api_generate::render::sha256;
+use rust_surface::bump::Bump;
+use schemars::{JsonSchema, Schema, schema_for};
+use serde::Serialize;
+
+pub use github::github;
+pub use html::html;
+pub use markdown::{markdown, markdown_text};
+pub use text::text;
+
+/// What a comparison found, as `--format json` gives it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(title = "Report of `cargo xtask diff`")]
+pub struct Report {
+    /// The document compared against.
+    pub base: Side,
+    /// The document compared.
+    pub revision: Side,
+    /// What it comes to.
+    pub summary: Summary,
+    /// Worst first, then by location, pointer and id.
+    pub changes: Vec<Entry>,
+}
+
+/// Which document one side was.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Side {
+    /// `info.version`; empty if the document has none.
+    pub version: String,
+    /// SHA-256 of the source, in lower-case hex.
+    pub sha256: String,
+}
+
+impl Side {
+    /// The side of a document that was read from `source`.
+    pub fn new(document: &Document, source: &[u8]) -> Self {
+        let version = ingest::api_version(document).unwrap_or_default().to_owned();
+        Self {
+            version,
+            sha256: sha256(source),
+        }
+    }
+}
+
+/// The totals.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Summary {
+    /// The worst level of all changes.
+    pub level: Level,
+    /// The verdict for users of the generated crate.
+    pub bump: Bump,
+    /// How many changes are breaking.
+    pub breaking: usize,
+    /// How many are not.
+    pub non_breaking: usize,
+    /// How many only concern words.
+    pub docs: usize,
+}
+
+/// One change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Entry {
+    /// The kind of change; `cargo xtask explain` knows it.
+    pub id: String,
+    /// What it means on the wire.
+    pub level: Level,
+    /// What it means for users of the generated crate.
+    pub bump: Bump,
+    /// Which way what changed is sent.
+    pub direction: Direction,
+    /// The operation, such as `POST /webhooks`, or the part of the document.
+    pub location: String,
+    /// A JSON pointer to the edit: in the revision, or in the base for what
+    /// the revision does not have.
+    pub pointer: String,
+    /// What happened, in words.
+    pub message: String,
+    /// What stood there; not in the JSON.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub before: Option<String>,
+    /// What stands there; not in the JSON.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub after: Option<String>,
+}
+
+impl Report {
+    /// The report of `changes`, which [`api_compare::compare`] has sorted.
+    ///
+    /// `bump` is the verdict for the crate as a whole.
+    pub fn new(base: Side, revision: Side, bump: Bump, changes: Vec<Judged>) -> Self {
+        let levels = || changes.iter().map(|judged| judged.change.level);
+        let level = levels().max().unwrap_or_default();
+        let count = |level| levels().filter(|one| *one == level).count();
+        let summary = Summary {
+            level,
+            bump,
+            breaking: count(Level::Breaking),
+            non_breaking: count(Level::NonBreaking),
+            docs: count(Level::Docs),
+        };
+        Self {
+            base,
+            revision,
+            summary,
+            changes: changes.into_iter().map(Entry::from).collect(),
+        }
+    }
+
+    /// The report as `--format json` prints it.
+    pub fn to_json(&self) -> String {
+        // A report is text and numbers, which always can be written.
+        serde_json::to_value(self).map_or_else(|_| String::new(), |value| format!("{value:#}\n"))
+    }
+}
+
+impl From<Judged> for Entry {
+    fn from(Judged { change, bump }: Judged) -> Self {
+        Self {
+            id: change.id.to_owned(),
+            level: change.level,
+            bump,
+            direction: change.direction,
+            location: change.location,
+            pointer: change.pointer,
+            message: change.message,
+            before: change.before,
+            after: change.after,
+        }
+    }
+}
+
+/// The JSON Schema of the JSON report.
+pub fn json_schema() -> Schema {
+    schema_for!(Report)
+}
+
+/// The levels, worst first.
+const LEVELS: [Level; 4] = [
+    Level::Breaking,
+    Level::NonBreaking,
+    Level::Docs,
+    Level::None,
+];
+
+/// The bumps, worst first.
+const BUMPS: [Bump; 4] = [Bump::Major, Bump::Minor, Bump::Patch, Bump::None];
+
+/// The changes of each location; the location of the worst change first.
+fn by_location<'r>(changes: impl Iterator<Item = &'r Entry>) -> Vec<(&'r str, Vec<&'r Entry>)> {
+    let mut groups: Vec<(&str, Vec<&Entry>)> = Vec::new();
+    for change in changes {
+        match groups
+            .iter_mut()
+            .find(|(location, _)| *location == change.location)
+        {
+            Some((_, group)) => group.push(change),
+            None => groups.push((&change.location, vec![change])),
+        }
+    }
+    groups
+}
+
+/// Says where the Rust verdict is from, if no change has it: a name that is not
+/// sent, such as that of a component, names a type.
+fn only_in_code(report: &Report) -> Option<&'static str> {
+    let told = report.changes.iter().map(|change| change.bump).max();
+    (report.summary.bump > told.unwrap_or_default())
+        .then_some("The Rust verdict is that of names in the generated code which are not sent.")
+}
+
+/// The totals in a line.
+fn totals(report: &Report) -> String {
+    let Summary {
+        level,
+        bump,
+        breaking,
+        non_breaking,
+        docs,
+    } = &report.summary;
+    let none = report.changes.len() - breaking - non_breaking - docs;
+    format!(
+        "wire: {level}, Rust: {bump} ({breaking} breaking, {non_breaking} non-breaking, \
+         {docs} docs, {none} neither)"
+    )
+}

@@ -1,0 +1,74 @@
+//! The snapshots that reviewers read: what each holds, and the file it is in.
+//!
+//! The test `snapshots` compares them through insta; `check` and `update` need
+//! their texts without a test run. The files are insta's.
+
+use api_document::ingest::Document;
+use api_document::summary::summarise;
+use api_generate::chain::Made;
+use rust_surface::Surface;
+
+/// Where the snapshots are, from the workspace's root.
+pub const FOLDER: &str = "build-tools/xtask/tests/snapshots";
+
+/// One snapshot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Snapshot {
+    /// The folder below [`FOLDER`], or empty.
+    pub folder: &'static str,
+    /// The file's name, without `.snap`.
+    pub name: String,
+    /// What it holds.
+    pub text: String,
+}
+
+/// Every snapshot of a document, of what the chain made of it, and of the
+/// client's surface.
+pub fn snapshots(document: &Document, made: &Made, surface: &Surface) -> Vec<Snapshot> {
+    let mut all = vec![
+        Snapshot::new("", "report", &made.report),
+        Snapshot::new("", "surface", &surface.lines().join("\n")),
+    ];
+    for (folder, document) in [("document", document), ("effective", &made.effective)] {
+        for (key, text) in summarise(&document.value) {
+            all.push(Snapshot::new(folder, &file_name(&key), &text));
+        }
+    }
+    all
+}
+
+impl Snapshot {
+    fn new(folder: &'static str, name: &str, text: &str) -> Self {
+        Self {
+            folder,
+            name: name.to_owned(),
+            text: text.to_owned(),
+        }
+    }
+
+    /// The file, from the workspace's root.
+    pub fn file(&self) -> String {
+        let folder = match self.folder {
+            "" => String::new(),
+            folder => format!("{folder}/"),
+        };
+        format!("{FOLDER}/{folder}{}.snap", self.name)
+    }
+
+    /// The file's content as insta writes it.
+    pub fn file_text(&self) -> String {
+        format!(
+            "---\nsource: build-tools/xtask/tests/snapshots.rs\n---\n{}\n",
+            self.text.trim_end()
+        )
+    }
+}
+
+/// `operation POST /webhooks/{id}` as `operation POST webhooks {id}`.
+fn file_name(key: &str) -> String {
+    let words: Vec<&str> = key
+        .split([' ', '/'])
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.join(" ")
+}

@@ -1,0 +1,160 @@
+//! Compiles the client as an update would leave it, in a copy of the
+//! workspace, before anything is written.
+
+use crate::transaction::Transaction;
+use crate::tree::PACKAGE;
+use crate::workspace::{Workspace, unreadable, unwritable};
+use api_document::diagnostic::{Diagnostic, Outcome, Place};
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// The features that add code; the other two choose between TLS libraries.
+const FEATURES: &str = "schemars,tracing,webhook";
+
+/// Checks that the client compiles after the transaction.
+pub fn compile(workspace: &Workspace, transaction: &Transaction) -> Outcome<()> {
+    let target = target_folder(workspace)?;
+    let _alone = alone(&target)?;
+    // Always the same place, so that the next update reuses what was compiled.
+    let copy = target.join("update");
+    let written = write_copy(workspace.root(), &target, &copy, transaction);
+    written.map_err(|error| unwritable(&copy.display().to_string(), &error))?;
+    let mut cargo = cargo();
+    cargo
+        .args(["check", "--quiet", "--locked", "--package", PACKAGE])
+        .args(["--features", FEATURES])
+        .arg("--target-dir")
+        .arg(&target)
+        .current_dir(&copy);
+    let output = run(&mut cargo)?;
+    if output.status.success() {
+        return Ok(());
+    }
+    Err(Diagnostic {
+        code: "client-does-not-compile",
+        file: "generated-client".to_owned(),
+        place: Place::File,
+        message: String::from_utf8_lossy(&output.stderr).trim().to_owned(),
+        remedy: format!(
+            "correct the construct in the overlay; the client that was tried is in {}",
+            copy.display()
+        ),
+    }
+    .into())
+}
+
+/// Two updates at a time would share the copy.
+fn alone(target: &Path) -> Outcome<File> {
+    let path = target.join("update.lock");
+    let lock = fs::create_dir_all(target)
+        .and_then(|()| File::create(&path))
+        .and_then(|lock| lock.lock().map(|()| lock));
+    lock.map_err(|error| unwritable(&path.display().to_string(), &error).into())
+}
+
+fn cargo() -> Command {
+    Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+}
+
+fn run(command: &mut Command) -> Outcome<Output> {
+    let output = command.output();
+    output.map_err(|error| unreadable("cargo", &error).into())
+}
+
+/// Where Cargo puts what it builds here.
+fn target_folder(workspace: &Workspace) -> Outcome<PathBuf> {
+    let mut cargo = cargo();
+    cargo
+        .args(["metadata", "--no-deps", "--format-version", "1"])
+        .current_dir(workspace.root());
+    let output = run(&mut cargo)?;
+    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap_or_default();
+    match metadata
+        .get("target_directory")
+        .and_then(|folder| folder.as_str())
+    {
+        Some(folder) => Ok(PathBuf::from(folder)),
+        None => Err(Diagnostic {
+            code: "no-target-folder",
+            file: "Cargo.toml".to_owned(),
+            place: Place::File,
+            message: format!(
+                "cargo metadata failed: {}",
+                String::from_utf8_lossy(&output.stderr).trim()
+            ),
+            remedy: "run `cargo metadata` and mend what it names".to_owned(),
+        }
+        .into()),
+    }
+}
+
+fn write_copy(root: &Path, target: &Path, copy: &Path, update: &Transaction) -> io::Result<()> {
+    if copy.exists() {
+        fs::remove_dir_all(copy)?;
+    }
+    copy_folder(root, copy, &fs::canonicalize(target)?)?;
+    for (file, text) in &update.write {
+        let path = copy.join(file);
+        fs::create_dir_all(path.parent().unwrap_or(copy))?;
+        fs::write(path, text)?;
+    }
+    for file in &update.remove {
+        fs::remove_file(copy.join(file))?;
+    }
+    Ok(())
+}
+
+/// Copies what Cargo reads: not what it builds, and nothing of git's.
+fn copy_folder(from: &Path, to: &Path, target: &Path) -> io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let (entry, kind) = entry.and_then(|entry| Ok((entry.path(), entry.file_type()?)))?;
+        let name = entry.file_name().unwrap_or(OsStr::new(""));
+        // By its real name, or a copy inside it would be copied into itself.
+        let is_target = kind.is_dir() && fs::canonicalize(&entry)? == target;
+        let skipped = name == ".git" || name == "target" || is_target;
+        if skipped || kind.is_symlink() {
+            continue;
+        }
+        if kind.is_dir() {
+            copy_folder(&entry, &to.join(name), target)?;
+        } else {
+            fs::copy(&entry, to.join(name))?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::write_copy;
+    use crate::transaction::Transaction;
+    use std::fs;
+
+    #[test]
+    fn the_copy_is_the_updated_tree_without_what_cargo_builds_however_it_is_reached() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("real");
+        for inner in ["spec", "built/debug", ".git", "target"] {
+            fs::create_dir_all(root.join(inner)).unwrap();
+            fs::write(root.join(inner).join("file"), "old").unwrap();
+        }
+        let link = folder.path().join("link");
+        std::os::unix::fs::symlink(&root, &link).unwrap();
+        let update = Transaction {
+            write: [("new/file".to_owned(), "new".to_owned())].into(),
+            remove: vec!["spec/file".to_owned()],
+        };
+        let copy = root.join("built/update");
+        write_copy(&link, &root.join("built"), &copy, &update).unwrap();
+        assert_eq!(fs::read_to_string(copy.join("new/file")).unwrap(), "new");
+        for absent in ["built", ".git", "target", "spec/file"] {
+            assert!(!copy.join(absent).exists(), "{absent}");
+        }
+    }
+}

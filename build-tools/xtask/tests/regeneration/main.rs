@@ -1,0 +1,84 @@
+//! What a change upstream does to everything that is made from the document,
+//! and that nothing but the inputs decides what is made.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "tests"
+)]
+
+mod affected;
+mod determinism;
+mod drift;
+mod edits;
+mod results;
+mod stamp;
+mod tree;
+
+#[path = "../both_ways/mod.rs"]
+mod both_ways;
+#[path = "../frozen/mod.rs"]
+mod frozen;
+
+use api_document::diagnostic::Outcome;
+use api_document::ingest::{self, Document, Source};
+use api_document::overlay::{self, Overlay};
+use api_generate::chain::{self, Made};
+use api_generate::profile::Profile;
+use api_generate::render::COMMAND;
+use build_tools::workspace::read_source;
+use frozen::workspace;
+use rust_surface::{self, Surface};
+use serde_json::Value;
+
+/// The vendored document.
+fn document() -> Value {
+    workspace().document().unwrap().value
+}
+
+fn overlay_source() -> Source {
+    read_source(&workspace().root().join("spec/overlay.yaml")).unwrap()
+}
+
+fn parse_overlay(source: &Source) -> Overlay {
+    overlay::parse(source).unwrap_or_else(|found| panic!("{found}"))
+}
+
+/// Reads the text of a document as `cargo xtask ingest` does.
+fn ingest_text(text: String) -> Outcome<Document> {
+    let source = Source {
+        name: "document.json".to_owned(),
+        bytes: text.into_bytes(),
+    };
+    ingest::ingest(&[source])
+}
+
+fn read(text: String) -> Document {
+    ingest_text(text).unwrap_or_else(|found| panic!("{found}"))
+}
+
+/// The chain as `cargo xtask generate` runs it, with the real overlay.
+fn make(document: &Document) -> Outcome<Made> {
+    let overlay = parse_overlay(&overlay_source());
+    chain::make(document, Some(&overlay), Profile::Library, COMMAND)
+}
+
+/// The public surface of the generated code.
+fn surface_of(made: &Made) -> Surface {
+    rust_surface::of_file(&syn::parse_file(&made.code).unwrap())
+}
+
+/// The same value with the members of every object in the opposite order.
+fn reversed(value: &Value) -> Value {
+    match value {
+        Value::Object(members) => {
+            let members = members.iter().rev();
+            members
+                .map(|(name, value)| (name.clone(), reversed(value)))
+                .collect()
+        }
+        Value::Array(items) => items.iter().map(reversed).collect(),
+        other => other.clone(),
+    }
+}
