@@ -26,6 +26,9 @@ fn every_action_is_pinned_by_commit_and_named_by_version() {
 fn each_job_may_do_what_it_needs_and_no_more() {
     let expected = json!({
         "ci.yml run": { "contents": "read" },
+        "ci.yml oldest-rust": { "contents": "read" },
+        "ci.yml windows": { "contents": "read" },
+        "ci.yml habits": { "contents": "read" },
         "regenerate.yml update": { "contents": "read" },
         "regenerate.yml pull-request": {
             "contents": "write", "pull-requests": "write", "actions": "write",
@@ -74,4 +77,16 @@ fn no_script_has_an_expression_in_it() {
 #[test]
 fn ci_can_be_dispatched_on_the_branch_of_an_update() {
     assert!(workflow("ci.yml")["on"].get("workflow_dispatch").is_some());
+}
+
+#[test]
+fn the_oldest_rust_is_the_one_that_the_manifests_name() {
+    let job = &workflow("ci.yml")["jobs"]["oldest-rust"]["env"];
+    for (variable, manifest) in [
+        ("CLIENT", "generated-client/Cargo.toml"),
+        ("TOOLS", "Cargo.toml"),
+    ] {
+        let line = format!("rust-version = {}\n", job[variable]);
+        assert!(text(manifest).contains(&line), "{manifest}: {line}");
+    }
 }
