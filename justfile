@@ -4,7 +4,7 @@
 generate:
     cargo xtask generate
 
-# Say whether anything is out of date; write nothing.
+# Report whether anything is out of date; write nothing.
 check:
     cargo xtask check
 
@@ -12,25 +12,25 @@ check:
 test:
     cargo test --workspace
 
-# Create a webhook, against the simulator if there is no API key.
+# Create a webhook, in the simulator if no API key is set.
 quickstart:
     cargo run -p fingerprint-management --example quickstart
 
-# Take in a new document: files, pages or https addresses.
+# Update to a new API document: files, pages or https addresses.
 update +sources:
     cargo xtask update {{sources}}
 
-# Say what changed in the document since a commit.
+# Report what changed in the document since a commit.
 diff base="git:HEAD~1" revision="git:HEAD":
     cargo xtask diff {{base}} {{revision}}
 
-# Measure the tools; BENCHMARKS.md says what each figure means.
+# Benchmark the tools; BENCHMARKS.md explains the figures.
 bench-tools:
     cargo bench -p build-tools --bench generate
     cargo bench -p build-tools --bench unchanged
     cargo bench -p build-tools --bench diff
 
-# Show that the Rust verdict of diff is right; needs cargo-semver-checks.
+# Prove the Rust verdict of diff on a table of edits; needs cargo-semver-checks.
 semver-proof:
     cargo run -p semver-proof
 
@@ -42,18 +42,18 @@ snapshots:
 fuzz seconds="20" *targets:
     bash build-tools/fuzz/run {{seconds}} {{targets}}
 
-# Instructions and allocations of a call, beside the same call by hand; needs valgrind.
+# Count instructions and allocations of a call, beside the same call by hand; needs valgrind.
 bench-instructions:
     cargo bench -p fingerprint-management --bench instructions
 
-# Calls per second to the simulator, beside the same calls by hand.
+# Measure calls per second to the simulator, beside the same calls by hand.
 bench-throughput:
     cargo bench -p fingerprint-management --bench throughput
 
-# Crates, build time and size of a program that uses the client.
+# Measure crates, build time and size of a program that uses the client.
 bench-cost:
     bash generated-client/benches/cost.sh
 
-# All that CI runs.
+# Run what CI runs.
 ci:
     bash .ci/run
