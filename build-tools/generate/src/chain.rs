@@ -7,12 +7,26 @@ use api_document::diagnostic::{Diagnostic, Outcome, Place};
 use api_document::ingest::{Document, to_canonical_json};
 use api_document::overlay::{self, Overlay};
 use proc_macro2::TokenStream;
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use syn::File;
+
+/// A document after its corrections.
+#[derive(Debug)]
+pub struct Corrected<'d> {
+    /// The document after the overlay, or as it came where there is none.
+    pub corrected: Cow<'d, Document>,
+    /// The effective document: that after the rules.
+    pub effective: Document,
+    /// What the overlay and the rules did, for people.
+    pub report: String,
+}
 
 /// What the chain makes of one document.
 #[derive(Debug)]
 pub struct Made {
+    /// The document after the overlay.
+    pub corrected: Document,
     /// The effective document.
     pub effective: Document,
     /// The effective document as text.
@@ -32,7 +46,11 @@ pub fn make(
     profile: Profile,
     command: &str,
 ) -> Outcome<Made> {
-    let (effective, mut report) = correct(document, overlay, profile)?;
+    let Corrected {
+        corrected,
+        effective,
+        mut report,
+    } = correct(document, overlay, profile)?;
     let effective_text = to_canonical_json(&effective.value);
     let generated = generate::generate(&effective, profile)?;
     for note in &generated.notes {
@@ -41,6 +59,7 @@ pub fn make(
     let warnings = generated.warnings.clone();
     let code = print(generated, &effective, profile, command, &effective_text)?;
     Ok(Made {
+        corrected: corrected.into_owned(),
         effective,
         effective_text,
         code,
@@ -97,26 +116,30 @@ pub fn print(
     })
 }
 
-/// The effective document, and what was done to get it.
-pub fn correct(
-    document: &Document,
+/// Applies the overlay, once, and then the rules.
+pub fn correct<'d>(
+    document: &'d Document,
     overlay: Option<&Overlay>,
     profile: Profile,
-) -> Outcome<(Document, String)> {
+) -> Outcome<Corrected<'d>> {
     let mut report = String::new();
     let corrected = match overlay {
         Some(overlay) => {
             let (corrected, applied) = overlay::apply(document, overlay)?;
             describe(&applied, &mut report);
-            corrected
+            Cow::Owned(corrected)
         }
-        None => document.clone(),
+        None => Cow::Borrowed(document),
     };
-    let (effective, notes) = normalise::normalise_owned(corrected, profile)?;
+    let (effective, notes) = normalise::normalise(&corrected, profile)?;
     for note in notes {
         let _ = writeln!(report, "rule: {note}");
     }
-    Ok((effective, report))
+    Ok(Corrected {
+        corrected,
+        effective,
+        report,
+    })
 }
 
 fn describe(applied: &overlay::Report, report: &mut String) {

@@ -37,7 +37,9 @@ fn main() {
     let document = workspace.document().unwrap();
     let overlay = read_source(&root.join("spec/overlay.yaml")).unwrap();
     let overlay = overlay::parse(&overlay).unwrap();
-    let (effective, _) = chain::correct(&document, Some(&overlay), Profile::Library).unwrap();
+    let effective = chain::correct(&document, Some(&overlay), Profile::Library)
+        .unwrap()
+        .effective;
     let written = folder.path().join("client");
     let vendored = root
         .join("spec")
@@ -70,7 +72,9 @@ fn main() {
 
 fn stand_alone_crate(name: &str, rounds: usize, file: &Path, folder: &Path) {
     let document = ingest::any(&read_source(file).unwrap()).unwrap();
-    let (effective, _) = chain::correct(&document, None, Profile::StandAlone).unwrap();
+    let effective = chain::correct(&document, None, Profile::StandAlone)
+        .unwrap()
+        .effective;
     let written = folder.join("crate");
     let chain = || {
         let document = ingest::any(&read_source(file).unwrap()).unwrap();

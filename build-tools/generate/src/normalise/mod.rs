@@ -21,22 +21,10 @@ use api_document::ingest::{self, Document};
 /// What a rule did, in words, for the report.
 pub type Note = String;
 
-/// Gives every operation the name that its code has.
-pub fn name_operations(document: &mut Document, profile: Profile) -> Outcome<Vec<Note>> {
-    operation_ids::complete(document, profile)
-}
-
 /// Applies every rule, in order, and checks that the result is still an
 /// OpenAPI document.
 pub fn normalise(document: &Document, profile: Profile) -> Outcome<(Document, Vec<Note>)> {
-    normalise_owned(document.clone(), profile)
-}
-
-/// The same, of a document that nobody else needs.
-pub fn normalise_owned(
-    mut effective: Document,
-    profile: Profile,
-) -> Outcome<(Document, Vec<Note>)> {
+    let mut effective = document.clone();
     let mut notes = names::rename_schemas(&mut effective)?;
     notes.extend(operation_ids::complete(&mut effective, profile)?);
     if profile == Profile::Library {

@@ -13,10 +13,9 @@ use crate::report::{Report, Side};
 use api_compare::{Change, Level};
 use api_document::diagnostic::{Diagnostics, Outcome};
 use api_document::ingest::{self, Document, Source};
-use api_document::overlay::{self, Overlay};
-use api_generate::chain;
+use api_document::overlay::Overlay;
+use api_generate::chain::{self, Corrected};
 use api_generate::generate::{self, Lowered};
-use api_generate::normalise;
 use api_generate::profile::Profile;
 use rust_surface::bump::{self, Bump};
 use rust_surface::{Code, Digest, Surface};
@@ -127,11 +126,12 @@ pub struct Prepared {
 impl Prepared {
     /// Corrects and lowers a document.
     pub fn new(document: &Document, overlay: Option<&Overlay>) -> Outcome<Self> {
-        let (effective, _) = chain::correct(document, overlay, Profile::StandAlone)?;
-        let named = match overlay {
-            Some(overlay) => Named::new(&overlay::apply(document, overlay)?.0, &effective),
-            None => Named::new(document, &effective),
-        };
+        let Corrected {
+            corrected,
+            effective,
+            ..
+        } = chain::correct(document, overlay, Profile::StandAlone)?;
+        let named = Named::new(&corrected, &effective);
         Ok(Self {
             lowered: generate::lowered(&effective)?,
             effective,
@@ -185,16 +185,6 @@ pub fn whole(sides: [&Prepared; 2]) -> Outcome<Surfaces> {
 fn beside(code: Code, other: &Digest) -> (Surface, bool) {
     let same = code.digest() == other;
     (code.surface_beside(other), same)
-}
-
-/// The names in a document's code, by which a change finds its place there.
-pub fn named(document: &Document, overlay: Option<&Overlay>, profile: Profile) -> Outcome<Named> {
-    let mut named = match overlay {
-        Some(overlay) => overlay::apply(document, overlay)?.0,
-        None => document.clone(),
-    };
-    normalise::name_operations(&mut named, profile)?;
-    Ok(Named::new(&named, &named))
 }
 
 /// The verdict of two crates, by their surfaces, and that of each change: what

@@ -21,8 +21,7 @@ use crate::tree::{self, Files, Inputs, Tree};
 use crate::workspace::document_file;
 use api_document::diagnostic::{Diagnostic, Outcome, Place, outcome};
 use api_document::ingest::{self, Document, Source, to_canonical_json};
-use api_document::overlay::{self, Overlay, Stale};
-use api_generate::profile::Profile;
+use api_document::overlay::{self, Stale};
 use rust_surface::bump::{self, Bump};
 use semver::Version;
 
@@ -129,11 +128,7 @@ fn vendored(base: &Tree, document: &Document) -> Outcome<Source> {
 /// of the whole crate.
 fn judge([base, next]: [&Tree; 2], inputs: [&Inputs; 2]) -> Outcome<Report> {
     let changes = api_compare::compare(&base.document, &next.document);
-    let parse = |inputs: &Inputs| -> Outcome<Overlay> { overlay::parse(&inputs.overlay) };
-    let name = |tree: &Tree, inputs| -> Outcome<Named> {
-        diff::named(&tree.document, Some(&parse(inputs)?), Profile::Library)
-    };
-    let named = [name(base, inputs[0])?, name(next, inputs[1])?];
+    let named = [base, next].map(|tree| Named::new(&tree.made.corrected, &tree.made.effective));
     let (bump, bumps) = diff::judge(
         &changes,
         [&base.document, &next.document],
