@@ -28,15 +28,13 @@ use crate::{RateLimiter, RequestOptions};
 /// ```
 #[derive(Clone)]
 pub struct Client {
-    /// Without a slash at the end; the generated code appends the path.
-    pub(crate) baseurl: Arc<str>,
     pub(crate) shared: Arc<Shared>,
     pub(crate) settings: Settings,
 }
 
 /// The state that all clones of a client share.
 pub(crate) struct Shared {
-    /// [`Client::base_url`], parsed.
+    /// The base URL; a path in it may end in slashes.
     pub(crate) base: Url,
     pub(crate) sender: Sender,
     pub(crate) limiter: Option<Box<dyn RateLimiter>>,
@@ -76,9 +74,10 @@ impl Client {
 
     /// Returns the base URL, without a trailing slash. The default is [`crate::BASE_URL`].
     pub fn base_url(&self) -> &str {
-        &self.baseurl
+        self.shared.base.as_str().trim_end_matches('/')
     }
 
+    /// The base URL as the generated code hands it to [`crate::request::Draft::new`].
     pub(crate) fn base(&self) -> &Url {
         &self.shared.base
     }
@@ -87,7 +86,7 @@ impl Client {
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
-            .field("base_url", &self.baseurl)
+            .field("base_url", &self.base_url())
             .field("settings", &self.settings)
             .finish_non_exhaustive()
     }

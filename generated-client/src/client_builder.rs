@@ -242,7 +242,6 @@ impl ClientBuilder {
             (None, None) => Sender::Plain(http_client(&base, self.connect_timeout)?),
         };
         Ok(Client {
-            baseurl: Arc::from(base.text),
             shared: Arc::new(Shared {
                 sender,
                 limiter,
@@ -368,6 +367,20 @@ mod tests {
     fn the_base_url_defaults_to_that_of_the_document() {
         let client = variables(&[(KEY_VARIABLE, "k")]).unwrap().build().unwrap();
         assert_eq!(client.base_url(), BASE_URL);
+    }
+
+    #[test]
+    fn the_base_url_is_shown_without_trailing_slashes() {
+        for (given, shown) in [
+            ("https://a.example", "https://a.example"),
+            ("https://a.example/api//", "https://a.example/api"),
+            ("http://127.0.0.1:80/", "http://127.0.0.1"),
+            ("http://[::1]:1", "http://[::1]:1"),
+        ] {
+            let client = Client::builder("k").base_url(given).build().unwrap();
+            assert_eq!(client.base_url(), shown);
+            assert!(format!("{client:?}").contains(&format!("base_url: \"{shown}\"")));
+        }
     }
 
     #[test]

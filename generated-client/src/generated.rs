@@ -1236,8 +1236,7 @@ pub mod builder {
                     types::CreateWebhook::try_from(v).map_err(|e| e.to_string())
                 })
                 .map_err(RequestError::InvalidRequest)?;
-            let url = format!("{}/webhooks", client.baseurl,);
-            Draft::new(::reqwest::Method::POST, client.base(), &url)?.json(&body)
+            Draft::new(::reqwest::Method::POST, client.base(), "/webhooks")?.json(&body)
         }
     }
 }

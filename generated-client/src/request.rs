@@ -76,19 +76,23 @@ enum Payload {
     reason = "what an operation needs of it depends on the document"
 )]
 impl Draft {
-    /// `url` is the text of `base`, a slash at its end left out, and a path.
-    pub(crate) fn new(method: Method, base: &Url, url: &str) -> Result<Self, RequestError> {
-        if url.contains(NO_SEGMENT) {
+    /// Starts a request to a path below the base URL.
+    ///
+    /// [`encode_path`] has encoded the parameters in the path.
+    pub(crate) fn new(method: Method, base: &Url, path: &str) -> Result<Self, RequestError> {
+        if path.contains(NO_SEGMENT) {
             let why = "a path parameter is empty, `.` or `..`, which would change the path";
             return Err(RequestError::InvalidRequest(why.to_owned()));
         }
-        // Only the path is parsed: a host is not the same work as a clone of one.
-        let mut whole = base.clone();
-        let before_path = base.as_str().len() - base.path().len();
-        whole.set_path(url.get(before_path..).unwrap_or_default());
+        // Cloning a host is less work than parsing one.
+        let mut url = base.clone();
+        match base.path().trim_end_matches('/') {
+            "" => url.set_path(path),
+            prefix => url.set_path(&format!("{prefix}{path}")),
+        }
         Ok(Self {
             method,
-            url: whole,
+            url,
             headers: HeaderMap::new(),
             body: Payload::None,
         })
@@ -234,7 +238,7 @@ mod tests {
 
     fn draft(method: Method) -> Draft {
         let base = Url::parse("https://a.example").unwrap();
-        Draft::new(method, &base, "https://a.example/things").unwrap()
+        Draft::new(method, &base, "/things").unwrap()
     }
 
     #[test]
@@ -300,7 +304,7 @@ mod tests {
 
     #[test]
     fn the_path_is_appended_to_the_base_url() {
-        for (base, url, whole) in [
+        for (base, path, whole) in [
             ("https://a.example", "/b", "https://a.example/b"),
             ("https://a.example:1/", "/b/", "https://a.example:1/b/"),
             (
@@ -308,11 +312,15 @@ mod tests {
                 "/b%2F",
                 "https://a.example/c/d/b%2F",
             ),
+            (
+                "https://a.example/c%20d/",
+                "/b",
+                "https://a.example/c%20d/b",
+            ),
             ("http://[::1]:1", "/b?c#d", "http://[::1]:1/b%3Fc%23d"),
         ] {
             let base = Url::parse(base).unwrap();
-            let url = base.as_str().trim_end_matches('/').to_owned() + url;
-            let draft = Draft::new(Method::GET, &base, &url).unwrap();
+            let draft = Draft::new(Method::GET, &base, path).unwrap();
             assert_eq!(draft.url.as_str(), whole);
         }
     }
@@ -321,8 +329,8 @@ mod tests {
     fn a_path_parameter_that_would_change_the_path_is_refused() {
         let base = Url::parse("https://a.example/v1").unwrap();
         let draft = |id: &str| {
-            let url = format!("{base}/things/{}", encode_path(id));
-            Draft::new(Method::DELETE, &base, &url)
+            let path = format!("/things/{}", encode_path(id));
+            Draft::new(Method::DELETE, &base, &path)
         };
         for id in ["", ".", ".."] {
             let refused = draft(id).unwrap_err();

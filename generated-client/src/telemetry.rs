@@ -24,7 +24,7 @@ impl CallSpan {
             http.response.status_code = tracing::field::Empty,
             server.address = client.shared.host,
             server.port = client.shared.port,
-            url.full = format_args!("{}{}", client.baseurl, operation.path),
+            url.full = format_args!("{}{}", client.base_url(), operation.path),
             url.template = operation.path,
             error.type = tracing::field::Empty,
         ))

@@ -5,12 +5,12 @@
 //! `into_request`, and makes a [`draft`]; authentication, retries, limits,
 //! errors and decoding are the transport's, the same for every operation.
 
-use super::draft;
+use super::draft::{self, binding};
 use super::version::Appends;
 use quote::format_ident;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Expr, File, FnArg, GenericArgument, ImplItem, ImplItemFn, Item, ItemImpl, Pat, PathArguments,
+    Expr, File, FnArg, GenericArgument, ImplItem, ImplItemFn, Item, ItemImpl, PathArguments,
     PathSegment, ReturnType, Stmt, Type, parse_quote,
 };
 
@@ -179,17 +179,6 @@ fn operation_id(stmts: &[Stmt]) -> Option<String> {
     })
 }
 
-/// The name and value of a `let`.
-fn binding(stmt: &Stmt) -> Option<(String, &Expr)> {
-    let Stmt::Local(local) = stmt else {
-        return None;
-    };
-    let Pat::Ident(name) = &local.pat else {
-        return None;
-    };
-    Some((name.ident.to_string(), local.init.as_ref()?.expr.as_ref()))
-}
-
 /// The statements up to the request, without the generator's own
 /// `api-version` header; the last one is the draft.
 fn request_statements(stmts: Vec<Stmt>) -> Result<Vec<Stmt>, String> {
@@ -211,7 +200,7 @@ fn request_statements(stmts: Vec<Stmt>) -> Result<Vec<Stmt>, String> {
     for stmt in &mut kept {
         RenameError.visit_stmt_mut(stmt);
     }
-    let draft = match draft::of(request.as_ref(), takes_headers)? {
+    let draft = match draft::of(request.as_ref(), &mut kept, takes_headers)? {
         Expr::Try(last) => *last.expr,
         other => parse_quote! { Ok(#other) },
     };
