@@ -5,7 +5,7 @@ use super::fault;
 use api_document::diagnostic::{Diagnostics, Outcome};
 use api_document::ingest::{Source, ingest};
 use api_generate::stand_alone;
-use build_tools::output::Output;
+use build_tools::workspace::Output;
 use build_tools::workspace::{Workspace, read_source, unwritable};
 use serde_json::Value;
 use std::collections::BTreeSet;

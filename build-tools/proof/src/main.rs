@@ -2,7 +2,7 @@
 //! was found in `build-tools/proof/SEMVER.md`. Needs cargo-semver-checks.
 
 use api_document::diagnostic::Outcome;
-use build_tools::output::Output;
+use build_tools::workspace::Output;
 use build_tools::workspace::{Workspace, unwritable};
 use std::path::Path;
 use std::process::ExitCode;

@@ -17,7 +17,7 @@ use api_generate::generate;
 use api_generate::profile::Profile;
 use api_generate::render::COMMAND;
 use api_generate::{chain, stand_alone};
-use build_tools::output::Output;
+use build_tools::workspace::Output;
 use build_tools::workspace::{Workspace, read_source};
 use progenitor::Generator;
 use std::path::Path;
@@ -34,7 +34,7 @@ fn main() {
     let root = &Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
 
     let workspace = Workspace::around(root).unwrap();
-    let document = workspace.document().unwrap();
+    let document = ingest::ingest(&[workspace.document().unwrap()]).unwrap();
     let overlay = read_source(&root.join("spec/overlay.yaml")).unwrap();
     let overlay = overlay::parse(&overlay).unwrap();
     let effective = chain::correct(&document, Some(&overlay), Profile::Library)

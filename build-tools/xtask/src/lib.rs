@@ -4,15 +4,6 @@
 
 pub mod codes;
 pub mod diff;
-pub mod fetch;
-pub mod install;
-pub mod lock;
-pub mod output;
-pub mod release;
-pub mod report;
-pub mod snapshots;
-pub mod stamp;
-pub mod transaction;
-pub mod tree;
+pub mod project;
 pub mod update;
 pub mod workspace;

@@ -11,7 +11,7 @@
 )]
 
 use api_compare::{Direction, Level};
-use build_tools::report::{self, Entry, Report, Side, Summary};
+use build_tools::diff::report::{self, Compared, Entry, Report, Summary};
 use rust_surface::bump::Bump;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -45,7 +45,7 @@ fn entry(location: &str, level: Level, bump: Bump, text: &str) -> Entry {
 }
 
 fn report() -> Report {
-    let side = |version: &str| Side {
+    let side = |version: &str| Compared {
         version: version.to_owned(),
         sha256: "0".repeat(64),
     };

@@ -11,7 +11,7 @@ use api_compare::compare;
 use api_document::ingest::to_canonical_json;
 use api_document::ingest::{Document, Source, read};
 use build_tools::diff::Judged;
-use build_tools::report::{Report, Side, github, html, json_schema, markdown, text};
+use build_tools::diff::report::{Compared, Report, github, html, json_schema, markdown, text};
 use rust_surface::bump::Bump;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -51,9 +51,9 @@ fn revised() -> Value {
 fn report() -> Report {
     let (old, new) = (base(), document(revised()));
     let found = changes(&old, &new);
-    let revision = Side::new(&new, to_canonical_json(&new.value).as_bytes());
+    let revision = Compared::new(&new, to_canonical_json(&new.value).as_bytes());
     Report::new(
-        Side::new(&old, BASE.as_bytes()),
+        Compared::new(&old, BASE.as_bytes()),
         revision,
         Bump::Minor,
         found,
@@ -180,8 +180,8 @@ fn no_text_of_the_document_turns_what_follows_in_any_form() {
     let (old, new) = (base(), document(value));
     let source = to_canonical_json(&new.value);
     let sides = [
-        Side::new(&old, BASE.as_bytes()),
-        Side::new(&new, source.as_bytes()),
+        Compared::new(&old, BASE.as_bytes()),
+        Compared::new(&new, source.as_bytes()),
     ];
     let [old_side, new_side] = sides;
     let report = Report::new(old_side, new_side, Bump::Minor, changes(&old, &new));

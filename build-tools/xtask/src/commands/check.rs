@@ -3,8 +3,8 @@
 use super::{current_workspace, print, replace};
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
 use api_generate::render::COMMAND;
-use build_tools::stamp::Stamp;
-use build_tools::tree::Tree;
+use build_tools::project::up_to_date::Stamp;
+use build_tools::project::{self, Build, Inputs, Stale};
 use build_tools::workspace::{CHANGELOG, Workspace};
 use std::process::ExitCode;
 
@@ -16,11 +16,11 @@ pub(crate) fn check(tag: Option<&str>) -> Outcome<ExitCode> {
         print("up to date\n")?;
         return Ok(ExitCode::SUCCESS);
     }
-    let tree = workspace.expected()?;
+    let tree = project::expected(&Inputs::of(&workspace)?)?;
     if let Some(tag) = tag.filter(|tag| *tag != format!("v{}", tree.version)) {
         return Err(wrong_tag(tag, &tree).into());
     }
-    let stale = workspace.stale(&tree)?;
+    let stale = Stale::of(&workspace, &tree)?;
     for output in stale.outputs.iter().chain(&stale.snapshots) {
         eprintln!("out of date: {}", workspace.shown(&output.path));
         eprint!("{}", output.diff());
@@ -45,7 +45,7 @@ pub(crate) fn check(tag: Option<&str>) -> Outcome<ExitCode> {
     Ok(ExitCode::from(u8::from(outputs || snapshots)))
 }
 
-fn wrong_tag(tag: &str, tree: &Tree) -> Diagnostic {
+fn wrong_tag(tag: &str, tree: &Build) -> Diagnostic {
     Diagnostic {
         code: "wrong-tag",
         file: CHANGELOG.to_owned(),
@@ -69,7 +69,7 @@ pub(crate) fn snapshots() -> Outcome<ExitCode> {
     if is_in_order(&workspace) {
         return Ok(ExitCode::SUCCESS);
     }
-    let stale = workspace.stale(&workspace.expected()?)?;
+    let stale = Stale::of(&workspace, &project::expected(&Inputs::of(&workspace)?)?)?;
     replace(&workspace, &stale.snapshots, stale.leftovers)?;
     Ok(ExitCode::SUCCESS)
 }

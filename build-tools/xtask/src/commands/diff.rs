@@ -7,7 +7,7 @@ use api_document::finding::Severity;
 use api_document::ingest::Source;
 use api_document::overlay;
 use build_tools::diff;
-use build_tools::report::{self, Report};
+use build_tools::diff::report::{self, Report};
 use build_tools::workspace::read_source;
 use clap::{Args, ValueEnum};
 use std::io::IsTerminal;

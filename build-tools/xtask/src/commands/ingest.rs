@@ -3,7 +3,7 @@
 use super::{print, write};
 use api_document::diagnostic::Outcome;
 use api_document::ingest::{self, Source, to_canonical_json};
-use build_tools::output::Output;
+use build_tools::workspace::Output;
 use build_tools::workspace::read_source;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

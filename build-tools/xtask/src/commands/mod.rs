@@ -12,8 +12,8 @@ pub(crate) mod update;
 use api_document::diagnostic::{Diagnostic, Outcome};
 use api_document::finding::{Lines, Severity};
 use api_document::ingest::Source;
-use build_tools::output::Output;
-use build_tools::transaction::{self, Transaction};
+use build_tools::workspace::Output;
+use build_tools::workspace::{self, Transaction};
 use build_tools::workspace::{Workspace, read_source, unreadable, unwritable};
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
@@ -21,7 +21,7 @@ use std::path::Path;
 fn current_workspace() -> Outcome<Workspace> {
     let folder = std::env::current_dir().map_err(|error| unreadable(".", &error))?;
     let workspace = Workspace::around(&folder)?;
-    if let Some(files) = transaction::recover(workspace.root())? {
+    if let Some(files) = workspace::recover(workspace.root())? {
         eprintln!("finished an update of {files} files that was interrupted");
     }
     Ok(workspace)

@@ -4,9 +4,11 @@ use super::diff::{Format, write_report};
 use super::{current_workspace, print, write};
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
 use api_document::ingest::Source;
-use build_tools::output::Output;
+use build_tools::project::{self, Inputs, Stale};
+use build_tools::update;
+use build_tools::workspace::Output;
 use build_tools::workspace::Workspace;
-use build_tools::{fetch, update};
+use build_tools::workspace::fetch;
 use clap::Args;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -34,7 +36,7 @@ pub(crate) struct Update {
 pub(crate) fn update(arguments: &Update) -> Outcome<ExitCode> {
     let workspace = current_workspace()?;
     refuse_stale_tree(&workspace)?;
-    let current = workspace.inputs()?;
+    let current = Inputs::of(&workspace)?;
     let sources = fetch_all(&arguments.sources)?;
     let update = update::plan(&current, &sources, arguments.drop_stale)?;
     if let Some(transaction) = &update.transaction {
@@ -58,7 +60,7 @@ pub(crate) fn update(arguments: &Update) -> Outcome<ExitCode> {
 /// An update starts from a tree in which everything agrees, or its own changes
 /// could not be told from others.
 fn refuse_stale_tree(workspace: &Workspace) -> Outcome<()> {
-    let stale = workspace.stale(&workspace.expected()?)?;
+    let stale = Stale::of(workspace, &project::expected(&Inputs::of(workspace)?)?)?;
     if stale.outputs.is_empty() && stale.snapshots.is_empty() && stale.leftovers.is_empty() {
         return Ok(());
     }

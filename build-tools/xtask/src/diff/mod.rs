@@ -1,15 +1,15 @@
 //! Compares two documents: what changed on the wire, and for Rust code.
 
-mod attribute;
 mod index;
 mod named;
 mod owner;
-mod threads;
+mod parallel;
+pub mod report;
+mod verdicts;
 
-pub use attribute::Judged;
 pub use named::Named;
+pub use verdicts::Judged;
 
-use crate::report::{Report, Side};
 use api_compare::{Change, Level};
 use api_document::diagnostic::{Diagnostics, Outcome};
 use api_document::ingest::{self, Document, Source};
@@ -17,10 +17,11 @@ use api_document::overlay::Overlay;
 use api_generate::chain::{self, Corrected};
 use api_generate::generate::{self, Lowered};
 use api_generate::profile::Profile;
+use parallel::{drop_both, join, rendezvous};
+use report::{Compared, Report};
 use rust_surface::bump::{self, Bump};
 use rust_surface::{Code, Digest, Surface};
 use syn::File;
-use threads::{both, drop_both, exchanging};
 
 /// What a comparison came to.
 #[derive(Debug)]
@@ -40,7 +41,7 @@ pub fn diff(
     overlay: Option<&Overlay>,
     accept: impl FnOnce(Vec<Judged>) -> Outcome<Vec<Judged>>,
 ) -> Outcome<Difference> {
-    let [old, new] = both([base, revision], ingest::any);
+    let [old, new] = join([base, revision], ingest::any);
     let documents = [old?, new?];
     let changes = api_compare::compare(&documents[0], &documents[1]);
     let (changes, bump, not_generated) = match rust_verdict(&documents, overlay, &changes) {
@@ -58,8 +59,8 @@ pub fn diff(
     };
     let changes = accept(changes)?;
     let sides = [
-        Side::new(&documents[0], &base.bytes),
-        Side::new(&documents[1], &revision.bytes),
+        Compared::new(&documents[0], &base.bytes),
+        Compared::new(&documents[1], &revision.bytes),
     ];
     let [base, revision] = sides;
     Ok(Difference {
@@ -78,7 +79,7 @@ fn rust_verdict(
     if base.value == revision.value {
         return Ok((Bump::None, vec![Bump::None; changes.len()]));
     }
-    let [old, new] = both([base, revision], |document| {
+    let [old, new] = join([base, revision], |document| {
         Prepared::new(document, overlay)
     });
     let prepared = [old?, new?];
@@ -151,7 +152,7 @@ impl Prepared {
 pub fn affected(sides: [&Prepared; 2]) -> Option<Surfaces> {
     let [base, revision] = sides;
     let kept = generate::kept(&base.lowered, &revision.lowered);
-    let (old, new) = exchanging(sides, |side, exchange| {
+    let (old, new) = rendezvous(sides, |side, exchange| {
         let generated = generate::of_part(&kept.part(&side.lowered))?;
         let modules = generate::modules(&generated.file);
         let code = Code::of(chain::file(generated, &side.effective).ok()?);
@@ -164,7 +165,7 @@ pub fn affected(sides: [&Prepared; 2]) -> Option<Surfaces> {
 
 /// The surfaces of the whole codes, without what is the same in both.
 pub fn whole(sides: [&Prepared; 2]) -> Outcome<Surfaces> {
-    let (old, new) = exchanging(sides, |side, exchange| {
+    let (old, new) = rendezvous(sides, |side, exchange| {
         let code = Code::of(side.code()?);
         let other = exchange.swap(code.digest().clone());
         Outcome::Ok(other.map(|other| beside(code, &other)))
@@ -198,7 +199,7 @@ pub fn judge(
     let [old, new] = &surfaces.pair;
     let differences = bump::compare(old, new);
     let verdict = bump::verdict(&differences, surfaces.same_code);
-    let bumps = attribute::attribute(
+    let bumps = verdicts::assign(
         changes,
         &differences,
         documents,

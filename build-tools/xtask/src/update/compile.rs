@@ -1,9 +1,8 @@
 //! Compiles the client as an update would leave it, in a copy of the
 //! workspace, before anything is written.
 
-use crate::transaction::Transaction;
-use crate::tree::PACKAGE;
-use crate::workspace::{Workspace, unreadable, unwritable};
+use crate::project::PACKAGE;
+use crate::workspace::{Transaction, Workspace, unreadable, unwritable};
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
 use std::ffi::OsStr;
 use std::fs::{self, File};
@@ -133,7 +132,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::write_copy;
-    use crate::transaction::Transaction;
+    use crate::workspace::Transaction;
     use std::fs;
 
     #[test]

@@ -1,6 +1,6 @@
 //! The changelog's entry for an update, out of the report.
 
-use crate::report::{Entry, Report, markdown_text};
+use crate::diff::report::{Entry, Report, markdown_text};
 use api_compare::Level;
 use std::fmt::Write as _;
 

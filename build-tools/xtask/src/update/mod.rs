@@ -2,7 +2,7 @@
 //!
 //! [`plan`] is a pure function from the tree as it is and the new sources to
 //! the tree as it should be. `compile` tries the result, and
-//! [`crate::transaction`] puts it in place.
+//! [`Transaction`] puts it in place.
 
 mod compile;
 mod entry;
@@ -13,15 +13,15 @@ pub use compile::compile;
 pub use pull_request::{PullRequest, pull_request};
 
 use crate::diff::Named;
+use crate::diff::report::{Compared, Report};
 use crate::diff::{self, Judged, Surfaces};
-use crate::release::{self, changelog};
-use crate::report::{Report, Side};
-use crate::transaction::Transaction;
-use crate::tree::{self, Files, Inputs, Tree};
-use crate::workspace::document_file;
+use crate::project::release::{self, changelog};
+use crate::project::{self, Build, Inputs};
+use crate::workspace::{Transaction, document_file};
 use api_document::diagnostic::{Diagnostic, Outcome, Place, outcome};
 use api_document::ingest::{self, Document, Source, to_canonical_json};
 use api_document::overlay::{self, Stale};
+use api_generate::stand_alone::Files;
 use rust_surface::bump::{self, Bump};
 use semver::Version;
 
@@ -40,7 +40,7 @@ pub struct Update {
 
 /// Plans an update of the tree that `current` describes to new `sources`.
 pub fn plan(current: &Inputs, sources: &[Source], drop_stale: bool) -> Outcome<Update> {
-    let base = tree::expected(current)?;
+    let base = project::expected(current)?;
     let pages = naming::as_pages(sources)?;
     let document = ingest::ingest(&pages)?;
     let mut notes = Vec::new();
@@ -51,7 +51,7 @@ pub fn plan(current: &Inputs, sources: &[Source], drop_stale: bool) -> Outcome<U
         overlay,
         ..current.clone()
     };
-    let made = tree::expected(&next)?;
+    let made = project::expected(&next)?;
     let report = judge([&base, &made], [current, &next])?;
     if report.changes.is_empty() && report.summary.bump == Bump::None {
         let notes = vec!["nothing changed: nothing is written".to_owned()];
@@ -67,7 +67,7 @@ pub fn plan(current: &Inputs, sources: &[Source], drop_stale: bool) -> Outcome<U
     let version = release::raised(&base.version, report.summary.bump);
     let version = release::for_api(&version, &next.document.name, &report.revision.version)?;
     next.changelog = new_changelog(current, &version, &report);
-    let made = tree::expected(&next)?;
+    let made = project::expected(&next)?;
     notes.push(about_the_version(&base.version, &made.version));
     let transaction = transaction(&files(current, &base), files(&next, &made));
     Ok(Update {
@@ -115,7 +115,7 @@ fn stale_actions(source: &Source, stale: &[Stale]) -> Vec<Diagnostic> {
 }
 
 /// The new document as the file it is vendored in.
-fn vendored(base: &Tree, document: &Document) -> Outcome<Source> {
+fn vendored(base: &Build, document: &Document) -> Outcome<Source> {
     let api_version = ingest::api_version(document).unwrap_or_default();
     release::for_api(&base.version, &document.name, api_version)?;
     Ok(Source {
@@ -126,7 +126,7 @@ fn vendored(base: &Tree, document: &Document) -> Outcome<Source> {
 
 /// Both verdicts: on the documents as upstream has them, and on the surfaces
 /// of the whole crate.
-fn judge([base, next]: [&Tree; 2], inputs: [&Inputs; 2]) -> Outcome<Report> {
+fn judge([base, next]: [&Build; 2], inputs: [&Inputs; 2]) -> Outcome<Report> {
     let changes = api_compare::compare(&base.document, &next.document);
     let named = [base, next].map(|tree| Named::new(&tree.made.corrected, &tree.made.effective));
     let (bump, bumps) = diff::judge(
@@ -138,7 +138,8 @@ fn judge([base, next]: [&Tree; 2], inputs: [&Inputs; 2]) -> Outcome<Report> {
             same_code: bump::same_code(&base.made.code, &next.made.code),
         },
     );
-    let side = |tree: &Tree, inputs: &Inputs| Side::new(&tree.document, &inputs.document.bytes);
+    let side =
+        |tree: &Build, inputs: &Inputs| Compared::new(&tree.document, &inputs.document.bytes);
     Ok(Report::new(
         side(base, inputs[0]),
         side(next, inputs[1]),
@@ -188,7 +189,7 @@ fn about_the_version(old: &Version, new: &Version) -> String {
 }
 
 /// Every file that an update may touch.
-fn files(inputs: &Inputs, tree: &Tree) -> Files {
+fn files(inputs: &Inputs, tree: &Build) -> Files {
     let text = |source: &Source| String::from_utf8_lossy(&source.bytes).into_owned();
     let sources = inputs
         .pages

@@ -1,7 +1,7 @@
 //! What a pull request for an update says.
 
 use super::Update;
-use crate::report::{self, markdown_text};
+use crate::diff::report::{self, markdown_text};
 use std::fmt::Write as _;
 
 /// How long a body may be; GitHub takes 65,536 characters.

@@ -1,6 +1,6 @@
 //! The vendored document as it was at a git revision.
 
-use super::is_document;
+use super::paths::is_document;
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
 use api_document::ingest::Source;
 use std::path::Path;

@@ -34,7 +34,9 @@ use serde_json::Value;
 
 /// The vendored document.
 fn document() -> Value {
-    workspace().document().unwrap().value
+    ingest::ingest(&[workspace().document().unwrap()])
+        .unwrap()
+        .value
 }
 
 fn overlay_source() -> Source {

@@ -2,7 +2,7 @@
 //! reads, and the program.
 
 use super::tree::{GENERATED, Tree};
-use build_tools::stamp::Stamp;
+use build_tools::project::up_to_date::Stamp;
 use std::fs;
 use std::path::Path;
 use std::process::Command;

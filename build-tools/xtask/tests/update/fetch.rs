@@ -2,7 +2,7 @@
 
 use api_document::diagnostic::Outcome;
 use api_document::ingest::Source;
-use build_tools::fetch::{self, Limits};
+use build_tools::workspace::fetch::{self, Limits};
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::time::Duration;

@@ -17,13 +17,15 @@ mod tree;
 #[path = "../frozen/mod.rs"]
 mod frozen;
 
-use api_document::ingest::Source;
+use api_document::ingest::{self, Source};
 use frozen::workspace;
 use serde_json::{Value, json};
 
 /// The vendored document.
 fn document() -> Value {
-    workspace().document().unwrap().value
+    ingest::ingest(&[workspace().document().unwrap()])
+        .unwrap()
+        .value
 }
 
 /// The vendored document after an edit, as upstream might serve it.

@@ -5,12 +5,13 @@ use super::{add_owner, date, document, edited, request, require_description, sou
 use api_compare::Level;
 use api_document::diagnostic::Outcome;
 use api_document::ingest::Source;
+use build_tools::project::{self, Inputs};
 use build_tools::update::{self, Update};
 use rust_surface::bump::Bump;
 use serde_json::{Value, json};
 
 fn try_plan(sources: &[Source]) -> Outcome<Update> {
-    update::plan(&workspace().inputs().unwrap(), sources, false)
+    update::plan(&Inputs::of(workspace()).unwrap(), sources, false)
 }
 
 fn plan(source: Source) -> Update {
@@ -33,7 +34,9 @@ fn version(update: &Update) -> &str {
 }
 
 fn current_version() -> semver::Version {
-    workspace().expected().unwrap().version
+    project::expected(&Inputs::of(workspace()).unwrap())
+        .unwrap()
+        .version
 }
 
 fn api_version() -> String {
@@ -42,7 +45,7 @@ fn api_version() -> String {
 
 #[test]
 fn the_same_sources_plan_nothing() {
-    let pages = workspace().inputs().unwrap().pages;
+    let pages = Inputs::of(workspace()).unwrap().pages;
     let update = try_plan(&pages).unwrap();
     assert_eq!(update.transaction, None);
     assert!(update.report.changes.is_empty());
@@ -160,7 +163,7 @@ fn the_changelog_tells_users_both_verdicts_and_every_change_that_is_more_than_wo
         add_owner(document);
         document["info"]["description"] = json!("Words.");
     }));
-    let old = String::from_utf8(workspace().inputs().unwrap().changelog.bytes).unwrap();
+    let old = String::from_utf8(Inputs::of(workspace()).unwrap().changelog.bytes).unwrap();
     let new = written(&update, "CHANGELOG.md");
     let start = new.find("## ").unwrap();
     let end = start + 1 + new[start + 1..].find("\n## ").unwrap();
@@ -181,7 +184,7 @@ fn the_changelog_tells_users_both_verdicts_and_every_change_that_is_more_than_wo
 
 #[test]
 fn several_pages_become_one_document_and_are_kept_by_name() {
-    let page = workspace().inputs().unwrap().pages.remove(0);
+    let page = Inputs::of(workspace()).unwrap().pages.remove(0);
     let more = include_bytes!("../../../generate/tests/fixtures/more-operations.yaml");
     let more = Source {
         name: "https://docs.example/reference/more-operations.yaml".to_owned(),

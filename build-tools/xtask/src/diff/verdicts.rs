@@ -3,8 +3,8 @@
 //! The generator names types and builders after schemas and operations, so a
 //! change at a pointer is tied to the items that bear those names.
 
-use super::Named;
 use super::index::Index;
+use super::named::Named;
 use super::owner::Owner;
 use api_compare::{Change, Level};
 use api_document::ingest::Document;
@@ -39,7 +39,7 @@ impl Borrow<Change> for Judged {
 
 /// The bump of every change, in their order; `code_differs` says whether the
 /// generated code is another one at all.
-pub(super) fn attribute(
+pub(super) fn assign(
     changes: &[Change],
     surface: &[SurfaceChange],
     documents: [&Document; 2],

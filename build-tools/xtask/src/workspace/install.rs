@@ -3,9 +3,9 @@
 //! A new crate is written beside the folder and moved there in one step; an
 //! earlier one is replaced as the workspace's own files are.
 
-use crate::output::Output;
-use crate::transaction::{Transaction, recover};
-use crate::workspace::{unreadable, unwritable};
+use super::output::Output;
+use super::reading::{unreadable, unwritable};
+use super::transaction::{Transaction, recover};
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
 use api_generate::stand_alone::{Files, MARK};
 use std::fs;

@@ -1,12 +1,12 @@
 //! What the workspace's inputs say all its other files should be. No file is
 //! touched here.
 
-use crate::lock::{self, Lock, Locked};
-use crate::output;
-use crate::release::{self, changelog, manifest};
-use crate::snapshots::{Snapshot, snapshots};
+use super::inputs::Inputs;
+use super::lock::{self, Lock, Locked};
+use super::release::{self, changelog, manifest};
+use super::snapshots::{Snapshot, snapshots};
 use crate::workspace::{
-    CARGO_LOCK, CHANGELOG, EFFECTIVE, GENERATED, LOCK, MANIFEST, OVERLAY, PAGES,
+    self, CARGO_LOCK, CHANGELOG, EFFECTIVE, GENERATED, LOCK, MANIFEST, OVERLAY, PAGES,
 };
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
 use api_document::ingest::{self, Document, Source, to_canonical_json};
@@ -14,6 +14,7 @@ use api_document::overlay;
 use api_generate::chain::{self, Made};
 use api_generate::profile::Profile;
 use api_generate::render::COMMAND;
+use api_generate::stand_alone::Files;
 use rust_surface::{self, Surface};
 use semver::Version;
 use std::collections::BTreeMap;
@@ -21,30 +22,9 @@ use std::collections::BTreeMap;
 /// The package that is published.
 pub const PACKAGE: &str = "fingerprint-management";
 
-pub use api_generate::stand_alone::Files;
-
-/// The files that people or the vendor write.
-#[derive(Debug, Clone)]
-pub struct Inputs {
-    /// The sources of record, in the order of their names.
-    pub pages: Vec<Source>,
-    /// The vendored document.
-    pub document: Source,
-    /// The corrections.
-    pub overlay: Source,
-    /// The changelog, whose newest heading is the crate's version.
-    pub changelog: Source,
-    /// The crate's manifest.
-    pub manifest: Source,
-    /// Cargo's lock, which pins the generators.
-    pub cargo_lock: Source,
-    /// The hand-written sources of the crate, by their paths below `src`.
-    pub client: BTreeMap<String, String>,
-}
-
 /// Everything that follows from the inputs.
 #[derive(Debug)]
-pub struct Tree {
+pub struct Build {
     /// The vendored document, read.
     pub document: Document,
     /// What the chain made of it.
@@ -61,7 +41,7 @@ pub struct Tree {
 }
 
 /// Makes everything that follows from the inputs.
-pub fn expected(inputs: &Inputs) -> Outcome<Tree> {
+pub fn expected(inputs: &Inputs) -> Outcome<Build> {
     let document = ingest::ingest(std::slice::from_ref(&inputs.document))?;
     check_ingested(&inputs.document, &inputs.pages)?;
     let overlay = overlay::parse(&inputs.overlay)?;
@@ -88,7 +68,7 @@ pub fn expected(inputs: &Inputs) -> Outcome<Tree> {
             manifest::lock_with_version(&inputs.cargo_lock, PACKAGE, &version)?,
         ),
     ]);
-    Ok(Tree {
+    Ok(Build {
         snapshots: snapshots
             .iter()
             .map(|one: &Snapshot| (one.file(), one.file_text()))
@@ -132,7 +112,7 @@ fn check_ingested(document: &Source, pages: &[Source]) -> Outcome<()> {
     if expected.as_bytes() == document.bytes {
         return Ok(());
     }
-    let diff = output::diff(&document.bytes, &expected);
+    let diff = workspace::diff(&document.bytes, &expected);
     Err(Diagnostic {
         code: "document-edited",
         file: document.name.clone(),

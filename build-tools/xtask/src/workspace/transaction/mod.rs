@@ -8,9 +8,9 @@
 #[cfg(test)]
 mod tests;
 
-use crate::tree::Files;
-use crate::workspace::{unreadable, unwritable};
+use super::reading::{unreadable, unwritable};
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
+use api_generate::stand_alone::Files;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File};
 use std::io::{self, ErrorKind};

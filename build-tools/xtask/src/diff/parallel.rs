@@ -8,7 +8,7 @@ use std::thread;
 const STACK: usize = 64 * 1024 * 1024;
 
 /// Does the same with both, and gives the results in their order.
-pub(crate) fn both<'t, T, R>(pair: [&'t T; 2], work: impl Fn(&'t T) -> R + Sync) -> [R; 2]
+pub(crate) fn join<'t, T, R>(pair: [&'t T; 2], work: impl Fn(&'t T) -> R + Sync) -> [R; 2]
 where
     T: Sync + ?Sized,
     R: Send,
@@ -20,7 +20,7 @@ where
 
 /// Does the same with both, each of which may hand something to the other. The
 /// second result is missing where there was no second thread.
-pub(crate) fn exchanging<'t, T, M, R>(
+pub(crate) fn rendezvous<'t, T, M, R>(
     pair: [&'t T; 2],
     work: impl Fn(&'t T, Exchange<M>) -> R + Sync,
 ) -> (R, Option<R>)

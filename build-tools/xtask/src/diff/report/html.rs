@@ -1,6 +1,7 @@
 //! The report as one page that needs no network.
 
-use super::{BUMPS, Entry, LEVELS, Report, by_location, totals};
+use super::json::{Entry, Report};
+use super::shared::{BUMPS, LEVELS, by_location, totals};
 use api_document::text::straight;
 use std::fmt::Write as _;
 

@@ -1,6 +1,7 @@
 //! The report for a terminal.
 
-use super::{Entry, Report, by_location, only_in_code, totals};
+use super::json::{Entry, Report};
+use super::shared::{by_location, only_in_code, totals};
 use api_compare::{Direction, Level};
 use api_document::text::tame;
 use std::fmt::Write as _;

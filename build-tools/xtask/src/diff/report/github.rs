@@ -1,6 +1,6 @@
 //! The report as annotations of a workflow run.
 
-use super::{Entry, Report};
+use super::json::{Entry, Report};
 use api_compare::Level;
 use api_document::ingest::{self, Source};
 use api_document::text::straight;

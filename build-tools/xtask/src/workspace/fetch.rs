@@ -3,7 +3,7 @@
 //! An address is somebody else's machine, so time and size are limited, and
 //! no redirect leads away from https.
 
-use crate::workspace::read_source;
+use super::reading::read_source;
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
 use api_document::ingest::Source;
 use reqwest::{Client, Response, Url, redirect};

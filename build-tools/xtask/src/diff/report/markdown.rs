@@ -1,6 +1,7 @@
 //! The report for a pull request.
 
-use super::{Entry, LEVELS, Report, by_location, only_in_code, totals};
+use super::json::{Entry, Report};
+use super::shared::{LEVELS, by_location, only_in_code, totals};
 use api_compare::Level;
 use api_document::text::straight;
 use std::fmt::Write as _;

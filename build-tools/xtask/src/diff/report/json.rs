@@ -1,12 +1,6 @@
-//! The report of a comparison, and the forms it is read in: JSON here, one
-//! module for each of the others. All are pure functions from the report.
+//! The report itself, which is what `--format json` prints.
 
-mod github;
-mod html;
-mod markdown;
-mod text;
-
-use crate::diff::Judged;
+use super::super::verdicts::Judged;
 use api_compare::{Direction, Level};
 use api_document::ingest::{self, Document};
 use api_generate::render::sha256;
@@ -14,19 +8,14 @@ use rust_surface::bump::Bump;
 use schemars::{JsonSchema, Schema, schema_for};
 use serde::Serialize;
 
-pub use github::github;
-pub use html::html;
-pub use markdown::{markdown, markdown_text};
-pub use text::text;
-
 /// What a comparison found, as `--format json` gives it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(title = "Report of `cargo xtask diff`")]
 pub struct Report {
     /// The document compared against.
-    pub base: Side,
+    pub base: Compared,
     /// The document compared.
-    pub revision: Side,
+    pub revision: Compared,
     /// What it comes to.
     pub summary: Summary,
     /// Worst first, then by location, pointer and id.
@@ -35,14 +24,15 @@ pub struct Report {
 
 /// Which document one side was.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Side {
+#[schemars(rename = "Side")]
+pub struct Compared {
     /// `info.version`; empty if the document has none.
     pub version: String,
     /// SHA-256 of the source, in lower-case hex.
     pub sha256: String,
 }
 
-impl Side {
+impl Compared {
     /// The side of a document that was read from `source`.
     pub fn new(document: &Document, source: &[u8]) -> Self {
         let version = ingest::api_version(document).unwrap_or_default().to_owned();
@@ -100,7 +90,7 @@ impl Report {
     /// The report of `changes`, which [`api_compare::compare`] has sorted.
     ///
     /// `bump` is the verdict for the crate as a whole.
-    pub fn new(base: Side, revision: Side, bump: Bump, changes: Vec<Judged>) -> Self {
+    pub fn new(base: Compared, revision: Compared, bump: Bump, changes: Vec<Judged>) -> Self {
         let levels = || changes.iter().map(|judged| judged.change.level);
         let level = levels().max().unwrap_or_default();
         let count = |level| levels().filter(|one| *one == level).count();
@@ -145,54 +135,4 @@ impl From<Judged> for Entry {
 /// The JSON Schema of the JSON report.
 pub fn json_schema() -> Schema {
     schema_for!(Report)
-}
-
-/// The levels, worst first.
-const LEVELS: [Level; 4] = [
-    Level::Breaking,
-    Level::NonBreaking,
-    Level::Docs,
-    Level::None,
-];
-
-/// The bumps, worst first.
-const BUMPS: [Bump; 4] = [Bump::Major, Bump::Minor, Bump::Patch, Bump::None];
-
-/// The changes of each location; the location of the worst change first.
-fn by_location<'r>(changes: impl Iterator<Item = &'r Entry>) -> Vec<(&'r str, Vec<&'r Entry>)> {
-    let mut groups: Vec<(&str, Vec<&Entry>)> = Vec::new();
-    for change in changes {
-        match groups
-            .iter_mut()
-            .find(|(location, _)| *location == change.location)
-        {
-            Some((_, group)) => group.push(change),
-            None => groups.push((&change.location, vec![change])),
-        }
-    }
-    groups
-}
-
-/// Says where the Rust verdict is from, if no change has it: a name that is not
-/// sent, such as that of a component, names a type.
-fn only_in_code(report: &Report) -> Option<&'static str> {
-    let told = report.changes.iter().map(|change| change.bump).max();
-    (report.summary.bump > told.unwrap_or_default())
-        .then_some("The Rust verdict is that of names in the generated code which are not sent.")
-}
-
-/// The totals in a line.
-fn totals(report: &Report) -> String {
-    let Summary {
-        level,
-        bump,
-        breaking,
-        non_breaking,
-        docs,
-    } = &report.summary;
-    let none = report.changes.len() - breaking - non_breaking - docs;
-    format!(
-        "wire: {level}, Rust: {bump} ({breaking} breaking, {non_breaking} non-breaking, \
-         {docs} docs, {none} neither)"
-    )
 }

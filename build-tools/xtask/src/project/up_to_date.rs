@@ -5,8 +5,7 @@
 //! itself. It is kept beside the program, in Cargo's target folder; a lost or
 //! foreign stamp only means that everything is made again.
 
-use crate::snapshots;
-use crate::workspace::{CARGO_LOCK, CHANGELOG, MANIFEST};
+use crate::workspace::{CARGO_LOCK, CHANGELOG, MANIFEST, SNAPSHOTS};
 use api_generate::render::sha256;
 use sha2::{Digest, Sha256};
 use std::fs;
@@ -17,7 +16,7 @@ use std::time::UNIX_EPOCH;
 /// The files and folders that `check` reads, from the root.
 const READ: [&str; 6] = [
     "spec",
-    snapshots::FOLDER,
+    SNAPSHOTS,
     CARGO_LOCK,
     CHANGELOG,
     "generated-client/src",

@@ -3,18 +3,16 @@
 //! The test `snapshots` compares them through insta; `check` and `update` need
 //! their texts without a test run. The files are insta's.
 
+use crate::workspace::SNAPSHOTS;
 use api_document::ingest::Document;
 use api_document::summary::summarise;
 use api_generate::chain::Made;
 use rust_surface::Surface;
 
-/// Where the snapshots are, from the workspace's root.
-pub const FOLDER: &str = "build-tools/xtask/tests/snapshots";
-
 /// One snapshot.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Snapshot {
-    /// The folder below [`FOLDER`], or empty.
+    /// The folder below [`SNAPSHOTS`], or empty.
     pub folder: &'static str,
     /// The file's name, without `.snap`.
     pub name: String,
@@ -52,7 +50,7 @@ impl Snapshot {
             "" => String::new(),
             folder => format!("{folder}/"),
         };
-        format!("{FOLDER}/{folder}{}.snap", self.name)
+        format!("{SNAPSHOTS}/{folder}{}.snap", self.name)
     }
 
     /// The file's content as insta writes it.

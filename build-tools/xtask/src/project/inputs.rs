@@ -1,0 +1,42 @@
+//! The files that people or the vendor write.
+
+use crate::workspace::{CARGO_LOCK, CHANGELOG, CLIENT, MANIFEST, OVERLAY, Workspace, read_sources};
+use api_document::diagnostic::Outcome;
+use api_document::ingest::Source;
+use std::collections::BTreeMap;
+
+/// Everything that the other files follow from.
+#[derive(Debug, Clone)]
+pub struct Inputs {
+    /// The sources of record, in the order of their names.
+    pub pages: Vec<Source>,
+    /// The vendored document.
+    pub document: Source,
+    /// The corrections.
+    pub overlay: Source,
+    /// The changelog, whose newest heading is the crate's version.
+    pub changelog: Source,
+    /// The crate's manifest.
+    pub manifest: Source,
+    /// Cargo's lock, which pins the generators.
+    pub cargo_lock: Source,
+    /// The hand-written sources of the crate, by their paths below `src`.
+    pub client: BTreeMap<String, String>,
+}
+
+impl Inputs {
+    /// Reads the inputs of a workspace.
+    pub fn of(workspace: &Workspace) -> Outcome<Self> {
+        let mut client = read_sources(&workspace.root().join(CLIENT).join("src"))?;
+        client.remove("generated.rs");
+        Ok(Self {
+            document: workspace.document()?,
+            pages: workspace.pages()?,
+            overlay: workspace.source(OVERLAY)?,
+            changelog: workspace.source(CHANGELOG)?,
+            manifest: workspace.source(MANIFEST)?,
+            cargo_lock: workspace.source(CARGO_LOCK)?,
+            client,
+        })
+    }
+}

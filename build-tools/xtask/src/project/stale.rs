@@ -1,0 +1,47 @@
+//! Which files are not what they should be.
+
+use super::build::Build;
+use crate::workspace::{Output, SNAPSHOTS, Workspace};
+use api_document::diagnostic::Outcome;
+
+/// The files that are not what they should be.
+#[derive(Debug)]
+pub struct Stale {
+    /// What `cargo xtask generate` writes.
+    pub outputs: Vec<Output>,
+    /// Snapshots, which a reviewer accepts.
+    pub snapshots: Vec<Output>,
+    /// Snapshots of what is no longer there.
+    pub leftovers: Vec<String>,
+}
+
+impl Stale {
+    /// Compares what is in a workspace with what should be there.
+    pub fn of(workspace: &Workspace, build: &Build) -> Outcome<Self> {
+        let leftovers = snapshot_files(workspace)?.into_iter();
+        Ok(Self {
+            outputs: workspace.changed(&build.outputs),
+            snapshots: workspace.changed(&build.snapshots),
+            leftovers: leftovers
+                .filter(|file| !build.snapshots.contains_key(file))
+                .collect(),
+        })
+    }
+
+    /// Whether every file is what it should be.
+    pub fn is_empty(&self) -> bool {
+        self.outputs.is_empty() && self.snapshots.is_empty() && self.leftovers.is_empty()
+    }
+}
+
+/// The snapshots on the disk.
+fn snapshot_files(workspace: &Workspace) -> Outcome<Vec<String>> {
+    let mut files = Vec::new();
+    for folder in ["", "/document", "/effective"] {
+        let folder = format!("{SNAPSHOTS}{folder}");
+        if workspace.root().join(&folder).is_dir() {
+            files.extend(workspace.files(&folder, |name| name.ends_with(".snap"))?);
+        }
+    }
+    Ok(files)
+}

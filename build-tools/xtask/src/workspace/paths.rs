@@ -1,0 +1,36 @@
+//! Where the files of the workspace are, from its root.
+
+/// Where the sources of record are.
+pub const PAGES: &str = "spec/pages";
+/// The corrections.
+pub const OVERLAY: &str = "spec/overlay.yaml";
+/// What the generator saw.
+pub const EFFECTIVE: &str = "spec/effective.json";
+/// The digests of all that was read and made.
+pub const LOCK: &str = "spec/lock.json";
+/// The folder of the published crate.
+pub const CLIENT: &str = "generated-client";
+/// The generated code.
+pub const GENERATED: &str = "generated-client/src/generated.rs";
+/// The manifest of the published crate.
+pub const MANIFEST: &str = "generated-client/Cargo.toml";
+/// Cargo's own lock.
+pub const CARGO_LOCK: &str = "Cargo.lock";
+/// The changelog of the published crate.
+pub const CHANGELOG: &str = "CHANGELOG.md";
+
+/// The extensions of sources of record.
+pub const SOURCES: [&str; 4] = [".md", ".json", ".yaml", ".yml"];
+
+/// Where the snapshots are.
+pub const SNAPSHOTS: &str = "build-tools/xtask/tests/snapshots";
+
+/// The vendored document of a version of the API.
+pub fn document_file(api_version: &str) -> String {
+    format!("spec/management-api_{api_version}.json")
+}
+
+/// Whether a file of `spec` is the vendored document, by its name.
+pub(super) fn is_document(name: &str) -> bool {
+    name.starts_with("management-api_") && name.ends_with(".json")
+}
