@@ -10,7 +10,8 @@
 //! until = "2026-01-31"
 //! ```
 
-use super::Change;
+use crate::catalogue;
+use crate::change::Change;
 use api_document::diagnostic::{Diagnostic, Outcome, Place, outcome};
 use serde::Deserialize;
 use std::borrow::Borrow;
@@ -45,7 +46,7 @@ pub fn parse(file: &str, text: &str) -> Outcome<Vec<Accepted>> {
     let mut found = Vec::new();
     for (index, one) in parsed.accepted.iter().enumerate() {
         let number = index + 1;
-        if super::explain(&one.id).is_none() {
+        if catalogue::explain(&one.id).is_none() {
             let message = format!("entry {number}: there is no change `{}`", one.id);
             found.push(fault(
                 "unknown-id",

@@ -1,0 +1,108 @@
+//! Where a schema is used, and so which way its values go.
+
+use crate::change::Direction;
+
+/// Where a schema is used; the first part of an id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Scope {
+    RequestBody,
+    RequestProperty,
+    Parameter,
+    /// A parameter that is written in a media type.
+    ParameterContent,
+    ParameterProperty,
+    /// Something inside a parameter that is written in a media type.
+    ParameterContentProperty,
+    /// A parameter that is sent as a header.
+    RequestHeader,
+    RequestHeaderProperty,
+    ResponseBody,
+    ResponseProperty,
+    ResponseHeader,
+    /// A header that is written in a media type.
+    HeaderContent,
+}
+
+impl Scope {
+    pub(crate) const ALL: [Self; 8] = [
+        Self::RequestBody,
+        Self::RequestProperty,
+        Self::Parameter,
+        Self::ParameterProperty,
+        Self::RequestHeaderProperty,
+        Self::ResponseBody,
+        Self::ResponseProperty,
+        Self::ResponseHeader,
+    ];
+
+    pub(crate) fn direction(self) -> Direction {
+        match self {
+            Self::ResponseBody
+            | Self::ResponseProperty
+            | Self::ResponseHeader
+            | Self::HeaderContent => Direction::Response,
+            _ => Direction::Request,
+        }
+    }
+
+    /// The scope of what is inside a schema of this scope.
+    pub(crate) fn inner(self) -> Self {
+        match self {
+            Self::RequestBody | Self::RequestProperty => Self::RequestProperty,
+            Self::Parameter | Self::ParameterProperty => Self::ParameterProperty,
+            Self::ParameterContent | Self::ParameterContentProperty => {
+                Self::ParameterContentProperty
+            }
+            Self::RequestHeader | Self::RequestHeaderProperty => Self::RequestHeaderProperty,
+            Self::ResponseBody
+            | Self::ResponseProperty
+            | Self::ResponseHeader
+            | Self::HeaderContent => Self::ResponseProperty,
+        }
+    }
+
+    /// Whether a scalar is written as bare text, not as JSON.
+    pub(crate) fn is_text(self) -> bool {
+        matches!(
+            self,
+            Self::Parameter
+                | Self::ParameterProperty
+                | Self::RequestHeader
+                | Self::RequestHeaderProperty
+                | Self::ResponseHeader
+        )
+    }
+
+    /// Whether it is a parameter that is sent as a header, or inside one.
+    pub(crate) fn is_request_header(self) -> bool {
+        matches!(self, Self::RequestHeader | Self::RequestHeaderProperty)
+    }
+
+    pub(crate) fn prefix(self) -> &'static str {
+        match self {
+            Self::RequestBody => "request-body",
+            Self::RequestProperty => "request-property",
+            Self::Parameter | Self::ParameterContent | Self::RequestHeader => "request-parameter",
+            Self::ParameterProperty
+            | Self::ParameterContentProperty
+            | Self::RequestHeaderProperty => "request-parameter-property",
+            Self::ResponseBody => "response-body",
+            Self::ResponseProperty => "response-property",
+            Self::ResponseHeader | Self::HeaderContent => "response-header",
+        }
+    }
+
+    pub(crate) fn words(self) -> &'static str {
+        match self {
+            Self::RequestBody => "the body of a request",
+            Self::RequestProperty => "something inside the body of a request",
+            Self::Parameter | Self::ParameterContent | Self::RequestHeader => "a parameter",
+            Self::ParameterProperty
+            | Self::ParameterContentProperty
+            | Self::RequestHeaderProperty => "something inside a parameter",
+            Self::ResponseBody => "the body of a response",
+            Self::ResponseProperty => "something inside the body of a response",
+            Self::ResponseHeader | Self::HeaderContent => "a header of a response",
+        }
+    }
+}

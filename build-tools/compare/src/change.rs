@@ -1,0 +1,102 @@
+//! One change, what it means on the wire, and the order in which changes are reported.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use std::fmt;
+
+/// What a change means on the wire; the worst is the greatest.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    /// Nothing on the wire.
+    #[default]
+    None,
+    /// Only words for people.
+    Docs,
+    /// Whoever worked with the old document works with the new one.
+    NonBreaking,
+    /// Somebody who worked with the old document may not with the new one.
+    Breaking,
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::None => "none",
+            Self::Docs => "docs",
+            Self::NonBreaking => "non-breaking",
+            Self::Breaking => "breaking",
+        })
+    }
+}
+
+/// Which way what changed goes over the wire.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    /// To the service.
+    Request,
+    /// From the service.
+    Response,
+    /// Both, or neither.
+    None,
+}
+
+impl fmt::Display for Direction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Request => "request",
+            Self::Response => "response",
+            Self::None => "none",
+        })
+    }
+}
+
+/// One change, in one operation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The kind of change; [`crate::explain`] knows it.
+    pub id: &'static str,
+    /// What it means on the wire.
+    pub level: Level,
+    /// Which way what changed is sent.
+    pub direction: Direction,
+    /// The operation, such as `POST /webhooks`, or the part of the document.
+    pub location: String,
+    /// A JSON pointer to the edit: in the revision, or in the base for what
+    /// the revision does not have.
+    pub pointer: String,
+    /// The property concerned, if it is not the schema itself.
+    pub property: Option<String>,
+    /// What happened, in words.
+    pub message: String,
+    /// What stood at the place in the base.
+    pub before: Option<String>,
+    /// What stands at the place in the revision.
+    pub after: Option<String>,
+}
+
+/// The worst level among `changes`.
+pub fn worst(changes: &[Change]) -> Level {
+    changes
+        .iter()
+        .map(|change| change.level)
+        .max()
+        .unwrap_or_default()
+}
+
+/// Worst first, then by location, pointer and id.
+pub fn sort(changes: &mut [Change]) {
+    changes.sort_by(|left, right| {
+        let key = |change: &Change| (change.direction, change.message.clone());
+        right
+            .level
+            .cmp(&left.level)
+            .then_with(|| left.location.cmp(&right.location))
+            .then_with(|| left.pointer.cmp(&right.pointer))
+            .then_with(|| left.id.cmp(right.id))
+            .then_with(|| key(left).cmp(&key(right)))
+    });
+}

@@ -1,0 +1,58 @@
+//! What the document says of itself.
+
+use crate::change::Direction;
+use crate::found::Member;
+use crate::part::{Part, Root};
+use crate::value::canonical;
+use crate::walk::Walk;
+use std::collections::BTreeMap;
+
+pub(crate) fn compare(walk: &mut Walk<'_>) {
+    const MEMBERS: [(&str, &str, &str); 7] = [
+        ("/info/version", "info", "api-version-changed"),
+        ("/info/title", "info", "api-info-changed"),
+        ("/info/description", "info", "api-info-changed"),
+        ("/info/contact", "info", "api-info-changed"),
+        ("/info/license", "info", "api-info-changed"),
+        ("/info/termsOfService", "info", "api-info-changed"),
+        ("/externalDocs", "externalDocs", "api-documentation-changed"),
+    ];
+    for (pointer, location, id) in MEMBERS {
+        let (old, new) = (walk.base.at(pointer), walk.revision.at(pointer));
+        walk.enter(location);
+        let name = pointer.rsplit('/').next().unwrap_or(pointer);
+        let (base, revision) = (old.as_ref(), new.as_ref());
+        walk.report_if_changed(
+            Member::new(id, Direction::None, base, revision),
+            format!("the document has another `{name}`"),
+        );
+    }
+    tags(walk);
+}
+
+/// The list of tags has no order.
+fn tags(walk: &mut Walk<'_>) {
+    fn all(side: Root<'_>) -> BTreeMap<&str, Part<'_>> {
+        let tags = side.at("/tags");
+        let items = tags.iter().flat_map(Part::items);
+        items
+            .filter_map(|tag| Some((tag.text("name")?, tag)))
+            .collect()
+    }
+    walk.enter("tags");
+    let (old, new) = (all(walk.base), all(walk.revision));
+    for name in old
+        .keys()
+        .chain(new.keys().filter(|name| !old.contains_key(*name)))
+    {
+        let (base, revision) = (old.get(name), new.get(name));
+        let text = |part: Option<&Part<'_>>| part.map(|part| canonical::text(part.value));
+        if text(base) != text(revision) {
+            let id = "api-tag-description-changed";
+            walk.report(
+                Member::new(id, Direction::None, base, revision),
+                format!("the list of tags says something else of `{name}`"),
+            );
+        }
+    }
+}

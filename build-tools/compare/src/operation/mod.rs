@@ -1,0 +1,29 @@
+//! What differs outside schemas: in the document as a whole, and in each operation.
+
+mod callbacks;
+mod components;
+mod content;
+mod details;
+mod endpoint;
+mod info;
+mod parameters;
+mod paths;
+mod requests;
+mod responses;
+mod scheme_pairs;
+mod schemes;
+mod security;
+mod servers;
+
+use crate::walk::Walk;
+use scheme_pairs::SchemePairs;
+
+/// Compares both documents, with every schema that their operations reach.
+pub(crate) fn compare(walk: &mut Walk<'_>) {
+    let schemes = SchemePairs::between(walk.base, walk.revision);
+    info::compare(walk);
+    servers::compare_shared(walk);
+    schemes::compare(walk, &schemes);
+    paths::compare(walk, &schemes);
+    components::compare(walk);
+}

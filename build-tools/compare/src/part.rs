@@ -1,0 +1,173 @@
+//! The places in a document, and the references between them.
+
+use api_document::diagnostic::join_pointer;
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// A value and where it stands.
+#[derive(Debug, Clone)]
+pub(crate) struct Part<'d> {
+    pub(crate) value: &'d Value,
+    pub(crate) pointer: Rc<str>,
+}
+
+impl<'d> Part<'d> {
+    /// A member of the value, if it has it.
+    pub(crate) fn get(&self, name: &str) -> Option<Part<'d>> {
+        Some(Part {
+            value: self.value.get(name)?,
+            pointer: join(&self.pointer, name),
+        })
+    }
+
+    /// The members of the value; none if it is no object.
+    pub(crate) fn members(&self) -> impl Iterator<Item = (&'d str, Part<'d>)> + use<'d> {
+        let pointer = Rc::clone(&self.pointer);
+        self.value
+            .as_object()
+            .into_iter()
+            .flatten()
+            .map(move |(name, value)| {
+                let pointer = join(&pointer, name);
+                (name.as_str(), Part { value, pointer })
+            })
+    }
+
+    /// The items of the value; none if it is no list.
+    pub(crate) fn items(&self) -> impl Iterator<Item = Part<'d>> + use<'d> {
+        let pointer = Rc::clone(&self.pointer);
+        self.value
+            .as_array()
+            .into_iter()
+            .flatten()
+            .enumerate()
+            .map(move |(index, value)| Part {
+                value,
+                pointer: format!("{pointer}/{index}").into(),
+            })
+    }
+
+    /// A member that is for people to read; an empty map of them says nothing,
+    /// nor does an empty text.
+    pub(crate) fn words(&self, name: &str) -> Option<Part<'d>> {
+        let empty = |part: &Part<'_>| match part.value {
+            Value::Object(members) => members.is_empty(),
+            Value::String(text) => text.is_empty(),
+            _ => false,
+        };
+        self.get(name)
+            .filter(|part| name == "example" || !empty(part))
+    }
+
+    pub(crate) fn text(&self, name: &str) -> Option<&'d str> {
+        self.value.get(name)?.as_str()
+    }
+
+    /// Whether a member is `true`; absent is `false`.
+    pub(crate) fn flag(&self, name: &str) -> bool {
+        self.value.get(name).and_then(Value::as_bool) == Some(true)
+    }
+
+    /// Tells values apart by where they are in memory.
+    pub(crate) fn address(&self) -> usize {
+        std::ptr::from_ref(self.value).addr()
+    }
+}
+
+/// Appends a segment; few have anything to escape, and this is done often.
+fn join(pointer: &str, segment: &str) -> Rc<str> {
+    if segment.contains(['~', '/']) {
+        join_pointer(pointer, segment).into()
+    } else {
+        [pointer, "/", segment].concat().into()
+    }
+}
+
+/// The root of one of the two documents, where every reference starts.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Root<'d>(pub(crate) &'d Value);
+
+impl<'d> Root<'d> {
+    /// A part of the document, by its pointer.
+    pub(crate) fn at(self, pointer: &str) -> Option<Part<'d>> {
+        let mut value = self.0;
+        for segment in pointer.split('/').skip(1) {
+            value = member(value, segment)?;
+        }
+        Some(Part {
+            value,
+            pointer: pointer.into(),
+        })
+    }
+
+    /// The members of a part; none if there is no such part.
+    pub(crate) fn members_at(self, pointer: &str) -> BTreeMap<&'d str, Part<'d>> {
+        self.at(pointer)
+            .map(|part| part.members().collect())
+            .unwrap_or_default()
+    }
+
+    /// Follows references to what they stand for.
+    pub(crate) fn resolve(self, part: Part<'d>) -> Part<'d> {
+        const LONGEST_CHAIN: usize = 64;
+        let mut current = part;
+        for _ in 0..LONGEST_CHAIN {
+            let target = reference(current.value).and_then(|pointer| self.at(pointer));
+            match target {
+                Some(next) => current = next,
+                None => return current,
+            }
+        }
+        current
+    }
+}
+
+/// What a segment of a pointer leads to; few have anything to unescape.
+fn member<'d>(value: &'d Value, segment: &str) -> Option<&'d Value> {
+    match value {
+        Value::Object(members) if segment.contains('~') => {
+            members.get(&segment.replace("~1", "/").replace("~0", "~"))
+        }
+        Value::Object(members) => members.get(segment),
+        Value::Array(items) => items.get(segment.parse::<usize>().ok()?),
+        _ => None,
+    }
+}
+
+/// The pointer a reference holds.
+pub(crate) fn reference(value: &Value) -> Option<&str> {
+    value.get("$ref")?.as_str()?.strip_prefix('#')
+}
+
+/// Every reference in a value.
+pub(crate) fn references(value: &Value) -> Vec<&str> {
+    let mut found = Vec::new();
+    collect(value, &mut found);
+    found
+}
+
+fn collect<'v>(value: &'v Value, found: &mut Vec<&'v str>) {
+    match value {
+        Value::Object(members) => {
+            found.extend(reference(value));
+            mapped(members, found);
+            members.values().for_each(|member| collect(member, found));
+        }
+        Value::Array(items) => items.iter().for_each(|item| collect(item, found)),
+        _ => {}
+    }
+}
+
+/// A discriminator refers to schemas without `$ref`.
+fn mapped<'v>(members: &'v Map<String, Value>, found: &mut Vec<&'v str>) {
+    let mapping = members
+        .get("discriminator")
+        .and_then(|discriminator| discriminator.get("mapping"))
+        .and_then(Value::as_object);
+    let targets = mapping
+        .into_iter()
+        .flatten()
+        .filter_map(|(_, to)| to.as_str());
+    found.extend(targets.filter_map(|to| to.strip_prefix('#')));
+}

@@ -1,0 +1,240 @@
+//! What differs in one pair of schemas, and which pairs are inside it.
+
+mod comparison;
+mod constraints;
+mod discriminators;
+pub(crate) mod fingerprint;
+pub(crate) mod flat;
+pub(crate) mod graph;
+pub(crate) mod pairs;
+mod partners;
+mod properties;
+pub(crate) mod types;
+mod unions;
+
+use crate::catalogue::schema::{self as r, Aspect, Effect};
+use crate::found::PairChanges;
+use crate::part::Part;
+use crate::value::canonical;
+use comparison::Comparison;
+use constraints::Constraints;
+use flat::Flat;
+use pairs::{Pair, Pairs};
+use std::collections::BTreeSet;
+
+/// Compares one pair; the pairs inside it are only numbered.
+pub(crate) fn compare<'d>(pairs: &mut Pairs<'d>, pair: &Pair<'d>) -> PairChanges<'d> {
+    let mut comparison = Comparison {
+        base: Flat::of(pairs.base, &pair.base),
+        revision: Flat::of(pairs.revision, &pair.revision),
+        pairs,
+        scope: pair.scope,
+        out: PairChanges::default(),
+    };
+    comparison.words();
+    if unions::wrapped(&mut comparison, &pair.base, &pair.revision) || comparison.another_type() {
+        return comparison.out;
+    }
+    comparison.constraints();
+    properties::compare(&mut comparison);
+    comparison.items();
+    comparison.additional();
+    comparison.not();
+    unions::compare(&mut comparison);
+    comparison.out
+}
+
+impl<'d> Comparison<'_, 'd> {
+    fn words(&mut self) {
+        const WORDS: [(&str, &Aspect); 4] = [
+            ("description", &r::DESCRIPTION_CHANGED),
+            ("title", &r::TITLE_CHANGED),
+            ("example", &r::EXAMPLE_CHANGED),
+            ("externalDocs", &r::EXTERNAL_DOCS_CHANGED),
+        ];
+        for (keyword, aspect) in WORDS {
+            if said(&self.base, keyword) != said(&self.revision, keyword) {
+                let (base, revision) = (self.base.get(keyword), self.revision.get(keyword));
+                let what = format!("has another `{keyword}`");
+                self.add(aspect, base.as_ref(), revision.as_ref(), what);
+            }
+        }
+        let (base, revision) = (self.base.get("deprecated"), self.revision.get("deprecated"));
+        let (base, revision) = (base.as_ref(), revision.as_ref());
+        match (
+            self.base.flag("deprecated"),
+            self.revision.flag("deprecated"),
+        ) {
+            (false, true) => self.add(&r::SCHEMA_DEPRECATED, base, revision, "is deprecated"),
+            (true, false) => {
+                self.add(
+                    &r::SCHEMA_REACTIVATED,
+                    base,
+                    revision,
+                    "is not deprecated any more",
+                );
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether the types have nothing in common: then nothing else is told.
+    fn another_type(&mut self) -> bool {
+        let Some(effect) = types::effect(self) else {
+            return false;
+        };
+        let aspect = match effect {
+            Effect::Narrows => &r::TYPE_SPECIALIZED,
+            Effect::Widens => &r::TYPE_GENERALIZED,
+            _ => &r::TYPE_CHANGED,
+        };
+        let keyword = if self.base.kind() == self.revision.kind() {
+            "format"
+        } else {
+            "type"
+        };
+        let (base, revision) = (self.base.get(keyword), self.revision.get(keyword));
+        let (old, new) = (types::words(&self.base), types::words(&self.revision));
+        let what = format!("is {new} instead of {old}");
+        self.add(aspect, base.as_ref(), revision.as_ref(), what);
+        effect == Effect::Either && keyword == "type"
+    }
+
+    fn constraints(&mut self) {
+        Constraints {
+            base: &self.base,
+            revision: &self.revision,
+            scope: self.scope,
+            out: &mut self.out,
+        }
+        .compare();
+    }
+
+    fn items(&mut self) {
+        let base: Vec<Part<'d>> = self.base.every("items").collect();
+        let revision: Vec<Part<'d>> = self.revision.every("items").collect();
+        match (base.first(), revision.first()) {
+            (None, Some(new)) => self.add(
+                &r::ITEMS_ADDED,
+                None,
+                Some(new),
+                "says now what its items are",
+            ),
+            (Some(old), None) => {
+                self.add(
+                    &r::ITEMS_REMOVED,
+                    Some(old),
+                    None,
+                    "does not say any more what its items are",
+                );
+            }
+            (Some(_), Some(_)) => self.descend("[]", &base, &revision, self.scope.inner()),
+            (None, None) => {}
+        }
+    }
+
+    fn additional(&mut self) {
+        let (base, revision) = (Additional::of(&self.base), Additional::of(&self.revision));
+        let (old, new) = (
+            self.base.get("additionalProperties"),
+            self.revision.get("additionalProperties"),
+        );
+        let (old, new) = (old.as_ref(), new.as_ref());
+        match (base, revision) {
+            (Additional::Schema(base), Additional::Schema(revision)) => {
+                self.descend("*", &base, &revision, self.scope.inner());
+            }
+            (Additional::Never, Additional::Any | Additional::Schema(_)) => {
+                self.add(
+                    &r::ADDITIONAL_ALLOWED,
+                    old,
+                    new,
+                    "may have properties that are not listed",
+                );
+            }
+            (Additional::Any | Additional::Schema(_), Additional::Never) => {
+                let what = "may not have properties that are not listed any more";
+                self.add(&r::ADDITIONAL_DISALLOWED, old, new, what);
+            }
+            (Additional::Any, Additional::Schema(_)) => {
+                let what = "limits what properties that are not listed can be";
+                self.add(&r::ADDITIONAL_SCHEMA_ADDED, old, new, what);
+            }
+            (Additional::Schema(_), Additional::Any) => {
+                let what = "does not limit any more what properties that are not listed can be";
+                self.add(&r::ADDITIONAL_SCHEMA_REMOVED, old, new, what);
+            }
+            (Additional::Any, Additional::Any) | (Additional::Never, Additional::Never) => {}
+        }
+    }
+
+    fn not(&mut self) {
+        let base: Vec<Part<'d>> = self.base.every("not").collect();
+        let revision: Vec<Part<'d>> = self.revision.every("not").collect();
+        match (base.first(), revision.first()) {
+            (None, Some(new)) => self.add(&r::NOT_ADDED, None, Some(new), "has a `not` now"),
+            (Some(old), None) => {
+                self.add(&r::NOT_REMOVED, Some(old), None, "has no `not` any more");
+            }
+            (Some(old), Some(new)) => {
+                let mut prints = |fingerprints: &[Part<'d>], revised: bool| -> Vec<u64> {
+                    let known = if revised {
+                        &mut self.pairs.revision_prints
+                    } else {
+                        &mut self.pairs.base_prints
+                    };
+                    let each = fingerprints.iter();
+                    let mut prints: Vec<u64> = each
+                        .map(|part| known.of(std::slice::from_ref(part)))
+                        .collect();
+                    prints.sort_unstable();
+                    prints
+                };
+                if prints(&base, false) != prints(&revision, true) {
+                    self.add(&r::NOT_CHANGED, Some(old), Some(new), "has another `not`");
+                }
+            }
+            (None, None) => {}
+        }
+    }
+}
+
+/// What a schema says of itself; where it says nothing, what its parts say,
+/// which have no order.
+fn said(flat: &Flat<'_>, keyword: &str) -> BTreeSet<String> {
+    let own = flat.parts.first().and_then(|part| part.words(keyword));
+    match own {
+        Some(own) => [canonical::text(own.value)].into(),
+        None => flat
+            .parts
+            .iter()
+            .filter_map(|part| part.words(keyword))
+            .map(|part| canonical::text(part.value))
+            .collect(),
+    }
+}
+
+/// What an object can hold beside what it lists.
+enum Additional<'d> {
+    Any,
+    Never,
+    Schema(Vec<Part<'d>>),
+}
+
+impl<'d> Additional<'d> {
+    fn of(flat: &Flat<'d>) -> Self {
+        let mut schemas = Vec::new();
+        for part in flat.every("additionalProperties") {
+            match part.value {
+                serde_json::Value::Bool(false) => return Self::Never,
+                serde_json::Value::Object(members) if !members.is_empty() => schemas.push(part),
+                _ => {}
+            }
+        }
+        if schemas.is_empty() {
+            Self::Any
+        } else {
+            Self::Schema(schemas)
+        }
+    }
+}

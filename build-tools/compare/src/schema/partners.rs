@@ -1,0 +1,131 @@
+//! Alternatives have no order and no names, so partners are found by what they
+//! allow.
+
+use super::comparison::Comparison;
+use super::flat::{Flat, Union};
+use crate::part::{Part, reference};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The name of the component a part refers to.
+pub(crate) fn component(part: &Part<'_>) -> Option<String> {
+    let pointer = reference(part.value)?;
+    let name = pointer.rsplit('/').next()?;
+    Some(name.replace("~1", "/").replace("~0", "~"))
+}
+
+/// Which alternative of the base is which of the revision: the same ones
+/// first, then those of the same name, then the most alike.
+pub(crate) fn partners<'d>(
+    comparison: &mut Comparison<'_, 'd>,
+    base: &Union<'d>,
+    revision: &Union<'d>,
+) -> BTreeMap<usize, usize> {
+    if same_names(base, revision) {
+        return (0..base.branches.len()).map(|at| (at, at)).collect();
+    }
+    let pairs = &mut *comparison.pairs;
+    let old: Vec<Branch<'d>> = base
+        .branches
+        .iter()
+        .map(|parts| {
+            Branch::of(
+                parts,
+                Flat::of(pairs.base, parts),
+                pairs.base_prints.of(parts),
+            )
+        })
+        .collect();
+    let new: Vec<Branch<'d>> = revision
+        .branches
+        .iter()
+        .map(|parts| {
+            Branch::of(
+                parts,
+                Flat::of(pairs.revision, parts),
+                pairs.revision_prints.of(parts),
+            )
+        })
+        .collect();
+    let mut partners = BTreeMap::new();
+    let mut taken = BTreeSet::new();
+    for alike in [
+        Branch::unmoved,
+        Branch::same,
+        Branch::same_name,
+        Branch::similar,
+        Branch::same_kind,
+    ] {
+        for (index, left) in old.iter().enumerate() {
+            if partners.contains_key(&index) {
+                continue;
+            }
+            let found = new
+                .iter()
+                .enumerate()
+                .find(|(other, right)| !taken.contains(other) && alike(left, right));
+            if let Some((other, _)) = found {
+                partners.insert(index, other);
+                taken.insert(other);
+            }
+        }
+    }
+    partners
+}
+
+/// Whether both sides list the same components or the same text in the same
+/// order, which is usual; then nothing has to be looked for.
+fn same_names(base: &Union<'_>, revision: &Union<'_>) -> bool {
+    let each = base.branches.iter().zip(&revision.branches);
+    base.branches.len() == revision.branches.len()
+        && each
+            .flat_map(|(old, new)| old.iter().zip(new))
+            .all(|(old, new)| old.value == new.value)
+}
+
+struct Branch<'d> {
+    print: u64,
+    name: Option<String>,
+    title: Option<String>,
+    kind: Option<&'d str>,
+    properties: BTreeSet<&'d str>,
+}
+
+impl<'d> Branch<'d> {
+    fn of(parts: &[Part<'d>], flat: Flat<'d>, print: u64) -> Self {
+        Self {
+            print,
+            name: parts.first().and_then(component),
+            title: flat
+                .get("title")
+                .and_then(|part| part.value.as_str().map(str::to_owned)),
+            kind: flat.kind(),
+            properties: flat.properties.into_keys().collect(),
+        }
+    }
+
+    fn unmoved(&self, other: &Self) -> bool {
+        self.same(other) && self.name == other.name
+    }
+
+    fn same(&self, other: &Self) -> bool {
+        self.print == other.print
+    }
+
+    fn same_name(&self, other: &Self) -> bool {
+        self.kind == other.kind
+            && ((self.name.is_some() && self.name == other.name)
+                || (self.title.is_some() && self.title == other.title))
+    }
+
+    /// At least half of all properties are in both.
+    fn similar(&self, other: &Self) -> bool {
+        let both = self.properties.intersection(&other.properties).count();
+        let all = self.properties.union(&other.properties).count();
+        self.kind == other.kind && all > 0 && both * 2 >= all
+    }
+
+    /// The same kind of scalar or list: there is nothing else to tell by.
+    fn same_kind(&self, other: &Self) -> bool {
+        self.kind == other.kind && self.kind.is_some_and(|kind| kind != "object")
+    }
+}
