@@ -5,10 +5,15 @@
 //! [`names`] that things of a document have in it.
 
 pub mod diagnostic;
-pub mod finding;
 pub mod ingest;
+pub mod located;
+mod merge;
 pub mod names;
 pub mod overlay;
+mod read;
+mod repair;
 pub mod schema;
+mod source;
 pub mod summary;
 pub mod text;
+mod validate;

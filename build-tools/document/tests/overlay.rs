@@ -74,14 +74,11 @@ fn later_actions_see_what_earlier_ones_did() {
 }
 
 #[test]
-fn the_report_names_every_changed_node() {
+fn every_changed_node_is_named() {
     let actions = "  - {target: '$.items[*]', description: why, x-matches: 3, update: {m: 1}}";
-    let (_, report) = apply(&document(), &overlay(actions).unwrap()).unwrap();
-    assert_eq!(
-        report.applied[0].nodes,
-        ["/items/0", "/items/1", "/items/2"]
-    );
-    assert_eq!(report.applied[0].description, "why");
+    let (_, applied) = apply(&document(), &overlay(actions).unwrap()).unwrap();
+    assert_eq!(applied[0].nodes, ["/items/0", "/items/1", "/items/2"]);
+    assert_eq!(applied[0].description, "why");
 }
 
 #[test]

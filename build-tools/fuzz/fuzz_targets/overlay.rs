@@ -20,12 +20,9 @@ fuzz_target!(|input: &[u8]| {
     };
     let stale = overlay::stale(&document, &overlay);
     match overlay::apply(&document, &overlay) {
-        Ok((corrected, report)) => {
+        Ok((corrected, applied)) => {
             assert!(stale.is_empty(), "{stale:?}");
-            let changed = report
-                .applied
-                .iter()
-                .any(|applied| !applied.nodes.is_empty());
+            let changed = applied.iter().any(|one| !one.nodes.is_empty());
             // Two actions may undo each other.
             assert!(changed || corrected.value == document.value);
             let again = overlay::apply(&document, &overlay).expect("as before");

@@ -8,8 +8,8 @@
 //! `build-tools/CORPUS.md`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use api_document::finding::{Lines, Severity};
 use api_document::ingest::{self, Source};
+use api_document::located::{Locator, Severity};
 use api_document::schema::operations;
 use api_generate::stand_alone;
 use std::collections::BTreeSet;
@@ -130,10 +130,10 @@ fn generate_one(source: &Source, folder: &Path, name: &str, row: &mut Row) {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, text.replace("\n[workspace]\n", "")).unwrap();
     }
-    let lines = Lines::default();
+    let locator = Locator::default();
     let report: Vec<String> = warnings
         .iter()
-        .map(|warning| lines.finding(Severity::Warning, warning).to_string())
+        .map(|warning| locator.locate(Severity::Warning, warning).to_string())
         .collect();
     let report = format!("{}\n{rules}", report.join("\n"));
     fs::write(folder.join("report.txt"), report).unwrap();

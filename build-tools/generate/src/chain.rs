@@ -142,8 +142,8 @@ pub fn correct<'d>(
     })
 }
 
-fn describe(applied: &overlay::Report, report: &mut String) {
-    for action in &applied.applied {
+fn describe(applied: &[overlay::Applied], report: &mut String) {
+    for action in applied {
         let _ = writeln!(report, "{} {}", action.verb, action.target);
         let _ = writeln!(report, "  why: {}", action.description);
         for node in &action.nodes {

@@ -1,13 +1,13 @@
 //! One field, written differently in different places.
 
-use super::Poor;
 use super::uses::Use;
+use super::violation::Violation;
 use std::collections::BTreeMap;
 
 /// The spellings of one field, each with the places that have it.
 type Spellings<'u, 'd> = BTreeMap<&'u str, Vec<&'u Use<'d>>>;
 
-pub(super) fn mixed(uses: &[Use<'_>]) -> Vec<Poor> {
+pub(super) fn mixed(uses: &[Use<'_>]) -> Vec<Violation> {
     let mut fields: BTreeMap<String, Spellings<'_, '_>> = BTreeMap::new();
     for used in uses.iter().filter(|used| is_field(used)) {
         let spellings = fields.entry(key(&used.name)).or_default();
@@ -23,19 +23,19 @@ pub(super) fn mixed(uses: &[Use<'_>]) -> Vec<Poor> {
             found.extend(
                 places
                     .first()
-                    .map(|first| poor(first, name, usual, places.len())),
+                    .map(|first| violation(first, name, usual, places.len())),
             );
         }
     }
     found
 }
 
-fn poor(first: &Use<'_>, name: &str, usual: &str, places: usize) -> Poor {
+fn violation(first: &Use<'_>, name: &str, usual: &str, places: usize) -> Violation {
     let times = match places {
         1 => String::new(),
         more => format!(", here and in {} more places", more - 1),
     };
-    Poor {
+    Violation {
         code: "mixed-casing",
         pointer: first.place.clone(),
         message: format!(

@@ -1,13 +1,11 @@
 //! Closed lists of values in answers: the service adds one some day.
 
-use super::Poor;
-use super::uses::{Direction, Use};
+use super::uses::{Flow, Use};
+use super::violation::Violation;
 use std::collections::BTreeSet;
 
-pub(super) fn closed(uses: &[Use<'_>]) -> Vec<Poor> {
-    let received = uses
-        .iter()
-        .filter(|used| used.direction == Direction::Received);
+pub(super) fn closed(uses: &[Use<'_>]) -> Vec<Violation> {
+    let received = uses.iter().filter(|used| used.flow == Flow::Received);
     let mut seen = BTreeSet::new();
     received
         .filter(|used| seen.insert(&used.pointer))
@@ -15,7 +13,7 @@ pub(super) fn closed(uses: &[Use<'_>]) -> Vec<Poor> {
             let values = used.schema.get("enum")?.as_array()?;
             let texts = values.iter().filter(|value| value.is_string()).count();
             // One value is a tag, and says which of several forms this is.
-            (texts > 1).then(|| Poor {
+            (texts > 1).then(|| Violation {
                 code: "closed-response-enum",
                 pointer: used.pointer.clone(),
                 message: format!(

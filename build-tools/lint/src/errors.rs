@@ -1,12 +1,12 @@
 //! Errors that do not look alike.
 
-use super::Poor;
+use super::violation::Violation;
 use api_document::schema::{Operation, operations, ref_target, resolve_any};
 use api_document::schema::{is_error, json_schema};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-pub(super) fn inconsistent(document: &Value) -> Vec<Poor> {
+pub(super) fn inconsistent(document: &Value) -> Vec<Violation> {
     let all = operations(document);
     let bodies: Vec<_> = all
         .iter()
@@ -28,7 +28,7 @@ pub(super) fn inconsistent(document: &Value) -> Vec<Poor> {
         } else {
             continue;
         };
-        found.push(Poor {
+        found.push(Violation {
             code: "inconsistent-error-types",
             pointer: operation.pointer() + "/responses",
             message: format!("{} {message}", operation.location()),

@@ -12,10 +12,11 @@ mod objects;
 mod operation_ids;
 mod unions;
 mod uses;
+mod violation;
 
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
-use api_document::finding::{Finding, Lines, Severity};
 use api_document::ingest::{self, Document, Source};
+use api_document::located::{Located, Locator, Severity};
 use serde::Serialize;
 use uses::uses;
 
@@ -29,7 +30,7 @@ use uses::uses;
 pub fn lint(
     source: &Source,
     lacking: impl FnOnce(&Source) -> Outcome<Vec<Diagnostic>>,
-) -> Vec<Finding> {
+) -> Vec<Located> {
     let (errors, warnings) = match ingest::read(source) {
         Err(found) => (found.iter().cloned().collect(), Vec::new()),
         Ok(read) => {
@@ -44,12 +45,12 @@ pub fn lint(
             (errors, warnings)
         }
     };
-    let lines = Lines::of(errors.iter().chain(&warnings), |_| Some(source.clone()));
+    let locator = Locator::of(errors.iter().chain(&warnings), |_| Some(source.clone()));
     let told = |severity| {
-        let lines = &lines;
-        move |one| lines.finding(severity, one)
+        let locator = &locator;
+        move |one| locator.locate(severity, one)
     };
-    let mut findings: Vec<Finding> = errors.iter().map(told(Severity::Error)).collect();
+    let mut findings: Vec<Located> = errors.iter().map(told(Severity::Error)).collect();
     findings.extend(warnings.iter().map(told(Severity::Warning)));
     findings.sort_by_key(|finding| finding.line);
     findings
@@ -71,27 +72,9 @@ pub fn rules(document: &Document) -> Vec<Diagnostic> {
         errors::inconsistent(value),
     ];
     let found = found.into_iter().flatten();
-    found.map(|poor| poor.of(&document.name)).collect()
-}
-
-/// What one rule found.
-struct Poor {
-    code: &'static str,
-    pointer: String,
-    message: String,
-    remedy: &'static str,
-}
-
-impl Poor {
-    fn of(self, file: &str) -> Diagnostic {
-        Diagnostic {
-            code: self.code,
-            file: file.to_owned(),
-            place: Place::Pointer(self.pointer),
-            message: self.message,
-            remedy: self.remedy.to_owned(),
-        }
-    }
+    found
+        .map(|violation| violation.diagnostic(&document.name))
+        .collect()
 }
 
 /// A finding in JSON.
@@ -109,7 +92,7 @@ struct Entry<'f> {
 }
 
 /// The findings as a list in JSON.
-pub fn to_json(findings: &[Finding]) -> String {
+pub fn to_json(findings: &[Located]) -> String {
     let entries: Vec<Entry<'_>> = findings
         .iter()
         .map(|finding| Entry {
@@ -130,7 +113,7 @@ pub fn to_json(findings: &[Finding]) -> String {
 }
 
 /// How many findings there are of each severity, in words.
-pub fn totals(findings: &[Finding]) -> String {
+pub fn totals(findings: &[Located]) -> String {
     let count = |severity| {
         let of_it = findings.iter().filter(|one| one.severity == severity);
         let number = of_it.count();

@@ -1,7 +1,7 @@
 //! Names that are one name in Rust, and names that say nothing.
 
-use super::Poor;
 use super::uses::Use;
+use super::violation::Violation;
 use api_document::diagnostic::join_pointer;
 use api_document::names::{field_name, method_name, type_name};
 use api_document::schema::{components, operations};
@@ -13,12 +13,12 @@ const REMEDY: &str = "rename one of them in an overlay, or live with the number 
 
 /// Components named by a digest of their content, as some servers do: the name
 /// changes whenever the schema does.
-pub(super) fn opaque(document: &Value) -> Vec<Poor> {
+pub(super) fn opaque(document: &Value) -> Vec<Violation> {
     components(document)
         .into_iter()
         .flatten()
         .filter(|(name, _)| is_digest(name))
-        .map(|(name, _)| Poor {
+        .map(|(name, _)| Violation {
             code: "opaque-schema-name",
             pointer: join_pointer("/components/schemas", name),
             message: format!("`{name}` looks like a digest; the type in Rust has no better name"),
@@ -35,7 +35,7 @@ fn is_digest(name: &str) -> bool {
 }
 
 /// What the crate has to tell apart by numbers.
-pub(super) fn collisions(document: &Value, uses: &[Use<'_>]) -> Vec<Poor> {
+pub(super) fn collisions(document: &Value, uses: &[Use<'_>]) -> Vec<Violation> {
     let mut found = Vec::new();
     let schemas = components(document).into_iter().flatten();
     let schemas =
@@ -73,7 +73,7 @@ fn clashing<'n>(
     in_rust: fn(&str) -> String,
     what: &str,
     kind: &str,
-    found: &mut Vec<Poor>,
+    found: &mut Vec<Violation>,
 ) {
     let mut taken: BTreeMap<String, &str> = BTreeMap::new();
     for (pointer, name) in names {
@@ -81,7 +81,7 @@ fn clashing<'n>(
         let first = *taken.entry(ident.clone()).or_insert(name);
         // Once more the same name is another fault, which has its own report.
         if first != name {
-            found.push(Poor {
+            found.push(Violation {
                 code: "rust-name-collision",
                 pointer,
                 message: format!("{what} `{first}` and `{name}` are both the {kind} `{ident}`"),

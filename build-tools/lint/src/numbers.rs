@@ -1,7 +1,7 @@
 //! Numbers where integers are meant.
 
-use super::Poor;
 use super::uses::Use;
+use super::violation::Violation;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
@@ -11,12 +11,12 @@ const COUNTED: [&str; 20] = [
     "offset", "page", "pages", "port", "quantity", "retries", "size", "total", "version", "year",
 ];
 
-pub(super) fn integers(uses: &[Use<'_>]) -> Vec<Poor> {
+pub(super) fn integers(uses: &[Use<'_>]) -> Vec<Violation> {
     let mut seen = BTreeSet::new();
     uses.iter()
         .filter_map(|used| Some((used, why_integer(used, used.schema.as_object()?)?)))
         .filter(|(used, _)| seen.insert(&used.pointer))
-        .map(|(used, why)| Poor {
+        .map(|(used, why)| Violation {
             code: "number-for-integer",
             pointer: used.pointer.clone(),
             message: format!("this is a `number`, a float in Rust, but {why}"),

@@ -1,7 +1,7 @@
 //! Objects that say nothing of what is in them.
 
-use super::Poor;
 use super::uses::Use;
+use super::violation::Violation;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
@@ -20,12 +20,12 @@ const TELLING: [&str; 11] = [
     "format",
 ];
 
-pub(super) fn untyped(uses: &[Use<'_>]) -> Vec<Poor> {
+pub(super) fn untyped(uses: &[Use<'_>]) -> Vec<Violation> {
     let mut seen = BTreeSet::new();
     uses.iter()
         .filter_map(|used| Some((used, what_is_said(used.schema.as_object()?)?)))
         .filter(|(used, _)| seen.insert(&used.pointer))
-        .map(|(used, said)| Poor {
+        .map(|(used, said)| Violation {
             code: "untyped-object",
             pointer: used.pointer.clone(),
             message: format!("{} {said}", called(used)),

@@ -1,14 +1,14 @@
 //! Operations without a name of their own.
 
-use super::Poor;
+use super::violation::Violation;
 use api_document::schema::operations;
 use serde_json::Value;
 
-pub(super) fn missing(document: &Value) -> Vec<Poor> {
+pub(super) fn missing(document: &Value) -> Vec<Violation> {
     operations(document)
         .iter()
         .filter(|operation| operation.id().is_empty())
-        .map(|operation| Poor {
+        .map(|operation| Violation {
             code: "missing-operation-id",
             pointer: operation.pointer(),
             message: format!(

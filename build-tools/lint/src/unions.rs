@@ -1,12 +1,12 @@
 //! Unions whose parts cannot be told apart: a value of one is read as another.
 
-use super::Poor;
 use super::uses::Use;
+use super::violation::Violation;
 use api_document::schema::{ref_target, resolve};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-pub(super) fn ambiguous(document: &Value, uses: &[Use<'_>]) -> Vec<Poor> {
+pub(super) fn ambiguous(document: &Value, uses: &[Use<'_>]) -> Vec<Violation> {
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
     for used in uses.iter().filter(|used| seen.insert(&used.pointer)) {
@@ -18,7 +18,7 @@ pub(super) fn ambiguous(document: &Value, uses: &[Use<'_>]) -> Vec<Poor> {
             let Some(pair) = parts.and_then(|parts| first_pair(document, parts)) else {
                 continue;
             };
-            found.push(Poor {
+            found.push(Violation {
                 code: "ambiguous-union",
                 pointer: format!("{}/{key}", used.pointer),
                 message: format!(

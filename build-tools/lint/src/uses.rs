@@ -18,20 +18,20 @@ pub(super) struct Use<'d> {
     pub(super) name: String,
     /// Whether that is the name of a header, which has no case.
     pub(super) is_header: bool,
-    pub(super) direction: Direction,
+    pub(super) flow: Flow,
     /// Such as `POST /webhooks`.
     pub(super) operation: String,
 }
 
-/// Whether a value is sent to the service or comes from it.
+/// Which way a value goes: to the service or from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Direction {
+pub(super) enum Flow {
     Sent,
     Received,
 }
 
-/// The schemas that operations use, each place once for each direction, in the
-/// order of the document.
+/// The schemas that operations use, each place once each way, in the order of
+/// the document.
 pub(super) fn uses(document: &Value) -> Vec<Use<'_>> {
     let mut collect = Collect {
         document,
@@ -46,7 +46,7 @@ pub(super) fn uses(document: &Value) -> Vec<Use<'_>> {
 
 struct Collect<'d> {
     document: &'d Value,
-    seen: HashSet<(String, Direction)>,
+    seen: HashSet<(String, Flow)>,
     found: Vec<Use<'d>>,
 }
 
@@ -68,14 +68,14 @@ impl<'d> Collect<'d> {
         self.parameters(&pointer, operation.value, &location);
         if let Some(body) = operation.value.get("requestBody") {
             let site = site_of(format!("{pointer}/requestBody"), body);
-            self.carrier(site, Direction::Sent, &location);
+            self.carrier(site, Flow::Sent, &location);
         }
         for (status, response) in members(operation.value, "responses") {
             let site = site_of(
                 join_pointer(&format!("{pointer}/responses"), status),
                 response,
             );
-            self.carrier(site, Direction::Received, &location);
+            self.carrier(site, Flow::Received, &location);
         }
     }
 
@@ -83,12 +83,12 @@ impl<'d> Collect<'d> {
         let parameters = value.get("parameters").and_then(Value::as_array);
         for (index, parameter) in parameters.into_iter().flatten().enumerate() {
             let site = site_of(format!("{holder}/parameters/{index}"), parameter);
-            self.carrier(site, Direction::Sent, location);
+            self.carrier(site, Flow::Sent, location);
         }
     }
 
     /// A parameter, body, response or header: whatever carries schemas.
-    fn carrier(&mut self, site: Site<'d>, direction: Direction, location: &str) {
+    fn carrier(&mut self, site: Site<'d>, flow: Flow, location: &str) {
         let Site {
             pointer,
             value,
@@ -105,13 +105,13 @@ impl<'d> Collect<'d> {
                 is_header,
                 ..site_of(format!("{pointer}/schema"), schema)
             };
-            self.schema(site, direction, location);
+            self.schema(site, flow, location);
         }
         for (media_type, content) in members(value, "content") {
             if let Some(schema) = content.get("schema") {
                 let content = join_pointer(&format!("{pointer}/content"), media_type);
                 let site = site_of(format!("{content}/schema"), schema);
-                self.schema(site, direction, location);
+                self.schema(site, flow, location);
             }
         }
         for (header, value) in members(value, "headers") {
@@ -120,19 +120,19 @@ impl<'d> Collect<'d> {
                 is_header: true,
                 ..site_of(join_pointer(&format!("{pointer}/headers"), header), value)
             };
-            self.carrier(site, direction, location);
+            self.carrier(site, flow, location);
         }
     }
 
     /// A schema and all inside it, by a stack of its own: chains may be long.
-    fn schema(&mut self, site: Site<'d>, direction: Direction, location: &str) {
+    fn schema(&mut self, site: Site<'d>, flow: Flow, location: &str) {
         let mut pending = vec![site];
         while let Some(site) = pending.pop() {
             let site = self.follow(site);
-            if !self.seen.insert((site.place.clone(), direction)) {
+            if !self.seen.insert((site.place.clone(), flow)) {
                 continue;
             }
-            if site.place == site.pointer || self.seen.insert((site.pointer.clone(), direction)) {
+            if site.place == site.pointer || self.seen.insert((site.pointer.clone(), flow)) {
                 pending.extend(inside(&site).into_iter().rev());
             }
             self.found.push(Use {
@@ -141,7 +141,7 @@ impl<'d> Collect<'d> {
                 schema: site.value,
                 name: site.name,
                 is_header: site.is_header,
-                direction,
+                flow,
                 operation: location.to_owned(),
             });
         }

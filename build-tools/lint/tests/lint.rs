@@ -1,14 +1,14 @@
 //! `lint`: what is legal in a document but makes poor code, and what is not.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-use api_document::finding::{Finding, Severity};
 use api_document::ingest::Source;
+use api_document::located::{Located, Severity};
 use api_generate::stand_alone::lacking;
 use api_lint::lint;
 use serde_json::Value;
 use std::fmt::Write as _;
 
-fn lint_all(source: &Source) -> Vec<Finding> {
+fn lint_all(source: &Source) -> Vec<Located> {
     lint(source, lacking)
 }
 
@@ -21,7 +21,7 @@ fn source(text: &str) -> Source {
 
 /// The findings on a document with one operation, whose query parameters,
 /// answer and components are these.
-fn findings(parameters: &str, answer: &str, components: &str) -> Vec<Finding> {
+fn findings(parameters: &str, answer: &str, components: &str) -> Vec<Located> {
     lint_all(&source(&format!(
         "openapi: 3.0.3
 info: {{title: t, version: '1'}}
@@ -40,7 +40,7 @@ components:
 }
 
 /// The code, line and pointer of each finding.
-fn told(findings: &[Finding]) -> Vec<String> {
+fn told(findings: &[Located]) -> Vec<String> {
     findings
         .iter()
         .map(|finding| {

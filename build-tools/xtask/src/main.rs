@@ -5,7 +5,7 @@
 
 mod commands;
 
-use api_document::finding::Severity;
+use api_document::located::Severity;
 use clap::{Parser, Subcommand};
 use commands::diff::Diff;
 use commands::generate::Generate;

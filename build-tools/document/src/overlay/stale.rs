@@ -1,9 +1,11 @@
 //! Actions that upstream made unnecessary, and the overlay's text without
 //! them.
 
-use super::{Fault, Overlay, parse, run};
+use super::apply::{Fault, run};
+use super::parse::{Overlay, parse};
 use crate::diagnostic::{Diagnostic, Outcome, Place};
-use crate::ingest::{self, Document, Source};
+use crate::read::read;
+use crate::source::{Document, Source};
 use serde_json::Value;
 
 /// An action that no longer does anything.
@@ -119,7 +121,7 @@ fn end(lines: &[&str], start: usize, depth: usize) -> usize {
 /// What is left must be the overlay less the dropped actions, whatever the
 /// text looked like.
 fn verify(source: &Source, without: &Source, dropped: &[Stale]) -> Outcome<()> {
-    let mut expected = ingest::read(source)?.value;
+    let mut expected = read(source)?.value;
     if let Some(Value::Array(actions)) = expected.get_mut("actions") {
         for one in dropped.iter().rev() {
             if one.index < actions.len() {
@@ -127,7 +129,7 @@ fn verify(source: &Source, without: &Source, dropped: &[Stale]) -> Outcome<()> {
             }
         }
     }
-    let same = ingest::read(without).is_ok_and(|read| read.value == expected);
+    let same = read(without).is_ok_and(|left| left.value == expected);
     if same && parse(without).is_ok() {
         return Ok(());
     }

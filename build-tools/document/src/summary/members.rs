@@ -3,7 +3,7 @@
 //! Each part of a summary takes the members it has words for and shows the
 //! rest as they are, so that nothing is dropped.
 
-use super::text::{fact, prose};
+use super::lines::{fact, prose};
 use serde_json::Value;
 use std::collections::BTreeMap;
 

@@ -7,18 +7,18 @@
 //! members, of `required`, `enum`, `tags`, `parameters` and `security`, and
 //! how white space is laid out within a line.
 
+mod lines;
 mod members;
 mod operation;
 mod schema;
 #[cfg(test)]
 mod tests;
-mod text;
 
 use crate::schema::METHODS;
+use lines::{Lines, fact, head, value_text};
 use members::Members;
 use serde_json::Value;
 use std::collections::BTreeMap;
-use text::{Lines, fact, head, value_text};
 
 /// The key of the entry for what is neither an operation nor a component.
 pub const DOCUMENT: &str = "document";

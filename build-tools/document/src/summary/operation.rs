@@ -1,8 +1,8 @@
 //! Operations, and what they are made of: parameters, bodies and responses.
 
+use super::lines::{Lines, fact, head, name, value_text};
 use super::members::Members;
 use super::schema::{self, bare, reference};
-use super::text::{Lines, fact, head, name, value_text};
 use serde_json::Value;
 
 /// One operation.

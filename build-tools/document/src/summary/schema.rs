@@ -1,7 +1,7 @@
 //! Schemas: one line each, with what is inside them indented below.
 
+use super::lines::{Lines, head, name, value_text};
 use super::members::Members;
-use super::text::{Lines, head, name, value_text};
 use crate::schema::ref_target;
 use serde_json::Value;
 use std::collections::BTreeSet;

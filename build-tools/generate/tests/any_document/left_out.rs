@@ -1,7 +1,7 @@
 //! What the generator cannot take is found, named and left out.
 
 use super::*;
-use api_document::finding::{Lines, Severity};
+use api_document::located::{Locator, Severity};
 use std::fmt::Write as _;
 
 #[test]
@@ -11,8 +11,8 @@ paths:
   /good: {get: {operationId: good, responses: {}}}
   /bad: {get: {operationId: bad, parameters: [{name: 'a b', in: header, required: true, schema: {type: string}}], responses: {}}}
 ");
-    let told = Lines::default()
-        .finding(Severity::Warning, &made.warnings[0])
+    let told = Locator::default()
+        .locate(Severity::Warning, &made.warnings[0])
         .to_string();
     assert!(
         told.starts_with(

@@ -11,7 +11,7 @@ mod sources;
 mod verdicts;
 mod workspace;
 
-use api_document::finding::Severity;
+use api_document::located::Severity;
 
 /// What a kind of diagnostic means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

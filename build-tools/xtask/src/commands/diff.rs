@@ -3,8 +3,8 @@
 use super::{current_workspace, print, tell};
 use api_compare::{Level, accepted};
 use api_document::diagnostic::Outcome;
-use api_document::finding::Severity;
 use api_document::ingest::Source;
+use api_document::located::Severity;
 use api_document::overlay;
 use build_tools::diff;
 use build_tools::diff::report::{self, Report};

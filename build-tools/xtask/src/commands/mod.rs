@@ -10,8 +10,8 @@ pub(crate) mod lint;
 pub(crate) mod update;
 
 use api_document::diagnostic::{Diagnostic, Outcome};
-use api_document::finding::{Lines, Severity};
 use api_document::ingest::Source;
+use api_document::located::{Locator, Severity};
 use build_tools::workspace::Output;
 use build_tools::workspace::{self, Transaction};
 use build_tools::workspace::{Workspace, read_source, unreadable, unwritable};
@@ -32,9 +32,9 @@ pub(crate) fn tell<'d>(
     severity: Severity,
     diagnostics: impl IntoIterator<Item = &'d Diagnostic> + Clone,
 ) {
-    let lines = Lines::of(diagnostics.clone(), file);
+    let locator = Locator::of(diagnostics.clone(), file);
     for one in diagnostics {
-        eprintln!("{}", lines.finding(severity, one));
+        eprintln!("{}", locator.locate(severity, one));
     }
 }
 

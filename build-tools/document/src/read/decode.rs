@@ -1,7 +1,7 @@
 //! From bytes to text: size, encoding and emptiness, before any syntax.
 
-use super::{Source, fault};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::source::{Source, fault};
 
 /// The largest source that is read. The largest public `OpenAPI` documents are
 /// about a tenth of this.

@@ -5,9 +5,10 @@
 //! first, and no input can overflow the call stack.
 
 use super::anchors::{Anchors, TooMuch};
+use super::decode;
 use super::scalar::{self, Unreadable};
-use super::{MAX_DEPTH, duplicate_key, fault, text, too_deep};
 use crate::diagnostic::{Diagnostic, Outcome, Place, join_pointer, outcome};
+use crate::source::{MAX_DEPTH, duplicate_key, fault, too_deep};
 use serde_json::{Map, Value};
 use serde_saphyr::granit_parser::{
     self, ErrorKind, Event, Marker, Parser, ScalarStyle, ScanError, Span, Tag,
@@ -32,7 +33,7 @@ pub(super) fn read(file: &str, text: &str, shifts: &[usize]) -> Outcome<Value> {
     }
     match builder.root {
         Some(value) => outcome(value, builder.found),
-        None => Err(text::empty(file).into()),
+        None => Err(decode::empty(file).into()),
     }
 }
 

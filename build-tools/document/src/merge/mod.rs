@@ -9,9 +9,12 @@
 //! depend on that order; the order of its members does: those of the first
 //! source, then what each later one adds.
 
-use super::difference::{Difference, side};
-use super::{Document, describe, fault, kind};
+mod difference;
+
 use crate::diagnostic::{Diagnostic, Outcome, Place, join_pointer, outcome};
+use crate::schema::METHODS;
+use crate::source::{Document, describe, fault};
+use difference::{Difference, side};
 use serde_json::{Map, Value};
 
 /// Merges documents, in the order given, into one.
@@ -77,7 +80,7 @@ fn of_paths(path: &str) -> Rule {
 }
 
 fn of_path_item(member: &str) -> Rule {
-    if kind::METHODS.contains(&member) {
+    if METHODS.contains(&member) {
         Rule::SameIfBoth
     } else {
         Rule::Same

@@ -3,9 +3,9 @@
 //! The syntax is left to `serde_json`. It keeps its position to itself, so the
 //! bytes it takes are counted on their way in.
 
-use super::text::{Cursor, place_at};
-use super::{MAX_DEPTH, duplicate_key, fault, too_deep};
+use super::decode::{Cursor, place_at};
 use crate::diagnostic::{Diagnostic, Outcome, Place, join_pointer, outcome};
+use crate::source::{MAX_DEPTH, duplicate_key, fault, too_deep};
 use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde_json::error::Category;
 use serde_json::{Map, Number, Value};

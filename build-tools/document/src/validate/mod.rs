@@ -1,13 +1,19 @@
 //! Everything a document must be beyond its syntax, reported in document order.
 
-use super::kind::Kind;
-use super::operations::{self, BadOperation};
-use super::parse;
-use super::references::References;
-use super::walk::{Node, Visit, walk};
-use super::{Document, describe, fault, openapi_version};
+pub(crate) mod kind;
+pub(crate) mod operations;
+mod parse;
+mod plain;
+mod references;
+pub(crate) mod walk;
+
 use crate::diagnostic::{Diagnostic, Outcome, Place, join_pointer, outcome};
+use crate::source::{Document, describe, fault, openapi_version};
+use kind::Kind;
+use operations::BadOperation;
+use references::References;
 use serde_json::Value;
+use walk::{Node, Visit, walk};
 
 /// Checks a document as `OpenAPI` 3.0, and gives it as the generator sees it.
 pub fn validate(document: &Document) -> Outcome<openapiv3::OpenAPI> {
@@ -33,6 +39,12 @@ pub fn check(document: &Document) -> Outcome<()> {
     };
     walk(&document.value, &mut validation);
     outcome((), validation.found)
+}
+
+/// Parses a document that the tools made themselves, without looking for
+/// faults in it.
+pub fn parse(value: &Value) -> Result<openapiv3::OpenAPI, String> {
+    parse::document(value).map_err(|misunderstood| misunderstood.message)
 }
 
 fn check_version(document: &Document) -> Result<(), Diagnostic> {

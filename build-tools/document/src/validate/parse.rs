@@ -118,7 +118,7 @@ fn smallest(kind: Kind) -> Map<String, Value> {
     value.as_object().cloned().unwrap_or_default()
 }
 
-fn parse(kind: Kind, value: &Value) -> Result<(), Located> {
+fn parse(kind: Kind, value: &Value) -> Result<(), Misread> {
     match kind {
         Kind::Document => sound::<openapiv3::OpenAPI>(value),
         Kind::Components => sound::<openapiv3::Components>(value),
@@ -137,18 +137,18 @@ fn parse(kind: Kind, value: &Value) -> Result<(), Located> {
     }
 }
 
-fn sound<T: DeserializeOwned>(value: &Value) -> Result<(), Located> {
+fn sound<T: DeserializeOwned>(value: &Value) -> Result<(), Misread> {
     typed::<T>(value).map(drop)
 }
 
-fn typed<T: DeserializeOwned>(value: &Value) -> Result<T, Located> {
-    serde_path_to_error::deserialize(value).map_err(Located)
+fn typed<T: DeserializeOwned>(value: &Value) -> Result<T, Misread> {
+    serde_path_to_error::deserialize(value).map_err(Misread)
 }
 
 /// An error and the way to it.
-struct Located(serde_path_to_error::Error<serde_json::Error>);
+struct Misread(serde_path_to_error::Error<serde_json::Error>);
 
-impl Located {
+impl Misread {
     fn below(self, pointer: &str) -> Misunderstood {
         let mut pointer = pointer.to_owned();
         for segment in self.0.path() {

@@ -4,8 +4,10 @@
 //! The vendor publishes one such page per operation. The rest of the page is
 //! prose made from the same document, so only the block is read.
 
-use super::{fault, kind, yaml};
+use super::yaml;
 use crate::diagnostic::{Diagnostic, Outcome, Place, join_pointer, outcome};
+use crate::schema::METHODS;
+use crate::source::fault;
 use serde_json::Value;
 use std::collections::HashMap;
 
@@ -41,7 +43,7 @@ impl<'t> Fence<'t> {
         let mut words = self.info.split_whitespace();
         let (_language, _document) = (words.next()?, words.next()?);
         let (method, path) = (words.next()?, words.next()?);
-        let is_method = kind::METHODS.contains(&method.to_ascii_lowercase().as_str());
+        let is_method = METHODS.contains(&method.to_ascii_lowercase().as_str());
         let headed = self.is_yaml() && is_method && path.starts_with('/') && words.next().is_none();
         headed.then_some(Heading { method, path })
     }

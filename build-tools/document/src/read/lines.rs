@@ -1,7 +1,7 @@
 //! On which line of a JSON text each JSON pointer stands.
 
-use super::MAX_DEPTH;
 use crate::diagnostic::join_pointer;
+use crate::source::MAX_DEPTH;
 use std::collections::HashMap;
 
 /// The lines of a JSON text, counted from 1, by pointer.

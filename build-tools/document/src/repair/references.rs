@@ -5,10 +5,10 @@
 //! to `components`, a path item in place. What cannot be helped is left as it
 //! is, and the validation says so.
 
-use super::kind::{Kind, Shape};
-use super::walk::{Node, Visit, walk};
 use crate::diagnostic::join_pointer;
 use crate::text::pascal;
+use crate::validate::kind::{Kind, kind_at};
+use crate::validate::walk::{Node, Visit, walk};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
@@ -25,7 +25,7 @@ struct Stray {
     reference: String,
 }
 
-pub(super) fn to_components(document: &mut Value) {
+pub(crate) fn localise_references(document: &mut Value) {
     // Most documents have none.
     if strays(document, |_| true).is_empty() {
         return;
@@ -188,24 +188,6 @@ fn percent_decoded(text: &str) -> Option<String> {
         }
     }
     String::from_utf8(bytes).ok()
-}
-
-/// What stands at a place, by the place alone.
-pub(super) fn kind_at(pointer: &str) -> Option<Kind> {
-    let mut shape = Shape::One;
-    let mut kind = Kind::Document;
-    for segment in pointer.split('/').skip(1) {
-        match shape {
-            Shape::One | Shape::OneOrBoolean => {
-                let name = segment.replace("~1", "/").replace("~0", "~");
-                let &(_, inner_shape, inner) = kind.member(&name)?;
-                (shape, kind) = (inner_shape, inner);
-            }
-            Shape::NamedTwice => shape = Shape::Patterned,
-            Shape::List | Shape::Named | Shape::Patterned => shape = Shape::One,
-        }
-    }
-    matches!(shape, Shape::One | Shape::OneOrBoolean).then_some(kind)
 }
 
 /// A name made of what tells places apart.

@@ -9,15 +9,15 @@ use std::collections::HashMap;
 
 /// What is wrong with an operation or its path.
 #[derive(Debug)]
-pub(super) struct BadOperation {
-    pub(super) code: &'static str,
-    pub(super) pointer: String,
-    pub(super) message: String,
-    pub(super) remedy: &'static str,
+pub(crate) struct BadOperation {
+    pub(crate) code: &'static str,
+    pub(crate) pointer: String,
+    pub(crate) message: String,
+    pub(crate) remedy: &'static str,
 }
 
 /// The operations without a name, and those whose name is taken.
-pub(super) fn names(document: &Value) -> Vec<BadOperation> {
+pub(crate) fn names(document: &Value) -> Vec<BadOperation> {
     let mut names = Names::default();
     walk(document, &mut names);
     names.found
@@ -85,7 +85,7 @@ fn repeated_id(id: &str, first: &str, pointer: &str) -> BadOperation {
 }
 
 /// The paths that have one parameter twice: legal, and none of our own.
-pub(super) fn repeated_parameters(document: &Value) -> Vec<BadOperation> {
+pub(crate) fn repeated_parameters(document: &Value) -> Vec<BadOperation> {
     let paths = document.get("paths").and_then(Value::as_object);
     let paths = paths.into_iter().flatten().map(|(path, _)| path);
     let repeated = paths.filter(|path| {
@@ -107,7 +107,7 @@ pub(super) fn repeated_parameters(document: &Value) -> Vec<BadOperation> {
 
 /// Checks the template of a path and the parameters its path item declares for
 /// all operations.
-pub(super) fn check_path(node: Node<'_, '_>, document: &Value) -> Vec<BadOperation> {
+pub(crate) fn check_path(node: Node<'_, '_>, document: &Value) -> Vec<BadOperation> {
     let &["paths", path] = node.keys else {
         return Vec::new();
     };
@@ -123,7 +123,7 @@ pub(super) fn check_path(node: Node<'_, '_>, document: &Value) -> Vec<BadOperati
 }
 
 /// Checks the path parameters of one operation against the path it stands in.
-pub(super) fn check_parameters(node: Node<'_, '_>, document: &Value) -> Vec<BadOperation> {
+pub(crate) fn check_parameters(node: Node<'_, '_>, document: &Value) -> Vec<BadOperation> {
     let &["paths", path, _] = node.keys else {
         return Vec::new();
     };

@@ -1,10 +1,11 @@
-//! A diagnostic as it is told: how bad it is here, and on which line.
+//! A diagnostic with its severity and source line.
 //!
 //! The stages know values, not texts, so they name a place by its JSON pointer.
 //! Where a person reads it, the line of the file stands beside the pointer.
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::ingest::{self, Source};
+use crate::read::{lines, nearest_line};
+use crate::source::Source;
 use crate::text::tame;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -20,9 +21,9 @@ pub enum Severity {
     Error,
 }
 
-/// One diagnostic, ready to be told.
+/// A diagnostic with its severity and source line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
+pub struct Located {
     /// How bad it is for the command that found it.
     pub severity: Severity,
     /// The line of the file, counted from 1, where there is one.
@@ -31,11 +32,11 @@ pub struct Finding {
     pub diagnostic: Diagnostic,
 }
 
-/// The lines of the files that diagnostics are about.
+/// Finds the lines of diagnostics in the files they are about.
 #[derive(Debug, Default)]
-pub struct Lines(HashMap<String, HashMap<String, usize>>);
+pub struct Locator(HashMap<String, HashMap<String, usize>>);
 
-impl Lines {
+impl Locator {
     /// The lines of every file in which one of the diagnostics points at a
     /// value; `read` gives a file's content, or nothing.
     pub fn of<'d>(
@@ -45,7 +46,7 @@ impl Lines {
         let mut files = HashMap::new();
         for one in diagnostics {
             if matches!(one.place, Place::Pointer(_)) && !files.contains_key(&one.file) {
-                let lines = read(&one.file).map(|source| ingest::lines(&source));
+                let lines = read(&one.file).map(|source| lines(&source));
                 files.insert(one.file.clone(), lines.unwrap_or_default());
             }
         }
@@ -54,16 +55,16 @@ impl Lines {
 
     /// The diagnostic with its line: that of the value it points at or, where
     /// the file has no such value, of the nearest one around it.
-    pub fn finding(&self, severity: Severity, diagnostic: &Diagnostic) -> Finding {
+    pub fn locate(&self, severity: Severity, diagnostic: &Diagnostic) -> Located {
         let line = match &diagnostic.place {
             Place::File => None,
             Place::Line { line, .. } => Some(*line),
             Place::Pointer(pointer) => {
                 let lines = self.0.get(&diagnostic.file);
-                lines.and_then(|lines| ingest::nearest_line(lines, pointer))
+                lines.and_then(|lines| nearest_line(lines, pointer))
             }
         };
-        Finding {
+        Located {
             severity,
             line,
             diagnostic: diagnostic.clone(),
@@ -80,7 +81,7 @@ impl fmt::Display for Severity {
     }
 }
 
-impl fmt::Display for Finding {
+impl fmt::Display for Located {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Diagnostic {
             code,
@@ -123,9 +124,9 @@ mod tests {
                 bytes: text.as_bytes().to_vec(),
             })
         };
-        let lines = Lines::of([&diagnostic], read);
-        let finding = lines.finding(Severity::Warning, &diagnostic).to_string();
-        finding.lines().next().unwrap_or_default().to_owned()
+        let locator = Locator::of([&diagnostic], read);
+        let located = locator.locate(Severity::Warning, &diagnostic).to_string();
+        located.lines().next().unwrap_or_default().to_owned()
     }
 
     #[test]

@@ -8,17 +8,17 @@ use serde_json::{Map, Value};
 
 /// One object of the document.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Node<'d, 'p> {
-    pub(super) kind: Kind,
+pub(crate) struct Node<'d, 'p> {
+    pub(crate) kind: Kind,
     /// Where it stands.
-    pub(super) pointer: &'p str,
+    pub(crate) pointer: &'p str,
     /// The keys on the way to it, outermost first; list positions are empty.
-    pub(super) keys: &'p [&'d str],
-    pub(super) members: &'d Map<String, Value>,
+    pub(crate) keys: &'p [&'d str],
+    pub(crate) members: &'d Map<String, Value>,
 }
 
 /// Something to do at each object.
-pub(super) trait Visit<'d> {
+pub(crate) trait Visit<'d> {
     /// An object, before those inside it. What is inside a reference is not
     /// visited: it has no meaning.
     fn node(&mut self, node: Node<'d, '_>);
@@ -28,7 +28,7 @@ pub(super) trait Visit<'d> {
 }
 
 /// Visits the whole document.
-pub(super) fn walk<'d>(document: &'d Value, visit: &mut dyn Visit<'d>) {
+pub(crate) fn walk<'d>(document: &'d Value, visit: &mut dyn Visit<'d>) {
     let mut walk = Walk {
         visit,
         pointer: String::new(),

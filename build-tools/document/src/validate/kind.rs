@@ -7,14 +7,9 @@
 
 use serde_json::{Value, json};
 
-/// The methods a path item may have, in the order of the specification.
-pub(super) const METHODS: [&str; 8] = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
-];
-
 /// What an object of a document is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Document,
     Components,
     PathItem,
@@ -33,7 +28,7 @@ pub(super) enum Kind {
 
 /// How objects stand in a member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(crate) enum Shape {
     /// The member is the object.
     One,
     /// The member is the object, or `true` or `false`.
@@ -49,7 +44,7 @@ pub(super) enum Shape {
 }
 
 /// A member that holds objects: its name, how, and which.
-pub(super) type Member = (&'static str, Shape, Kind);
+pub(crate) type Member = (&'static str, Shape, Kind);
 
 use Kind as K;
 use Shape::{List, Named, NamedTwice, One, OneOrBoolean, Patterned};
@@ -115,7 +110,7 @@ const SCHEMA: &[Member] = &[
 
 impl Kind {
     /// The members of such an object that hold other objects.
-    pub(super) fn members(self) -> &'static [Member] {
+    pub(crate) fn members(self) -> &'static [Member] {
         match self {
             Self::Document => DOCUMENT,
             Self::Components => COMPONENTS,
@@ -132,13 +127,13 @@ impl Kind {
     }
 
     /// The entry for one member.
-    pub(super) fn member(self, name: &str) -> Option<&'static Member> {
+    pub(crate) fn member(self, name: &str) -> Option<&'static Member> {
         self.members().iter().find(|(member, ..)| *member == name)
     }
 
     /// The section of `components` that a reference in place of such an object
     /// must point into; `None` where no reference may stand.
-    pub(super) fn section(self) -> Option<&'static str> {
+    pub(crate) fn section(self) -> Option<&'static str> {
         match self {
             Self::Document
             | Self::Components
@@ -159,11 +154,29 @@ impl Kind {
 
     /// The smallest object that `openapiv3` takes for one of this kind where it
     /// stands inside another.
-    pub(super) fn placeholder(self) -> Value {
+    pub(crate) fn placeholder(self) -> Value {
         match self {
             Self::Operation => json!({ "responses": {} }),
             _ if self.section().is_some() => json!({ "$ref": "#" }),
             _ => json!({}),
         }
     }
+}
+
+/// What stands at a place, by the place alone.
+pub(crate) fn kind_at(pointer: &str) -> Option<Kind> {
+    let mut shape = Shape::One;
+    let mut kind = Kind::Document;
+    for segment in pointer.split('/').skip(1) {
+        match shape {
+            Shape::One | Shape::OneOrBoolean => {
+                let name = segment.replace("~1", "/").replace("~0", "~");
+                let &(_, inner_shape, inner) = kind.member(&name)?;
+                (shape, kind) = (inner_shape, inner);
+            }
+            Shape::NamedTwice => shape = Shape::Patterned,
+            Shape::List | Shape::Named | Shape::Patterned => shape = Shape::One,
+        }
+    }
+    matches!(shape, Shape::One | Shape::OneOrBoolean).then_some(kind)
 }

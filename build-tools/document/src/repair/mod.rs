@@ -3,11 +3,15 @@
 //!
 //! Only for documents of others. Of our own every fault is an error.
 
-use super::kind::Kind;
-use super::local::kind_at;
-use super::{Document, check, fault};
+mod references;
+
 use crate::diagnostic::{Diagnostic, Outcome, Place, outcome};
+use crate::source::{Document, fault};
+use crate::validate::check;
+use crate::validate::kind::{Kind, kind_at};
 use serde_json::{Value, json};
+
+pub(crate) use references::localise_references;
 
 /// What was lost by mending one fault.
 type Lost = Vec<Diagnostic>;
@@ -16,7 +20,7 @@ type Lost = Vec<Diagnostic>;
 const MOST_ROUNDS: usize = 8;
 
 /// Takes out what cannot stay, and says so.
-pub(super) fn mend(document: &mut Document) -> Outcome<Vec<Diagnostic>> {
+pub(crate) fn repair(document: &mut Document) -> Outcome<Vec<Diagnostic>> {
     let mut warnings = Vec::new();
     for _ in 0..MOST_ROUNDS {
         let Err(found) = check(document) else {
@@ -28,7 +32,7 @@ pub(super) fn mend(document: &mut Document) -> Outcome<Vec<Diagnostic>> {
         let mut found: Vec<&Diagnostic> = found.iter().collect();
         found.reverse();
         for one in found {
-            match mended(document, one) {
+            match repair_one(document, one) {
                 Some(warning) => lost.extend(warning),
                 None => left.push(one.clone()),
             }
@@ -41,7 +45,7 @@ pub(super) fn mend(document: &mut Document) -> Outcome<Vec<Diagnostic>> {
 }
 
 /// Mends one fault; `None` where it cannot be done.
-fn mended(document: &mut Document, found: &Diagnostic) -> Option<Lost> {
+fn repair_one(document: &mut Document, found: &Diagnostic) -> Option<Lost> {
     let Place::Pointer(pointer) = &found.place else {
         return None;
     };

@@ -1,9 +1,9 @@
 //! Every `$ref` must name a component of this document, of the right kind, and
 //! must arrive at something.
 
-use super::describe;
 use super::kind::Kind;
 use super::walk::Node;
+use crate::source::describe;
 use serde_json::Value;
 use std::collections::HashSet;
 

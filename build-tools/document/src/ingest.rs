@@ -1,0 +1,95 @@
+//! The first stage: from the sources the vendor gives to one canonical
+//! document.
+//!
+//! A source is JSON, YAML, or a documentation page with a YAML block in it.
+//! [`read`] takes one source to a value, [`merge()`] takes many values to one,
+//! [`check()`] checks that value as an `OpenAPI` 3.0 document, and [`ingest`]
+//! does all three. None of them touches a file.
+
+use crate::diagnostic::{Diagnostic, Outcome, Place, outcome};
+use crate::repair::{localise_references, repair};
+use crate::source::fault;
+use crate::validate::operations;
+
+pub use crate::merge::merge;
+pub use crate::read::{extension, lines, nearest_line, read};
+pub use crate::source::{
+    Document, MAX_DEPTH, Source, api_version, openapi_version, to_canonical_json,
+};
+pub use crate::validate::{check, parse, validate};
+
+/// Reads every source, merges them in the order given, and validates the result.
+///
+/// The order of paths, components and tags in the result follows the order of
+/// the sources; nothing else does.
+pub fn ingest(sources: &[Source]) -> Outcome<Document> {
+    let documents = read_all(sources)?;
+    let merged = merge(&documents)?;
+    let strict = operations::names(&merged.value)
+        .into_iter()
+        .chain(operations::repeated_parameters(&merged.value));
+    let bad_names = strict.map(|bad| {
+        let place = Place::Pointer(bad.pointer);
+        fault(bad.code, &merged.name, place, bad.message, bad.remedy)
+    });
+    let mut found: Vec<Diagnostic> = bad_names.collect();
+    if let Err(more) = check(&merged) {
+        found.extend(more.iter().cloned());
+    }
+    let found = found
+        .iter()
+        .map(|one| trace(one, &merged, &documents))
+        .collect();
+    outcome(merged, found)
+}
+
+/// Reads and validates one document that need not be ours. Its operations may
+/// go without names, which the normalising stage gives them, and a reference
+/// may lead to any place in it.
+pub fn any(source: &Source) -> Outcome<Document> {
+    let mut document = read(source)?;
+    localise_references(&mut document.value);
+    check(&document)?;
+    Ok(document)
+}
+
+/// As [`any`], but what is wrong in one place only is taken out, with a
+/// warning, and the rest kept.
+pub fn mended(source: &Source) -> Outcome<(Document, Vec<Diagnostic>)> {
+    let mut document = read(source)?;
+    localise_references(&mut document.value);
+    let warnings = repair(&mut document)?;
+    Ok((document, warnings))
+}
+
+fn read_all(sources: &[Source]) -> Outcome<Vec<Document>> {
+    let mut documents = Vec::new();
+    let mut found = Vec::new();
+    for source in sources {
+        match read(source) {
+            Ok(document) => documents.push(document),
+            Err(diagnostics) => found.extend(diagnostics.iter().cloned()),
+        }
+    }
+    outcome(documents, found)
+}
+
+/// Names the source a fault came from, where it can be told.
+fn trace(found: &Diagnostic, merged: &Document, documents: &[Document]) -> Diagnostic {
+    let mut traced = found.clone();
+    if let Some(origin) = origin(&found.place, merged, documents) {
+        traced.file.clone_from(&origin.name);
+    }
+    traced
+}
+
+/// The first document that has exactly what the merged one has at a place.
+fn origin<'d>(place: &Place, merged: &Document, documents: &'d [Document]) -> Option<&'d Document> {
+    let Place::Pointer(pointer) = place else {
+        return None;
+    };
+    let part = merged.value.pointer(pointer)?;
+    documents
+        .iter()
+        .find(|document| document.value.pointer(pointer) == Some(part))
+}

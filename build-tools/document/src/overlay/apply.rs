@@ -1,0 +1,209 @@
+//! Applies the actions of an overlay to a document.
+
+use super::parse::{Action, Change, Overlay};
+use crate::diagnostic::{Diagnostic, Outcome, Place, outcome};
+use crate::source::Document;
+use serde_json::Value;
+use serde_json_path::JsonPath;
+
+/// What one action did.
+#[derive(Debug)]
+pub struct Applied {
+    /// The action's JSONPath.
+    pub target: String,
+    /// Why the action is there.
+    pub description: String,
+    /// `update` or `remove`.
+    pub verb: &'static str,
+    /// JSON pointers of the nodes it changed.
+    pub nodes: Vec<String>,
+}
+
+/// Applies every action in order and reports what each did.
+pub fn apply(document: &Document, overlay: &Overlay) -> Outcome<(Document, Vec<Applied>)> {
+    let mut value = document.value.clone();
+    let mut applied = Vec::new();
+    let mut found = Vec::new();
+    for (index, action) in overlay.actions.iter().enumerate() {
+        let (nodes, faults) = run(action, &mut value);
+        found.extend(faults.into_iter().map(|fault| Diagnostic {
+            code: fault.code(),
+            file: overlay.name.clone(),
+            place: Place::Pointer(format!("/actions/{index}")),
+            message: fault.message(action, &document.name),
+            remedy: fault.remedy(index, action),
+        }));
+        applied.push(Applied {
+            target: action.target.clone(),
+            description: action.description.clone(),
+            verb: match action.change {
+                Change::Update(_) => "update",
+                Change::Remove => "remove",
+            },
+            nodes,
+        });
+    }
+    let corrected = Document {
+        name: document.name.clone(),
+        value,
+    };
+    outcome((corrected, applied), found)
+}
+
+/// Runs one action: the nodes it matches, and what is wrong with it.
+pub(super) fn run(action: &Action, value: &mut Value) -> (Vec<String>, Vec<Fault>) {
+    let mut nodes = locate(&action.path, value);
+    if nodes.len() != action.matches {
+        let fault = Fault::Mismatch(nodes.len());
+        return (nodes, vec![fault]);
+    }
+    let mut faults = Vec::new();
+    for pointer in &nodes {
+        match change(value, pointer, &action.change) {
+            Changed::Yes => {}
+            Changed::No => faults.push(Fault::Unchanged(pointer.clone())),
+            Changed::Impossible(why) => faults.push(Fault::Impossible(pointer.clone(), why)),
+        }
+    }
+    nodes.reverse();
+    (nodes, faults)
+}
+
+/// What is wrong with an action.
+pub(super) enum Fault {
+    /// It matches another number of nodes than it says.
+    Mismatch(usize),
+    /// The node already is as the action would make it.
+    Unchanged(String),
+    /// The node cannot be changed so.
+    Impossible(String, &'static str),
+}
+
+impl Fault {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Unchanged(_) => "overlay-stale",
+            Self::Mismatch(_) | Self::Impossible(..) => "overlay-mismatch",
+        }
+    }
+
+    fn message(&self, action: &Action, document: &str) -> String {
+        match self {
+            Self::Mismatch(count) => format!(
+                "`{}` matches {count} nodes of {document}, not {}",
+                action.target, action.matches
+            ),
+            Self::Unchanged(pointer) => {
+                format!("the action changes nothing at {document}#{pointer}: upstream fixed it")
+            }
+            Self::Impossible(pointer, why) => {
+                format!("cannot update {document}#{pointer}: {why}")
+            }
+        }
+    }
+
+    fn remedy(&self, index: usize, action: &Action) -> String {
+        match self {
+            Self::Mismatch(0) => format!(
+                "delete action {index}, or correct its target if upstream renamed what it is about"
+            ),
+            Self::Mismatch(count) => {
+                format!("check each node and set `x-matches: {count}` in action {index}")
+            }
+            Self::Unchanged(_) => format!(
+                "delete action {index} (`{}`) or narrow its target",
+                action.target
+            ),
+            Self::Impossible(..) => "target an object, or an array to append to".to_owned(),
+        }
+    }
+}
+
+/// JSON pointers of the matched nodes, last first, so that a removal from an
+/// array does not move a node that is still to be removed.
+fn locate(path: &JsonPath, value: &Value) -> Vec<String> {
+    let mut pointers: Vec<String> = path
+        .query_located(value)
+        .dedup()
+        .locations()
+        .map(serde_json_path::NormalizedPath::to_json_pointer)
+        .collect();
+    pointers.sort_by_cached_key(|pointer| std::cmp::Reverse(sort_key(pointer)));
+    pointers
+}
+
+/// Orders array indices by number, and everything else by text.
+fn sort_key(pointer: &str) -> Vec<(u64, String)> {
+    pointer
+        .split('/')
+        .map(|segment| (segment.parse().unwrap_or(u64::MAX), segment.to_owned()))
+        .collect()
+}
+
+enum Changed {
+    Yes,
+    No,
+    Impossible(&'static str),
+}
+
+fn change(document: &mut Value, pointer: &str, change: &Change) -> Changed {
+    match change {
+        Change::Remove => remove(document, pointer),
+        Change::Update(update) => {
+            let Some(node) = document.pointer_mut(pointer) else {
+                return Changed::Impossible("an earlier node of the same action replaced it");
+            };
+            let before = node.clone();
+            match (&mut *node, update) {
+                (Value::Array(items), update) => items.push(update.clone()),
+                (Value::Object(_), Value::Object(_)) => merge(node, update),
+                _ => return Changed::Impossible("an update merges an object into an object"),
+            }
+            if *node == before {
+                Changed::No
+            } else {
+                Changed::Yes
+            }
+        }
+    }
+}
+
+fn remove(document: &mut Value, pointer: &str) -> Changed {
+    let Some((parent, last)) = pointer.rsplit_once('/') else {
+        return Changed::Impossible("the whole document cannot be removed");
+    };
+    let key = last.replace("~1", "/").replace("~0", "~");
+    match document.pointer_mut(parent) {
+        Some(Value::Object(members)) => match members.shift_remove(&key) {
+            Some(_) => Changed::Yes,
+            None => Changed::Impossible("an earlier node of the same action removed it"),
+        },
+        Some(Value::Array(items)) => match key.parse::<usize>() {
+            Ok(index) if index < items.len() => {
+                items.remove(index);
+                Changed::Yes
+            }
+            _ => Changed::Impossible("an earlier node of the same action removed it"),
+        },
+        _ => Changed::Impossible("an earlier node of the same action removed it"),
+    }
+}
+
+/// The merge of the Overlay Specification: objects member by member, arrays
+/// appended, all else replaced.
+fn merge(target: &mut Value, update: &Value) {
+    match (target, update) {
+        (Value::Object(target), Value::Object(update)) => {
+            for (key, value) in update {
+                match target.get_mut(key) {
+                    Some(existing) => merge(existing, value),
+                    None => {
+                        target.insert(key.clone(), value.clone());
+                    }
+                }
+            }
+        }
+        (Value::Array(target), Value::Array(update)) => target.extend(update.iter().cloned()),
+        (target, update) => *target = update.clone(),
+    }
+}

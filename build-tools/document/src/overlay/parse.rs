@@ -1,0 +1,129 @@
+//! From the text of an overlay to its actions.
+
+use crate::diagnostic::{Diagnostic, Outcome, Place, outcome};
+use crate::read::read;
+use crate::source::{Document, Source};
+use serde_json::{Map, Value};
+use serde_json_path::JsonPath;
+
+/// A parsed overlay.
+#[derive(Debug)]
+pub struct Overlay {
+    pub(super) name: String,
+    pub(super) actions: Vec<Action>,
+}
+
+#[derive(Debug)]
+pub(super) struct Action {
+    pub(super) target: String,
+    pub(super) path: JsonPath,
+    pub(super) description: String,
+    pub(super) matches: usize,
+    pub(super) change: Change,
+}
+
+#[derive(Debug)]
+pub(super) enum Change {
+    Update(Value),
+    Remove,
+}
+
+/// Reads an overlay from YAML or JSON text.
+pub fn parse(source: &Source) -> Outcome<Overlay> {
+    let Document { name, value } = read(source)?;
+    let mut found = Vec::new();
+    let fault = |pointer: &str, message: String, remedy: &str| Diagnostic {
+        code: "invalid-overlay",
+        file: name.clone(),
+        place: Place::Pointer(pointer.to_owned()),
+        message,
+        remedy: remedy.to_owned(),
+    };
+    match value.get("overlay").and_then(Value::as_str) {
+        Some(version) if version.starts_with("1.0.") || version.starts_with("1.1.") => {}
+        _ => found.push(fault(
+            "/overlay",
+            "not an Overlay 1.0 or 1.1 document".into(),
+            "start the file with `overlay: 1.0.0`",
+        )),
+    }
+    let mut actions = Vec::new();
+    match value.get("actions").and_then(Value::as_array) {
+        Some(list) => {
+            for (index, action) in list.iter().enumerate() {
+                match parse_action(action) {
+                    Ok(action) => actions.push(action),
+                    Err((message, remedy)) => {
+                        found.push(fault(&format!("/actions/{index}"), message, remedy));
+                    }
+                }
+            }
+        }
+        None => found.push(fault(
+            "/actions",
+            "no list of actions".into(),
+            "add `actions:` with one entry per correction, or `actions: []`",
+        )),
+    }
+    outcome(
+        Overlay {
+            name: name.clone(),
+            actions,
+        },
+        found,
+    )
+}
+
+fn parse_action(action: &Value) -> Result<Action, (String, &'static str)> {
+    let text = |key: &str| action.get(key).and_then(Value::as_str).map(str::to_owned);
+    for key in action.as_object().into_iter().flat_map(Map::keys) {
+        if !matches!(key.as_str(), "target" | "description" | "update" | "remove")
+            && !key.starts_with("x-")
+        {
+            return Err((
+                format!("`{key}` is not a member of an action"),
+                "use target, description, update, remove or an `x-` member",
+            ));
+        }
+    }
+    let target = text("target").ok_or((
+        "the action has no target".to_owned(),
+        "add `target:` with a JSONPath",
+    ))?;
+    let path = JsonPath::parse(&target).map_err(|error| {
+        (
+            format!("the target `{target}` is not a JSONPath: {error}"),
+            "write the target as RFC 9535 asks",
+        )
+    })?;
+    let description = text("description").filter(|text| !text.is_empty()).ok_or((
+        "the action has no description".to_owned(),
+        "say what is wrong upstream and on what evidence",
+    ))?;
+    let matches = action
+        .get("x-matches")
+        .and_then(Value::as_u64)
+        .and_then(|count| usize::try_from(count).ok())
+        .filter(|count| *count > 0)
+        .ok_or((
+            "the action does not say how many nodes it must match".to_owned(),
+            "add `x-matches:` with a number of at least 1",
+        ))?;
+    let change = match (action.get("update"), action.get("remove")) {
+        (None, Some(Value::Bool(true))) => Change::Remove,
+        (Some(update), None | Some(Value::Bool(false))) => Change::Update(update.clone()),
+        _ => {
+            return Err((
+                "the action neither updates nor removes, or does both".to_owned(),
+                "give exactly one of `update:` and `remove: true`",
+            ));
+        }
+    };
+    Ok(Action {
+        target,
+        path,
+        description,
+        matches,
+        change,
+    })
+}

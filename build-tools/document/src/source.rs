@@ -1,0 +1,85 @@
+//! A source as it came, the document that was read from it, and how both are
+//! spoken of in diagnostics.
+
+use crate::diagnostic::{Diagnostic, Place};
+use serde_json::Value;
+
+/// The deepest nesting of objects and lists that is read; the outermost object
+/// is level 1. The vendor's pages nest 9 deep. Later stages recurse, and debug
+/// builds of `openapiv3` take up to 80 KiB of stack for each level.
+pub const MAX_DEPTH: usize = 50;
+
+/// One input, as fetched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// The path or URL, as the user gave it.
+    pub name: String,
+    /// The content, unchanged.
+    pub bytes: Vec<u8>,
+}
+
+/// A document whose syntax was understood.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    /// What diagnostics call it.
+    pub name: String,
+    /// Always an object; members in the order of the source.
+    pub value: Value,
+}
+
+/// The one way a document is written: members in their order, two spaces of
+/// indentation, one newline at the end.
+pub fn to_canonical_json(value: &Value) -> String {
+    format!("{value:#}\n")
+}
+
+/// The `openapi` member: which version of `OpenAPI` the document is written in.
+pub fn openapi_version(document: &Document) -> Option<&str> {
+    document.value.pointer("/openapi")?.as_str()
+}
+
+/// The `info.version` member: which version of the API the document describes.
+pub fn api_version(document: &Document) -> Option<&str> {
+    document.value.pointer("/info/version")?.as_str()
+}
+
+pub(crate) fn too_deep(file: &str, place: Place) -> Diagnostic {
+    let message = format!("more than {MAX_DEPTH} objects and lists are nested here");
+    let remedy = "check that this is the API document; no real one nests this deep";
+    fault("too-deep", file, place, message, remedy)
+}
+
+pub(crate) fn duplicate_key(file: &str, place: Place, pointer: &str) -> Diagnostic {
+    let message = format!("the object has this key a second time: `{pointer}`");
+    fault("duplicate-key", file, place, message, "keep one of the two")
+}
+
+/// A value in a few words, for messages.
+pub(crate) fn describe(value: &Value) -> String {
+    const LONGEST: usize = 60;
+    match value {
+        Value::Array(items) => format!("a list of length {}", items.len()),
+        Value::Object(members) => format!("an object of size {}", members.len()),
+        Value::String(text) if text.chars().count() > LONGEST => {
+            let start: String = text.chars().take(LONGEST).collect();
+            format!("`{}`...", Value::String(start))
+        }
+        scalar => format!("`{scalar}`"),
+    }
+}
+
+pub(crate) fn fault(
+    code: &'static str,
+    file: &str,
+    place: Place,
+    message: impl Into<String>,
+    remedy: &str,
+) -> Diagnostic {
+    Diagnostic {
+        code,
+        file: file.to_owned(),
+        place,
+        message: message.into(),
+        remedy: remedy.to_owned(),
+    }
+}
