@@ -11,7 +11,7 @@
     reason = "tests"
 )]
 
-use build_tools::project::{self, Inputs, Snapshot, Stale, snapshots};
+use build_tools::project::{Expected, Inputs, Snapshot, Stale, snapshots};
 use build_tools::workspace::Workspace;
 use std::path::{Path, PathBuf};
 
@@ -32,8 +32,8 @@ fn assert_snapshot(snapshot: &Snapshot) {
 
 #[test]
 fn each_snapshot_is_what_was_accepted() {
-    let tree = project::expected(&Inputs::of(&workspace()).unwrap()).unwrap();
-    for snapshot in snapshots(&tree.document, &tree.made, &tree.surface) {
+    let tree = Expected::of(Inputs::of(&workspace()).unwrap()).unwrap();
+    for snapshot in snapshots(&tree.build) {
         assert_snapshot(&snapshot);
     }
 }
@@ -41,7 +41,7 @@ fn each_snapshot_is_what_was_accepted() {
 #[test]
 fn the_files_are_those_that_insta_writes_and_no_others() {
     let workspace = workspace();
-    let tree = project::expected(&Inputs::of(&workspace).unwrap()).unwrap();
+    let tree = Expected::of(Inputs::of(&workspace).unwrap()).unwrap();
     let stale = Stale::of(&workspace, &tree).unwrap();
     let changed: Vec<String> = stale
         .snapshots

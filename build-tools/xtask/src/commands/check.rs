@@ -4,7 +4,7 @@ use super::{current_workspace, print, replace};
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
 use api_generate::render::COMMAND;
 use build_tools::project::up_to_date::Stamp;
-use build_tools::project::{self, Build, Inputs, Stale};
+use build_tools::project::{Expected, Inputs, Stale};
 use build_tools::workspace::{CHANGELOG, Workspace};
 use std::process::ExitCode;
 
@@ -16,11 +16,11 @@ pub(crate) fn check(tag: Option<&str>) -> Outcome<ExitCode> {
         print("up to date\n")?;
         return Ok(ExitCode::SUCCESS);
     }
-    let tree = project::expected(&Inputs::of(&workspace)?)?;
-    if let Some(tag) = tag.filter(|tag| *tag != format!("v{}", tree.version)) {
-        return Err(wrong_tag(tag, &tree).into());
+    let expected = Expected::of(Inputs::of(&workspace)?)?;
+    if let Some(tag) = tag.filter(|tag| *tag != format!("v{}", expected.version)) {
+        return Err(wrong_tag(tag, &expected).into());
     }
-    let stale = Stale::of(&workspace, &tree)?;
+    let stale = Stale::of(&workspace, &expected)?;
     for output in stale.outputs.iter().chain(&stale.snapshots) {
         eprintln!("out of date: {}", workspace.shown(&output.path));
         eprint!("{}", output.diff());
@@ -45,16 +45,19 @@ pub(crate) fn check(tag: Option<&str>) -> Outcome<ExitCode> {
     Ok(ExitCode::from(u8::from(outputs || snapshots)))
 }
 
-fn wrong_tag(tag: &str, tree: &Build) -> Diagnostic {
+fn wrong_tag(tag: &str, expected: &Expected) -> Diagnostic {
     Diagnostic {
         code: "wrong-tag",
         file: CHANGELOG.to_owned(),
         place: Place::File,
         message: format!(
             "the tag is {tag}, but the newest version is {}",
-            tree.version
+            expected.version
         ),
-        remedy: format!("run `git tag v{}` on the commit to release", tree.version),
+        remedy: format!(
+            "run `git tag v{}` on the commit to release",
+            expected.version
+        ),
     }
 }
 
@@ -69,7 +72,7 @@ pub(crate) fn snapshots() -> Outcome<ExitCode> {
     if is_in_order(&workspace) {
         return Ok(ExitCode::SUCCESS);
     }
-    let stale = Stale::of(&workspace, &project::expected(&Inputs::of(&workspace)?)?)?;
+    let stale = Stale::of(&workspace, &Expected::of(Inputs::of(&workspace)?)?)?;
     replace(&workspace, &stale.snapshots, stale.leftovers)?;
     Ok(ExitCode::SUCCESS)
 }

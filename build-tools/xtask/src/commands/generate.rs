@@ -7,7 +7,7 @@ use api_document::located::Severity;
 use api_document::text::tame;
 use api_document::{ingest, overlay};
 use api_generate::stand_alone;
-use build_tools::project::{self, Inputs};
+use build_tools::project::{Expected, Inputs};
 use build_tools::workspace::install;
 use build_tools::workspace::read_source;
 use clap::Args;
@@ -57,7 +57,7 @@ fn generate_client() -> Outcome<ExitCode> {
     let changed = if is_in_order(&workspace) {
         Vec::new()
     } else {
-        workspace.changed(&project::expected(&Inputs::of(&workspace)?)?.outputs)
+        workspace.changed(&Expected::of(Inputs::of(&workspace)?)?.outputs)
     };
     if changed.is_empty() {
         print("unchanged: the tree is what the document and the overlay say\n")?;

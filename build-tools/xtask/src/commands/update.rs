@@ -4,7 +4,7 @@ use super::diff::{Format, write_report};
 use super::{current_workspace, print, write};
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
 use api_document::ingest::Source;
-use build_tools::project::{self, Inputs, Stale};
+use build_tools::project::{Expected, Inputs, Stale};
 use build_tools::update;
 use build_tools::workspace::Output;
 use build_tools::workspace::Workspace;
@@ -35,8 +35,8 @@ pub(crate) struct Update {
 
 pub(crate) fn update(arguments: &Update) -> Outcome<ExitCode> {
     let workspace = current_workspace()?;
-    refuse_stale_tree(&workspace)?;
-    let current = Inputs::of(&workspace)?;
+    let current = Expected::of(Inputs::of(&workspace)?)?;
+    refuse_stale_tree(&workspace, &current)?;
     let sources = fetch_all(&arguments.sources)?;
     let update = update::plan(&current, &sources, arguments.drop_stale)?;
     if let Some(transaction) = &update.transaction {
@@ -59,9 +59,8 @@ pub(crate) fn update(arguments: &Update) -> Outcome<ExitCode> {
 
 /// An update starts from a tree in which everything agrees, or its own changes
 /// could not be told from others.
-fn refuse_stale_tree(workspace: &Workspace) -> Outcome<()> {
-    let stale = Stale::of(workspace, &project::expected(&Inputs::of(workspace)?)?)?;
-    if stale.outputs.is_empty() && stale.snapshots.is_empty() && stale.leftovers.is_empty() {
+fn refuse_stale_tree(workspace: &Workspace, current: &Expected) -> Outcome<()> {
+    if Stale::of(workspace, current)?.is_empty() {
         return Ok(());
     }
     Err(Diagnostic {

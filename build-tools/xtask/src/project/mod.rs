@@ -2,14 +2,16 @@
 //! file, save through [`crate::workspace`].
 
 mod build;
+mod expected;
 mod inputs;
-pub mod lock;
+mod lock;
 pub mod release;
 mod snapshots;
 mod stale;
 pub mod up_to_date;
 
-pub use build::{Build, PACKAGE, expected};
+pub use build::Build;
+pub use expected::Expected;
 pub use inputs::Inputs;
 pub use snapshots::{Snapshot, snapshots};
 pub use stale::Stale;

@@ -3,11 +3,9 @@
 //! The test `snapshots` compares them through insta; `check` and `update` need
 //! their texts without a test run. The files are insta's.
 
+use super::build::Build;
 use crate::workspace::SNAPSHOTS;
-use api_document::ingest::Document;
 use api_document::summary::summarise;
-use api_generate::chain::Made;
-use rust_surface::Surface;
 
 /// One snapshot.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,9 +18,14 @@ pub struct Snapshot {
     pub text: String,
 }
 
-/// Every snapshot of a document, of what the chain made of it, and of the
-/// client's surface.
-pub fn snapshots(document: &Document, made: &Made, surface: &Surface) -> Vec<Snapshot> {
+/// Every snapshot of a document, of what was made of it, and of the client's
+/// surface.
+pub fn snapshots(build: &Build) -> Vec<Snapshot> {
+    let Build {
+        document,
+        made,
+        surface,
+    } = build;
     let mut all = vec![
         Snapshot::new("", "report", &made.report),
         Snapshot::new("", "surface", &surface.lines().join("\n")),

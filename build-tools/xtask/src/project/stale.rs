@@ -1,6 +1,6 @@
 //! Which files are not what they should be.
 
-use super::build::Build;
+use super::expected::Expected;
 use crate::workspace::{Output, SNAPSHOTS, Workspace};
 use api_document::diagnostic::Outcome;
 
@@ -17,13 +17,13 @@ pub struct Stale {
 
 impl Stale {
     /// Compares what is in a workspace with what should be there.
-    pub fn of(workspace: &Workspace, build: &Build) -> Outcome<Self> {
+    pub fn of(workspace: &Workspace, expected: &Expected) -> Outcome<Self> {
         let leftovers = snapshot_files(workspace)?.into_iter();
         Ok(Self {
-            outputs: workspace.changed(&build.outputs),
-            snapshots: workspace.changed(&build.snapshots),
+            outputs: workspace.changed(&expected.outputs),
+            snapshots: workspace.changed(&expected.snapshots),
             leftovers: leftovers
-                .filter(|file| !build.snapshots.contains_key(file))
+                .filter(|file| !expected.snapshots.contains_key(file))
                 .collect(),
         })
     }

@@ -1,7 +1,7 @@
 //! Compiles the client as an update would leave it, in a copy of the
 //! workspace, before anything is written.
 
-use crate::project::PACKAGE;
+use crate::project::release::PACKAGE;
 use crate::workspace::{Transaction, Workspace, unreadable, unwritable};
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
 use std::ffi::OsStr;

@@ -1,6 +1,6 @@
 //! What a pull request for an update says.
 
-use super::Update;
+use super::plan::Update;
 use crate::diff::report::{self, markdown_text};
 use std::fmt::Write as _;
 

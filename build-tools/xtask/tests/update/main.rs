@@ -18,14 +18,22 @@ mod tree;
 mod frozen;
 
 use api_document::ingest::{self, Source};
+use build_tools::project::{Expected, Inputs};
 use frozen::workspace;
 use serde_json::{Value, json};
+use std::sync::OnceLock;
 
 /// The vendored document.
 fn document() -> Value {
     ingest::ingest(&[workspace().document().unwrap()])
         .unwrap()
         .value
+}
+
+/// The workspace and what follows from it, built once for all tests.
+fn base() -> &'static Expected {
+    static BASE: OnceLock<Expected> = OnceLock::new();
+    BASE.get_or_init(|| Expected::of(Inputs::of(workspace()).unwrap()).unwrap())
 }
 
 /// The vendored document after an edit, as upstream might serve it.

@@ -1,18 +1,16 @@
 //! Overlay actions that upstream made stale.
 
-use super::{answer, edited, request, workspace};
+use super::{answer, base, edited, request};
 use api_document::diagnostic::Outcome;
 use api_document::ingest::Source;
 use api_document::overlay;
-use build_tools::project::Inputs;
 use build_tools::update::{self, Update};
 use serde_json::{Value, json};
 
 const OVERLAY: &str = "spec/overlay.yaml";
 
 fn plan(edit: fn(&mut Value), drop_stale: bool) -> Outcome<Update> {
-    let inputs = Inputs::of(workspace()).unwrap();
-    update::plan(&inputs, &[edited(edit)], drop_stale)
+    update::plan(base(), &[edited(edit)], drop_stale)
 }
 
 /// Upstream declares the environment as what it is, in both schemas.
@@ -45,7 +43,7 @@ fn a_stale_action_is_dropped_with_its_lines_and_nothing_else() {
     let update = plan(fix_environment, true).unwrap_or_else(|found| panic!("{found}"));
     let told = update.notes.join("\n");
     assert!(told.contains("dropped overlay action 0"), "{told}");
-    let old = String::from_utf8(Inputs::of(workspace()).unwrap().overlay.bytes).unwrap();
+    let old = String::from_utf8(base().inputs.overlay.bytes.clone()).unwrap();
     let new = &update.transaction.unwrap().write[OVERLAY];
     let from = old.find("  - target:").unwrap();
     let to = from + 1 + old[from + 1..].find("  - target:").unwrap();

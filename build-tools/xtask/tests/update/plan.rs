@@ -1,17 +1,16 @@
 //! What is planned for a new document, without writing anything.
 
-use super::workspace;
+use super::base;
 use super::{add_owner, date, document, edited, request, require_description, source};
 use api_compare::Level;
 use api_document::diagnostic::Outcome;
 use api_document::ingest::Source;
-use build_tools::project::{self, Inputs};
 use build_tools::update::{self, Update};
 use rust_surface::bump::Bump;
 use serde_json::{Value, json};
 
 fn try_plan(sources: &[Source]) -> Outcome<Update> {
-    update::plan(&Inputs::of(workspace()).unwrap(), sources, false)
+    update::plan(base(), sources, false)
 }
 
 fn plan(source: Source) -> Update {
@@ -34,9 +33,7 @@ fn version(update: &Update) -> &str {
 }
 
 fn current_version() -> semver::Version {
-    project::expected(&Inputs::of(workspace()).unwrap())
-        .unwrap()
-        .version
+    base().version.clone()
 }
 
 fn api_version() -> String {
@@ -45,7 +42,7 @@ fn api_version() -> String {
 
 #[test]
 fn the_same_sources_plan_nothing() {
-    let pages = Inputs::of(workspace()).unwrap().pages;
+    let pages = base().inputs.pages.clone();
     let update = try_plan(&pages).unwrap();
     assert_eq!(update.transaction, None);
     assert!(update.report.changes.is_empty());
@@ -163,7 +160,7 @@ fn the_changelog_tells_users_both_verdicts_and_every_change_that_is_more_than_wo
         add_owner(document);
         document["info"]["description"] = json!("Words.");
     }));
-    let old = String::from_utf8(Inputs::of(workspace()).unwrap().changelog.bytes).unwrap();
+    let old = String::from_utf8(base().inputs.changelog.bytes.clone()).unwrap();
     let new = written(&update, "CHANGELOG.md");
     let start = new.find("## ").unwrap();
     let end = start + 1 + new[start + 1..].find("\n## ").unwrap();
@@ -184,7 +181,7 @@ fn the_changelog_tells_users_both_verdicts_and_every_change_that_is_more_than_wo
 
 #[test]
 fn several_pages_become_one_document_and_are_kept_by_name() {
-    let page = Inputs::of(workspace()).unwrap().pages.remove(0);
+    let page = base().inputs.pages.clone().remove(0);
     let more = include_bytes!("../../../generate/tests/fixtures/more-operations.yaml");
     let more = Source {
         name: "https://docs.example/reference/more-operations.yaml".to_owned(),

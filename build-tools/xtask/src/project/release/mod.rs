@@ -8,6 +8,9 @@ use api_document::diagnostic::{Diagnostic, Outcome, Place};
 use rust_surface::bump::Bump;
 use semver::{BuildMetadata, Prerelease, Version};
 
+/// The package that is published.
+pub const PACKAGE: &str = "fingerprint-management";
+
 /// The version after a change. Before 1.0 what comes first after the zeros is
 /// what breaks, as Cargo reads versions.
 pub fn raised(version: &Version, bump: Bump) -> Version {

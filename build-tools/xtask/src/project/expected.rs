@@ -1,0 +1,82 @@
+//! What every file of the workspace has to be.
+
+use super::build::Build;
+use super::inputs::Inputs;
+use super::release::{self, changelog};
+use super::snapshots::snapshots;
+use crate::workspace::{self, PAGES};
+use api_document::diagnostic::{Diagnostic, Outcome, Place};
+use api_document::ingest::{self, Document, to_canonical_json};
+use api_document::overlay;
+use api_generate::stand_alone::Files;
+use semver::Version;
+use std::slice;
+
+/// The inputs and everything that follows from them.
+#[derive(Debug)]
+pub struct Expected {
+    /// What the rest follows from.
+    pub inputs: Inputs,
+    /// What the document implies.
+    pub build: Build,
+    /// The version of the published crate.
+    pub version: Version,
+    /// What `cargo xtask generate` writes.
+    pub outputs: Files,
+    /// What `cargo xtask snapshots` writes.
+    pub snapshots: Files,
+}
+
+impl Expected {
+    /// Makes everything that follows from the inputs.
+    pub fn of(inputs: Inputs) -> Outcome<Self> {
+        let document = vendored(&inputs)?;
+        let overlay = overlay::parse(&inputs.overlay)?;
+        let build = Build::of(document, &overlay, &inputs.client)?;
+        Self::new(inputs, build)
+    }
+
+    /// Puts a build into the files, under the version that the changelog names.
+    pub fn new(inputs: Inputs, build: Build) -> Outcome<Self> {
+        let version = changelog::newest(&inputs.changelog)?;
+        let version = release::for_api(&version, &inputs.document.name, build.api_version())?;
+        let snapshots = snapshots(&build).into_iter();
+        Ok(Self {
+            outputs: build.files(&version, &inputs)?,
+            snapshots: snapshots.map(|one| (one.file(), one.file_text())).collect(),
+            inputs,
+            build,
+            version,
+        })
+    }
+}
+
+/// The vendored document, which is what `ingest` makes of the pages, byte for
+/// byte: so it need not be read a second time.
+fn vendored(inputs: &Inputs) -> Outcome<Document> {
+    let source = &inputs.document;
+    let ingested = ingest::ingest(&inputs.pages);
+    let text = |document: &Document| to_canonical_json(&document.value);
+    if let Ok(document) = &ingested
+        && text(document).as_bytes() == source.bytes
+    {
+        return Ok(Document {
+            name: source.name.clone(),
+            value: document.value.clone(),
+        });
+    }
+    // A fault of its own says more than that it is another document.
+    ingest::ingest(slice::from_ref(source))?;
+    let diff = workspace::diff(&source.bytes, &text(&ingested?));
+    Err(Diagnostic {
+        code: "document-edited",
+        file: source.name.clone(),
+        place: Place::File,
+        message: format!("it is not what the pages give:\n{diff}"),
+        remedy: format!(
+            "run `cargo xtask ingest {PAGES}/* --output {}`",
+            source.name
+        ),
+    }
+    .into())
+}

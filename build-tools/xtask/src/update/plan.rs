@@ -1,0 +1,146 @@
+//! What the whole workspace becomes with a new document, and what that means.
+
+use super::entry;
+use super::fitting::Fitting;
+use super::naming;
+use super::notes::{about_the_date, about_the_pages, about_the_version};
+use crate::diff::report::{Compared, Report};
+use crate::diff::{self, Judged, Named, Surfaces};
+use crate::project::release::{self, changelog};
+use crate::project::{Build, Expected, Inputs};
+use crate::workspace::{Transaction, document_file};
+use api_document::diagnostic::Outcome;
+use api_document::ingest::{self, Document, Source, to_canonical_json};
+use api_generate::stand_alone::Files;
+use rust_surface::bump::{self, Bump};
+use semver::Version;
+
+/// What an update to the new sources comes to.
+#[derive(Debug)]
+pub struct Update {
+    /// What changed in the document.
+    pub report: Report,
+    /// The new document, as it is vendored.
+    pub document: Source,
+    /// What else there is to say, a line each.
+    pub notes: Vec<String>,
+    /// What to write; nothing if nothing changed.
+    pub transaction: Option<Transaction>,
+}
+
+/// Plans an update of the workspace that `base` describes to new `sources`.
+///
+/// Each thing is made once: the base is given, the new document is read once
+/// and built once, and a new version is only written into texts.
+pub fn plan(base: &Expected, sources: &[Source], drop_stale: bool) -> Outcome<Update> {
+    let pages = naming::as_pages(sources)?;
+    let document = ingest::ingest(&pages)?;
+    let fitting = Fitting::of(&base.inputs.overlay, &document, drop_stale)?;
+    let (document, vendored) = vendor(&base.version, document)?;
+    let build = Build::of(document, &fitting.overlay, &base.inputs.client)?;
+    let report = judge([&base.build, &build], [&base.inputs.document, &vendored]);
+    if report.changes.is_empty() && report.summary.bump == Bump::None {
+        return Ok(Update {
+            report,
+            document: vendored,
+            notes: vec!["nothing changed: nothing is written".to_owned()],
+            transaction: None,
+        });
+    }
+    let mut notes = fitting.notes;
+    notes.push(about_the_date(&report, &vendored.name));
+    notes.extend(about_the_pages(&base.inputs.pages, &pages));
+    let inputs = Inputs {
+        changelog: new_changelog(base, &report, &vendored.name)?,
+        document: vendored.clone(),
+        pages,
+        overlay: fitting.source,
+        ..base.inputs.clone()
+    };
+    let next = Expected::new(inputs, build)?;
+    notes.push(about_the_version(&base.version, &next.version));
+    Ok(Update {
+        report,
+        document: vendored,
+        notes,
+        transaction: Some(transaction(&files(base), files(&next))),
+    })
+}
+
+/// The new document under its name in the workspace, and the file it is
+/// vendored in.
+fn vendor(version: &Version, document: Document) -> Outcome<(Document, Source)> {
+    let api_version = ingest::api_version(&document).unwrap_or_default();
+    release::for_api(version, &document.name, api_version)?;
+    let name = document_file(api_version);
+    let bytes = to_canonical_json(&document.value).into_bytes();
+    let document = Document {
+        name: name.clone(),
+        ..document
+    };
+    Ok((document, Source { name, bytes }))
+}
+
+/// Both verdicts: on the documents as upstream has them, and on the surfaces
+/// of the whole crate.
+fn judge(builds: [&Build; 2], vendored: [&Source; 2]) -> Report {
+    let [base, next] = builds;
+    let documents = builds.map(|build| &build.document);
+    let changes = api_compare::compare(documents[0], documents[1]);
+    let named = builds.map(|build| Named::new(&build.made.corrected, &build.made.effective));
+    let surfaces = Surfaces {
+        pair: builds.map(|build| build.surface.clone()),
+        same_code: bump::same_code(&base.made.code, &next.made.code),
+    };
+    let (bump, bumps) = diff::judge(&changes, documents, named.each_ref(), &surfaces);
+    Report::new(
+        Compared::new(&base.document, &vendored[0].bytes),
+        Compared::new(&next.document, &vendored[1].bytes),
+        bump,
+        Judged::each(changes, bumps),
+    )
+}
+
+/// The crate's users are told what changes for them; without a new version
+/// there is nothing to tell.
+fn new_changelog(base: &Expected, report: &Report, document: &str) -> Outcome<Source> {
+    let current = &base.inputs.changelog;
+    let version = release::raised(&base.version, report.summary.bump);
+    let version = release::for_api(&version, document, &report.revision.version)?;
+    if report.summary.bump == Bump::None {
+        return Ok(current.clone());
+    }
+    let text = String::from_utf8_lossy(&current.bytes);
+    let text = changelog::with_entry(&text, &version, &entry::entry(report));
+    Ok(Source {
+        name: current.name.clone(),
+        bytes: text.into_bytes(),
+    })
+}
+
+/// Every file that an update may touch.
+fn files(expected: &Expected) -> Files {
+    let inputs = &expected.inputs;
+    let text = |source: &Source| String::from_utf8_lossy(&source.bytes).into_owned();
+    let sources = inputs
+        .pages
+        .iter()
+        .chain([&inputs.document, &inputs.overlay]);
+    let mut files: Files = sources
+        .map(|source| (source.name.clone(), text(source)))
+        .collect();
+    files.extend(expected.outputs.clone());
+    files.extend(expected.snapshots.clone());
+    files
+}
+
+fn transaction(old: &Files, new: Files) -> Transaction {
+    let remove = old.keys().filter(|file| !new.contains_key(*file));
+    Transaction {
+        remove: remove.cloned().collect(),
+        write: new
+            .into_iter()
+            .filter(|(file, text)| old.get(file) != Some(text))
+            .collect(),
+    }
+}
