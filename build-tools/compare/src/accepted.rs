@@ -47,7 +47,7 @@ pub fn parse(file: &str, text: &str) -> Outcome<Vec<Accepted>> {
     for (index, one) in parsed.accepted.iter().enumerate() {
         let number = index + 1;
         if catalogue::explain(&one.id).is_none() {
-            let message = format!("entry {number}: there is no change `{}`", one.id);
+            let message = format!("entry {number}: unknown rule `{}`", one.id);
             found.push(fault(
                 "unknown-id",
                 file,
@@ -65,7 +65,7 @@ pub fn parse(file: &str, text: &str) -> Outcome<Vec<Accepted>> {
             ));
         }
         if !is_date(&one.until) {
-            let message = format!("entry {number}: `{}` is no date", one.until);
+            let message = format!("entry {number}: `{}` is not a date", one.until);
             found.push(fault(
                 "invalid-date",
                 file,
@@ -92,16 +92,16 @@ pub fn apply<C: Borrow<Change> + Clone>(
         let number = index + 1;
         let what = format!("entry {number} (`{}` in {})", one.id, one.location);
         if one.until.as_str() < today {
-            let message = format!("{what} ended on {}", one.until);
+            let message = format!("{what} expired on {}", one.until);
             found.push(fault(
                 "expired-accepted",
                 file,
                 message,
-                "remove it, or look again and give a new date",
+                "remove it, or review it and set a new date",
             ));
         }
         if !changes.iter().any(|change| matches(one, change.borrow())) {
-            let message = format!("{what} matches no change");
+            let message = format!("{what} does not match any change");
             found.push(fault("unused-accepted", file, message, "remove it"));
         }
     }

@@ -10,14 +10,14 @@ use std::fmt;
 )]
 #[serde(rename_all = "kebab-case")]
 pub enum Level {
-    /// Nothing on the wire.
+    /// No effect on the wire.
     #[default]
     None,
-    /// Only words for people.
+    /// Documentation only.
     Docs,
-    /// Whoever worked with the old document works with the new one.
+    /// What worked with the old document works with the new one.
     NonBreaking,
-    /// Somebody who worked with the old document may not with the new one.
+    /// What worked with the old document may fail with the new one.
     Breaking,
 }
 
@@ -36,9 +36,9 @@ impl fmt::Display for Level {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Direction {
-    /// To the service.
+    /// Sent to the service.
     Request,
-    /// From the service.
+    /// Sent by the service.
     Response,
     /// Both, or neither.
     None,
@@ -70,7 +70,7 @@ pub struct Change {
     pub pointer: String,
     /// The property concerned, if it is not the schema itself.
     pub property: Option<String>,
-    /// What happened, in words.
+    /// What happened, as a sentence.
     pub message: String,
     /// What stood at the place in the base.
     pub before: Option<String>,

@@ -46,6 +46,17 @@ impl<'d> PairChanges<'d> {
         aspect: &'static Aspect,
         base: Option<&Part<'d>>,
         revision: Option<&Part<'d>>,
+    ) {
+        self.add_as(scope, aspect, base, revision, aspect.meaning.to_owned());
+    }
+
+    /// Adds a change of the schema itself, with the values that differ in `what`.
+    pub(crate) fn add_as(
+        &mut self,
+        scope: Scope,
+        aspect: &'static Aspect,
+        base: Option<&Part<'d>>,
+        revision: Option<&Part<'d>>,
         what: String,
     ) {
         let place = revision.or(base);

@@ -28,8 +28,8 @@ pub use change::{Change, Direction, Level, sort, worst};
 /// pointer and id.
 ///
 /// Both documents must be valid; what is not is passed over. Where there are
-/// more than a hundred thousand changes, edits of shared schemas are told of
-/// one operation instead of all.
+/// more than a hundred thousand changes, edits of shared schemas are reported
+/// for one operation instead of all.
 pub fn compare(base: &Document, revision: &Document) -> Vec<Change> {
     let mut walk = Walk::new(Root(&base.value), Root(&revision.value));
     operation::compare(&mut walk);

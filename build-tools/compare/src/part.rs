@@ -21,7 +21,7 @@ impl<'d> Part<'d> {
         })
     }
 
-    /// The members of the value; none if it is no object.
+    /// The members of the value; none if it is not an object.
     pub(crate) fn members(&self) -> impl Iterator<Item = (&'d str, Part<'d>)> + use<'d> {
         let pointer = Rc::clone(&self.pointer);
         self.value
@@ -34,7 +34,7 @@ impl<'d> Part<'d> {
             })
     }
 
-    /// The items of the value; none if it is no list.
+    /// The items of the value; none if it is not a list.
     pub(crate) fn items(&self) -> impl Iterator<Item = Part<'d>> + use<'d> {
         let pointer = Rc::clone(&self.pointer);
         self.value
@@ -48,9 +48,8 @@ impl<'d> Part<'d> {
             })
     }
 
-    /// A member that is for people to read; an empty map of them says nothing,
-    /// nor does an empty text.
-    pub(crate) fn words(&self, name: &str) -> Option<Part<'d>> {
+    /// A member that only documents; an empty map or text counts as absent.
+    pub(crate) fn docs(&self, name: &str) -> Option<Part<'d>> {
         let empty = |part: &Part<'_>| match part.value {
             Value::Object(members) => members.is_empty(),
             Value::String(text) => text.is_empty(),

@@ -21,13 +21,11 @@ pub struct Explanation {
 pub(crate) fn remedy(levels: &[Level]) -> &'static str {
     match levels.first() {
         Some(Level::Breaking) => {
-            "Find the calls it reaches and change them before the service does; if they are \
-             not concerned, accept the change with a reason and a date."
+            "Find the affected calls and change them before the service does; if none is \
+             affected, accept the change with a reason and a date."
         }
-        Some(Level::NonBreaking) => {
-            "Nothing has to be done; regenerate the client to have the use of it."
-        }
-        Some(Level::Docs) => "Nothing has to be done; regenerate to have the new wording.",
-        _ => "Nothing has to be done on the wire; look at the verdict for Rust code.",
+        Some(Level::NonBreaking) => "No action needed; regenerate the client to use it.",
+        Some(Level::Docs) => "No action needed; regenerate the client to update its documentation.",
+        _ => "No action needed on the wire; check the verdict for Rust code.",
     }
 }

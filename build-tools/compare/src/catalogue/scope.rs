@@ -92,17 +92,20 @@ impl Scope {
         }
     }
 
-    pub(crate) fn words(self) -> &'static str {
+    /// The schemas of this scope, as the beginning of a sentence.
+    pub(crate) fn schema(self) -> &'static str {
         match self {
-            Self::RequestBody => "the body of a request",
-            Self::RequestProperty => "something inside the body of a request",
-            Self::Parameter | Self::ParameterContent | Self::RequestHeader => "a parameter",
+            Self::RequestBody => "The schema of a request body",
+            Self::RequestProperty => "A schema inside a request body",
+            Self::Parameter | Self::ParameterContent | Self::RequestHeader => {
+                "The schema of a parameter"
+            }
             Self::ParameterProperty
             | Self::ParameterContentProperty
-            | Self::RequestHeaderProperty => "something inside a parameter",
-            Self::ResponseBody => "the body of a response",
-            Self::ResponseProperty => "something inside the body of a response",
-            Self::ResponseHeader | Self::HeaderContent => "a header of a response",
+            | Self::RequestHeaderProperty => "A schema inside a parameter",
+            Self::ResponseBody => "The schema of a response body",
+            Self::ResponseProperty => "A schema inside a response body",
+            Self::ResponseHeader | Self::HeaderContent => "The schema of a response header",
         }
     }
 }

@@ -25,11 +25,11 @@ pub(crate) fn compare<'d>(walk: &mut Walk<'d>, base: &Endpoint<'d>, revision: &E
         match new.get(name) {
             Some(is) if walk.pairs.unchanged.same(was.value, is.value) => {}
             Some(is) => callback(walk, name, was, is),
-            None => removed(walk, was, format!("the callback `{name}` is gone")),
+            None => removed(walk, was, format!("the callback `{name}` was removed")),
         }
     }
     for (name, is) in new.iter().filter(|(name, _)| !old.contains_key(*name)) {
-        added(walk, is, format!("the callback `{name}` is new"));
+        added(walk, is, format!("the callback `{name}` was added"));
     }
 }
 
@@ -73,7 +73,7 @@ fn callback<'d>(walk: &mut Walk<'d>, name: &str, base: &Part<'d>, revision: &Par
             call(walk, name, was, is);
         } else {
             let message = format!(
-                "the callback `{name}` does not call `{address}` with {} any more",
+                "the callback `{name}` no longer calls {} `{address}`",
                 method.to_uppercase()
             );
             removed(walk, was, message);
@@ -81,18 +81,18 @@ fn callback<'d>(walk: &mut Walk<'d>, name: &str, base: &Part<'d>, revision: &Par
     }
     for ((address, method), is) in new.iter().filter(|(key, _)| !old.contains_key(*key)) {
         let method = method.to_uppercase();
-        let message = format!("the callback `{name}` calls `{address}` with {method}, too");
+        let message = format!("the callback `{name}` now also calls {method} `{address}`");
         added(walk, is, message);
     }
 }
 
 fn call<'d>(walk: &mut Walk<'d>, name: &str, base: &Part<'d>, revision: &Part<'d>) {
-    let root = format!("what the callback `{name}` sends");
+    let root = format!("the request body of the callback `{name}`");
     let bodies = (base.get("requestBody"), revision.get("requestBody"));
     if let (Some(old), Some(new)) = bodies {
         bodies_of(walk, old, new, Scope::ResponseBody, &root);
     }
-    let root = format!("the answer to the callback `{name}`");
+    let root = format!("the response to the callback `{name}`");
     for (status, was) in base.get("responses").iter().flat_map(Part::members) {
         let is = revision.get("responses").and_then(|all| all.get(status));
         if let Some(is) = is {
@@ -119,16 +119,11 @@ fn bodies_of<'d>(
     }
 }
 
-/// Everything but the schemas of bodies: told as one change.
+/// Compares everything but the schemas of bodies, as one change.
 fn rest<'d>(walk: &mut Walk<'d>, name: &str, base: &Part<'d>, revision: &Part<'d>) {
-    let mut differ = |words: bool| {
-        let was = plain(&mut walk.pairs.base_prints, base.value, words, DEPTH);
-        let is = plain(
-            &mut walk.pairs.revision_prints,
-            revision.value,
-            words,
-            DEPTH,
-        );
+    let mut differ = |docs: bool| {
+        let was = plain(&mut walk.pairs.base_prints, base.value, docs, DEPTH);
+        let is = plain(&mut walk.pairs.revision_prints, revision.value, docs, DEPTH);
         canonical::text(&canonical::component(&was)) != canonical::text(&canonical::component(&is))
     };
     let level = match (differ(false), differ(true)) {
@@ -147,8 +142,8 @@ fn rest<'d>(walk: &mut Walk<'d>, name: &str, base: &Part<'d>, revision: &Part<'d
 
 /// How deep a call is read; callbacks may have callbacks.
 const DEPTH: u8 = 16;
-/// What is only for people to read.
-const WORDS: [&str; 8] = [
+/// What only documents.
+const DOCS: [&str; 8] = [
     "description",
     "example",
     "examples",
@@ -161,7 +156,7 @@ const WORDS: [&str; 8] = [
 
 /// A call with its references followed, and its schemas as fingerprints; those
 /// of bodies are left out.
-fn plain<'d>(prints: &mut Fingerprints<'d>, value: &'d Value, words: bool, depth: u8) -> Value {
+fn plain<'d>(prints: &mut Fingerprints<'d>, value: &'d Value, docs: bool, depth: u8) -> Value {
     let part = Part {
         value,
         pointer: "".into(),
@@ -171,13 +166,13 @@ fn plain<'d>(prints: &mut Fingerprints<'d>, value: &'d Value, words: bool, depth
         Value::Object(members) if depth > 0 => {
             let mut kept = Map::new();
             for (name, member) in members {
-                if name.starts_with("x-") || (!words && WORDS.contains(&name.as_str())) {
+                if name.starts_with("x-") || (!docs && DOCS.contains(&name.as_str())) {
                     continue;
                 }
                 let member = match name.as_str() {
-                    "content" => media_types(prints, member, words, depth - 1),
+                    "content" => media_types(prints, member, docs, depth - 1),
                     "schema" => print(prints, member),
-                    _ => plain(prints, member, words, depth - 1),
+                    _ => plain(prints, member, docs, depth - 1),
                 };
                 kept.insert(name.clone(), member);
             }
@@ -185,7 +180,7 @@ fn plain<'d>(prints: &mut Fingerprints<'d>, value: &'d Value, words: bool, depth
         }
         Value::Array(items) => items
             .iter()
-            .map(|item| plain(prints, item, words, depth.saturating_sub(1)))
+            .map(|item| plain(prints, item, docs, depth.saturating_sub(1)))
             .collect(),
         scalar => scalar.clone(),
     }
@@ -194,10 +189,10 @@ fn plain<'d>(prints: &mut Fingerprints<'d>, value: &'d Value, words: bool, depth
 fn media_types<'d>(
     prints: &mut Fingerprints<'d>,
     content: &'d Value,
-    words: bool,
+    docs: bool,
     depth: u8,
 ) -> Value {
-    let Value::Object(types) = plain(prints, content, words, depth) else {
+    let Value::Object(types) = plain(prints, content, docs, depth) else {
         return Value::Null;
     };
     let without = types.into_iter().map(|(name, mut media_type)| {

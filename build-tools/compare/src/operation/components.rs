@@ -98,7 +98,11 @@ fn report(walk: &mut Walk<'_>, what: &str, base: Option<&Part<'_>>, revision: Op
         (false, "removed") => "api-component-removed",
         (false, _) => "api-component-added",
     };
-    let message = format!("the unused component `{pointer}` is {what}");
+    let did = match what {
+        "changed" => "changed".to_owned(),
+        what => format!("was {what}"),
+    };
+    let message = format!("the unused component `{pointer}` {did}");
     walk.report(Member::new(id, Direction::None, base, revision), message);
 }
 

@@ -1,17 +1,31 @@
 //! What an operation says of itself: its id, tags, deprecation and docs.
 
+use super::docs::Docs;
 use super::endpoint::Endpoint;
+use super::flags::Flag;
 use crate::change::Direction;
 use crate::found::Member;
 use crate::part::Part;
 use crate::walk::Walk;
 use std::collections::BTreeMap;
 
+const DEPRECATED: Flag = Flag {
+    keyword: "deprecated",
+    set: ("endpoint-deprecated", "became deprecated"),
+    unset: ("endpoint-reactivated", "is no longer deprecated"),
+};
+
 pub(crate) fn compare(walk: &mut Walk<'_>, base: &Endpoint<'_>, revision: &Endpoint<'_>) {
     identity(walk, base, revision);
     tags(walk, base, revision);
-    deprecation(walk, base, revision);
-    words(walk, base, revision);
+    DEPRECATED.compare(
+        walk,
+        Direction::None,
+        "the operation",
+        &base.part,
+        &revision.part,
+    );
+    docs(walk, base, revision);
 }
 
 fn identity(walk: &mut Walk<'_>, base: &Endpoint<'_>, revision: &Endpoint<'_>) {
@@ -27,15 +41,15 @@ fn identity(walk: &mut Walk<'_>, base: &Endpoint<'_>, revision: &Endpoint<'_>) {
     let (id, message) = match (text(&old), text(&new)) {
         (Some(was), Some(is)) if was != is => (
             "api-operation-id-removed",
-            format!("the operationId is `{is}` instead of `{was}`"),
+            format!("the `operationId` changed from `{was}` to `{is}`"),
         ),
         (Some(was), None) => (
             "api-operation-id-removed",
-            format!("the operationId `{was}` is gone"),
+            format!("the `operationId` `{was}` was removed"),
         ),
         (None, Some(is)) => (
             "api-operation-id-added",
-            format!("the operationId `{is}` is new"),
+            format!("the `operationId` `{is}` was added"),
         ),
         _ => return,
     };
@@ -49,13 +63,13 @@ fn tags(walk: &mut Walk<'_>, base: &Endpoint<'_>, revision: &Endpoint<'_>) {
     for (tag, part) in old.iter().filter(|(tag, _)| !new.contains_key(*tag)) {
         walk.report(
             Member::removed("api-tag-removed", direction, part),
-            format!("the tag `{tag}` is gone"),
+            format!("the tag `{tag}` was removed"),
         );
     }
     for (tag, part) in new.iter().filter(|(tag, _)| !old.contains_key(*tag)) {
         walk.report(
             Member::added("api-tag-added", direction, part),
-            format!("the tag `{tag}` is new"),
+            format!("the tag `{tag}` was added"),
         );
     }
 }
@@ -68,37 +82,19 @@ fn names<'d>(operation: &Part<'d>) -> BTreeMap<&'d str, Part<'d>> {
         .collect()
 }
 
-fn deprecation(walk: &mut Walk<'_>, base: &Endpoint<'_>, revision: &Endpoint<'_>) {
-    let (old, new) = (base.part.get("deprecated"), revision.part.get("deprecated"));
-    let (id, message) = match (
-        base.part.flag("deprecated"),
-        revision.part.flag("deprecated"),
-    ) {
-        (false, true) => ("endpoint-deprecated", "the operation is deprecated"),
-        (true, false) => (
-            "endpoint-reactivated",
-            "the operation is not deprecated any more",
-        ),
-        _ => return,
-    };
-    let (base, revision) = (old.as_ref(), new.as_ref());
-    walk.report(Member::new(id, Direction::None, base, revision), message);
-}
-
-fn words(walk: &mut Walk<'_>, base: &Endpoint<'_>, revision: &Endpoint<'_>) {
-    const WORDS: [(&str, &str); 3] = [
+fn docs(walk: &mut Walk<'_>, base: &Endpoint<'_>, revision: &Endpoint<'_>) {
+    const DOCS: [(&str, &str); 3] = [
         ("summary", "api-summary-changed"),
         ("description", "api-description-changed"),
         ("externalDocs", "api-external-docs-changed"),
     ];
-    for (keyword, id) in WORDS {
-        for (old, new) in [(&base.part, &revision.part), (&base.item, &revision.item)] {
-            let (old, new) = (old.words(keyword), new.words(keyword));
-            let (base, revision) = (old.as_ref(), new.as_ref());
-            walk.report_if_changed(
-                Member::new(id, Direction::None, base, revision),
-                format!("the operation has another `{keyword}`"),
-            );
-        }
+    for (keyword, id) in DOCS {
+        let docs = Docs {
+            id,
+            direction: Direction::None,
+            subject: "the operation",
+        };
+        docs.compare(walk, &base.part, &revision.part, &[keyword]);
+        docs.compare(walk, &base.item, &revision.item, &[keyword]);
     }
 }

@@ -24,7 +24,7 @@ pub(crate) fn compare(walk: &mut Walk<'_>) {
         let (base, revision) = (old.as_ref(), new.as_ref());
         walk.report_if_changed(
             Member::new(id, Direction::None, base, revision),
-            format!("the document has another `{name}`"),
+            format!("the `{name}` of the document changed"),
         );
     }
     tags(walk);
@@ -51,7 +51,7 @@ fn tags(walk: &mut Walk<'_>) {
             let id = "api-tag-description-changed";
             walk.report(
                 Member::new(id, Direction::None, base, revision),
-                format!("the list of tags says something else of `{name}`"),
+                format!("the tag `{name}` changed in the list of tags"),
             );
         }
     }

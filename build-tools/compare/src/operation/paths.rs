@@ -27,7 +27,7 @@ pub(crate) fn compare(walk: &mut Walk<'_>, schemes: &SchemePairs) {
     for (_, new) in revision.iter().filter(|(key, _)| !base.contains_key(*key)) {
         walk.enter(new.location());
         let member = Member::added("endpoint-added", Direction::None, &new.part);
-        walk.report(member, "the operation is new");
+        walk.report(member, "the operation was added");
     }
 }
 
@@ -70,7 +70,7 @@ fn removed(walk: &mut Walk<'_>, old: &Endpoint<'_>, path_stays: bool) {
     };
     walk.enter(old.location());
     let member = Member::removed(id, Direction::None, &old.part);
-    walk.report(member, "the operation is gone");
+    walk.report(member, "the operation was removed");
 }
 
 fn operations(side: Root<'_>) -> Operations<'_> {

@@ -1,7 +1,10 @@
 //! The body of a request.
 
 use super::content::Content;
+use super::docs::Docs;
 use super::endpoint::Endpoint;
+use super::flags::Flag;
+use super::media_types::Body;
 use crate::catalogue::scope::Scope;
 use crate::change::{Direction, Level};
 use crate::found::Member;
@@ -10,51 +13,57 @@ use crate::value::canonical;
 use crate::walk::Walk;
 
 const DIRECTION: Direction = Direction::Request;
+const SUBJECT: &str = "the request body";
+
+const DOCS: Docs<'static> = Docs {
+    id: "request-body-text-changed",
+    direction: DIRECTION,
+    subject: SUBJECT,
+};
+
+const BODY: Body<'static> = Body {
+    docs: DOCS,
+    scope: Scope::RequestBody,
+    schema_added: "request-body-media-type-schema-added",
+    schema_removed: "request-body-media-type-schema-removed",
+};
+
+const REQUIRED: Flag = Flag {
+    keyword: "required",
+    set: ("request-body-became-required", "became required"),
+    unset: ("request-body-became-optional", "became optional"),
+};
 
 pub(crate) fn compare<'d>(walk: &mut Walk<'d>, base: &Endpoint<'d>, revision: &Endpoint<'d>) {
-    let old = base
-        .part
-        .get("requestBody")
-        .map(|part| walk.base.resolve(part));
-    let new = revision
-        .part
-        .get("requestBody")
-        .map(|part| walk.revision.resolve(part));
+    let (old, new) = (
+        base.part.get("requestBody"),
+        revision.part.get("requestBody"),
+    );
+    let old = old.map(|part| walk.base.resolve(part));
+    let new = new.map(|part| walk.revision.resolve(part));
     let (id, message) = match (&old, &new) {
         (Some(old), Some(new)) => return body(walk, old, new),
-        (None, Some(new)) if new.flag("required") => {
-            ("request-body-added-required", "a body is required now")
-        }
-        (None, Some(_)) => ("request-body-added-optional", "a body can be sent now"),
-        (Some(_), None) => ("request-body-removed", "no body is taken any more"),
+        (None, Some(new)) if new.flag("required") => (
+            "request-body-added-required",
+            "a required request body was added",
+        ),
+        (None, Some(_)) => (
+            "request-body-added-optional",
+            "an optional request body was added",
+        ),
+        (Some(_), None) => ("request-body-removed", "the request body was removed"),
         (None, None) => return,
     };
-    walk.report(
-        Member::new(id, DIRECTION, old.as_ref(), new.as_ref()),
-        message,
-    );
+    let member = Member::new(id, DIRECTION, old.as_ref(), new.as_ref());
+    walk.report(member, message);
 }
 
 fn body<'d>(walk: &mut Walk<'d>, base: &Part<'d>, revision: &Part<'d>) {
     if walk.pairs.unchanged.same(base.value, revision.value) {
         return;
     }
-    let (old, new) = (base.get("required"), revision.get("required"));
-    let change = match (base.flag("required"), revision.flag("required")) {
-        (false, true) => Some(("request-body-became-required", "the body is required now")),
-        (true, false) => Some((
-            "request-body-became-optional",
-            "the body can be left out now",
-        )),
-        _ => None,
-    };
-    if let Some((id, message)) = change {
-        walk.report(
-            Member::new(id, DIRECTION, old.as_ref(), new.as_ref()),
-            message,
-        );
-    }
-    words(walk, base, revision, &["description"]);
+    REQUIRED.compare(walk, DIRECTION, SUBJECT, base, revision);
+    DOCS.compare(walk, base, revision, &["description"]);
     let (old, new) = (Content::of(base), Content::of(revision));
     for (name, was) in &old.0 {
         match new.0.get(name) {
@@ -68,12 +77,12 @@ fn body<'d>(walk: &mut Walk<'d>, base: &Part<'d>, revision: &Part<'d>) {
         }
         walk.report(
             Member::added("request-body-media-type-added", DIRECTION, is),
-            format!("the body can be `{name}` now"),
+            format!("the media type `{name}` was added to {SUBJECT}"),
         );
     }
 }
 
-/// A media type that is gone may still be in a range.
+/// Reports a media type that was removed; it may still be in a range.
 fn removed<'d>(walk: &mut Walk<'d>, name: &str, was: &Part<'d>, range: Option<&Part<'d>>) {
     let level = if let Some(is) = range {
         media_type(walk, was, is);
@@ -82,54 +91,18 @@ fn removed<'d>(walk: &mut Walk<'d>, name: &str, was: &Part<'d>, range: Option<&P
         Level::Breaking
     };
     let member = Member::removed("request-body-media-type-removed", DIRECTION, was);
-    walk.report_at(
-        level,
-        member,
-        format!("the body cannot be `{name}` any more"),
-    );
-}
-
-fn words(walk: &mut Walk<'_>, base: &Part<'_>, revision: &Part<'_>, keywords: &[&str]) {
-    for keyword in keywords {
-        let (old, new) = (base.words(keyword), revision.words(keyword));
-        let id = "request-body-text-changed";
-        walk.report_if_changed(
-            Member::new(id, DIRECTION, old.as_ref(), new.as_ref()),
-            format!("the body has another `{keyword}`"),
-        );
-    }
+    let message = format!("the media type `{name}` was removed from {SUBJECT}");
+    walk.report_at(level, member, message);
 }
 
 fn media_type<'d>(walk: &mut Walk<'d>, base: &Part<'d>, revision: &Part<'d>) {
-    words(walk, base, revision, &["example", "examples"]);
-    let (old, new) = (encoding(base), encoding(revision));
-    if old != new {
+    if encoding(base) != encoding(revision) {
         let (old, new) = (base.get("encoding"), revision.get("encoding"));
         let id = "request-body-encoding-changed";
-        walk.report(
-            Member::new(id, DIRECTION, old.as_ref(), new.as_ref()),
-            "the parts of the body are encoded in another way",
-        );
+        let member = Member::new(id, DIRECTION, old.as_ref(), new.as_ref());
+        walk.report(member, format!("the `encoding` of {SUBJECT} changed"));
     }
-    let (old, new) = (base.get("schema"), revision.get("schema"));
-    let (id, message) = match (&old, &new) {
-        (Some(old), Some(new)) => {
-            return walk.schemas(old, new, Scope::RequestBody, "the request body");
-        }
-        (None, Some(_)) => (
-            "request-body-media-type-schema-added",
-            "the body has a schema now",
-        ),
-        (Some(_), None) => (
-            "request-body-media-type-schema-removed",
-            "the body has no schema any more",
-        ),
-        (None, None) => return,
-    };
-    walk.report(
-        Member::new(id, DIRECTION, old.as_ref(), new.as_ref()),
-        message,
-    );
+    BODY.media_type(walk, base, revision);
 }
 
 fn encoding(media_type: &Part<'_>) -> String {

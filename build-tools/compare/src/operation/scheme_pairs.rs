@@ -4,7 +4,7 @@ use crate::part::{Part, Root};
 use crate::value::canonical;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What is only for people to read.
+/// What only documents.
 pub(crate) const DOCS: [&str; 2] = ["description", "bearerFormat"];
 
 /// A scheme, whatever a document calls it.

@@ -44,7 +44,7 @@ pub(crate) fn compare(walk: &mut Walk<'_>, schemes: &SchemePairs) {
         }
         walk.report(
             Member::removed("api-security-component-removed", Direction::None, was),
-            format!("the security scheme `{name}` is gone"),
+            format!("the security scheme `{name}` was removed"),
         );
     }
     for (name, is) in &new {
@@ -53,7 +53,7 @@ pub(crate) fn compare(walk: &mut Walk<'_>, schemes: &SchemePairs) {
         }
         walk.report(
             Member::added("api-security-component-added", Direction::None, is),
-            format!("the security scheme `{name}` is new"),
+            format!("the security scheme `{name}` was added"),
         );
     }
 }
@@ -97,7 +97,7 @@ impl Scheme<'_, '_> {
                 new.as_ref(),
             );
             let message = format!(
-                "the security scheme `{}` has another `{keyword}`",
+                "the `{keyword}` of the security scheme `{}` changed",
                 self.name
             );
             walk.report_if_changed(member, message);
@@ -141,7 +141,7 @@ impl Scheme<'_, '_> {
         };
         if value(old) != value(new) {
             let message = format!(
-                "the security scheme `{}` has another `{keyword}`",
+                "the `{keyword}` of the security scheme `{}` changed",
                 self.name
             );
             self.report(walk, id, Level::Breaking, (old, new), message);
@@ -149,25 +149,25 @@ impl Scheme<'_, '_> {
     }
 
     fn flow(&self, walk: &mut Walk<'_>, name: &str, places: Both<'_, '_>) {
-        let called = format!("the OAuth flow `{name}` of `{}`", self.name);
+        let label = format!("the OAuth flow `{name}` of `{}`", self.name);
         let (id, level, what) = match places {
-            (Some(old), Some(new)) => return self.same_flow(walk, old, new, &called),
+            (Some(old), Some(new)) => return self.same_flow(walk, old, new, &label),
             (None, Some(_)) => (
                 "api-security-component-oauth-flow-added",
                 Level::NonBreaking,
-                "new",
+                "was added",
             ),
             (Some(_), None) => (
                 "api-security-component-oauth-flow-removed",
                 Level::Breaking,
-                "gone",
+                "was removed",
             ),
             (None, None) => return,
         };
-        self.report(walk, id, level, places, format!("{called} is {what}"));
+        self.report(walk, id, level, places, format!("{label} {what}"));
     }
 
-    fn same_flow(&self, walk: &mut Walk<'_>, base: &Part<'_>, revision: &Part<'_>, called: &str) {
+    fn same_flow(&self, walk: &mut Walk<'_>, base: &Part<'_>, revision: &Part<'_>, label: &str) {
         for keyword in ["authorizationUrl", "tokenUrl", "refreshUrl"] {
             let (old, new) = (base.get(keyword), revision.get(keyword));
             let id = match keyword {
@@ -183,12 +183,12 @@ impl Scheme<'_, '_> {
                 None => (
                     "api-security-component-oauth-scope-removed",
                     Level::Breaking,
-                    format!("{called} has no scope `{name}` any more"),
+                    format!("{label} lost the scope `{name}`"),
                 ),
                 Some(new) if !canonical::same(Some(old.value), Some(new.value)) => (
                     "api-security-component-oauth-scope-changed",
                     Level::Docs,
-                    format!("{called} describes the scope `{name}` in other words"),
+                    format!("{label} changed the description of the scope `{name}`"),
                 ),
                 Some(_) => continue,
             };
@@ -196,7 +196,7 @@ impl Scheme<'_, '_> {
         }
         for (name, new) in is.iter().filter(|(name, _)| !was.contains_key(*name)) {
             let id = "api-security-component-oauth-scope-added";
-            let message = format!("{called} has the new scope `{name}`");
+            let message = format!("{label} gained the scope `{name}`");
             self.report(walk, id, Level::NonBreaking, (None, Some(new)), message);
         }
     }

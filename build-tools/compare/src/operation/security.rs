@@ -16,11 +16,11 @@ type Way = BTreeMap<Identity, BTreeSet<String>>;
 struct Choice<'d> {
     way: Way,
     /// The schemes as the document calls them.
-    called: String,
+    label: String,
     place: Option<Part<'d>>,
 }
 
-/// The ways an operation can be called; no way asked for is one empty way.
+/// The ways an operation can be label; no way asked for is one empty way.
 #[derive(Debug)]
 struct Choices<'d> {
     list: Option<Part<'d>>,
@@ -42,7 +42,7 @@ impl<'d> Choices<'d> {
             let place = list.clone();
             all.push(Choice {
                 way: Way::new(),
-                called: String::new(),
+                label: String::new(),
                 place,
             });
         }
@@ -78,7 +78,7 @@ impl<'d> Choice<'d> {
         let names: Vec<&str> = names.into_iter().collect();
         Self {
             way,
-            called: format!("`{}`", names.join("` with `")),
+            label: format!("`{}`", names.join("` with `")),
             place: Some(item),
         }
     }
@@ -88,7 +88,7 @@ impl<'d> Choice<'d> {
     }
 }
 
-/// What the changes are called: those of an operation's own list, and those of
+/// What the changes are label: those of an operation's own list, and those of
 /// the document's list, which every operation without one of its own shares.
 struct Ids {
     added: &'static str,
@@ -136,11 +136,11 @@ pub(crate) fn compare_operation<'d>(
     let was_open = old.iter().any(Choice::is_open);
     for choice in old.iter().filter(|choice| !choice.is_open()) {
         let (level, what) = if after.take(&choice.way) {
-            (Level::NonBreaking, "is not asked for any more")
+            (Level::NonBreaking, "is no longer required")
         } else {
-            (Level::Breaking, "does not suffice any more")
+            (Level::Breaking, "no longer suffices")
         };
-        let message = format!("{} {what}", choice.called);
+        let message = format!("authentication with {} {what}", choice.label);
         let member = Member::new(ids.removed, Direction::None, choice.place.as_ref(), None);
         walk.report_at(level, member, message);
     }
@@ -150,25 +150,25 @@ pub(crate) fn compare_operation<'d>(
         } else {
             Level::NonBreaking
         };
-        let message = format!("{} is a new way to call", choice.called);
+        let message = format!("authentication with {} was added", choice.label);
         let member = Member::new(ids.added, Direction::None, None, choice.place.as_ref());
         walk.report_at(level, member, message);
     }
     if was_open && new.is_empty() {
         let open = old.iter().find(|choice| choice.is_open());
         let place = open.and_then(|choice| choice.place.as_ref());
-        let message = "the operation cannot be called without authentication any more".to_owned();
+        let message = "the operation can no longer be label without authentication".to_owned();
         let member = Member::new(ids.removed, Direction::None, place, None);
         walk.report_at(Level::Breaking, member, message);
     }
     if old.is_empty() && new.iter().any(Choice::is_open) {
-        let message = "the operation can be called without authentication".to_owned();
+        let message = "the operation can now be label without authentication".to_owned();
         let member = Member::new(ids.added, Direction::None, None, after.list.as_ref());
         walk.report_at(Level::NonBreaking, member, message);
     }
 }
 
-/// The same schemes with other scopes: told as scopes.
+/// The same schemes with other scopes: reported as scopes.
 fn scopes<'d>(
     walk: &mut Walk<'d>,
     ids: &Ids,
@@ -194,16 +194,13 @@ fn scopes<'d>(
         for (name, was) in &choice.way {
             let is = now.way.get(name).cloned().unwrap_or_default();
             for scope in is.difference(was) {
-                let message = format!("{} needs the scope `{scope}` now", now.called);
+                let message = format!("{} now requires the scope `{scope}`", now.label);
                 let member =
                     Member::new(ids.scope_added, Direction::None, None, now.place.as_ref());
                 walk.report_at(narrows, member, message);
             }
             for scope in was.difference(&is) {
-                let message = format!(
-                    "{} does not need the scope `{scope}` any more",
-                    choice.called
-                );
+                let message = format!("{} no longer requires the scope `{scope}`", choice.label);
                 let (id, level) = (ids.scope_removed, Level::NonBreaking);
                 let member = Member::new(id, Direction::None, choice.place.as_ref(), None);
                 walk.report_at(level, member, message);

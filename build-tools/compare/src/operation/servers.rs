@@ -61,7 +61,7 @@ fn compare(walk: &mut Walk<'_>, base: Option<&Part<'_>>, revision: Option<&Part<
         let now = if place.is_none() { revision } else { None };
         walk.report(
             Member::new("api-server-removed", DIRECTION, place, now),
-            format!("the server `{url}` is gone"),
+            format!("the server `{url}` was removed"),
         );
     }
     for (url, is) in new.iter().filter(|(url, _)| !old.contains_key(*url)) {
@@ -69,18 +69,18 @@ fn compare(walk: &mut Walk<'_>, base: Option<&Part<'_>>, revision: Option<&Part<
         let was = if place.is_none() { base } else { None };
         walk.report(
             Member::new("api-server-added", DIRECTION, was, place),
-            format!("the server `{url}` is new"),
+            format!("the server `{url}` was added"),
         );
     }
 }
 
 fn server(walk: &mut Walk<'_>, url: &str, base: &Part<'_>, revision: &Part<'_>) {
-    words(walk, url, base, revision);
+    docs(walk, url, base, revision);
     let (old, new) = (variables(base), variables(revision));
     for (name, was) in &old {
         let is = new.get(name);
         if let Some(is) = is {
-            words(walk, url, was, is);
+            docs(walk, url, was, is);
         }
         variable(walk, (url, name), Some(was), is);
     }
@@ -94,7 +94,7 @@ fn variables<'d>(server: &Part<'d>) -> BTreeMap<&'d str, Part<'d>> {
     variables.iter().flat_map(Part::members).collect()
 }
 
-fn words(walk: &mut Walk<'_>, url: &str, base: &Part<'_>, revision: &Part<'_>) {
+fn docs(walk: &mut Walk<'_>, url: &str, base: &Part<'_>, revision: &Part<'_>) {
     let (old, new) = (base.get("description"), revision.get("description"));
     walk.report_if_changed(
         Member::new(
@@ -103,7 +103,7 @@ fn words(walk: &mut Walk<'_>, url: &str, base: &Part<'_>, revision: &Part<'_>) {
             old.as_ref(),
             new.as_ref(),
         ),
-        format!("the server `{url}` is described otherwise"),
+        format!("the `description` of the server `{url}` changed"),
     );
 }
 
@@ -122,7 +122,7 @@ fn variable(
         _ => Level::Breaking,
     };
     let member = Member::new("api-server-variable-changed", DIRECTION, base, revision);
-    let message = format!("the server `{url}` has another variable `{name}`");
+    let message = format!("the variable `{name}` of the server `{url}` changed");
     walk.report_at(level, member, message);
 }
 

@@ -23,10 +23,19 @@ impl<'d> Comparison<'_, 'd> {
         aspect: &'static Aspect,
         base: Option<&Part<'d>>,
         revision: Option<&Part<'d>>,
-        what: impl Into<String>,
     ) {
-        self.out
-            .add(self.scope, aspect, base, revision, what.into());
+        self.out.add(self.scope, aspect, base, revision);
+    }
+
+    /// Adds a change of the schema itself, with the values that differ in `what`.
+    pub(crate) fn add_as(
+        &mut self,
+        aspect: &'static Aspect,
+        base: Option<&Part<'d>>,
+        revision: Option<&Part<'d>>,
+        what: String,
+    ) {
+        self.out.add_as(self.scope, aspect, base, revision, what);
     }
 
     /// Has a schema inside this one compared, too.

@@ -79,10 +79,10 @@ impl<'d> Constraints<'_, 'd> {
         let (aspect, what) = match (&base, &revision) {
             (None, Some(new)) => (
                 bound.set,
-                format!("has `{}` {} now", bound.keyword, new.value),
+                format!("gained a `{}` of {}", bound.keyword, new.value),
             ),
             (Some(old), None) => {
-                let what = format!("has no `{}` any more; it was {}", bound.keyword, old.value);
+                let what = format!("lost its `{}` of {}", bound.keyword, old.value);
                 (bound.unset, what)
             }
             (Some(old), Some(new)) => {
@@ -90,21 +90,21 @@ impl<'d> Constraints<'_, 'd> {
                 if last.is_some() && last == last_whole(self.revision, bound, new) {
                     return;
                 }
-                let aspect = match order(old, new) {
-                    Ordering::Less => bound.increased,
-                    Ordering::Greater => bound.decreased,
+                let (aspect, did) = match order(old, new) {
+                    Ordering::Less => (bound.increased, "raised"),
+                    Ordering::Greater => (bound.decreased, "lowered"),
                     Ordering::Equal => return,
                 };
                 let what = format!(
-                    "has `{}` {} instead of {}",
-                    bound.keyword, new.value, old.value
+                    "{did} its `{}` from {} to {}",
+                    bound.keyword, old.value, new.value
                 );
                 (aspect, what)
             }
             (None, None) => return,
         };
         self.out
-            .add(self.scope, aspect, base.as_ref(), revision.as_ref(), what);
+            .add_as(self.scope, aspect, base.as_ref(), revision.as_ref(), what);
     }
 
     /// Whether the bound itself is allowed; asked only where the bound stays.
@@ -125,15 +125,14 @@ impl<'d> Constraints<'_, 'd> {
     }
 
     fn flag(&mut self, keyword: &str, set: &'static Aspect, unset: &'static Aspect) {
-        let (aspect, now) = match (self.base.flag(keyword), self.revision.flag(keyword)) {
-            (false, true) => (set, "now"),
-            (true, false) => (unset, "no more"),
+        let aspect = match (self.base.flag(keyword), self.revision.flag(keyword)) {
+            (false, true) => set,
+            (true, false) => unset,
             _ => return,
         };
         let (base, revision) = (self.base.get(keyword), self.revision.get(keyword));
-        let what = format!("is `{keyword}` {now}");
         self.out
-            .add(self.scope, aspect, base.as_ref(), revision.as_ref(), what);
+            .add(self.scope, aspect, base.as_ref(), revision.as_ref());
     }
 
     fn multiple_of(&mut self) {
@@ -155,7 +154,7 @@ impl<'d> Constraints<'_, 'd> {
         };
         let what = changed("multipleOf", base.as_ref(), revision.as_ref());
         self.out
-            .add(self.scope, aspect, base.as_ref(), revision.as_ref(), what);
+            .add_as(self.scope, aspect, base.as_ref(), revision.as_ref(), what);
     }
 
     /// Every part of an `allOf` can have a pattern; all of them hold.
@@ -175,32 +174,30 @@ impl<'d> Constraints<'_, 'd> {
             (None, None) => return,
         };
         let what = changed("pattern", base, revision);
-        self.out.add(self.scope, aspect, base, revision, what);
+        self.out.add_as(self.scope, aspect, base, revision, what);
     }
 
     fn values(&mut self) {
         let (base, revision) = (self.base.get("enum"), self.revision.get("enum"));
         match (self.base.values(), self.revision.values()) {
             (None, Some(_)) => {
-                let what = "takes only listed values now".to_owned();
                 self.out
-                    .add(self.scope, &r::BECAME_ENUM, None, revision.as_ref(), what);
+                    .add(self.scope, &r::BECAME_ENUM, None, revision.as_ref());
             }
             (Some(_), None) => {
-                let what = "takes more than listed values now".to_owned();
                 self.out
-                    .add(self.scope, &r::BECAME_NOT_ENUM, base.as_ref(), None, what);
+                    .add(self.scope, &r::BECAME_NOT_ENUM, base.as_ref(), None);
             }
             (Some(old), Some(new)) => {
                 for (text, part) in old.iter().filter(|(text, _)| !new.contains_key(*text)) {
-                    let what = format!("has no value `{text}` any more");
+                    let what = format!("lost the value `{text}`");
                     self.out
-                        .add(self.scope, &r::ENUM_VALUE_REMOVED, Some(part), None, what);
+                        .add_as(self.scope, &r::ENUM_VALUE_REMOVED, Some(part), None, what);
                 }
                 for (text, part) in new.iter().filter(|(text, _)| !old.contains_key(*text)) {
-                    let what = format!("has the new value `{text}`");
+                    let what = format!("gained the value `{text}`");
                     self.out
-                        .add(self.scope, &r::ENUM_VALUE_ADDED, None, Some(part), what);
+                        .add_as(self.scope, &r::ENUM_VALUE_ADDED, None, Some(part), what);
                 }
             }
             (None, None) => {}
@@ -217,7 +214,7 @@ impl<'d> Constraints<'_, 'd> {
         };
         let what = changed("default", base.as_ref(), revision.as_ref());
         self.out
-            .add(self.scope, aspect, base.as_ref(), revision.as_ref(), what);
+            .add_as(self.scope, aspect, base.as_ref(), revision.as_ref(), what);
     }
 }
 
@@ -270,10 +267,13 @@ fn divides(small: f64, large: f64) -> bool {
 fn changed(keyword: &str, base: Option<&Part<'_>>, revision: Option<&Part<'_>>) -> String {
     match (base, revision) {
         (Some(old), Some(new)) => {
-            format!("has `{keyword}` {} instead of {}", new.value, old.value)
+            format!(
+                "changed its `{keyword}` from {} to {}",
+                old.value, new.value
+            )
         }
-        (None, Some(new)) => format!("has `{keyword}` {} now", new.value),
-        (Some(old), None) => format!("has no `{keyword}` any more; it was {}", old.value),
+        (None, Some(new)) => format!("gained a `{keyword}` of {}", new.value),
+        (Some(old), None) => format!("lost its `{keyword}` of {}", old.value),
         (None, None) => String::new(),
     }
 }

@@ -27,28 +27,20 @@ pub(crate) fn compare<'d>(
     );
     let (old, new) = match (old, new) {
         (None, Some(new)) => {
-            return comparison.add(
-                &r::DISCRIMINATOR_ADDED,
-                None,
-                Some(&new),
-                "has a `discriminator` now",
-            );
+            return comparison.add(&r::DISCRIMINATOR_ADDED, None, Some(&new));
         }
         (Some(old), None) => {
-            let what = "has no `discriminator` any more";
-            return comparison.add(&r::DISCRIMINATOR_REMOVED, Some(&old), None, what);
+            return comparison.add(&r::DISCRIMINATOR_REMOVED, Some(&old), None);
         }
         (Some(old), Some(new)) => (old, new),
         (None, None) => return,
     };
     if old.text("propertyName") != new.text("propertyName") {
-        let what = "is told apart by another property";
         let (old, new) = (old.get("propertyName"), new.get("propertyName"));
         comparison.add(
             &r::DISCRIMINATOR_PROPERTY_CHANGED,
             old.as_ref(),
             new.as_ref(),
-            what,
         );
     }
     let (was, is) = (
@@ -63,13 +55,13 @@ pub(crate) fn compare<'d>(
         let place = place(&old, name);
         match is.get(name) {
             None if gone => {
-                let what = format!("has no `discriminator` value `{name}` any more");
-                comparison.add(&r::DISCRIMINATOR_MAPPING_DELETED, Some(&place), None, what);
+                let what = format!("lost the `discriminator` value `{name}`");
+                comparison.add_as(&r::DISCRIMINATOR_MAPPING_DELETED, Some(&place), None, what);
             }
             Some(other) if !same_target(tag, other, partners) => {
-                let what = format!("means another schema by the `discriminator` value `{name}`");
+                let what = format!("maps the `discriminator` value `{name}` to another schema");
                 let now = self::place(&new, name);
-                comparison.add(
+                comparison.add_as(
                     &r::DISCRIMINATOR_MAPPING_CHANGED,
                     Some(&place),
                     Some(&now),
@@ -81,9 +73,9 @@ pub(crate) fn compare<'d>(
     }
     for (name, tag) in is.iter().filter(|(name, _)| !was.contains_key(*name)) {
         if tag.branch.is_none_or(|branch| paired.contains(&branch)) {
-            let what = format!("has the new `discriminator` value `{name}`");
+            let what = format!("gained the `discriminator` value `{name}`");
             let place = place(&new, name);
-            comparison.add(&r::DISCRIMINATOR_MAPPING_ADDED, None, Some(&place), what);
+            comparison.add_as(&r::DISCRIMINATOR_MAPPING_ADDED, None, Some(&place), what);
         }
     }
 }

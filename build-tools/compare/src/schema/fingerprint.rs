@@ -1,4 +1,4 @@
-//! A number for what a schema allows, names and words left out.
+//! A number for what a schema allows, names and documentation left out.
 //!
 //! It only finds the partners to compare; partners are compared in full, so a
 //! collision can cost precision but not a change.
@@ -116,7 +116,7 @@ impl<'d> Fingerprints<'d> {
     }
 }
 
-/// The plain keywords of all parts, each said once.
+/// The plain keywords of all parts, each given once.
 fn plain(flat: &Flat<'_>) -> Vec<u64> {
     let members = flat.parts.iter().filter_map(|part| part.value.as_object());
     let mut said: Vec<u64> = members

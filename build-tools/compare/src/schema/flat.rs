@@ -106,7 +106,7 @@ impl<'d> Flat<'d> {
             .map_or_else(|| "".into(), |part| Rc::clone(&part.pointer))
     }
 
-    /// The type; told by other keywords where it is not said.
+    /// The type; inferred from other keywords where it is not given.
     pub(crate) fn kind(&self) -> Option<&'d str> {
         let said = self.get("type").and_then(|part| part.value.as_str());
         let object = || !self.properties.is_empty() || self.get("additionalProperties").is_some();
@@ -139,7 +139,7 @@ impl<'d> Flat<'d> {
         Some(values)
     }
 
-    /// Says nothing but its alternatives, and words for people.
+    /// Whether it only consists of its alternatives, documentation aside.
     pub(crate) fn is_bare_union(&self) -> bool {
         const PASSED_OVER: [&str; 9] = [
             "oneOf",

@@ -31,7 +31,7 @@ pub(crate) fn compare<'d>(pairs: &mut Pairs<'d>, pair: &Pair<'d>) -> PairChanges
         scope: pair.scope,
         out: PairChanges::default(),
     };
-    comparison.words();
+    comparison.docs();
     if unions::wrapped(&mut comparison, &pair.base, &pair.revision) || comparison.another_type() {
         return comparison.out;
     }
@@ -45,18 +45,17 @@ pub(crate) fn compare<'d>(pairs: &mut Pairs<'d>, pair: &Pair<'d>) -> PairChanges
 }
 
 impl<'d> Comparison<'_, 'd> {
-    fn words(&mut self) {
-        const WORDS: [(&str, &Aspect); 4] = [
+    fn docs(&mut self) {
+        const DOCS: [(&str, &Aspect); 4] = [
             ("description", &r::DESCRIPTION_CHANGED),
             ("title", &r::TITLE_CHANGED),
             ("example", &r::EXAMPLE_CHANGED),
             ("externalDocs", &r::EXTERNAL_DOCS_CHANGED),
         ];
-        for (keyword, aspect) in WORDS {
+        for (keyword, aspect) in DOCS {
             if said(&self.base, keyword) != said(&self.revision, keyword) {
                 let (base, revision) = (self.base.get(keyword), self.revision.get(keyword));
-                let what = format!("has another `{keyword}`");
-                self.add(aspect, base.as_ref(), revision.as_ref(), what);
+                self.add(aspect, base.as_ref(), revision.as_ref());
             }
         }
         let (base, revision) = (self.base.get("deprecated"), self.revision.get("deprecated"));
@@ -65,20 +64,13 @@ impl<'d> Comparison<'_, 'd> {
             self.base.flag("deprecated"),
             self.revision.flag("deprecated"),
         ) {
-            (false, true) => self.add(&r::SCHEMA_DEPRECATED, base, revision, "is deprecated"),
-            (true, false) => {
-                self.add(
-                    &r::SCHEMA_REACTIVATED,
-                    base,
-                    revision,
-                    "is not deprecated any more",
-                );
-            }
+            (false, true) => self.add(&r::SCHEMA_DEPRECATED, base, revision),
+            (true, false) => self.add(&r::SCHEMA_REACTIVATED, base, revision),
             _ => {}
         }
     }
 
-    /// Whether the types have nothing in common: then nothing else is told.
+    /// Whether the types have nothing in common: then nothing else is reported.
     fn another_type(&mut self) -> bool {
         let Some(effect) = types::effect(self) else {
             return false;
@@ -94,9 +86,9 @@ impl<'d> Comparison<'_, 'd> {
             "type"
         };
         let (base, revision) = (self.base.get(keyword), self.revision.get(keyword));
-        let (old, new) = (types::words(&self.base), types::words(&self.revision));
-        let what = format!("is {new} instead of {old}");
-        self.add(aspect, base.as_ref(), revision.as_ref(), what);
+        let (old, new) = (types::label(&self.base), types::label(&self.revision));
+        let what = format!("changed its type from {old} to {new}");
+        self.add_as(aspect, base.as_ref(), revision.as_ref(), what);
         effect == Effect::Either && keyword == "type"
     }
 
@@ -114,20 +106,8 @@ impl<'d> Comparison<'_, 'd> {
         let base: Vec<Part<'d>> = self.base.every("items").collect();
         let revision: Vec<Part<'d>> = self.revision.every("items").collect();
         match (base.first(), revision.first()) {
-            (None, Some(new)) => self.add(
-                &r::ITEMS_ADDED,
-                None,
-                Some(new),
-                "says now what its items are",
-            ),
-            (Some(old), None) => {
-                self.add(
-                    &r::ITEMS_REMOVED,
-                    Some(old),
-                    None,
-                    "does not say any more what its items are",
-                );
-            }
+            (None, Some(new)) => self.add(&r::ITEMS_ADDED, None, Some(new)),
+            (Some(old), None) => self.add(&r::ITEMS_REMOVED, Some(old), None),
             (Some(_), Some(_)) => self.descend("[]", &base, &revision, self.scope.inner()),
             (None, None) => {}
         }
@@ -145,24 +125,16 @@ impl<'d> Comparison<'_, 'd> {
                 self.descend("*", &base, &revision, self.scope.inner());
             }
             (Additional::Never, Additional::Any | Additional::Schema(_)) => {
-                self.add(
-                    &r::ADDITIONAL_ALLOWED,
-                    old,
-                    new,
-                    "may have properties that are not listed",
-                );
+                self.add(&r::ADDITIONAL_ALLOWED, old, new);
             }
             (Additional::Any | Additional::Schema(_), Additional::Never) => {
-                let what = "may not have properties that are not listed any more";
-                self.add(&r::ADDITIONAL_DISALLOWED, old, new, what);
+                self.add(&r::ADDITIONAL_DISALLOWED, old, new);
             }
             (Additional::Any, Additional::Schema(_)) => {
-                let what = "limits what properties that are not listed can be";
-                self.add(&r::ADDITIONAL_SCHEMA_ADDED, old, new, what);
+                self.add(&r::ADDITIONAL_SCHEMA_ADDED, old, new);
             }
             (Additional::Schema(_), Additional::Any) => {
-                let what = "does not limit any more what properties that are not listed can be";
-                self.add(&r::ADDITIONAL_SCHEMA_REMOVED, old, new, what);
+                self.add(&r::ADDITIONAL_SCHEMA_REMOVED, old, new);
             }
             (Additional::Any, Additional::Any) | (Additional::Never, Additional::Never) => {}
         }
@@ -172,10 +144,8 @@ impl<'d> Comparison<'_, 'd> {
         let base: Vec<Part<'d>> = self.base.every("not").collect();
         let revision: Vec<Part<'d>> = self.revision.every("not").collect();
         match (base.first(), revision.first()) {
-            (None, Some(new)) => self.add(&r::NOT_ADDED, None, Some(new), "has a `not` now"),
-            (Some(old), None) => {
-                self.add(&r::NOT_REMOVED, Some(old), None, "has no `not` any more");
-            }
+            (None, Some(new)) => self.add(&r::NOT_ADDED, None, Some(new)),
+            (Some(old), None) => self.add(&r::NOT_REMOVED, Some(old), None),
             (Some(old), Some(new)) => {
                 let mut prints = |fingerprints: &[Part<'d>], revised: bool| -> Vec<u64> {
                     let known = if revised {
@@ -191,7 +161,7 @@ impl<'d> Comparison<'_, 'd> {
                     prints
                 };
                 if prints(&base, false) != prints(&revision, true) {
-                    self.add(&r::NOT_CHANGED, Some(old), Some(new), "has another `not`");
+                    self.add(&r::NOT_CHANGED, Some(old), Some(new));
                 }
             }
             (None, None) => {}
@@ -202,13 +172,13 @@ impl<'d> Comparison<'_, 'd> {
 /// What a schema says of itself; where it says nothing, what its parts say,
 /// which have no order.
 fn said(flat: &Flat<'_>, keyword: &str) -> BTreeSet<String> {
-    let own = flat.parts.first().and_then(|part| part.words(keyword));
+    let own = flat.parts.first().and_then(|part| part.docs(keyword));
     match own {
         Some(own) => [canonical::text(own.value)].into(),
         None => flat
             .parts
             .iter()
-            .filter_map(|part| part.words(keyword))
+            .filter_map(|part| part.docs(keyword))
             .map(|part| canonical::text(part.value))
             .collect(),
     }

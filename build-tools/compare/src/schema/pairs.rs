@@ -24,7 +24,7 @@ pub(crate) struct Pairs<'d> {
     pub(crate) base_prints: Fingerprints<'d>,
     pub(crate) revision_prints: Fingerprints<'d>,
     pub(crate) unchanged: Unchanged,
-    pairs: Vec<Pair<'d>>,
+    list: Vec<Pair<'d>>,
     numbers: HashMap<Key, usize>,
 }
 
@@ -36,14 +36,14 @@ impl<'d> Pairs<'d> {
             base_prints: Fingerprints::new(base),
             revision_prints: Fingerprints::new(revision),
             unchanged: Unchanged::between(base, revision),
-            pairs: Vec::new(),
+            list: Vec::new(),
             numbers: HashMap::new(),
         }
     }
 
     /// The pair with a number.
     pub(crate) fn get(&self, number: usize) -> Option<&Pair<'d>> {
-        self.pairs.get(number)
+        self.list.get(number)
     }
 
     /// The number of two schemas; nothing if they are the same text on both sides.
@@ -67,10 +67,10 @@ impl<'d> Pairs<'d> {
         let (base, revision) = (resolve(self.base, base), resolve(self.revision, revision));
         let addresses = |parts: &[Part<'d>]| parts.iter().map(Part::address).collect();
         let key = (addresses(&base), addresses(&revision), scope);
-        let next = self.pairs.len();
+        let next = self.list.len();
         let number = *self.numbers.entry(key).or_insert(next);
         if number == next {
-            self.pairs.push(Pair {
+            self.list.push(Pair {
                 base,
                 revision,
                 scope,

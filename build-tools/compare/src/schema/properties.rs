@@ -69,31 +69,21 @@ impl<'d> Comparison<'_, 'd> {
             (None, Some(new)) if self.scope.is_request_header() => (
                 "request-header-property-became-required",
                 new,
-                "is required now",
+                "became required",
             ),
             (None, Some(new)) if request && default => (
                 "request-property-became-required-with-default",
                 new,
-                "is required now, though it has a default",
+                "became required, though it has a default",
             ),
             (None, Some(new)) if request => {
-                ("request-property-became-required", new, "is required now")
+                ("request-property-became-required", new, "became required")
             }
-            (None, Some(new)) => (
-                "response-property-became-required",
-                new,
-                "is always there now",
-            ),
-            (Some(old), None) if request => (
-                "request-property-became-optional",
-                old,
-                "can be left out now",
-            ),
-            (Some(old), None) => (
-                "response-property-became-optional",
-                old,
-                "may be absent now",
-            ),
+            (None, Some(new)) => ("response-property-became-required", new, "became required"),
+            (Some(old), None) if request => {
+                ("request-property-became-optional", old, "became optional")
+            }
+            (Some(old), None) => ("response-property-became-optional", old, "became optional"),
             _ => return,
         };
         self.about(name, id, place, what);
@@ -125,7 +115,7 @@ impl<'d> Comparison<'_, 'd> {
             (_, true) => "response-required-property-removed",
             (_, false) => "response-optional-property-removed",
         };
-        self.about(name, id, place.clone(), "is gone");
+        self.about(name, id, place.clone(), "was removed");
     }
 
     fn property_added(&mut self, name: &'d str, revision: &[Part<'d>]) {
@@ -139,19 +129,28 @@ impl<'d> Comparison<'_, 'd> {
         let (id, what) = match (self.scope.direction(), required) {
             (_, true) if self.scope.is_request_header() => (
                 "new-required-request-header-property",
-                "is new and required",
+                "was added as a required property",
             ),
             (Direction::Request, true) if default => (
                 "new-required-request-property-with-default",
-                "is new and required, though it has a default",
+                "was added as a required property, though it has a default",
             ),
-            (Direction::Request, true) => ("new-required-request-property", "is new and required"),
-            (Direction::Request, false) => ("new-optional-request-property", "is new and optional"),
+            (Direction::Request, true) => (
+                "new-required-request-property",
+                "was added as a required property",
+            ),
+            (Direction::Request, false) => (
+                "new-optional-request-property",
+                "was added as an optional property",
+            ),
             (_, true) => (
                 "response-required-property-added",
-                "is new and always there",
+                "was added as a required property",
             ),
-            (_, false) => ("response-optional-property-added", "is new and optional"),
+            (_, false) => (
+                "response-optional-property-added",
+                "was added as an optional property",
+            ),
         };
         self.about(name, id, place.clone(), what);
     }
@@ -197,12 +196,12 @@ impl<'d> Comparison<'_, 'd> {
         now: bool,
     ) {
         let (flat, what) = if now {
-            (flats.1, "is")
+            (flats.1, "became")
         } else {
-            (flats.0, "is not")
+            (flats.0, "is no longer")
         };
         if let Some(place) = flat.get(keyword) {
-            self.about(name, id, place, &format!("{what} `{keyword}` now"));
+            self.about(name, id, place, &format!("{what} `{keyword}`"));
         }
     }
 }

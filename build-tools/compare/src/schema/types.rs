@@ -77,8 +77,8 @@ fn said<'d>(flat: &Flat<'d>, keyword: &str) -> Option<&'d str> {
     flat.get(keyword).and_then(|part| part.value.as_str())
 }
 
-/// A type and format in words.
-pub(crate) fn words(flat: &Flat<'_>) -> String {
+/// A type with its format, as messages show it.
+pub(crate) fn label(flat: &Flat<'_>) -> String {
     let kind = flat.kind().unwrap_or("any");
     match said(flat, "format") {
         Some(format) => format!("`{kind}` (`{format}`)"),

@@ -39,7 +39,7 @@ const ANY_OF: Kind = Kind {
 
 /// A schema on one side that is one of the alternatives on the other.
 ///
-/// Answers whether that was all there is to say.
+/// Returns whether nothing else is left to compare.
 pub(crate) fn wrapped<'d>(
     comparison: &mut Comparison<'_, 'd>,
     base: &[Part<'d>],
@@ -143,14 +143,8 @@ fn listed<'d>(
     for index in 0..base.len().max(revision.len()) {
         match (base.get(index), revision.get(index)) {
             (Some(old), Some(new)) => alternatives(comparison, kind, old, new),
-            (None, Some(new)) => {
-                let what = format!("must match a `{}` now", kind.keyword);
-                comparison.add(kind.set, None, Some(&new.list), what);
-            }
-            (Some(old), None) => {
-                let what = format!("need not match a `{}` any more", kind.keyword);
-                comparison.add(kind.unset, Some(&old.list), None, what);
-            }
+            (None, Some(new)) => comparison.add(kind.set, None, Some(&new.list)),
+            (Some(old), None) => comparison.add(kind.unset, Some(&old.list), None),
             (None, None) => {}
         }
     }
@@ -194,16 +188,21 @@ fn switched<'d>(
 ) {
     alternatives(comparison, kind, base, revision);
     let pairs = &*comparison.pairs;
-    let told = comparison.base.get("discriminator").is_some()
+    let discriminated = comparison.base.get("discriminator").is_some()
         && comparison.revision.get("discriminator").is_some();
     let apart = apart(pairs.base, base) && apart(pairs.revision, revision);
-    if !told && !apart {
+    if !discriminated && !apart {
         let what = if kind.keyword == "anyOf" {
-            "may match several alternatives at once now"
+            "changed from `oneOf` to `anyOf`"
         } else {
-            "may match only one of its alternatives now"
+            "changed from `anyOf` to `oneOf`"
         };
-        comparison.add(aspect, Some(&base.list), Some(&revision.list), what);
+        comparison.add_as(
+            aspect,
+            Some(&base.list),
+            Some(&revision.list),
+            what.to_owned(),
+        );
     }
 }
 
@@ -234,32 +233,28 @@ fn alternatives<'d>(
     }
     for (index, branch) in base.branches.iter().enumerate() {
         if !partners.contains_key(&index) {
-            let what = format!(
-                "has lost the alternative {} of its `{}`",
-                called(branch),
-                kind.keyword
-            );
-            comparison.add(kind.removed, branch.first(), None, what);
+            let what = format!("lost the `{}` alternative {}", kind.keyword, label(branch));
+            comparison.add_as(kind.removed, branch.first(), None, what);
         }
     }
     let paired: BTreeSet<usize> = partners.values().copied().collect();
     for (index, branch) in revision.branches.iter().enumerate() {
         if !paired.contains(&index) {
             let what = format!(
-                "has the new alternative {} in its `{}`",
-                called(branch),
-                kind.keyword
+                "gained the `{}` alternative {}",
+                kind.keyword,
+                label(branch)
             );
-            comparison.add(kind.added, None, branch.first(), what);
+            comparison.add_as(kind.added, None, branch.first(), what);
         }
     }
     discriminators::compare(comparison, &base.branches, &revision.branches, &partners);
 }
 
-/// An alternative in words.
-fn called(branch: &[Part<'_>]) -> String {
+/// An alternative, as messages show it.
+fn label(branch: &[Part<'_>]) -> String {
     let Some(part) = branch.first() else {
-        return "of nothing".to_owned();
+        return "without a schema".to_owned();
     };
     let name = component(part).or_else(|| part.text("title").map(str::to_owned));
     let kind = name.or_else(|| part.text("type").map(str::to_owned));
