@@ -4,7 +4,7 @@
 /// The API version this client speaks, sent as `X-API-Version`: the
 /// document's `info.version`.
 pub const API_VERSION: &str = "2024-05-20";
-/// Where the service is: the document's first server.
+/// The base URL of the service: the document's first server.
 pub const BASE_URL: &str = "https://management-api.fpjs.io";
 pub(crate) const VERSION_HEADER: &str = "x-api-version";
 pub(crate) mod operations {
@@ -513,7 +513,7 @@ pub mod types {
                     description: Ok(Default::default()),
                     environment: Ok(Default::default()),
                     status: Ok(Default::default()),
-                    url: Err("no value supplied for url".to_string()),
+                    url: Err("missing required field `url`".to_string()),
                 }
             }
         }
@@ -529,9 +529,7 @@ pub mod types {
                 self.description = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for description: {e}")
-                    });
+                    .map_err(|e| format!("invalid value for `description`: {e}"));
                 self
             }
             /// Sets `environment`.
@@ -544,9 +542,7 @@ pub mod types {
             {
                 self.environment = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for environment: {e}")
-                    });
+                    .map_err(|e| format!("invalid value for `environment`: {e}"));
                 self
             }
             /// Sets `status`.
@@ -560,9 +556,7 @@ pub mod types {
                 self.status = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for status: {e}")
-                    });
+                    .map_err(|e| format!("invalid value for `status`: {e}"));
                 self
             }
             /// Sets `url`.
@@ -575,9 +569,7 @@ pub mod types {
             {
                 self.url = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for url: {e}")
-                    });
+                    .map_err(|e| format!("invalid value for `url`: {e}"));
                 self
             }
         }
@@ -618,8 +610,8 @@ pub mod types {
         impl ::std::default::Default for ErrorDetails {
             fn default() -> Self {
                 Self {
-                    code: Err("no value supplied for code".to_string()),
-                    message: Err("no value supplied for message".to_string()),
+                    code: Err("missing required field `code`".to_string()),
+                    message: Err("missing required field `message`".to_string()),
                     violations: Ok(Default::default()),
                 }
             }
@@ -635,9 +627,7 @@ pub mod types {
             {
                 self.code = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for code: {e}")
-                    });
+                    .map_err(|e| format!("invalid value for `code`: {e}"));
                 self
             }
             /// Sets `message`.
@@ -650,9 +640,7 @@ pub mod types {
             {
                 self.message = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for message: {e}")
-                    });
+                    .map_err(|e| format!("invalid value for `message`: {e}"));
                 self
             }
             /// Sets `violations`.
@@ -665,9 +653,7 @@ pub mod types {
             {
                 self.violations = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for violations: {e}")
-                    });
+                    .map_err(|e| format!("invalid value for `violations`: {e}"));
                 self
             }
         }
@@ -701,7 +687,7 @@ pub mod types {
         impl ::std::default::Default for ErrorResponse {
             fn default() -> Self {
                 Self {
-                    error: Err("no value supplied for error".to_string()),
+                    error: Err("missing required field `error`".to_string()),
                 }
             }
         }
@@ -714,9 +700,7 @@ pub mod types {
             {
                 self.error = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for error: {e}")
-                    });
+                    .map_err(|e| format!("invalid value for `error`: {e}"));
                 self
             }
         }
@@ -746,8 +730,8 @@ pub mod types {
         impl ::std::default::Default for Violation {
             fn default() -> Self {
                 Self {
-                    message: Err("no value supplied for message".to_string()),
-                    property: Err("no value supplied for property".to_string()),
+                    message: Err("missing required field `message`".to_string()),
+                    property: Err("missing required field `property`".to_string()),
                 }
             }
         }
@@ -762,9 +746,7 @@ pub mod types {
             {
                 self.message = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for message: {e}")
-                    });
+                    .map_err(|e| format!("invalid value for `message`: {e}"));
                 self
             }
             /// Sets `property`.
@@ -777,9 +759,7 @@ pub mod types {
             {
                 self.property = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for property: {e}")
-                    });
+                    .map_err(|e| format!("invalid value for `property`: {e}"));
                 self
             }
         }
@@ -843,18 +823,18 @@ pub mod types {
         impl ::std::default::Default for Webhook {
             fn default() -> Self {
                 Self {
-                    basic_auth: Err("no value supplied for basic_auth".to_string()),
-                    created_at: Err("no value supplied for created_at".to_string()),
-                    description: Err("no value supplied for description".to_string()),
-                    environment: Err("no value supplied for environment".to_string()),
-                    id: Err("no value supplied for id".to_string()),
+                    basic_auth: Err("missing required field `basic_auth`".to_string()),
+                    created_at: Err("missing required field `created_at`".to_string()),
+                    description: Err("missing required field `description`".to_string()),
+                    environment: Err("missing required field `environment`".to_string()),
+                    id: Err("missing required field `id`".to_string()),
                     last_disabled_at: Ok(Default::default()),
                     last_enabled_at: Ok(Default::default()),
-                    legacy: Err("no value supplied for legacy".to_string()),
+                    legacy: Err("missing required field `legacy`".to_string()),
                     signing_key: Ok(Default::default()),
-                    status: Err("no value supplied for status".to_string()),
-                    url: Err("no value supplied for url".to_string()),
-                    verified: Err("no value supplied for verified".to_string()),
+                    status: Err("missing required field `status`".to_string()),
+                    url: Err("missing required field `url`".to_string()),
+                    verified: Err("missing required field `verified`".to_string()),
                 }
             }
         }
@@ -869,9 +849,7 @@ pub mod types {
             {
                 self.basic_auth = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for basic_auth: {e}")
-                    });
+                    .map_err(|e| format!("invalid value for `basic_auth`: {e}"));
                 self
             }
             /// Sets `created_at`.
@@ -884,9 +862,7 @@ pub mod types {
             {
                 self.created_at = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for created_at: {e}")
-                    });
+                    .map_err(|e| format!("invalid value for `created_at`: {e}"));
                 self
             }
             /// Sets `description`.
@@ -899,9 +875,7 @@ pub mod types {
             {
                 self.description = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for description: {e}")
-                    });
+                    .map_err(|e| format!("invalid value for `description`: {e}"));
                 self
             }
             /// Sets `environment`.
@@ -914,9 +888,7 @@ pub mod types {
             {
                 self.environment = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for environment: {e}")
-                    });
+                    .map_err(|e| format!("invalid value for `environment`: {e}"));
                 self
             }
             /// Sets `id`.
@@ -929,7 +901,7 @@ pub mod types {
             {
                 self.id = value
                     .try_into()
-                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                    .map_err(|e| format!("invalid value for `id`: {e}"));
                 self
             }
             /// Sets `last_disabled_at`.
@@ -943,11 +915,7 @@ pub mod types {
                 self.last_disabled_at = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!(
-                            "error converting supplied value for last_disabled_at: {e}"
-                        )
-                    });
+                    .map_err(|e| format!("invalid value for `last_disabled_at`: {e}"));
                 self
             }
             /// Sets `last_enabled_at`.
@@ -961,11 +929,7 @@ pub mod types {
                 self.last_enabled_at = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!(
-                            "error converting supplied value for last_enabled_at: {e}"
-                        )
-                    });
+                    .map_err(|e| format!("invalid value for `last_enabled_at`: {e}"));
                 self
             }
             /// Sets `legacy`.
@@ -978,9 +942,7 @@ pub mod types {
             {
                 self.legacy = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for legacy: {e}")
-                    });
+                    .map_err(|e| format!("invalid value for `legacy`: {e}"));
                 self
             }
             /// Sets `signing_key`.
@@ -994,9 +956,7 @@ pub mod types {
                 self.signing_key = value
                     .try_into()
                     .map(::std::option::Option::Some)
-                    .map_err(|e| {
-                        format!("error converting supplied value for signing_key: {e}")
-                    });
+                    .map_err(|e| format!("invalid value for `signing_key`: {e}"));
                 self
             }
             /// Sets `status`.
@@ -1009,9 +969,7 @@ pub mod types {
             {
                 self.status = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for status: {e}")
-                    });
+                    .map_err(|e| format!("invalid value for `status`: {e}"));
                 self
             }
             /// Sets `url`.
@@ -1024,9 +982,7 @@ pub mod types {
             {
                 self.url = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for url: {e}")
-                    });
+                    .map_err(|e| format!("invalid value for `url`: {e}"));
                 self
             }
             /// Sets `verified`.
@@ -1039,9 +995,7 @@ pub mod types {
             {
                 self.verified = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for verified: {e}")
-                    });
+                    .map_err(|e| format!("invalid value for `verified`: {e}"));
                 self
             }
         }
@@ -1093,7 +1047,7 @@ pub mod types {
         impl ::std::default::Default for WebhookResponse {
             fn default() -> Self {
                 Self {
-                    data: Err("no value supplied for data".to_string()),
+                    data: Err("missing required field `data`".to_string()),
                 }
             }
         }
@@ -1106,9 +1060,7 @@ pub mod types {
             {
                 self.data = value
                     .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for data: {e}")
-                    });
+                    .map_err(|e| format!("invalid value for `data`: {e}"));
                 self
             }
         }
@@ -1206,9 +1158,7 @@ pub mod builder {
             self.body = value
                 .try_into()
                 .map(From::from)
-                .map_err(|s| {
-                    format!("conversion to `CreateWebhook` for body failed: {}", s)
-                });
+                .map_err(|s| format!("invalid value for `body`: {}", s));
             self
         }
         /// Changes the builder of the request body.

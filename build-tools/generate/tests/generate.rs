@@ -257,3 +257,27 @@ fn a_body_the_client_cannot_send_is_refused() {
     let expected = "`update_webhook`: `send` calls `form_urlencoded` on its request";
     assert!(why.contains(expected), "{why}");
 }
+
+#[test]
+fn builders_name_the_field_and_no_rust_path_in_messages() {
+    for code in [
+        client_code(&grown()).unwrap(),
+        code(&file("tests/fixtures/more-operations.yaml")),
+    ] {
+        for message in [
+            "missing required field `webhook_id`",
+            "invalid value for `webhook_id`",
+            "invalid value for `body`: {}",
+        ] {
+            assert!(code.contains(message), "{message}");
+        }
+        for old in [
+            "no value supplied",
+            "was not initialized",
+            "error converting",
+            "conversion to",
+        ] {
+            assert!(!code.contains(old), "{old}");
+        }
+    }
+}

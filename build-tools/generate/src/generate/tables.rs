@@ -34,7 +34,7 @@ pub fn tables(effective: &Document) -> TokenStream {
         /// The API version this client speaks, sent as `X-API-Version`: the
         /// document's `info.version`.
         pub const API_VERSION: &str = #version;
-        /// Where the service is: the document's first server.
+        /// The base URL of the service: the document's first server.
         pub const BASE_URL: &str = #base_url;
         pub(crate) const VERSION_HEADER: &str = "x-api-version";
         #operations

@@ -15,6 +15,7 @@ mod docs;
 mod draft;
 mod enums;
 mod markers;
+mod messages;
 mod optional_body;
 mod requests;
 mod setters;
@@ -46,6 +47,7 @@ pub fn polish(generated: Generated, effective: &Document, profile: Profile) -> O
     markers::resolve(&mut file);
     if let Some(types) = module(&mut file.items, "types") {
         setters::take_plain_values(types);
+        messages::reword(module(types, "builder").map_or(&mut [], Vec::as_mut_slice));
         enums::open(types);
         choices::follow(types, &plan);
         if profile == Profile::StandAlone {
@@ -58,7 +60,7 @@ pub fn polish(generated: Generated, effective: &Document, profile: Profile) -> O
         file.items.push(add_schemas);
     }
     if let Some(operations) = module(&mut file.items, "builder") {
-        setters::tidy_messages(operations);
+        messages::reword(operations);
     }
     attributes::keep_open(&mut file);
     docs::tidy(&mut file);

@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 use syn::punctuated::Punctuated;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Attribute, Expr, ExprMethodCall, Field, Fields, Generics, ImplItem, ImplItemFn, Item, LitStr,
-    Token, Type, WherePredicate, parse_quote,
+    Attribute, Expr, ExprMethodCall, Field, Fields, Generics, ImplItem, ImplItemFn, Item, Token,
+    Type, WherePredicate, parse_quote,
 };
 
 /// What a setter needs to know of its field.
@@ -155,25 +155,5 @@ impl VisitMut for WrapInSome {
             paren_token: syn::token::Paren::default(),
             args: Punctuated::from_iter([self.some.clone()]),
         });
-    }
-}
-
-/// The generator prints types into messages token by token.
-pub(super) fn tidy_messages(operations: &mut [Item]) {
-    for item in operations {
-        TidyMessages.visit_item_mut(item);
-    }
-}
-
-struct TidyMessages;
-
-impl VisitMut for TidyMessages {
-    fn visit_lit_str_mut(&mut self, text: &mut LitStr) {
-        let value = text.value();
-        let parts: Vec<&str> = value.split('`').collect();
-        if let ["conversion to ", ty, rest] = parts.as_slice() {
-            let tidy = format!("conversion to `{}`{rest}", ty.replace(' ', ""));
-            *text = LitStr::new(&tidy, text.span());
-        }
     }
 }
