@@ -33,19 +33,19 @@ pub(crate) fn compare<'d>(walk: &mut Walk<'d>, base: &Endpoint<'d>, revision: &E
     }
 }
 
-fn all<'d>(side: Root<'d>, operation: &Endpoint<'d>) -> BTreeMap<&'d str, Part<'d>> {
+fn all<'d>(root: Root<'d>, operation: &Endpoint<'d>) -> BTreeMap<&'d str, Part<'d>> {
     let callbacks = operation.part.get("callbacks");
     let members = callbacks.iter().flat_map(Part::members);
     members
         .filter(|(name, _)| !name.starts_with("x-"))
-        .map(|(name, part)| (name, side.resolve(part)))
+        .map(|(name, part)| (name, root.resolve(part)))
         .collect()
 }
 
-fn calls<'d>(side: Root<'d>, callback: &Part<'d>) -> Calls<'d> {
+fn calls<'d>(root: Root<'d>, callback: &Part<'d>) -> Calls<'d> {
     let mut calls = Calls::new();
     for (address, item) in callback.members() {
-        let item = side.resolve(item);
+        let item = root.resolve(item);
         for method in METHODS {
             if let Some(call) = item.get(method) {
                 calls.insert((address, method), call);
@@ -161,7 +161,7 @@ fn plain<'d>(prints: &mut Fingerprints<'d>, value: &'d Value, docs: bool, depth:
         value,
         pointer: "".into(),
     };
-    let resolved = prints.side.resolve(part).value;
+    let resolved = prints.root.resolve(part).value;
     match resolved {
         Value::Object(members) if depth > 0 => {
             let mut kept = Map::new();

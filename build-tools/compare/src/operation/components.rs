@@ -107,8 +107,8 @@ fn report(walk: &mut Walk<'_>, what: &str, base: Option<&Part<'_>>, revision: Op
 }
 
 /// Security schemes are compared on their own: names refer to them.
-fn all(side: Root<'_>) -> Components<'_> {
-    let sections = side.members_at("/components").into_iter();
+fn all(root: Root<'_>) -> Components<'_> {
+    let sections = root.members_at("/components").into_iter();
     sections
         .filter(|(section, _)| *section != "securitySchemes" && !section.starts_with("x-"))
         .flat_map(|(_, section)| section.members())
@@ -117,13 +117,13 @@ fn all(side: Root<'_>) -> Components<'_> {
 }
 
 /// The components the operations refer to, directly or not.
-fn reached(side: Root<'_>) -> BTreeSet<String> {
+fn reached(root: Root<'_>) -> BTreeSet<String> {
     let mut reached = BTreeSet::new();
-    let paths = side.at("/paths").into_iter();
+    let paths = root.at("/paths").into_iter();
     let mut open: Vec<&str> = paths.flat_map(|paths| references(paths.value)).collect();
     while let Some(pointer) = open.pop() {
         if reached.insert(pointer.to_owned())
-            && let Some(part) = side.at(pointer)
+            && let Some(part) = root.at(pointer)
         {
             open.extend(references(part.value));
         }

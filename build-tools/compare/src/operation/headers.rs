@@ -32,11 +32,11 @@ pub(crate) fn compare<'d>(
     revision: &Part<'d>,
     subject: &str,
 ) {
-    let all = |part: &Part<'d>, side: Root<'d>| -> BTreeMap<String, Part<'d>> {
+    let all = |part: &Part<'d>, root: Root<'d>| -> BTreeMap<String, Part<'d>> {
         let headers = part.get("headers");
         let members = headers.iter().flat_map(Part::members);
         members
-            .map(|(name, part)| (name.to_ascii_lowercase(), side.resolve(part)))
+            .map(|(name, part)| (name.to_ascii_lowercase(), root.resolve(part)))
             .filter(|(name, _)| name != "content-type")
             .collect()
     };

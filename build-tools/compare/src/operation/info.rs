@@ -32,8 +32,8 @@ pub(crate) fn compare(walk: &mut Walk<'_>) {
 
 /// The list of tags has no order.
 fn tags(walk: &mut Walk<'_>) {
-    fn all(side: Root<'_>) -> BTreeMap<&str, Part<'_>> {
-        let tags = side.at("/tags");
+    fn all(root: Root<'_>) -> BTreeMap<&str, Part<'_>> {
+        let tags = root.at("/tags");
         let items = tags.iter().flat_map(Part::items);
         items
             .filter_map(|tag| Some((tag.text("name")?, tag)))

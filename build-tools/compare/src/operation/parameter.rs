@@ -162,8 +162,8 @@ fn media<'d>(parameter: &Part<'d>) -> Option<(String, Part<'d>)> {
 }
 
 /// Only lists and objects have parts to join.
-fn scalar(side: Root<'_>, parameter: &Part<'_>) -> bool {
+fn scalar(root: Root<'_>, parameter: &Part<'_>) -> bool {
     let schema = parameter.get("schema");
-    let kind = schema.and_then(|schema| Flat::of(side, &[schema]).kind());
+    let kind = schema.and_then(|schema| Flat::of(root, &[schema]).kind());
     kind.is_some_and(types::is_scalar)
 }

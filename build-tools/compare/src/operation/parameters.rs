@@ -31,23 +31,23 @@ pub(crate) fn compare<'d>(walk: &mut Walk<'d>, base: &Endpoint<'d>, revision: &E
     }
     for (key, is) in new.iter().filter(|(key, _)| !old.contains_key(*key)) {
         let (id, what) = match (key.0, is.flag("required")) {
-            ("path", _) => ("new-request-path-parameter", "a required"),
-            (_, true) => ("new-required-request-parameter", "a required"),
-            (_, false) => ("new-optional-request-parameter", "an optional"),
+            ("path", _) => ("new-request-path-parameter", "required"),
+            (_, true) => ("new-required-request-parameter", "required"),
+            (_, false) => ("new-optional-request-parameter", "optional"),
         };
         walk.report(
             Member::added(id, Direction::Request, is),
-            format!("{} was added as {what} parameter", label(is)),
+            format!("{} was added and is {what}", label(is)),
         );
     }
 }
 
-fn all<'d>(side: Root<'d>, operation: &Endpoint<'d>) -> Parameters<'d> {
+fn all<'d>(root: Root<'d>, operation: &Endpoint<'d>) -> Parameters<'d> {
     let names = parameter_names(operation.path);
     let mut parameters = Parameters::new();
     for holder in [&operation.item, &operation.part] {
         for parameter in holder.get("parameters").iter().flat_map(Part::items) {
-            let parameter = side.resolve(parameter);
+            let parameter = root.resolve(parameter);
             let (Some(name), Some(place)) = (parameter.text("name"), parameter.text("in")) else {
                 continue;
             };

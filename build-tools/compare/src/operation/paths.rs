@@ -73,10 +73,10 @@ fn removed(walk: &mut Walk<'_>, old: &Endpoint<'_>, path_stays: bool) {
     walk.report(member, "the operation was removed");
 }
 
-fn operations(side: Root<'_>) -> Operations<'_> {
+fn operations(root: Root<'_>) -> Operations<'_> {
     let mut operations = Operations::new();
-    for (path, item) in side.members_at("/paths") {
-        let item = side.resolve(item);
+    for (path, item) in root.members_at("/paths") {
+        let item = root.resolve(item);
         for method in METHODS {
             if let Some(part) = item.get(method) {
                 let item = item.clone();

@@ -75,9 +75,9 @@ fn identity(renamed: &BTreeMap<String, String>, name: &str) -> Identity {
 }
 
 /// The schemes of a document, by name.
-pub(crate) fn all(side: Root<'_>) -> BTreeMap<&str, Part<'_>> {
-    let all = side.members_at("/components/securitySchemes").into_iter();
-    all.map(|(name, part)| (name, side.resolve(part))).collect()
+pub(crate) fn all(root: Root<'_>) -> BTreeMap<&str, Part<'_>> {
+    let all = root.members_at("/components/securitySchemes").into_iter();
+    all.map(|(name, part)| (name, root.resolve(part))).collect()
 }
 
 fn meaning(scheme: &Part<'_>) -> String {

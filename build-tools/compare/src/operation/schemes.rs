@@ -10,10 +10,10 @@ use api_document::schema::METHODS;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The schemes an operation of a document, or the document itself, asks for.
-fn used(side: Root<'_>) -> BTreeSet<&str> {
-    let mut lists: Vec<Part<'_>> = side.at("/security").into_iter().collect();
-    for (_, item) in side.members_at("/paths") {
-        let item = side.resolve(item);
+fn used(root: Root<'_>) -> BTreeSet<&str> {
+    let mut lists: Vec<Part<'_>> = root.at("/security").into_iter().collect();
+    for (_, item) in root.members_at("/paths") {
+        let item = root.resolve(item);
         let operations = METHODS.iter().filter_map(|method| item.get(method));
         lists.extend(operations.filter_map(|operation| operation.get("security")));
     }

@@ -20,7 +20,7 @@ struct Choice<'d> {
     place: Option<Part<'d>>,
 }
 
-/// The ways an operation can be label; no way asked for is one empty way.
+/// The ways an operation can be called; an empty list is one way without schemes.
 #[derive(Debug)]
 struct Choices<'d> {
     list: Option<Part<'d>>,
@@ -28,9 +28,9 @@ struct Choices<'d> {
 }
 
 impl<'d> Choices<'d> {
-    fn of(side: Root<'d>, operation: &Endpoint<'d>, identity: impl Fn(&str) -> Identity) -> Self {
+    fn of(root: Root<'d>, operation: &Endpoint<'d>, identity: impl Fn(&str) -> Identity) -> Self {
         let own = operation.part.get("security");
-        let list = own.or_else(|| side.at("/security"));
+        let list = own.or_else(|| root.at("/security"));
         let mut all: Vec<Choice<'d>> = Vec::new();
         for item in list.iter().flat_map(Part::items) {
             let choice = Choice::of(item, &identity);
@@ -78,7 +78,7 @@ impl<'d> Choice<'d> {
         let names: Vec<&str> = names.into_iter().collect();
         Self {
             way,
-            label: format!("`{}`", names.join("` with `")),
+            label: format!("`{}`", names.join("` and `")),
             place: Some(item),
         }
     }
@@ -88,7 +88,7 @@ impl<'d> Choice<'d> {
     }
 }
 
-/// What the changes are label: those of an operation's own list, and those of
+/// The rules for changes: those of an operation's own list, and those of
 /// the document's list, which every operation without one of its own shares.
 struct Ids {
     added: &'static str,
@@ -157,12 +157,12 @@ pub(crate) fn compare_operation<'d>(
     if was_open && new.is_empty() {
         let open = old.iter().find(|choice| choice.is_open());
         let place = open.and_then(|choice| choice.place.as_ref());
-        let message = "the operation can no longer be label without authentication".to_owned();
+        let message = "the operation can no longer be called without authentication".to_owned();
         let member = Member::new(ids.removed, Direction::None, place, None);
         walk.report_at(Level::Breaking, member, message);
     }
     if old.is_empty() && new.iter().any(Choice::is_open) {
-        let message = "the operation can now be label without authentication".to_owned();
+        let message = "the operation can now be called without authentication".to_owned();
         let member = Member::new(ids.added, Direction::None, None, after.list.as_ref());
         walk.report_at(Level::NonBreaking, member, message);
     }
@@ -194,13 +194,19 @@ fn scopes<'d>(
         for (name, was) in &choice.way {
             let is = now.way.get(name).cloned().unwrap_or_default();
             for scope in is.difference(was) {
-                let message = format!("{} now requires the scope `{scope}`", now.label);
+                let message = format!(
+                    "authentication with {} now requires the scope `{scope}`",
+                    now.label
+                );
                 let member =
                     Member::new(ids.scope_added, Direction::None, None, now.place.as_ref());
                 walk.report_at(narrows, member, message);
             }
             for scope in was.difference(&is) {
-                let message = format!("{} no longer requires the scope `{scope}`", choice.label);
+                let message = format!(
+                    "authentication with {} no longer requires the scope `{scope}`",
+                    choice.label
+                );
                 let (id, level) = (ids.scope_removed, Level::NonBreaking);
                 let member = Member::new(id, Direction::None, choice.place.as_ref(), None);
                 walk.report_at(level, member, message);

@@ -103,14 +103,14 @@ fn tags<'d>(
     revised: bool,
 ) -> BTreeMap<String, Tag> {
     let pairs = &mut *comparison.pairs;
-    let (side, prints) = if revised {
+    let (root, prints) = if revised {
         (pairs.revision, &mut pairs.revision_prints)
     } else {
         (pairs.base, &mut pairs.base_prints)
     };
     let places: Vec<Option<Rc<str>>> = branches
         .iter()
-        .map(|parts| parts.first().map(|part| side.resolve(part.clone()).pointer))
+        .map(|parts| parts.first().map(|part| root.resolve(part.clone()).pointer))
         .collect();
     let mut tags = BTreeMap::new();
     for (name, target) in discriminator.get("mapping").iter().flat_map(Part::members) {
@@ -119,7 +119,7 @@ fn tags<'d>(
             Some(pointer) => pointer.to_owned(),
             None => format!("/components/schemas/{target}"),
         };
-        let found = side.at(&pointer).map(|part| side.resolve(part));
+        let found = root.at(&pointer).map(|part| root.resolve(part));
         let branch = found.as_ref().and_then(|part| {
             places
                 .iter()

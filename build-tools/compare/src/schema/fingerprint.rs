@@ -35,14 +35,14 @@ const PLAIN: [&str; 17] = [
 /// The fingerprints of one document that were asked for.
 #[derive(Debug)]
 pub(crate) struct Fingerprints<'d> {
-    pub(crate) side: Root<'d>,
+    pub(crate) root: Root<'d>,
     known: HashMap<(usize, u8), u64>,
 }
 
 impl<'d> Fingerprints<'d> {
-    pub(crate) fn new(side: Root<'d>) -> Self {
+    pub(crate) fn new(root: Root<'d>) -> Self {
         Self {
-            side,
+            root,
             known: HashMap::new(),
         }
     }
@@ -58,13 +58,13 @@ impl<'d> Fingerprints<'d> {
 
     fn at(&mut self, parts: &[Part<'d>], depth: u8) -> u64 {
         let single = match parts {
-            [one] => Some((self.side.resolve(one.clone()).address(), depth)),
+            [one] => Some((self.root.resolve(one.clone()).address(), depth)),
             _ => None,
         };
         if let Some(known) = single.and_then(|key| self.known.get(&key)) {
             return *known;
         }
-        let print = self.fresh(&Flat::of(self.side, parts), depth);
+        let print = self.fresh(&Flat::of(self.root, parts), depth);
         if let Some(key) = single {
             self.known.insert(key, print);
         }

@@ -28,17 +28,17 @@ pub(crate) struct Flat<'d> {
 }
 
 impl<'d> Flat<'d> {
-    pub(crate) fn of(side: Root<'d>, parts: &[Part<'d>]) -> Self {
+    pub(crate) fn of(root: Root<'d>, parts: &[Part<'d>]) -> Self {
         let mut flat = Self::default();
         let mut seen = HashSet::new();
         for part in parts {
-            flat.add(side, part.clone(), &mut seen);
+            flat.add(root, part.clone(), &mut seen);
         }
         flat
     }
 
-    fn add(&mut self, side: Root<'d>, part: Part<'d>, seen: &mut HashSet<usize>) {
-        let part = side.resolve(part);
+    fn add(&mut self, root: Root<'d>, part: Part<'d>, seen: &mut HashSet<usize>) {
+        let part = root.resolve(part);
         if !seen.insert(part.address()) {
             return;
         }
@@ -52,16 +52,16 @@ impl<'d> Flat<'d> {
             }
         }
         for branch in part.get("allOf").iter().flat_map(Part::items) {
-            self.add(side, branch, seen);
+            self.add(root, branch, seen);
         }
-        self.add_union(side, part.get("oneOf"), true, seen);
-        self.add_union(side, part.get("anyOf"), false, seen);
+        self.add_union(root, part.get("oneOf"), true, seen);
+        self.add_union(root, part.get("anyOf"), false, seen);
     }
 
     /// One alternative is no choice: it holds like a part of `allOf`.
     fn add_union(
         &mut self,
-        side: Root<'d>,
+        root: Root<'d>,
         list: Option<Part<'d>>,
         one: bool,
         seen: &mut HashSet<usize>,
@@ -69,7 +69,7 @@ impl<'d> Flat<'d> {
         let Some(list) = list else { return };
         let mut items: Vec<Part<'d>> = list.items().collect();
         if items.len() == 1 {
-            items.drain(..).for_each(|only| self.add(side, only, seen));
+            items.drain(..).for_each(|only| self.add(root, only, seen));
             return;
         }
         if items.is_empty() {

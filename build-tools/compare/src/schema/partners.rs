@@ -2,6 +2,7 @@
 //! allow.
 
 use super::comparison::Comparison;
+use super::fingerprint::Fingerprints;
 use super::flat::{Flat, Union};
 use crate::part::{Part, reference};
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,28 +25,8 @@ pub(crate) fn partners<'d>(
         return (0..base.branches.len()).map(|at| (at, at)).collect();
     }
     let pairs = &mut *comparison.pairs;
-    let old: Vec<Branch<'d>> = base
-        .branches
-        .iter()
-        .map(|parts| {
-            Branch::of(
-                parts,
-                Flat::of(pairs.base, parts),
-                pairs.base_prints.of(parts),
-            )
-        })
-        .collect();
-    let new: Vec<Branch<'d>> = revision
-        .branches
-        .iter()
-        .map(|parts| {
-            Branch::of(
-                parts,
-                Flat::of(pairs.revision, parts),
-                pairs.revision_prints.of(parts),
-            )
-        })
-        .collect();
+    let old = branches(&mut pairs.base_prints, base);
+    let new = branches(&mut pairs.revision_prints, revision);
     let mut partners = BTreeMap::new();
     let mut taken = BTreeSet::new();
     for alike in [
@@ -80,6 +61,14 @@ fn same_names(base: &Union<'_>, revision: &Union<'_>) -> bool {
         && each
             .flat_map(|(old, new)| old.iter().zip(new))
             .all(|(old, new)| old.value == new.value)
+}
+
+fn branches<'d>(prints: &mut Fingerprints<'d>, union: &Union<'d>) -> Vec<Branch<'d>> {
+    let branch = |parts: &Vec<Part<'d>>| {
+        let flat = Flat::of(prints.root, parts);
+        Branch::of(parts, flat, prints.of(parts))
+    };
+    union.branches.iter().map(branch).collect()
 }
 
 struct Branch<'d> {

@@ -159,31 +159,14 @@ impl<'d> Comparison<'_, 'd> {
     fn marks(&mut self, name: &'d str, old: (&Flat<'d>, Marks), new: (&Flat<'d>, Marks)) {
         let request = self.scope.direction() == Direction::Request;
         let required = self.revision.required.contains_key(name);
-        if old.1.read_only != new.1.read_only {
-            let id = match (request, required, new.1.read_only) {
-                (true, false, true) => "request-optional-property-became-read-only",
-                (true, true, true) => "request-required-property-became-read-only",
-                (true, false, false) => "request-optional-property-became-not-read-only",
-                (true, true, false) => "request-required-property-became-not-read-only",
-                (false, false, true) => "response-optional-property-became-read-only",
-                (false, true, true) => "response-required-property-became-read-only",
-                (false, false, false) => "response-optional-property-became-not-read-only",
-                (false, true, false) => "response-required-property-became-not-read-only",
-            };
-            self.mark(name, id, "readOnly", (old.0, new.0), new.1.read_only);
-        }
-        if old.1.write_only != new.1.write_only {
-            let id = match (request, required, new.1.write_only) {
-                (true, false, true) => "request-optional-property-became-write-only",
-                (true, true, true) => "request-required-property-became-write-only",
-                (true, false, false) => "request-optional-property-became-not-write-only",
-                (true, true, false) => "request-required-property-became-not-write-only",
-                (false, false, true) => "response-optional-property-became-write-only",
-                (false, true, true) => "response-required-property-became-write-only",
-                (false, false, false) => "response-optional-property-became-not-write-only",
-                (false, true, false) => "response-required-property-became-not-write-only",
-            };
-            self.mark(name, id, "writeOnly", (old.0, new.0), new.1.write_only);
+        for (keyword, was, is) in [
+            ("readOnly", old.1.read_only, new.1.read_only),
+            ("writeOnly", old.1.write_only, new.1.write_only),
+        ] {
+            if was != is {
+                let id = mark_id(keyword, request, required, is);
+                self.mark(name, id, keyword, (old.0, new.0), is);
+            }
         }
     }
 
@@ -230,8 +213,30 @@ impl Marks {
     }
 }
 
-fn has_default(side: Root<'_>, property: &[Part<'_>]) -> bool {
-    Flat::of(side, property).get("default").is_some()
+/// The rule for a property that is, or is no longer, only for one direction.
+fn mark_id(keyword: &str, request: bool, required: bool, now: bool) -> &'static str {
+    match (request, keyword, required, now) {
+        (true, "readOnly", false, true) => "request-optional-property-became-read-only",
+        (true, "readOnly", false, false) => "request-optional-property-became-not-read-only",
+        (true, "readOnly", true, true) => "request-required-property-became-read-only",
+        (true, "readOnly", true, false) => "request-required-property-became-not-read-only",
+        (true, _, false, true) => "request-optional-property-became-write-only",
+        (true, _, false, false) => "request-optional-property-became-not-write-only",
+        (true, _, true, true) => "request-required-property-became-write-only",
+        (true, _, true, false) => "request-required-property-became-not-write-only",
+        (false, "readOnly", false, true) => "response-optional-property-became-read-only",
+        (false, "readOnly", false, false) => "response-optional-property-became-not-read-only",
+        (false, "readOnly", true, true) => "response-required-property-became-read-only",
+        (false, "readOnly", true, false) => "response-required-property-became-not-read-only",
+        (false, _, false, true) => "response-optional-property-became-write-only",
+        (false, _, false, false) => "response-optional-property-became-not-write-only",
+        (false, _, true, true) => "response-required-property-became-write-only",
+        (false, _, true, false) => "response-required-property-became-not-write-only",
+    }
+}
+
+fn has_default(root: Root<'_>, property: &[Part<'_>]) -> bool {
+    Flat::of(root, property).get("default").is_some()
 }
 
 /// What a schema says a property is.

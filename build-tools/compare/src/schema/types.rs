@@ -38,13 +38,13 @@ pub(crate) fn effect(comparison: &Comparison<'_, '_>) -> Option<Effect> {
 /// alternatives of the other may agree on one.
 fn kinds<'d>(comparison: &Comparison<'_, 'd>) -> (Option<&'d str>, Option<&'d str>) {
     let pairs = &*comparison.pairs;
-    let agreed = |side, flat: &Flat<'d>| {
+    let agreed = |root, flat: &Flat<'d>| {
         let mut unions = flat.one_of.iter().chain(&flat.any_of);
         unions.find_map(|union: &Union<'d>| {
             let mut kinds = union
                 .branches
                 .iter()
-                .map(|branch| Flat::of(side, branch).kind());
+                .map(|branch| Flat::of(root, branch).kind());
             let first = kinds.next()??;
             kinds.all(|kind| kind == Some(first)).then_some(first)
         })

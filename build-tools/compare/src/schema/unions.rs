@@ -207,10 +207,10 @@ fn switched<'d>(
 }
 
 /// Whether no value can match two alternatives, because their types differ.
-fn apart(side: Root<'_>, union: &Union<'_>) -> bool {
+fn apart(root: Root<'_>, union: &Union<'_>) -> bool {
     let mut kinds = BTreeSet::new();
     union.branches.iter().all(|branch| {
-        let flat = Flat::of(side, branch);
+        let flat = Flat::of(root, branch);
         let kind = flat.kind().map(|kind| match kind {
             "integer" => "number",
             other => other,

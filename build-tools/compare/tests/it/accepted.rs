@@ -14,9 +14,9 @@ until = "2026-01-31"
 "#;
 
 fn found() -> Vec<Change> {
-    let mut value = base().value;
+    let mut value = base().value.clone();
     value["components"]["schemas"]["State"]["enum"] = json!(["open", "paid", "sent", "lost"]);
-    changes(&base(), &document(value))
+    changes(base(), &document(value))
 }
 
 #[test]
@@ -34,22 +34,23 @@ fn an_accepted_change_is_taken_out_in_its_operation_only() {
 #[test]
 fn an_entry_is_a_fault_the_day_after_its_last() {
     let accepted = parse("accepted.toml", FILE).unwrap();
-    let told = apply("accepted.toml", &accepted, &found(), "2026-02-01")
+    let reported = apply("accepted.toml", &accepted, &found(), "2026-02-01")
         .unwrap_err()
         .to_string();
     assert!(
-        told.contains("error[expired-accepted]: accepted.toml") && told.contains("2026-01-31"),
-        "{told}"
+        reported.contains("error[expired-accepted]: accepted.toml")
+            && reported.contains("2026-01-31"),
+        "{reported}"
     );
 }
 
 #[test]
 fn an_entry_that_matches_nothing_is_a_fault() {
     let accepted = parse("accepted.toml", FILE).unwrap();
-    let told = apply::<Change>("accepted.toml", &accepted, &[], "2026-01-01")
+    let reported = apply::<Change>("accepted.toml", &accepted, &[], "2026-01-01")
         .unwrap_err()
         .to_string();
-    assert!(told.contains("error[unused-accepted]"), "{told}");
+    assert!(reported.contains("error[unused-accepted]"), "{reported}");
 }
 
 #[test]
@@ -66,10 +67,10 @@ fn a_file_that_is_not_understood_is_refused() {
         ("unknown values are read as unknown", " ", "no-reason"),
         ("until", "till", "invalid-accepted"),
     ] {
-        let told = parse("accepted.toml", &FILE.replace(from, to))
+        let reported = parse("accepted.toml", &FILE.replace(from, to))
             .unwrap_err()
             .to_string();
-        assert!(told.contains(code), "{told}");
+        assert!(reported.contains(code), "{reported}");
     }
     assert_eq!(parse("accepted.toml", "").unwrap(), vec![]);
 }

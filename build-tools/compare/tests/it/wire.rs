@@ -1,5 +1,4 @@
 //! The verdicts on the wire: one edit a row, judged by where it is used.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use api_compare::{Change, compare};
 use api_document::ingest::{Document, Source, ingest};
@@ -92,9 +91,9 @@ fn changes(edits: &[(&str, Value)]) -> Vec<Change> {
 }
 
 /// A change as `id level direction`.
-fn words(changes: &[Change]) -> Vec<String> {
-    let words = |change: &Change| format!("{} {} {}", change.id, change.level, change.direction);
-    changes.iter().map(words).collect()
+fn verdicts(changes: &[Change]) -> Vec<String> {
+    let verdict = |change: &Change| format!("{} {} {}", change.id, change.level, change.direction);
+    changes.iter().map(verdict).collect()
 }
 
 const PUT: &str = "/paths/~1items~1{id}/put";
@@ -233,7 +232,7 @@ fn each_edit_is_judged_by_where_it_is_used() {
         ),
     ];
     for (pointer, value, expected) in rows {
-        let found = words(&changes(&[(&pointer, value.clone())]));
+        let found = verdicts(&changes(&[(&pointer, value.clone())]));
         assert_eq!(found, [expected], "{pointer} = {value}");
     }
 }
@@ -245,7 +244,7 @@ fn a_schema_that_goes_both_ways_is_judged_both_ways() {
         json!("integer"),
     )]);
     assert_eq!(
-        words(&found),
+        verdicts(&found),
         [
             "request-property-type-changed breaking request",
             "response-property-type-changed breaking response"
@@ -264,7 +263,7 @@ fn a_schema_that_goes_both_ways_is_judged_both_ways() {
 }
 
 #[test]
-fn what_means_the_same_is_no_change() {
+fn an_edit_without_a_meaning_is_not_a_change() {
     let silent: [&[(&str, Value)]; 8] = [
         &[],
         &[("/paths/~1items~1{id}/put/tags", json!(["b", "a"]))],
@@ -291,12 +290,12 @@ fn what_means_the_same_is_no_change() {
         )],
     ];
     for edits in silent {
-        assert_eq!(words(&changes(edits)), [""; 0], "{edits:?}");
+        assert_eq!(verdicts(&changes(edits)), [""; 0], "{edits:?}");
     }
 }
 
 #[test]
-fn a_renamed_component_is_no_change_and_a_renamed_and_changed_one_is_the_change() {
+fn renaming_a_component_is_not_a_change_in_itself() {
     let renamed = BASE
         .replace("/Answer'", "/43bcdb'")
         .replace("    Answer:", "    43bcdb:");
@@ -307,12 +306,12 @@ fn a_renamed_component_is_no_change_and_a_renamed_and_changed_one_is_the_change(
         }])
         .unwrap()
     };
-    assert_eq!(words(&compare(&read(BASE), &read(&renamed))), [""; 0]);
+    assert_eq!(verdicts(&compare(&read(BASE), &read(&renamed))), [""; 0]);
     let changed = renamed.replace(
         "        must: {type: string}\n",
         "        must: {type: integer}\n",
     );
-    let found = words(&compare(&read(BASE), &read(&changed)));
+    let found = verdicts(&compare(&read(BASE), &read(&changed)));
     assert_eq!(found, ["response-property-type-changed breaking response"]);
 }
 
@@ -359,15 +358,18 @@ fn an_unused_component_is_compared_by_meaning_too() {
         "required": ["b", "a"],
         "type": "object"
     });
-    assert_eq!(words(&compare(&with(before.clone()), &with(same))), [""; 0]);
+    assert_eq!(
+        verdicts(&compare(&with(before.clone()), &with(same))),
+        [""; 0]
+    );
     let mut other = before.clone();
     other["properties"]["a"]["example"] = json!(["y", "x"]);
     let mut turned = before.clone();
     turned["properties"]["a"]["example"] = json!(["x", "y"]);
     let changed = ["api-schema-changed none none"];
     assert_eq!(
-        words(&compare(&with(before), &with(other.clone()))),
+        verdicts(&compare(&with(before), &with(other.clone()))),
         changed
     );
-    assert_eq!(words(&compare(&with(other), &with(turned))), changed);
+    assert_eq!(verdicts(&compare(&with(other), &with(turned))), changed);
 }

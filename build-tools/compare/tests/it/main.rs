@@ -1,4 +1,4 @@
-//! What the comparison says of edits, and what it must not say.
+//! The comparison of two documents: what it reports of an edit, and what it must not.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -12,10 +12,12 @@ mod matrix;
 mod properties;
 mod schemas;
 mod table;
+mod wire;
 
 use api_compare::{Change, compare};
 use api_document::ingest::{Document, Source, read};
 use serde_json::Value;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 const BASE: &str = include_str!("../fixtures/compare/base.yaml");
@@ -28,8 +30,8 @@ static READ: LazyLock<Document> = LazyLock::new(|| {
     read(&source).unwrap_or_else(|found| panic!("{found}"))
 });
 
-fn base() -> Document {
-    READ.clone()
+fn base() -> &'static Document {
+    &READ
 }
 
 fn document(value: Value) -> Document {
@@ -51,4 +53,25 @@ fn changes(base: &Document, revision: &Document) -> Vec<Change> {
         assert!(!change.message.is_empty() && !change.location.is_empty());
     }
     changes
+}
+
+/// What a table of edits gave.
+#[derive(Default)]
+struct Judged {
+    /// The edits that were judged otherwise than expected.
+    wrong: Vec<String>,
+    /// The ids of all changes.
+    ids: BTreeSet<&'static str>,
+}
+
+impl Judged {
+    fn assert_right(&self) {
+        let wrong = &self.wrong;
+        assert!(
+            wrong.is_empty(),
+            "{} edits judged otherwise\n{}",
+            wrong.len(),
+            wrong.join("\n")
+        );
+    }
 }

@@ -131,7 +131,7 @@ fn silent() -> Vec<Pair> {
 }
 
 #[allow(clippy::too_many_lines, reason = "it is a table")]
-fn told() -> Vec<Pair> {
+fn judged() -> Vec<Pair> {
     let text = json!({"type": "string"});
     let either = |keyword: &str| {
         json!({keyword: [{"type": "object", "required": ["a"], "properties": {"a": {"type": "string"}}},
@@ -234,7 +234,7 @@ fn sorted(words: &[&str]) -> Vec<String> {
 #[test]
 fn every_pair_of_schemas_is_judged_as_written() {
     let mut faults = Vec::new();
-    for pair in silent().into_iter().chain(told()) {
+    for pair in silent().into_iter().chain(judged()) {
         for (request, expected) in [(true, pair.request), (false, pair.response)] {
             let said = found((&pair.before, &pair.after), request);
             if said != sorted(expected) {
