@@ -13,8 +13,57 @@
 use crate::catalogue;
 use crate::change::Change;
 use api_document::diagnostic::{Diagnostic, Outcome, Place, outcome};
+use api_document::rule::Rule;
 use serde::Deserialize;
 use std::borrow::Borrow;
+
+const ACCEPTED: &str = "A change is accepted knowingly: which, where, why, and for how long.";
+
+rules! {
+    pub(crate) RULES:
+
+    pub UNKNOWN_ID: Error {
+        code: "unknown-id",
+        meaning: "No change, and no diagnostic, has this id.",
+        why: "Ids are stable; one that is not known is a misprint.",
+        help: "Copy the id from the report.",
+    }
+
+    INVALID_ACCEPTED: Error {
+        code: "invalid-accepted",
+        meaning: "The file of accepted changes is not TOML of the form it must have.",
+        why: ACCEPTED,
+        help: "Write each as `[[accepted]]` with id, location, reason and until.",
+    }
+
+    NO_REASON: Error {
+        code: "no-reason",
+        meaning: "A change is accepted without a reason.",
+        why: ACCEPTED,
+        help: "Say why.",
+    }
+
+    INVALID_DATE: Error {
+        code: "invalid-date",
+        meaning: "The last day of an accepted change is no date.",
+        why: ACCEPTED,
+        help: "Write it as in 2027-01-31.",
+    }
+
+    EXPIRED_ACCEPTED: Error {
+        code: "expired-accepted",
+        meaning: "An accepted change is past its last day.",
+        why: ACCEPTED,
+        help: "Look at the change again; give it a later day, or remove it.",
+    }
+
+    UNUSED_ACCEPTED: Error {
+        code: "unused-accepted",
+        meaning: "An accepted change is not among the changes.",
+        why: "What matches nothing would hide a later change of the same kind.",
+        help: "Remove it.",
+    }
+}
 
 /// One accepted change.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -40,8 +89,8 @@ struct File {
 /// Reads a file of accepted changes, which diagnostics call `file`.
 pub fn parse(file: &str, text: &str) -> Outcome<Vec<Accepted>> {
     let parsed: File = toml::from_str(text).map_err(|error| {
-        let remedy = "give each [[accepted]] table id, location, reason and until";
-        fault("invalid-accepted", file, error.to_string(), remedy)
+        let help = "give each [[accepted]] table id, location, reason and until";
+        fault(&INVALID_ACCEPTED, file, error.to_string(), help)
     })?;
     let mut found = Vec::new();
     for (index, one) in parsed.accepted.iter().enumerate() {
@@ -49,7 +98,7 @@ pub fn parse(file: &str, text: &str) -> Outcome<Vec<Accepted>> {
         if catalogue::explain(&one.id).is_none() {
             let message = format!("entry {number}: unknown rule `{}`", one.id);
             found.push(fault(
-                "unknown-id",
+                &UNKNOWN_ID,
                 file,
                 message,
                 "copy the id from the report",
@@ -58,7 +107,7 @@ pub fn parse(file: &str, text: &str) -> Outcome<Vec<Accepted>> {
         if one.reason.trim().is_empty() {
             let message = format!("entry {number}: the reason is empty");
             found.push(fault(
-                "no-reason",
+                &NO_REASON,
                 file,
                 message,
                 "say why the change is accepted",
@@ -67,7 +116,7 @@ pub fn parse(file: &str, text: &str) -> Outcome<Vec<Accepted>> {
         if !is_date(&one.until) {
             let message = format!("entry {number}: `{}` is not a date", one.until);
             found.push(fault(
-                "invalid-date",
+                &INVALID_DATE,
                 file,
                 message,
                 "write the date as YYYY-MM-DD",
@@ -94,7 +143,7 @@ pub fn apply<C: Borrow<Change> + Clone>(
         if one.until.as_str() < today {
             let message = format!("{what} expired on {}", one.until);
             found.push(fault(
-                "expired-accepted",
+                &EXPIRED_ACCEPTED,
                 file,
                 message,
                 "remove it, or review it and set a new date",
@@ -102,7 +151,7 @@ pub fn apply<C: Borrow<Change> + Clone>(
         }
         if !changes.iter().any(|change| matches(one, change.borrow())) {
             let message = format!("{what} does not match any change");
-            found.push(fault("unused-accepted", file, message, "remove it"));
+            found.push(fault(&UNUSED_ACCEPTED, file, message, "remove it"));
         }
     }
     let open = changes
@@ -128,12 +177,12 @@ fn is_date(text: &str) -> bool {
         && number(8..10).is_some_and(|day| (1..=31).contains(&day))
 }
 
-fn fault(code: &'static str, file: &str, message: String, remedy: &str) -> Diagnostic {
+fn fault(rule: &'static Rule, file: &str, message: String, help: &str) -> Diagnostic {
     Diagnostic {
-        code,
+        rule,
         file: file.to_owned(),
         place: Place::File,
         message,
-        remedy: remedy.to_owned(),
+        help: help.to_owned(),
     }
 }

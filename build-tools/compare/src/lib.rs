@@ -5,6 +5,10 @@
 //! names and order that are not sent are passed over. Each change is judged by
 //! where it is used, and reported once per operation and direction it reaches.
 
+#[macro_use]
+#[path = "../../document/src/declare_rules.rs"]
+mod declare_rules;
+
 pub mod accepted;
 mod catalogue;
 mod change;
@@ -17,12 +21,18 @@ mod value;
 mod walk;
 
 use api_document::ingest::Document;
+use api_document::rule::Rule;
 use part::Root;
 use walk::Walk;
 
 pub use catalogue::explanation::Explanation;
 pub use catalogue::{all, explain};
 pub use change::{Change, Direction, Level, sort, worst};
+
+/// The rules of this crate's diagnostics.
+pub fn all_rules() -> impl Iterator<Item = &'static Rule> {
+    accepted::RULES.iter()
+}
 
 /// Every change from `base` to `revision`: worst first, then by location,
 /// pointer and id.

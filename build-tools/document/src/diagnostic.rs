@@ -3,13 +3,14 @@
 //! Every stage answers with [`Outcome`]; only `main` decides how a diagnostic
 //! is printed and which exit code it gives.
 
+use crate::rule::Rule;
 use std::fmt;
 
 /// One thing wrong with one input.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// A stable name for the kind of fault, such as `dangling-ref`.
-    pub code: &'static str,
+    /// The kind of fault, with its code and what it means.
+    pub rule: &'static Rule,
     /// The file (or other source) the fault is in, as the user named it.
     pub file: String,
     /// Where in the file.
@@ -17,7 +18,7 @@ pub struct Diagnostic {
     /// What is wrong.
     pub message: String,
     /// What to do about it.
-    pub remedy: String,
+    pub help: String,
 }
 
 /// Where in a file a fault is.
@@ -33,13 +34,13 @@ pub enum Place {
 
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "error[{}]: {}", self.code, self.file)?;
+        write!(f, "error[{}]: {}", self.rule.code, self.file)?;
         match &self.place {
             Place::File => {}
             Place::Line { line, column } => write!(f, ":{line}:{column}")?,
             Place::Pointer(pointer) => write!(f, "#{pointer}")?,
         }
-        write!(f, ": {}\n  help: {}", self.message, self.remedy)
+        write!(f, ": {}\n  help: {}", self.message, self.help)
     }
 }
 

@@ -13,9 +13,11 @@ use crate::validate::operations;
 
 pub use crate::merge::merge;
 pub use crate::read::{extension, lines, nearest_line, read};
+pub use crate::repair::{OPERATION_LEFT_OUT, PARAMETER_LEFT_OUT, UNTYPED_SCHEMA};
 pub use crate::source::{
     Document, MAX_DEPTH, Source, api_version, openapi_version, to_canonical_json,
 };
+pub use crate::validate::operations::{DUPLICATE_OPERATION_ID, MISSING_OPERATION_ID};
 pub use crate::validate::{check, parse, validate};
 
 /// Reads every source, merges them in the order given, and validates the result.
@@ -30,7 +32,7 @@ pub fn ingest(sources: &[Source]) -> Outcome<Document> {
         .chain(operations::repeated_parameters(&merged.value));
     let bad_names = strict.map(|bad| {
         let place = Place::Pointer(bad.pointer);
-        fault(bad.code, &merged.name, place, bad.message, bad.remedy)
+        fault(bad.rule, &merged.name, place, bad.message, bad.help)
     });
     let mut found: Vec<Diagnostic> = bad_names.collect();
     if let Err(more) = check(&merged) {

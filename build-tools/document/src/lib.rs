@@ -4,6 +4,12 @@
 //! Nothing here touches a file, and nothing knows of Rust code but for the
 //! [`names`] that things of a document have in it.
 
+// `rules!` calls this crate by the name that others know.
+extern crate self as api_document;
+
+#[macro_use]
+mod declare_rules;
+
 pub mod diagnostic;
 pub mod ingest;
 pub mod located;
@@ -12,8 +18,21 @@ pub mod names;
 pub mod overlay;
 mod read;
 mod repair;
+pub mod rule;
 pub mod schema;
 mod source;
 pub mod summary;
 pub mod text;
 mod validate;
+
+use rule::Rule;
+
+/// The rules of this crate.
+pub fn all_rules() -> impl Iterator<Item = &'static Rule> {
+    read::all_rules()
+        .chain(source::RULES)
+        .chain(merge::RULES)
+        .chain(validate::all_rules())
+        .chain(repair::RULES)
+        .chain(overlay::all_rules())
+}

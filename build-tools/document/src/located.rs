@@ -5,21 +5,11 @@
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::read::{lines, nearest_line};
+use crate::rule::Severity;
 use crate::source::Source;
 use crate::text::tame;
-use serde::Serialize;
 use std::collections::HashMap;
 use std::fmt;
-
-/// Whether something stops the work.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// Something to know of, that stops nothing.
-    Warning,
-    /// Nothing is made until it is mended.
-    Error,
-}
 
 /// A diagnostic with its severity and source line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,25 +62,16 @@ impl Locator {
     }
 }
 
-impl fmt::Display for Severity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Warning => "warning",
-            Self::Error => "error",
-        })
-    }
-}
-
 impl fmt::Display for Located {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Diagnostic {
-            code,
+            rule,
             file,
             place,
             message,
-            remedy,
+            help,
         } = &self.diagnostic;
-        write!(f, "{}[{code}]: {}", self.severity, tame(file))?;
+        write!(f, "{}[{}]: {}", self.severity, rule.code, tame(file))?;
         match (place, self.line) {
             (Place::Line { line, column }, _) => write!(f, ":{line}:{column}")?,
             (Place::Pointer(pointer), Some(line)) => write!(f, ":{line}#{}", tame(pointer))?,
@@ -102,21 +83,22 @@ impl fmt::Display for Located {
             let start = if index == 0 { ": " } else { "\n" };
             write!(f, "{start}{}", tame(line))?;
         }
-        write!(f, "\n  help: {}", tame(remedy))
+        write!(f, "\n  help: {}", tame(help))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::repair::UNTYPED_SCHEMA;
 
     fn told(name: &str, text: &str, place: Place) -> String {
         let diagnostic = Diagnostic {
-            code: "dangling-ref",
+            rule: &UNTYPED_SCHEMA,
             file: name.to_owned(),
             place,
             message: "it does not exist".to_owned(),
-            remedy: "add it".to_owned(),
+            help: "add it".to_owned(),
         };
         let read = |name: &str| {
             Some(Source {
@@ -135,7 +117,7 @@ mod tests {
         let json = "{\n  \"a\": {\n    \"b/c\": [1,\n 2]}}";
         for (pointer, line) in [("/a", 2), ("/a/b~1c", 3), ("/a/b~1c/1", 4)] {
             let expected =
-                format!("warning[dangling-ref]: d.json:{line}#{pointer}: it does not exist");
+                format!("warning[untyped-schema]: d.json:{line}#{pointer}: it does not exist");
             assert_eq!(at("d.json", json, pointer), expected);
         }
         assert!(at("d.yaml", "a:\n  b: 1\n", "/a/b").contains("d.yaml:2#/a/b"));

@@ -2,7 +2,26 @@
 //! spoken of in diagnostics.
 
 use crate::diagnostic::{Diagnostic, Place};
+use crate::rule::Rule;
 use serde_json::Value;
+
+rules! {
+    pub(crate) RULES:
+
+    TOO_DEEP: Error {
+        code: "too-deep",
+        meaning: "Objects and lists are nested deeper than in any real document.",
+        why: "The later stages follow the nesting, and each level takes stack.",
+        help: "Check that it is the API document; write deep schemas as components.",
+    }
+
+    DUPLICATE_KEY: Error {
+        code: "duplicate-key",
+        meaning: "An object has a key twice.",
+        why: "Readers disagree on which of the two counts, so two tools would see two documents.",
+        help: "Keep one of the two.",
+    }
+}
 
 /// The deepest nesting of objects and lists that is read; the outermost object
 /// is level 1. The vendor's pages nest 9 deep. Later stages recurse, and debug
@@ -45,13 +64,13 @@ pub fn api_version(document: &Document) -> Option<&str> {
 
 pub(crate) fn too_deep(file: &str, place: Place) -> Diagnostic {
     let message = format!("more than {MAX_DEPTH} objects and lists are nested here");
-    let remedy = "check that this is the API document; no real one nests this deep";
-    fault("too-deep", file, place, message, remedy)
+    let help = "check that this is the API document; no real one nests this deep";
+    fault(&TOO_DEEP, file, place, message, help)
 }
 
 pub(crate) fn duplicate_key(file: &str, place: Place, pointer: &str) -> Diagnostic {
     let message = format!("the object has this key a second time: `{pointer}`");
-    fault("duplicate-key", file, place, message, "keep one of the two")
+    fault(&DUPLICATE_KEY, file, place, message, "keep one of the two")
 }
 
 /// A value in a few words, for messages.
@@ -69,17 +88,17 @@ pub(crate) fn describe(value: &Value) -> String {
 }
 
 pub(crate) fn fault(
-    code: &'static str,
+    rule: &'static Rule,
     file: &str,
     place: Place,
     message: impl Into<String>,
-    remedy: &str,
+    help: &str,
 ) -> Diagnostic {
     Diagnostic {
-        code,
+        rule,
         file: file.to_owned(),
         place,
         message: message.into(),
-        remedy: remedy.to_owned(),
+        help: help.to_owned(),
     }
 }

@@ -9,7 +9,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use api_document::ingest::{self, Source};
-use api_document::located::{Locator, Severity};
+use api_document::located::Locator;
+use api_document::rule::Severity;
 use api_document::schema::operations;
 use api_generate::stand_alone;
 use std::collections::BTreeSet;
@@ -119,7 +120,10 @@ fn generate_one(source: &Source, folder: &Path, name: &str, row: &mut Row) {
     let (warnings, rules, files) = match made {
         Ok(made) => made,
         Err(diagnostics) => {
-            row.refused = diagnostics.iter().next().map(|one| one.code.to_owned());
+            row.refused = diagnostics
+                .iter()
+                .next()
+                .map(|one| one.rule.code.to_owned());
             fs::create_dir_all(folder).unwrap();
             fs::write(folder.join("report.txt"), diagnostics.to_string()).unwrap();
             return;
@@ -137,7 +141,7 @@ fn generate_one(source: &Source, folder: &Path, name: &str, row: &mut Row) {
         .collect();
     let report = format!("{}\n{rules}", report.join("\n"));
     fs::write(folder.join("report.txt"), report).unwrap();
-    let count = |code| warnings.iter().filter(|one| one.code == code).count();
+    let count = |code| warnings.iter().filter(|one| one.rule.code == code).count();
     row.left_out = count("operation-left-out");
     row.untyped = count("untyped-schema");
     row.other_warnings = warnings.len() - row.left_out - row.untyped;

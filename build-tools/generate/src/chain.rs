@@ -1,6 +1,7 @@
 //! The chain from a document to generated code, without any file.
 
 use crate::generate::Generated;
+use crate::polish::UNEXPECTED_GENERATOR_OUTPUT;
 use crate::profile::Profile;
 use crate::{generate, normalise, polish, render};
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
@@ -78,11 +79,11 @@ pub fn file(generated: Generated, effective: &Document) -> Outcome<File> {
     let code = print(generated, effective, profile, "", "")?;
     syn::parse_file(&code).map_err(|error| {
         Diagnostic {
-            code: "unexpected-generator-output",
+            rule: &UNEXPECTED_GENERATOR_OUTPUT,
             file: effective.name.clone(),
             place: Place::File,
             message: format!("the polished code does not parse: {error}"),
-            remedy: "rename the property or value with an odd name in the overlay".to_owned(),
+            help: "rename the property or value with an odd name in the overlay".to_owned(),
         }
         .into()
     })
@@ -104,11 +105,11 @@ pub fn print(
     };
     let code =
         render::render(file, extra, command, effective_text).map_err(|error| Diagnostic {
-            code: "unexpected-generator-output",
+            rule: &UNEXPECTED_GENERATOR_OUTPUT,
             file: effective.name.clone(),
             place: Place::File,
             message: format!("the operation tables do not parse: {error}"),
-            remedy: "rename the operation or schema it names in the overlay".to_owned(),
+            help: "rename the operation or schema it names in the overlay".to_owned(),
         })?;
     Ok(match brackets {
         Some(brackets) => brackets.removed(code),

@@ -11,6 +11,17 @@ use api_document::text::steers;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+rules! {
+    pub(crate) RULES:
+
+    INVALID_CRATE_NAME: Error {
+        code: "invalid-crate-name",
+        meaning: "A crate cannot have this name.",
+        why: "Cargo takes letters, digits, `-` and `_`, a letter first.",
+        help: "Give another --crate-name.",
+    }
+}
+
 /// A crate that the generated code needs when it mentions it.
 struct Dependency {
     mention: &'static str,
@@ -155,11 +166,11 @@ fn check_name(name: &str) -> Outcome<()> {
         return Ok(());
     }
     Err(Diagnostic {
-        code: "invalid-crate-name",
+        rule: &INVALID_CRATE_NAME,
         file: name.to_owned(),
         place: Place::File,
         message: "this cannot be the name of a crate".to_owned(),
-        remedy: "give --crate-name letters, digits, `-` and `_`, a letter first".to_owned(),
+        help: "give --crate-name letters, digits, `-` and `_`, a letter first".to_owned(),
     }
     .into())
 }
@@ -300,7 +311,12 @@ fn readme(document: &Document, name: &str, lacking: &[Diagnostic], made: &Made) 
     if !warnings.is_empty() {
         text.push_str("\n## What the document has and this crate has not\n\n");
         for warning in warnings {
-            let _ = writeln!(text, "- `{}` {}", warning.code, plain(&warning.message));
+            let _ = writeln!(
+                text,
+                "- `{}` {}",
+                warning.rule.code,
+                plain(&warning.message)
+            );
         }
     }
     text

@@ -4,6 +4,18 @@ use super::uses::Use;
 use super::violation::Violation;
 use std::collections::BTreeMap;
 
+rules! {
+    pub(crate) RULES:
+
+    MIXED_CASING: Warning {
+        code: "mixed-casing",
+        meaning: "One field is spelled differently in different places.",
+        why: "Either the service really does so, or one of the two is never sent, and reads as \
+              absent.",
+        help: "Look at what the service really sends, and correct the other in an overlay.",
+    }
+}
+
 /// The spellings of one field, each with the places that have it.
 type Spellings<'u, 'd> = BTreeMap<&'u str, Vec<&'u Use<'d>>>;
 
@@ -36,14 +48,14 @@ fn violation(first: &Use<'_>, name: &str, usual: &str, places: usize) -> Violati
         more => format!(", here and in {} more places", more - 1),
     };
     Violation {
-        code: "mixed-casing",
+        rule: &MIXED_CASING,
         pointer: first.place.clone(),
         message: format!(
             "{}: `{name}` is `{usual}` elsewhere{times}",
             first.operation
         ),
-        remedy: "check what the service really sends; if it is one field, correct the document \
-                 in an overlay",
+        help: "check what the service really sends; if it is one field, correct the document \
+               in an overlay",
     }
 }
 

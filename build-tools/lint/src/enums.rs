@@ -4,6 +4,18 @@ use super::uses::{Flow, Use};
 use super::violation::Violation;
 use std::collections::BTreeSet;
 
+rules! {
+    pub(crate) RULES:
+
+    CLOSED_RESPONSE_ENUM: Warning {
+        code: "closed-response-enum",
+        meaning: "An answer has a closed list of values.",
+        why: "Services add values without notice. A closed enum refuses the whole answer then; \
+              the enums made here keep a value that they do not know.",
+        help: "Nothing, for a crate made here.",
+    }
+}
+
 pub(super) fn closed(uses: &[Use<'_>]) -> Vec<Violation> {
     let received = uses.iter().filter(|used| used.flow == Flow::Received);
     let mut seen = BTreeSet::new();
@@ -14,14 +26,14 @@ pub(super) fn closed(uses: &[Use<'_>]) -> Vec<Violation> {
             let texts = values.iter().filter(|value| value.is_string()).count();
             // One value is a tag, and says which of several forms this is.
             (texts > 1).then(|| Violation {
-                code: "closed-response-enum",
+                rule: &CLOSED_RESPONSE_ENUM,
                 pointer: used.pointer.clone(),
                 message: format!(
                     "an answer of {} has one of {texts} values and no other",
                     used.operation
                 ),
-                remedy: "nothing to do for a crate made here: its enums keep a value that is not \
-                         in the list; other generators refuse the whole answer",
+                help: "nothing to do for a crate made here: its enums keep a value that is not \
+                       in the list; other generators refuse the whole answer",
             })
         })
         .collect()

@@ -6,6 +6,18 @@ use api_document::schema::{is_error, json_schema};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
+rules! {
+    pub(crate) RULES:
+
+    INCONSISTENT_ERROR_TYPES: Warning {
+        code: "inconsistent-error-types",
+        meaning: "An operation's errors do not all have the body that errors have elsewhere.",
+        why: "A caller wants to handle every error in one way; an operation has one error type in \
+              Rust.",
+        help: "Check whether the difference is real; correct what is wrong in an overlay.",
+    }
+}
+
 pub(super) fn inconsistent(document: &Value) -> Vec<Violation> {
     let all = operations(document);
     let bodies: Vec<_> = all
@@ -29,11 +41,11 @@ pub(super) fn inconsistent(document: &Value) -> Vec<Violation> {
             continue;
         };
         found.push(Violation {
-            code: "inconsistent-error-types",
+            rule: &INCONSISTENT_ERROR_TYPES,
             pointer: operation.pointer() + "/responses",
             message: format!("{} {message}", operation.location()),
-            remedy: "an operation has one error type in Rust: several are merged where they can \
-                     be, and are any JSON value where not; correct what is wrong in an overlay",
+            help: "an operation has one error type in Rust: several are merged where they can \
+                   be, and are any JSON value where not; correct what is wrong in an overlay",
         });
     }
     found

@@ -3,6 +3,10 @@
 //! Each module is one rule, and each looks at the document as it was written:
 //! what the overlay can correct is to be seen before it does.
 
+#[macro_use]
+#[path = "../../document/src/declare_rules.rs"]
+mod declare_rules;
+
 mod casing;
 mod enums;
 mod errors;
@@ -16,7 +20,8 @@ mod violation;
 
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
 use api_document::ingest::{self, Document, Source};
-use api_document::located::{Located, Locator, Severity};
+use api_document::located::{Located, Locator};
+use api_document::rule::{Rule, Severity};
 use serde::Serialize;
 use uses::uses;
 
@@ -77,6 +82,20 @@ pub fn rules(document: &Document) -> Vec<Diagnostic> {
         .collect()
 }
 
+/// The rules of this crate.
+pub fn all_rules() -> impl Iterator<Item = &'static Rule> {
+    let modules = [
+        names::RULES,
+        objects::RULES,
+        numbers::RULES,
+        enums::RULES,
+        unions::RULES,
+        casing::RULES,
+        errors::RULES,
+    ];
+    modules.into_iter().flatten()
+}
+
 /// A finding in JSON.
 #[derive(Serialize)]
 struct Entry<'f> {
@@ -96,7 +115,7 @@ pub fn to_json(findings: &[Located]) -> String {
     let entries: Vec<Entry<'_>> = findings
         .iter()
         .map(|finding| Entry {
-            code: finding.diagnostic.code,
+            code: finding.diagnostic.rule.code,
             severity: finding.severity,
             file: &finding.diagnostic.file,
             pointer: match &finding.diagnostic.place {
@@ -105,7 +124,7 @@ pub fn to_json(findings: &[Located]) -> String {
             },
             line: finding.line,
             message: &finding.diagnostic.message,
-            remedy: &finding.diagnostic.remedy,
+            remedy: &finding.diagnostic.help,
         })
         .collect();
     let text = serde_json::to_string_pretty(&entries);

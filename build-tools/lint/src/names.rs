@@ -8,8 +8,29 @@ use api_document::schema::{components, operations};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
-const REMEDY: &str = "rename one of them in an overlay, or live with the number that tells them \
-                      apart";
+rules! {
+    pub(crate) RULES:
+
+    RUST_NAME_COLLISION: Warning {
+        code: "rust-name-collision",
+        meaning: "Two names of the document are one name in Rust.",
+        why: "They are told apart by a number, which says nothing to a reader, and which can \
+              change hands when the document changes.",
+        help: "Rename one of them in an overlay where that changes nothing on the wire: \
+               operations and schemas, not properties and values.",
+    }
+
+    OPAQUE_SCHEMA_NAME: Warning {
+        code: "opaque-schema-name",
+        meaning: "A schema is named by what looks like a digest of its content.",
+        why: "The name of the type says nothing, and changes whenever the schema does: a major \
+              change.",
+        help: "Give it a name with `x-rust-name` in an overlay.",
+    }
+}
+
+const HELP: &str = "rename one of them in an overlay, or live with the number that tells them \
+                    apart";
 
 /// Components named by a digest of their content, as some servers do: the name
 /// changes whenever the schema does.
@@ -19,10 +40,10 @@ pub(super) fn opaque(document: &Value) -> Vec<Violation> {
         .flatten()
         .filter(|(name, _)| is_digest(name))
         .map(|(name, _)| Violation {
-            code: "opaque-schema-name",
+            rule: &OPAQUE_SCHEMA_NAME,
             pointer: join_pointer("/components/schemas", name),
             message: format!("`{name}` looks like a digest; the type in Rust has no better name"),
-            remedy: "give the schema a name of its own, with `x-rust-name` in an overlay",
+            help: "give the schema a name of its own, with `x-rust-name` in an overlay",
         })
         .collect()
 }
@@ -82,10 +103,10 @@ fn clashing<'n>(
         // Once more the same name is another fault, which has its own report.
         if first != name {
             found.push(Violation {
-                code: "rust-name-collision",
+                rule: &RUST_NAME_COLLISION,
                 pointer,
                 message: format!("{what} `{first}` and `{name}` are both the {kind} `{ident}`"),
-                remedy: REMEDY,
+                help: HELP,
             });
         }
     }

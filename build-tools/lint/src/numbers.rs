@@ -5,6 +5,17 @@ use super::violation::Violation;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
+rules! {
+    pub(crate) RULES:
+
+    NUMBER_FOR_INTEGER: Warning {
+        code: "number-for-integer",
+        meaning: "Something that is counted is a `number`.",
+        why: "In Rust it is a float: a limit of 10 is sent as `10.0`, which many servers refuse.",
+        help: "Make it `type: integer` in an overlay, if it never has a fraction.",
+    }
+}
+
 /// Words that end the name of something that is counted.
 const COUNTED: [&str; 20] = [
     "age", "attempts", "count", "days", "hours", "id", "index", "length", "limit", "minutes",
@@ -17,10 +28,10 @@ pub(super) fn integers(uses: &[Use<'_>]) -> Vec<Violation> {
         .filter_map(|used| Some((used, why_integer(used, used.schema.as_object()?)?)))
         .filter(|(used, _)| seen.insert(&used.pointer))
         .map(|(used, why)| Violation {
-            code: "number-for-integer",
+            rule: &NUMBER_FOR_INTEGER,
             pointer: used.pointer.clone(),
             message: format!("this is a `number`, a float in Rust, but {why}"),
-            remedy: "make it `type: integer` in an overlay, if it never has a fraction",
+            help: "make it `type: integer` in an overlay, if it never has a fraction",
         })
         .collect()
 }

@@ -5,6 +5,18 @@ use super::violation::Violation;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
+rules! {
+    pub(crate) RULES:
+
+    UNTYPED_OBJECT: Warning {
+        code: "untyped-object",
+        meaning: "A schema says nothing of what its values hold.",
+        why: "In Rust it is a map of any JSON, or any JSON value. Often the document is only \
+              careless: an id that is text was declared as an object, and no text decodes as one.",
+        help: "Look at what the service really sends, and write that down in an overlay.",
+    }
+}
+
 /// The members that say something of a value.
 const TELLING: [&str; 11] = [
     "$ref",
@@ -26,11 +38,11 @@ pub(super) fn untyped(uses: &[Use<'_>]) -> Vec<Violation> {
         .filter_map(|used| Some((used, what_is_said(used.schema.as_object()?)?)))
         .filter(|(used, _)| seen.insert(&used.pointer))
         .map(|(used, said)| Violation {
-            code: "untyped-object",
+            rule: &UNTYPED_OBJECT,
             pointer: used.pointer.clone(),
             message: format!("{} {said}", called(used)),
-            remedy: "write down what it holds, in an overlay; for an object with members of any \
-                     name say so with `additionalProperties: true`",
+            help: "write down what it holds, in an overlay; for an object with members of any \
+                   name say so with `additionalProperties: true`",
         })
         .collect()
 }

@@ -6,6 +6,19 @@ use api_document::schema::{ref_target, resolve};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
+rules! {
+    pub(crate) RULES:
+
+    AMBIGUOUS_UNION: Warning {
+        code: "ambiguous-union",
+        meaning: "A union has no discriminator, and one part takes the values of a later one.",
+        why: "The parts are tried in order, and the first that fits is taken; what the later part \
+              has more is lost.",
+        help: "Add a `discriminator`, or make a property required that only one part has, in an \
+               overlay.",
+    }
+}
+
 pub(super) fn ambiguous(document: &Value, uses: &[Use<'_>]) -> Vec<Violation> {
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
@@ -19,14 +32,14 @@ pub(super) fn ambiguous(document: &Value, uses: &[Use<'_>]) -> Vec<Violation> {
                 continue;
             };
             found.push(Violation {
-                code: "ambiguous-union",
+                rule: &AMBIGUOUS_UNION,
                 pointer: format!("{}/{key}", used.pointer),
                 message: format!(
                     "a value of {} is read as {}, which comes first and asks for nothing else",
                     called(&pair.1),
                     called(&pair.0)
                 ),
-                remedy: "add a `discriminator`, or require a property of each part, in an overlay",
+                help: "add a `discriminator`, or require a property of each part, in an overlay",
             });
         }
     }

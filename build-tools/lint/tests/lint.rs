@@ -2,7 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use api_document::ingest::Source;
-use api_document::located::{Located, Severity};
+use api_document::located::Located;
+use api_document::rule::Severity;
 use api_generate::stand_alone::lacking;
 use api_lint::lint;
 use serde_json::Value;
@@ -47,7 +48,7 @@ fn told(findings: &[Located]) -> Vec<String> {
             let text = finding.to_string();
             let place = text.split(": ").nth(1).unwrap();
             let place = place.strip_prefix("api.yaml").unwrap();
-            format!("{} {place}", finding.diagnostic.code)
+            format!("{} {place}", finding.diagnostic.rule.code)
         })
         .collect()
 }
@@ -330,7 +331,7 @@ fn a_source_that_cannot_be_read_has_that_one_error() {
     let findings = lint_all(&source("openapi: [3.0.3\n"));
     assert_eq!(findings.len(), 1);
     assert_eq!(findings[0].severity, Severity::Error);
-    assert_eq!(findings[0].diagnostic.code, "broken-yaml");
+    assert_eq!(findings[0].diagnostic.rule.code, "broken-yaml");
 }
 
 #[test]

@@ -5,6 +5,7 @@ use super::fault;
 use api_document::diagnostic::{Diagnostics, Outcome};
 use api_document::ingest::{Source, ingest};
 use api_generate::stand_alone;
+use build_tools::proof::CARGO_FAILED;
 use build_tools::workspace::Output;
 use build_tools::workspace::{Workspace, read_source, unwritable};
 use serde_json::Value;
@@ -150,13 +151,13 @@ fn errors(messages: &str) -> Errors {
 
 fn finish(mut cargo: Command) -> Outcome<Finished> {
     cargo.output().map_err(|error| {
-        let remedy = "check that cargo can be run".to_owned();
-        fault("cargo-failed", "cargo", error.to_string(), remedy)
+        let help = "check that cargo can be run".to_owned();
+        fault(&CARGO_FAILED, "cargo", error.to_string(), help)
     })
 }
 
 fn cargo_failed(what: &str, finished: &Finished) -> Diagnostics {
     let message = String::from_utf8_lossy(&finished.stderr).trim().to_owned();
-    let remedy = "correct what the compiler names".to_owned();
-    fault("cargo-failed", what, message, remedy)
+    let help = "correct what the compiler names".to_owned();
+    fault(&CARGO_FAILED, what, message, help)
 }

@@ -13,7 +13,9 @@ pub mod witness;
 
 use api_document::diagnostic::{Diagnostic, Diagnostics, Outcome, Place};
 use api_document::ingest::Source;
+use api_document::rule::Rule;
 use build_tools::diff;
+use build_tools::proof::{RUSTC_FAILED, USER_CODE};
 use build_tools::workspace::{Workspace, read_source};
 use crates::Crates;
 use rust_surface::bump::Bump;
@@ -105,8 +107,8 @@ impl Proof {
         let errors = self.crates.compile(&self.fixtures.user)?;
         if !errors.is_empty() {
             let message = format!("it does not compile with the base: {errors:?}");
-            let remedy = "correct it, or the document".to_owned();
-            return Err(fault("user-code", "user.rs", message, remedy));
+            let help = "correct it, or the document".to_owned();
+            return Err(fault(&USER_CODE, "user.rs", message, help));
         }
         let edits = self.fixtures.edits.iter();
         edits.map(|edit| self.compile_own(edit)).collect()
@@ -148,8 +150,8 @@ pub fn compiler() -> Outcome<String> {
         .arg("--version")
         .output();
     let output = output.map_err(|error| {
-        let remedy = "check that rustc can be run".to_owned();
-        fault("rustc-failed", "rustc", error.to_string(), remedy)
+        let help = "check that rustc can be run".to_owned();
+        fault(&RUSTC_FAILED, "rustc", error.to_string(), help)
     })?;
     let text = String::from_utf8_lossy(&output.stdout);
     Ok(text.split(' ').take(2).collect::<Vec<_>>().join(" "))
@@ -164,13 +166,13 @@ fn target(workspace: &Workspace) -> PathBuf {
     std::path::absolute(&folder).unwrap_or(folder)
 }
 
-fn fault(code: &'static str, file: &str, message: String, remedy: String) -> Diagnostics {
+fn fault(rule: &'static Rule, file: &str, message: String, help: String) -> Diagnostics {
     Diagnostic {
-        code,
+        rule,
         file: file.to_owned(),
         place: Place::File,
         message,
-        remedy,
+        help,
     }
     .into()
 }

@@ -2,6 +2,7 @@
 
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
 use api_document::ingest::{Source, ingest, to_canonical_json};
+use build_tools::proof::MALFORMED_EDIT;
 use rust_surface::bump::Bump;
 use serde_json::Value;
 
@@ -143,10 +144,10 @@ fn place<'a>(items: &'a mut [Value], key: &str) -> Result<&'a mut Value, String>
 
 fn malformed(file: &str, line: usize, message: String) -> Diagnostic {
     Diagnostic {
-        code: "malformed-edit",
+        rule: &MALFORMED_EDIT,
         file: file.to_owned(),
         place: Place::Line { line, column: 1 },
         message,
-        remedy: "see the head of the file for its form".to_owned(),
+        help: "see the head of the file for its form".to_owned(),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::fault;
 use api_document::diagnostic::Outcome;
+use build_tools::proof::{CARGO_FAILED, NO_SEMVER_CHECKS, SEMVER_CHECKS_FAILED};
 use rust_surface::bump::Bump;
 use std::path::Path;
 use std::process::Command;
@@ -28,7 +29,7 @@ pub fn check_installed() -> Outcome<()> {
         return Ok(());
     }
     Err(fault(
-        "no-semver-checks",
+        &NO_SEMVER_CHECKS,
         "cargo semver-checks",
         format!("version {VERSION} is not installed"),
         format!("run `cargo install cargo-semver-checks --version {VERSION} --locked`"),
@@ -50,7 +51,7 @@ pub fn compare(base: &Path, revision: &Path) -> Outcome<Testimony> {
     ])?;
     understand(&said.stdout, &said.stderr).ok_or_else(|| {
         fault(
-            "semver-checks-failed",
+            &SEMVER_CHECKS_FAILED,
             &revision,
             format!(
                 "cargo-semver-checks gave no verdict:\n{}",
@@ -107,8 +108,8 @@ fn run(arguments: &[&str]) -> Outcome<Said> {
         .args(arguments)
         .output()
         .map_err(|error| {
-            let remedy = "check that cargo can be run".to_owned();
-            fault("cargo-failed", "cargo", error.to_string(), remedy)
+            let help = "check that cargo can be run".to_owned();
+            fault(&CARGO_FAILED, "cargo", error.to_string(), help)
         })?;
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     Ok(Said {

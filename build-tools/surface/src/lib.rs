@@ -6,6 +6,10 @@
 //! What an item is called is what users call it: `pub use` is followed, and
 //! types are named by their public paths whatever the source calls them.
 
+#[macro_use]
+#[path = "../../document/src/declare_rules.rs"]
+mod declare_rules;
+
 mod attributes;
 pub mod bump;
 mod describe;
@@ -20,9 +24,15 @@ mod sources;
 mod tests;
 
 use api_document::diagnostic::Outcome;
+use api_document::rule::Rule;
 pub use digest::Digest;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+
+/// The rules of this crate.
+pub fn all_rules() -> impl Iterator<Item = &'static Rule> {
+    sources::RULES.iter()
+}
 
 /// What the users of a crate can name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

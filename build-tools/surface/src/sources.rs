@@ -5,6 +5,24 @@ use api_document::diagnostic::{Diagnostic, Outcome, Place};
 use std::collections::{BTreeMap, BTreeSet};
 use syn::{Attribute, File, Item, ItemMod, UseTree, Visibility};
 
+rules! {
+    pub(crate) RULES:
+
+    MISSING_MODULE: Error {
+        code: "missing-module",
+        meaning: "A source file names a module that has no file.",
+        why: "The public surface is read from the sources.",
+        help: "Add the file, or take the module away.",
+    }
+
+    INVALID_RUST: Error {
+        code: "invalid-rust",
+        meaning: "A source file is not Rust.",
+        why: "The public surface is read from the sources.",
+        help: "Mend what the compiler says of it.",
+    }
+}
+
 /// The names of the modules from the root to one of them.
 pub(super) type ModulePath = Vec<String>;
 
@@ -147,21 +165,21 @@ impl Reader<'_> {
 
 fn missing(files: &[String]) -> Diagnostic {
     Diagnostic {
-        code: "missing-module",
+        rule: &MISSING_MODULE,
         file: files.join(" or "),
         place: Place::File,
         message: "a module is declared that has no file".to_owned(),
-        remedy: "add the file; a `#[path]` attribute is not followed".to_owned(),
+        help: "add the file; a `#[path]` attribute is not followed".to_owned(),
     }
 }
 
 fn invalid(file: &str, error: &syn::Error) -> Diagnostic {
     Diagnostic {
-        code: "invalid-rust",
+        rule: &INVALID_RUST,
         file: file.to_owned(),
         place: Place::File,
         message: error.to_string(),
-        remedy: "run `cargo check` on the crate".to_owned(),
+        help: "run `cargo check` on the crate".to_owned(),
     }
 }
 

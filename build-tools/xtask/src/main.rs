@@ -3,9 +3,13 @@
 //! Exit codes: 0 done, 1 the tree is not what the inputs say it should be,
 //! 2 something is wrong with an input or with the command line.
 
+#[macro_use]
+#[path = "../../document/src/declare_rules.rs"]
+mod declare_rules;
+
 mod commands;
 
-use api_document::located::Severity;
+use api_document::rule::Severity;
 use clap::{Parser, Subcommand};
 use commands::diff::Diff;
 use commands::generate::Generate;

@@ -477,7 +477,9 @@ fn explain_knows_the_ids_and_refuses_others() {
     assert!(String::from_utf8_lossy(&known.stdout).contains("What to do: "));
     let unknown = run(folder.path(), &["explain", "nonsense"]);
     assert_eq!(unknown.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&unknown.stderr).contains("unknown-id"));
+    let told = String::from_utf8_lossy(&unknown.stderr).into_owned();
+    let expected = "error[unknown-id]: explain: unknown rule or diagnostic `nonsense`\n";
+    assert!(told.starts_with(expected), "{told}");
     let nearly = run(folder.path(), &["explain", "response-property-removed"]);
     let told = String::from_utf8_lossy(&nearly.stderr).into_owned();
     assert!(

@@ -17,6 +17,24 @@ use crate::source::{Document, describe, fault};
 use difference::{Difference, side};
 use serde_json::{Map, Value};
 
+rules! {
+    pub(crate) RULES:
+
+    NO_SOURCES: Error {
+        code: "no-sources",
+        meaning: "No source was named.",
+        why: "There is nothing to read.",
+        help: "Name at least one document or page.",
+    }
+
+    CONFLICTING_SOURCES: Error {
+        code: "conflicting-sources",
+        meaning: "Two sources say different things at one place.",
+        why: "Pages of one version agree; pages of two versions make a document that never was.",
+        help: "Fetch both again, so that they are of one version.",
+    }
+}
+
 /// Merges documents, in the order given, into one.
 pub fn merge(documents: &[Document]) -> Outcome<Document> {
     let mut merging = Merging {
@@ -174,7 +192,7 @@ impl Merging<'_> {
         );
         let shown = |value: Option<&Value>| value.map_or("nothing".to_owned(), describe);
         self.found.push(fault(
-            "conflicting-sources",
+            &CONFLICTING_SOURCES,
             this,
             Place::Pointer(difference.pointer.clone()),
             format!(
@@ -203,7 +221,7 @@ fn name(documents: &[Document]) -> String {
 
 fn no_sources() -> Diagnostic {
     fault(
-        "no-sources",
+        &NO_SOURCES,
         "the list of sources",
         Place::File,
         "it is empty",

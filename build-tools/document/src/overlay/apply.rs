@@ -2,9 +2,32 @@
 
 use super::parse::{Action, Change, Overlay};
 use crate::diagnostic::{Diagnostic, Outcome, Place, outcome};
+use crate::rule::Rule;
 use crate::source::Document;
 use serde_json::Value;
 use serde_json_path::JsonPath;
+
+const STRICT: &str = "A correction that no longer fits is a sign that upstream changed, and must not pass in \
+     silence.";
+
+rules! {
+    pub(crate) RULES:
+
+    OVERLAY_MISMATCH: Error {
+        code: "overlay-mismatch",
+        meaning: "An action matches another number of nodes than it says, or a node that it \
+                  cannot change.",
+        why: STRICT,
+        help: "Look at each node; correct the target or `x-matches`, or delete the action.",
+    }
+
+    pub OVERLAY_STALE: Error {
+        code: "overlay-stale",
+        meaning: "An action changes nothing: the document is already so.",
+        why: STRICT,
+        help: "Delete the action, or run `cargo xtask update` with --drop-stale.",
+    }
+}
 
 /// What one action did.
 #[derive(Debug)]
@@ -27,11 +50,11 @@ pub fn apply(document: &Document, overlay: &Overlay) -> Outcome<(Document, Vec<A
     for (index, action) in overlay.actions.iter().enumerate() {
         let (nodes, faults) = run(action, &mut value);
         found.extend(faults.into_iter().map(|fault| Diagnostic {
-            code: fault.code(),
+            rule: fault.rule(),
             file: overlay.name.clone(),
             place: Place::Pointer(format!("/actions/{index}")),
             message: fault.message(action, &document.name),
-            remedy: fault.remedy(index, action),
+            help: fault.help(index, action),
         }));
         applied.push(Applied {
             target: action.target.clone(),
@@ -80,10 +103,10 @@ pub(super) enum Fault {
 }
 
 impl Fault {
-    fn code(&self) -> &'static str {
+    fn rule(&self) -> &'static Rule {
         match self {
-            Self::Unchanged(_) => "overlay-stale",
-            Self::Mismatch(_) | Self::Impossible(..) => "overlay-mismatch",
+            Self::Unchanged(_) => &OVERLAY_STALE,
+            Self::Mismatch(_) | Self::Impossible(..) => &OVERLAY_MISMATCH,
         }
     }
 
@@ -102,7 +125,7 @@ impl Fault {
         }
     }
 
-    fn remedy(&self, index: usize, action: &Action) -> String {
+    fn help(&self, index: usize, action: &Action) -> String {
         match self {
             Self::Mismatch(0) => format!(
                 "delete action {index}, or correct its target if upstream renamed what it is about"

@@ -9,6 +9,15 @@ mod apply;
 mod parse;
 mod stale;
 
-pub use apply::{Applied, apply};
+use crate::rule::Rule;
+
+pub use apply::{Applied, OVERLAY_STALE, apply};
 pub use parse::{Overlay, parse};
 pub use stale::{Stale, stale, without};
+
+/// The rules of this stage.
+pub(crate) fn all_rules() -> impl Iterator<Item = &'static Rule> {
+    [parse::RULES, apply::RULES, stale::RULES]
+        .into_iter()
+        .flatten()
+}

@@ -6,6 +6,19 @@ use crate::source::{Document, Source};
 use serde_json::{Map, Value};
 use serde_json_path::JsonPath;
 
+rules! {
+    pub(crate) RULES:
+
+    INVALID_OVERLAY: Error {
+        code: "invalid-overlay",
+        meaning: "The overlay is not as the Overlay Specification has it, or an action lacks what \
+                  this workspace asks for.",
+        why: "Every action says why it is there and how many nodes it matches.",
+        help: "Write the action with `target`, `description`, `x-matches`, and `update` or \
+               `remove: true`.",
+    }
+}
+
 /// A parsed overlay.
 #[derive(Debug)]
 pub struct Overlay {
@@ -32,12 +45,12 @@ pub(super) enum Change {
 pub fn parse(source: &Source) -> Outcome<Overlay> {
     let Document { name, value } = read(source)?;
     let mut found = Vec::new();
-    let fault = |pointer: &str, message: String, remedy: &str| Diagnostic {
-        code: "invalid-overlay",
+    let fault = |pointer: &str, message: String, help: &str| Diagnostic {
+        rule: &INVALID_OVERLAY,
         file: name.clone(),
         place: Place::Pointer(pointer.to_owned()),
         message,
-        remedy: remedy.to_owned(),
+        help: help.to_owned(),
     };
     match value.get("overlay").and_then(Value::as_str) {
         Some(version) if version.starts_with("1.0.") || version.starts_with("1.1.") => {}
@@ -53,8 +66,8 @@ pub fn parse(source: &Source) -> Outcome<Overlay> {
             for (index, action) in list.iter().enumerate() {
                 match parse_action(action) {
                     Ok(action) => actions.push(action),
-                    Err((message, remedy)) => {
-                        found.push(fault(&format!("/actions/{index}"), message, remedy));
+                    Err((message, help)) => {
+                        found.push(fault(&format!("/actions/{index}"), message, help));
                     }
                 }
             }

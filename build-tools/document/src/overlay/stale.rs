@@ -8,6 +8,18 @@ use crate::read::read;
 use crate::source::{Document, Source};
 use serde_json::Value;
 
+rules! {
+    pub(crate) RULES:
+
+    OVERLAY_LAYOUT: Error {
+        code: "overlay-layout",
+        meaning: "An action cannot be cut out of the overlay's text.",
+        why: "What --drop-stale leaves must still be the same overlay, comments and all.",
+        help: "Write the actions as a YAML list, each on lines of its own, or delete the action \
+               by hand.",
+    }
+}
+
 /// An action that no longer does anything.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stale {
@@ -135,12 +147,12 @@ fn verify(source: &Source, without: &Source, dropped: &[Stale]) -> Outcome<()> {
     }
     let indices: Vec<String> = dropped.iter().map(|one| one.index.to_string()).collect();
     Err(Diagnostic {
-        code: "overlay-layout",
+        rule: &OVERLAY_LAYOUT,
         file: source.name.clone(),
         place: Place::Pointer("/actions".to_owned()),
         message: "its layout is not one action after the other, each in lines of its own"
             .to_owned(),
-        remedy: format!("delete by hand the stale actions: {}", indices.join(", ")),
+        help: format!("delete by hand the stale actions: {}", indices.join(", ")),
     }
     .into())
 }

@@ -3,6 +3,49 @@
 use crate::diagnostic::{Diagnostic, Place};
 use crate::source::{Source, fault};
 
+pub(crate) const NOT_READ: &str = "What cannot be read for certain is not guessed at.";
+pub(crate) const CUT_OFF: &str =
+    "Fetch the source again; a download that was cut off or changed looks like this.";
+
+rules! {
+    pub(crate) RULES:
+
+    EMPTY_SOURCE: Error {
+        code: "empty-source",
+        meaning: "A source holds nothing.",
+        why: NOT_READ,
+        help: CUT_OFF,
+    }
+
+    TOO_LARGE: Error {
+        code: "too-large",
+        meaning: "A source has more bytes than any API document.",
+        why: "Memory and time are bounded, whatever is read.",
+        help: "Check that it is the API document and not another download.",
+    }
+
+    NUL_BYTE: Error {
+        code: "nul-byte",
+        meaning: "A source has a NUL byte.",
+        why: NOT_READ,
+        help: "Save it as UTF-8 text.",
+    }
+
+    UTF_16: Error {
+        code: "utf-16",
+        meaning: "A source is UTF-16.",
+        why: NOT_READ,
+        help: "Save it as UTF-8 text.",
+    }
+
+    INVALID_UTF_8: Error {
+        code: "invalid-utf-8",
+        meaning: "A source is not UTF-8 text.",
+        why: NOT_READ,
+        help: "Save it as UTF-8 text.",
+    }
+}
+
 /// The largest source that is read. The largest public `OpenAPI` documents are
 /// about a tenth of this.
 pub(super) const MAX_BYTES: usize = 64 * 1024 * 1024;
@@ -76,7 +119,7 @@ fn check_size(source: &Source) -> Result<(), Diagnostic> {
         return Ok(());
     }
     Err(fault(
-        "too-large",
+        &TOO_LARGE,
         &source.name,
         Place::File,
         format!(
@@ -89,7 +132,7 @@ fn check_size(source: &Source) -> Result<(), Diagnostic> {
 
 fn utf16(file: &str) -> Diagnostic {
     fault(
-        "utf-16",
+        &UTF_16,
         file,
         Place::File,
         "the source is UTF-16 or UTF-32 text, by its byte order mark",
@@ -99,7 +142,7 @@ fn utf16(file: &str) -> Diagnostic {
 
 fn invalid_utf8(file: &str, bytes: &[u8], offset: usize) -> Diagnostic {
     fault(
-        "invalid-utf-8",
+        &INVALID_UTF_8,
         file,
         place_at(bytes, offset),
         format!("the byte at offset {offset} is not UTF-8 text"),
@@ -109,7 +152,7 @@ fn invalid_utf8(file: &str, bytes: &[u8], offset: usize) -> Diagnostic {
 
 fn nul(file: &str, bytes: &[u8], offset: usize) -> Diagnostic {
     fault(
-        "nul-byte",
+        &NUL_BYTE,
         file,
         place_at(bytes, offset),
         "the source has a NUL byte",
@@ -120,7 +163,7 @@ fn nul(file: &str, bytes: &[u8], offset: usize) -> Diagnostic {
 /// Also used for a source that turns out to hold nothing but comments.
 pub(super) fn empty(file: &str) -> Diagnostic {
     fault(
-        "empty-source",
+        &EMPTY_SOURCE,
         file,
         Place::File,
         "the source holds no document",

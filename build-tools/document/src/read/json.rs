@@ -5,6 +5,7 @@
 
 use super::decode::{Cursor, place_at};
 use crate::diagnostic::{Diagnostic, Outcome, Place, join_pointer, outcome};
+use crate::read::decode::{CUT_OFF, NOT_READ};
 use crate::source::{MAX_DEPTH, duplicate_key, fault, too_deep};
 use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde_json::error::Category;
@@ -12,6 +13,17 @@ use serde_json::{Map, Number, Value};
 use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::io::Read;
+
+rules! {
+    pub(crate) RULES:
+
+    BROKEN_JSON: Error {
+        code: "broken-json",
+        meaning: "A source is not JSON, though it starts like it.",
+        why: NOT_READ,
+        help: CUT_OFF,
+    }
+}
 
 /// Reads the JSON of one source.
 pub(super) fn read(file: &str, text: &str) -> Outcome<Value> {
@@ -260,7 +272,7 @@ fn broken(file: &str, text: &str, error: &serde_json::Error) -> Diagnostic {
         .rsplit_once(" at line ")
         .map_or(told.as_str(), |(reason, _)| reason);
     fault(
-        "broken-json",
+        &BROKEN_JSON,
         file,
         error_place(text, error),
         format!("this is not JSON: {reason}"),

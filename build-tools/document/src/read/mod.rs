@@ -11,9 +11,35 @@ mod scalar;
 mod yaml;
 
 use crate::diagnostic::{Diagnostic, Outcome, Place};
+use crate::read::decode::NOT_READ;
+use crate::rule::Rule;
 use crate::source::{Document, Source, describe, fault};
 use serde_json::Value;
 use std::collections::HashMap;
+
+rules! {
+    pub(crate) RULES:
+
+    UNKNOWN_FORMAT: Error {
+        code: "unknown-format",
+        meaning: "A source is neither JSON nor YAML nor a documentation page.",
+        why: NOT_READ,
+        help: "Fetch the raw document or the Markdown page, not the rendered HTML.",
+    }
+
+    NOT_AN_OBJECT: Error {
+        code: "not-an-object",
+        meaning: "The outermost value of a source is no object.",
+        why: "An OpenAPI document, and an overlay, is an object.",
+        help: "Use a source whose outermost value is the document.",
+    }
+}
+
+/// The rules of this stage.
+pub(crate) fn all_rules() -> impl Iterator<Item = &'static Rule> {
+    let modules = [decode::RULES, RULES, json::RULES, yaml::RULES, page::RULES];
+    modules.into_iter().flatten()
+}
 
 /// Reads one source: encoding, format, syntax and duplicate keys, nothing more.
 pub fn read(source: &Source) -> Outcome<Document> {
@@ -79,7 +105,7 @@ pub fn extension(source: &Source) -> &'static str {
 
 fn unknown_format(file: &str) -> Diagnostic {
     fault(
-        "unknown-format",
+        &UNKNOWN_FORMAT,
         file,
         Place::File,
         "the source is neither JSON nor YAML nor a documentation page",
@@ -89,7 +115,7 @@ fn unknown_format(file: &str) -> Diagnostic {
 
 fn not_an_object(file: &str, value: &Value) -> Diagnostic {
     fault(
-        "not-an-object",
+        &NOT_AN_OBJECT,
         file,
         Place::File,
         format!("the source holds {}, not an object", describe(value)),

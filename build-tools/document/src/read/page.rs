@@ -6,10 +6,47 @@
 
 use super::yaml;
 use crate::diagnostic::{Diagnostic, Outcome, Place, join_pointer, outcome};
+use crate::read::decode::CUT_OFF;
 use crate::schema::METHODS;
 use crate::source::fault;
 use serde_json::Value;
 use std::collections::HashMap;
+
+const PAGE: &str = "A documentation page carries its operation in one fenced YAML block, headed by the \
+     document's file name, the method and the path; only that is read.";
+
+rules! {
+    pub(crate) RULES:
+
+    NO_DOCUMENT_BLOCK: Error {
+        code: "no-document-block",
+        meaning: "A documentation page has no block with a document.",
+        why: PAGE,
+        help: "Use the page of one operation.",
+    }
+
+    SEVERAL_DOCUMENT_BLOCKS: Error {
+        code: "several-document-blocks",
+        meaning: "A documentation page has more than one block with a document.",
+        why: PAGE,
+        help: "Use the page of one operation.",
+    }
+
+    UNCLOSED_BLOCK: Error {
+        code: "unclosed-block",
+        meaning: "A fenced block of a documentation page does not end.",
+        why: PAGE,
+        help: CUT_OFF,
+    }
+
+    HEADING_NOT_IN_BLOCK: Error {
+        code: "heading-not-in-block",
+        meaning: "The block of a documentation page has no operation of the method and path in \
+                  its heading.",
+        why: PAGE,
+        help: "Fetch the page again; if it is so upstream, tell them.",
+    }
+}
 
 /// A fenced block of a page.
 #[derive(Debug)]
@@ -211,14 +248,14 @@ fn check_heading(file: &str, fence: &Fence<'_>, value: Value) -> Outcome<Value> 
         "the block is headed `{} {}`, but its document has no `{operation}`",
         heading.method, heading.path
     );
-    let remedy = "fetch the page again; if it stays so, correct the heading in the stored copy";
-    Err(fault("heading-not-in-block", file, fence.place(), message, remedy).into())
+    let help = "fetch the page again; if it stays so, correct the heading in the stored copy";
+    Err(fault(&HEADING_NOT_IN_BLOCK, file, fence.place(), message, help).into())
 }
 
 fn no_block(file: &str, fences: &[Fence<'_>]) -> Diagnostic {
     let almost = fences.iter().find(|fence| fence.is_yaml());
     fault(
-        "no-document-block",
+        &NO_DOCUMENT_BLOCK,
         file,
         almost.map_or(Place::File, Fence::place),
         if almost.is_some() {
@@ -235,18 +272,12 @@ fn several_blocks(file: &str, first: &Fence<'_>, extra: &Fence<'_>) -> Diagnosti
         "the page has a second document block; the first is at line {}",
         first.line
     );
-    let remedy = "split the page, so that each source holds one document";
-    fault(
-        "several-document-blocks",
-        file,
-        extra.place(),
-        message,
-        remedy,
-    )
+    let help = "split the page, so that each source holds one document";
+    fault(&SEVERAL_DOCUMENT_BLOCKS, file, extra.place(), message, help)
 }
 
 fn unclosed_block(file: &str, fence: &Fence<'_>) -> Diagnostic {
     let message = "the document block that starts here is not closed".to_owned();
-    let remedy = "fetch the page again: it looks cut off";
-    fault("unclosed-block", file, fence.place(), message, remedy)
+    let help = "fetch the page again: it looks cut off";
+    fault(&UNCLOSED_BLOCK, file, fence.place(), message, help)
 }

@@ -8,6 +8,8 @@ use super::anchors::{Anchors, TooMuch};
 use super::decode;
 use super::scalar::{self, Unreadable};
 use crate::diagnostic::{Diagnostic, Outcome, Place, join_pointer, outcome};
+use crate::read::decode::{CUT_OFF, NOT_READ};
+use crate::rule::Rule;
 use crate::source::{MAX_DEPTH, duplicate_key, fault, too_deep};
 use serde_json::{Map, Value};
 use serde_saphyr::granit_parser::{
@@ -15,6 +17,66 @@ use serde_saphyr::granit_parser::{
 };
 use std::borrow::Cow;
 use std::collections::HashMap;
+
+rules! {
+    pub(crate) RULES:
+
+    BROKEN_YAML: Error {
+        code: "broken-yaml",
+        meaning: "A source is not YAML, though it looks like it.",
+        why: NOT_READ,
+        help: CUT_OFF,
+    }
+
+    SEVERAL_YAML_DOCUMENTS: Error {
+        code: "several-yaml-documents",
+        meaning: "A YAML source has more than one document.",
+        why: "One source is one document.",
+        help: "Put each into a file of its own.",
+    }
+
+    UNUSABLE_KEY: Error {
+        code: "unusable-key",
+        meaning: "A key of a YAML mapping is no plain text.",
+        why: "JSON, and so OpenAPI, has only text as keys.",
+        help: "Write the key as plain text, in quotes if need be.",
+    }
+
+    UNUSABLE_NUMBER: Error {
+        code: "unusable-number",
+        meaning: "A number cannot be kept as it is written, such as infinity.",
+        why: "JSON has no such number.",
+        help: "Write a finite number, or quote it if it is text.",
+    }
+
+    UNUSABLE_TAG: Error {
+        code: "unusable-tag",
+        meaning: "A YAML tag asks for a type that JSON has not.",
+        why: "JSON, and so OpenAPI, has no such type.",
+        help: "Take the tag away, or write the value in another way.",
+    }
+
+    UNUSABLE_MERGE_KEY: Error {
+        code: "unusable-merge-key",
+        meaning: "A YAML merge key `<<` does not name an object.",
+        why: "Only an object's members can be merged.",
+        help: "Name an anchored object, or a list of them.",
+    }
+
+    CYCLIC_ALIAS: Error {
+        code: "cyclic-alias",
+        meaning: "A YAML alias names something that it is inside of.",
+        why: "Written out, it would never end.",
+        help: "Use `$ref` for a schema that holds itself.",
+    }
+
+    TOO_MANY_ALIASES: Error {
+        code: "too-many-aliases",
+        meaning: "Written out, the YAML aliases come to far more than the source.",
+        why: "A few lines of YAML can come to more values than memory holds.",
+        help: "Use `$ref` in place of aliases.",
+    }
+}
 
 /// Reads the YAML of one source. `shifts` says for each line how many columns
 /// were cut off in front of it; it may be shorter than the text.
@@ -152,8 +214,8 @@ impl<'a> Builder<'a> {
             return Ok(());
         }
         let message = "a second YAML document starts here";
-        let remedy = "split the source, so that each holds one document";
-        Err(self.fault("several-yaml-documents", at, message, remedy))
+        let help = "split the source, so that each holds one document";
+        Err(self.fault(&SEVERAL_YAML_DOCUMENTS, at, message, help))
     }
 
     fn expects_key(&self) -> bool {
@@ -225,7 +287,7 @@ impl<'a> Builder<'a> {
 
     fn unusable_key(&self, what: &str, at: Marker) -> Diagnostic {
         let message = format!("{what} cannot name a member of a JSON object");
-        self.fault("unusable-key", at, message, "use plain text as the key")
+        self.fault(&UNUSABLE_KEY, at, message, "use plain text as the key")
     }
 
     fn scalar(&mut self, text: &str, style: ScalarStyle, tag: Option<&Tag>, at: Marker) -> Value {
@@ -236,8 +298,8 @@ impl<'a> Builder<'a> {
             Ok(value) => value,
             Err(Unreadable::Number) => {
                 let message = format!("`{text}` is no number that JSON has");
-                let remedy = "write a finite number of at most double size, or quote it as text";
-                let found = self.fault("unusable-number", at, message, remedy);
+                let help = "write a finite number of at most double size, or quote it as text";
+                let found = self.fault(&UNUSABLE_NUMBER, at, message, help);
                 self.found.push(found);
                 Value::Null
             }
@@ -274,8 +336,8 @@ impl<'a> Builder<'a> {
     fn refuse_tag(&mut self, tag: Option<&Tag>, at: Marker) {
         let tag = tag.map(Tag::original).unwrap_or_default();
         let message = format!("the tag `{tag}` has no meaning here");
-        let remedy = "take the tag away; quote the value if it is meant as text";
-        let found = self.fault("unusable-tag", at, message, remedy);
+        let help = "take the tag away; quote the value if it is meant as text";
+        let found = self.fault(&UNUSABLE_TAG, at, message, help);
         self.found.push(found);
     }
 
@@ -315,8 +377,8 @@ impl<'a> Builder<'a> {
     fn alias(&mut self, anchor: usize, at: Marker) -> Step {
         let Some((value, depth)) = self.anchors.get(anchor) else {
             let message = "the alias stands inside the value it names";
-            let remedy = "write the value out; JSON cannot contain itself";
-            return Err(self.fault("cyclic-alias", at, message, remedy));
+            let help = "write the value out; JSON cannot contain itself";
+            return Err(self.fault(&CYCLIC_ALIAS, at, message, help));
         };
         if self.expects_key() {
             let Some(name) = value.as_str().map(str::to_owned) else {
@@ -356,8 +418,8 @@ impl<'a> Builder<'a> {
         for source in sources {
             let Value::Object(source) = source else {
                 let message = "this merges something that is no object";
-                let remedy = "let `<<` name an object or a list of objects";
-                return Err(self.fault("unusable-merge-key", at, message, remedy));
+                let help = "let `<<` name an object or a list of objects";
+                return Err(self.fault(&UNUSABLE_MERGE_KEY, at, message, help));
             };
             if let Some(Content::Object { merged, .. }) = self.content() {
                 merged.push(source);
@@ -377,8 +439,8 @@ impl<'a> Builder<'a> {
 
     fn too_many_aliases(&self, at: Marker) -> Diagnostic {
         let message = "the anchors and aliases of this source repeat too much";
-        let remedy = "use `$ref` and components for what is shared";
-        self.fault("too-many-aliases", at, message, remedy)
+        let help = "use `$ref` and components for what is shared";
+        self.fault(&TOO_MANY_ALIASES, at, message, help)
     }
 
     fn content(&mut self) -> Option<&mut Content> {
@@ -405,18 +467,18 @@ impl<'a> Builder<'a> {
             return self.too_deep(at);
         }
         let message = format!("this is not YAML: {}", error.info());
-        let remedy = "correct it there or just above; a download that was cut off looks like this";
-        self.fault("broken-yaml", at, message, remedy)
+        let help = "correct it there or just above; a download that was cut off looks like this";
+        self.fault(&BROKEN_YAML, at, message, help)
     }
 
     fn fault(
         &self,
-        code: &'static str,
+        rule: &'static Rule,
         at: Marker,
         message: impl Into<String>,
-        remedy: &str,
+        help: &str,
     ) -> Diagnostic {
-        fault(code, self.file, self.place(at), message, remedy)
+        fault(rule, self.file, self.place(at), message, help)
     }
 
     fn place(&self, at: Marker) -> Place {

@@ -6,12 +6,43 @@
 mod references;
 
 use crate::diagnostic::{Diagnostic, Outcome, Place, outcome};
+use crate::rule::Rule;
 use crate::source::{Document, fault};
+use crate::validate::INVALID_OPENAPI;
 use crate::validate::check;
 use crate::validate::kind::{Kind, kind_at};
+use crate::validate::operations::{UNDECLARED_PATH_PARAMETER, UNUSED_PATH_PARAMETER};
+use crate::validate::references::{DANGLING_REF, UNSUPPORTED_REF, WRONG_REF_KIND};
 use serde_json::{Value, json};
 
 pub(crate) use references::localise_references;
+
+rules! {
+    pub(crate) RULES:
+
+    pub OPERATION_LEFT_OUT: Warning {
+        code: "operation-left-out",
+        meaning: "An operation is not in the generated crate.",
+        why: "It has something that cannot be written faithfully. Nothing is generated that would \
+              send or read something else than the document says.",
+        help: "Write it in a simpler form, in an overlay. With --strict no crate is made.",
+    }
+
+    pub PARAMETER_LEFT_OUT: Warning {
+        code: "parameter-left-out",
+        meaning: "An optional parameter is not in the generated crate.",
+        why: "It has a form that cannot be written; the operation works without it.",
+        help: "Write it in a simpler form, in an overlay. With --strict no crate is made.",
+    }
+
+    pub UNTYPED_SCHEMA: Warning {
+        code: "untyped-schema",
+        meaning: "A schema is any JSON value in the generated crate.",
+        why: "What it says cannot be a type, or contradicts itself. Its values are kept as they \
+              come.",
+        help: "Write it in a simpler form, in an overlay. With --strict no crate is made.",
+    }
+}
 
 /// What was lost by mending one fault.
 type Lost = Vec<Diagnostic>;
@@ -53,18 +84,19 @@ fn repair_one(document: &mut Document, found: &Diagnostic) -> Option<Lost> {
     if document.value.pointer(pointer).is_none() {
         return Some(Vec::new());
     }
-    match found.code {
-        "dangling-ref" | "unsupported-ref" | "wrong-ref-kind" => {
-            reference(document, found, pointer)
-        }
-        "invalid-openapi" => misunderstood(document, found, pointer),
-        "undeclared-path-parameter" => declare(document, found, pointer).map(|lost| vec![lost]),
-        "unused-path-parameter" => {
-            take_out(&mut document.value, pointer)?;
-            let message = format!("{}; it is left out", found.message);
-            Some(vec![warning(found, "parameter-left-out", message)])
-        }
-        _ => None,
+    let is = |rule: &Rule| found.rule == rule;
+    if [&DANGLING_REF, &UNSUPPORTED_REF, &WRONG_REF_KIND].contains(&found.rule) {
+        reference(document, found, pointer)
+    } else if is(&INVALID_OPENAPI) {
+        misunderstood(document, found, pointer)
+    } else if is(&UNDECLARED_PATH_PARAMETER) {
+        declare(document, found, pointer).map(|lost| vec![lost])
+    } else if is(&UNUSED_PATH_PARAMETER) {
+        take_out(&mut document.value, pointer)?;
+        let message = format!("{}; it is left out", found.message);
+        Some(vec![warning(found, &PARAMETER_LEFT_OUT, message)])
+    } else {
+        None
     }
 }
 
@@ -75,7 +107,7 @@ fn reference(document: &mut Document, found: &Diagnostic, pointer: &str) -> Opti
         Kind::Schema => {
             *document.value.pointer_mut(pointer)? = json!({});
             let message = format!("any JSON value stands here in the crate: {}", found.message);
-            Some(vec![warning(found, "untyped-schema", message)])
+            Some(vec![warning(found, &UNTYPED_SCHEMA, message)])
         }
         // These are for people only.
         Kind::Example | Kind::Link | Kind::Header => {
@@ -105,7 +137,7 @@ fn misunderstood(document: &mut Document, found: &Diagnostic, pointer: &str) -> 
     }
     *document.value.pointer_mut(place)? = json!({});
     let message = format!("any JSON value stands here in the crate: {}", found.message);
-    Some(vec![warning(found, "untyped-schema", message)])
+    Some(vec![warning(found, &UNTYPED_SCHEMA, message)])
 }
 
 /// Leaves out the operation that a place is in, or every operation of a path.
@@ -124,7 +156,7 @@ fn leave_out(document: &mut Document, found: &Diagnostic, pointer: &str) -> Opti
     };
     take_out(&mut document.value, &place)?;
     let message = format!("{what} is left out: {}", found.message);
-    Some(warning(found, "operation-left-out", message))
+    Some(warning(found, &OPERATION_LEFT_OUT, message))
 }
 
 /// A parameter that only the path names is a text.
@@ -136,12 +168,12 @@ fn declare(document: &mut Document, found: &Diagnostic, pointer: &str) -> Option
         "name": name, "in": "path", "required": true, "schema": { "type": "string" },
     }));
     let message = format!("{}; in the crate it is a text", found.message);
-    Some(warning(found, found.code, message))
+    Some(warning(found, found.rule, message))
 }
 
-fn warning(found: &Diagnostic, code: &'static str, message: String) -> Diagnostic {
-    let remedy = format!("correct the document: {}", found.remedy);
-    fault(code, &found.file, found.place.clone(), message, &remedy)
+fn warning(found: &Diagnostic, rule: &'static Rule, message: String) -> Diagnostic {
+    let help = format!("correct the document: {}", found.help);
+    fault(rule, &found.file, found.place.clone(), message, &help)
 }
 
 /// Removes a member of an object or an item of a list.

@@ -4,16 +4,47 @@ pub(crate) mod kind;
 pub(crate) mod operations;
 mod parse;
 mod plain;
-mod references;
+pub(crate) mod references;
 pub(crate) mod walk;
 
 use crate::diagnostic::{Diagnostic, Outcome, Place, join_pointer, outcome};
+use crate::rule::Rule;
 use crate::source::{Document, describe, fault, openapi_version};
 use kind::Kind;
 use operations::BadOperation;
 use references::References;
 use serde_json::Value;
 use walk::{Node, Visit, walk};
+
+pub(crate) const SPECIFICATION: &str =
+    "The OpenAPI Specification 3.0 asks for it, and every tool relies on it.";
+
+rules! {
+    pub(crate) RULES:
+
+    WRONG_VERSION: Error {
+        code: "wrong-version",
+        meaning: "The document is not OpenAPI 3.0.",
+        why: "In another version the same words mean other things, and the generator knows only \
+              3.0.",
+        help: "Use the vendor's 3.0 document, or convert it.",
+    }
+
+    pub(crate) INVALID_OPENAPI: Error {
+        code: "invalid-openapi",
+        meaning: "Something stands where the specification does not allow it, or is missing where \
+                  it must be.",
+        why: SPECIFICATION,
+        help: "Correct it in the source.",
+    }
+}
+
+/// The rules of this stage.
+pub(crate) fn all_rules() -> impl Iterator<Item = &'static Rule> {
+    [RULES, references::RULES, operations::RULES]
+        .into_iter()
+        .flatten()
+}
 
 /// Checks a document as `OpenAPI` 3.0, and gives it as the generator sees it.
 pub fn validate(document: &Document) -> Outcome<openapiv3::OpenAPI> {
@@ -65,7 +96,7 @@ fn check_version(document: &Document) -> Result<(), Diagnostic> {
         ),
     };
     Err(fault(
-        "wrong-version",
+        &WRONG_VERSION,
         &document.name,
         Place::Pointer(pointer),
         message,
@@ -74,8 +105,8 @@ fn check_version(document: &Document) -> Result<(), Diagnostic> {
 }
 
 fn invalid(file: &str, place: Place, message: String) -> Diagnostic {
-    let remedy = "correct it in the source; OpenAPI 3.0 does not allow it";
-    fault("invalid-openapi", file, place, message, remedy)
+    let help = "correct it in the source; OpenAPI 3.0 does not allow it";
+    fault(&INVALID_OPENAPI, file, place, message, help)
 }
 
 struct Validation<'d> {
@@ -112,7 +143,7 @@ impl<'d> Validation<'d> {
     fn reference(&mut self, node: Node<'d, '_>) {
         if let Some(bad) = self.references.check(node) {
             let place = Place::Pointer(node.pointer.to_owned());
-            let found = fault(bad.code, self.file, place, bad.message, bad.remedy);
+            let found = fault(bad.rule, self.file, place, bad.message, bad.help);
             self.found.push(found);
         }
     }
@@ -153,7 +184,7 @@ impl<'d> Validation<'d> {
     fn report_all(&mut self, bad: impl IntoIterator<Item = BadOperation>) {
         for bad in bad {
             let place = Place::Pointer(bad.pointer);
-            let found = fault(bad.code, self.file, place, bad.message, bad.remedy);
+            let found = fault(bad.rule, self.file, place, bad.message, bad.help);
             self.found.push(found);
         }
     }

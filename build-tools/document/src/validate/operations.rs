@@ -4,16 +4,59 @@
 use super::kind::Kind;
 use super::walk::{Node, Visit, walk};
 use crate::diagnostic::join_pointer;
+use crate::rule::Rule;
+use crate::validate::SPECIFICATION;
 use serde_json::{Map, Value};
 use std::collections::HashMap;
+
+rules! {
+    pub(crate) RULES:
+
+    BAD_PATH_TEMPLATE: Error {
+        code: "bad-path-template",
+        meaning: "A path does not start with `/`, or its braces do not match.",
+        why: SPECIFICATION,
+        help: "Write it like `/things/{thing_id}`.",
+    }
+
+    pub(crate) UNDECLARED_PATH_PARAMETER: Error {
+        code: "undeclared-path-parameter",
+        meaning: "A path has a parameter that its operation does not declare.",
+        why: "Nothing says what goes there.",
+        help: "Declare it among the `parameters`, with `in: path`.",
+    }
+
+    pub(crate) UNUSED_PATH_PARAMETER: Error {
+        code: "unused-path-parameter",
+        meaning: "A path parameter is declared that is not in the path.",
+        why: "There is no place to put it.",
+        help: "Put it into the path, or take the declaration away.",
+    }
+
+    pub MISSING_OPERATION_ID: Error {
+        code: "missing-operation-id",
+        meaning: "An operation has no `operationId`.",
+        why: "It becomes the name of the method. Our own document must have one; for any other \
+              the name is made from method and path, and changes with them.",
+        help: "Add one, in the source or in an overlay.",
+    }
+
+    pub DUPLICATE_OPERATION_ID: Error {
+        code: "duplicate-operation-id",
+        meaning: "Two operations have one `operationId`.",
+        why: "Two methods cannot have one name. Our own document must not have it; in any other \
+              the later one by path gets another name.",
+        help: "Rename one of them.",
+    }
+}
 
 /// What is wrong with an operation or its path.
 #[derive(Debug)]
 pub(crate) struct BadOperation {
-    pub(crate) code: &'static str,
+    pub(crate) rule: &'static Rule,
     pub(crate) pointer: String,
     pub(crate) message: String,
-    pub(crate) remedy: &'static str,
+    pub(crate) help: &'static str,
 }
 
 /// The operations without a name, and those whose name is taken.
@@ -68,19 +111,19 @@ fn is_called(node: Node<'_, '_>) -> bool {
 
 fn missing_id(pointer: &str) -> BadOperation {
     BadOperation {
-        code: "missing-operation-id",
+        rule: &MISSING_OPERATION_ID,
         pointer: pointer.to_owned(),
         message: "the operation has no `operationId`".to_owned(),
-        remedy: "add one to the source; it becomes the name of the method",
+        help: "add one to the source; it becomes the name of the method",
     }
 }
 
 fn repeated_id(id: &str, first: &str, pointer: &str) -> BadOperation {
     BadOperation {
-        code: "duplicate-operation-id",
+        rule: &DUPLICATE_OPERATION_ID,
         pointer: pointer.to_owned(),
         message: format!("`{pointer}` has the operationId `{id}`, and so has `{first}`"),
-        remedy: "rename one of them in the source",
+        help: "rename one of them in the source",
     }
 }
 
@@ -97,10 +140,10 @@ pub(crate) fn repeated_parameters(document: &Value) -> Vec<BadOperation> {
     });
     repeated
         .map(|path| BadOperation {
-            code: "bad-path-template",
+            rule: &BAD_PATH_TEMPLATE,
             pointer: join_pointer("/paths", path),
             message: format!("the path `{path}` has one parameter twice"),
-            remedy: "write it like `/things/{thing_id}`",
+            help: "write it like `/things/{thing_id}`",
         })
         .collect()
 }
@@ -114,10 +157,10 @@ pub(crate) fn check_path(node: Node<'_, '_>, document: &Value) -> Vec<BadOperati
     match template_names(path) {
         Ok(names) => unused(node.pointer, node.members, &names, document).collect(),
         Err(message) => vec![BadOperation {
-            code: "bad-path-template",
+            rule: &BAD_PATH_TEMPLATE,
             pointer: node.pointer.to_owned(),
             message: format!("the path `{path}` {message}"),
-            remedy: "write it like `/things/{thing_id}`",
+            help: "write it like `/things/{thing_id}`",
         }],
     }
 }
@@ -140,10 +183,10 @@ pub(crate) fn check_parameters(node: Node<'_, '_>, document: &Value) -> Vec<BadO
     let undeclared = names.iter().filter(|name| !declared.contains(*name));
     undeclared
         .map(|name| BadOperation {
-            code: "undeclared-path-parameter",
+            rule: &UNDECLARED_PATH_PARAMETER,
             pointer: node.pointer.to_owned(),
             message: format!("the path has `{{{name}}}`, but the operation does not declare it"),
-            remedy: "declare it among the `parameters`, with `in: path`",
+            help: "declare it among the `parameters`, with `in: path`",
         })
         .chain(unused(node.pointer, node.members, &names, document))
         .collect()
@@ -158,10 +201,10 @@ fn unused<'a>(
     path_parameters(members, document)
         .filter(|(_, name)| !names.contains(name))
         .map(move |(index, name)| BadOperation {
-            code: "unused-path-parameter",
+            rule: &UNUSED_PATH_PARAMETER,
             pointer: format!("{}/{index}", join_pointer(pointer, "parameters")),
             message: format!("the path parameter `{name}` is not in the path"),
-            remedy: "put it into the path, or take the declaration away",
+            help: "put it into the path, or take the declaration away",
         })
 }
 

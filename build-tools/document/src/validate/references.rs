@@ -3,16 +3,74 @@
 
 use super::kind::Kind;
 use super::walk::Node;
+use crate::rule::Rule;
 use crate::source::describe;
+use crate::validate::SPECIFICATION;
 use serde_json::Value;
 use std::collections::HashSet;
+
+const COMPONENTS: &str = "The stages follow references to the components of one document, and never read another file \
+     or address.";
+
+rules! {
+    pub(crate) RULES:
+
+    pub(crate) DANGLING_REF: Error {
+        code: "dangling-ref",
+        meaning: "A `$ref` names something that is not there.",
+        why: "What it stands for cannot be known.",
+        help: "Add the component, add the source that has it, or correct the name.",
+    }
+
+    EXTERNAL_REF: Error {
+        code: "external-ref",
+        meaning: "A `$ref` points out of the document.",
+        why: COMPONENTS,
+        help: "Put what it names under `components`, and point there.",
+    }
+
+    pub(crate) UNSUPPORTED_REF: Error {
+        code: "unsupported-ref",
+        meaning: "A `$ref` points at something that is no component and cannot be made one.",
+        why: COMPONENTS,
+        help: "Move it under `components`, and point there.",
+    }
+
+    pub(crate) WRONG_REF_KIND: Error {
+        code: "wrong-ref-kind",
+        meaning: "A `$ref` points at a component of another kind.",
+        why: SPECIFICATION,
+        help: "Point to a component of the kind that must stand there.",
+    }
+
+    MISPLACED_REF: Error {
+        code: "misplaced-ref",
+        meaning: "A `$ref` stands where none may, or is no text.",
+        why: SPECIFICATION,
+        help: "Write the object out.",
+    }
+
+    CYCLIC_REF: Error {
+        code: "cyclic-ref",
+        meaning: "References lead to each other and never to an object.",
+        why: "There is nothing at the end of them.",
+        help: "Let one of them be a real object.",
+    }
+
+    PATH_ITEM_REF: Error {
+        code: "path-item-ref",
+        meaning: "A path is a reference to another path item.",
+        why: "The generator does not follow it.",
+        help: "Write the path item out.",
+    }
+}
 
 /// What is wrong with a reference.
 #[derive(Debug)]
 pub(super) struct BadReference {
-    pub(super) code: &'static str,
+    pub(super) rule: &'static Rule,
     pub(super) message: String,
-    pub(super) remedy: &'static str,
+    pub(super) help: &'static str,
 }
 
 /// The references of one document.
@@ -89,57 +147,57 @@ impl<'d> References<'d> {
 fn misplaced(kind: Kind) -> BadReference {
     if kind == Kind::PathItem {
         return BadReference {
-            code: "path-item-ref",
+            rule: &PATH_ITEM_REF,
             message: "this path is a reference to another path item".to_owned(),
-            remedy: "write the path item out; the generator does not follow it",
+            help: "write the path item out; the generator does not follow it",
         };
     }
     BadReference {
-        code: "misplaced-ref",
+        rule: &MISPLACED_REF,
         message: format!("no `$ref` may stand in place of this object ({kind:?})"),
-        remedy: "write the object out",
+        help: "write the object out",
     }
 }
 
 fn not_text(reference: &Value) -> BadReference {
     BadReference {
-        code: "misplaced-ref",
+        rule: &MISPLACED_REF,
         message: format!("`$ref` is {}, not text", describe(reference)),
-        remedy: "name a component, as in `#/components/schemas/Name`",
+        help: "name a component, as in `#/components/schemas/Name`",
     }
 }
 
 fn external(reference: &str) -> BadReference {
     BadReference {
-        code: "external-ref",
+        rule: &EXTERNAL_REF,
         message: format!("`{reference}` points out of this document"),
-        remedy: "put what it names under `components` and point there with `#/components/...`",
+        help: "put what it names under `components` and point there with `#/components/...`",
     }
 }
 
 fn dangling(reference: &str) -> BadReference {
     BadReference {
-        code: "dangling-ref",
+        rule: &DANGLING_REF,
         message: format!("`{reference}` does not exist"),
-        remedy: "add the component, add the source that has it, or correct the name",
+        help: "add the component, add the source that has it, or correct the name",
     }
 }
 
 fn unsupported(reference: &str) -> BadReference {
     BadReference {
-        code: "unsupported-ref",
+        rule: &UNSUPPORTED_REF,
         message: format!("`{reference}` names something that is no component"),
-        remedy: "move it under `components` and point there: the generator knows only those",
+        help: "move it under `components` and point there: the generator knows only those",
     }
 }
 
 fn wrong_kind(reference: &str, section: &str) -> BadReference {
     BadReference {
-        code: "wrong-ref-kind",
+        rule: &WRONG_REF_KIND,
         message: format!(
             "`{reference}` is not one of `#/components/{section}`, as it must be here"
         ),
-        remedy: "point to a component of that section",
+        help: "point to a component of that section",
     }
 }
 
@@ -154,11 +212,11 @@ fn cyclic(chain: &[String]) -> BadReference {
         names.push("...".to_owned());
     }
     BadReference {
-        code: "cyclic-ref",
+        rule: &CYCLIC_REF,
         message: format!(
             "following the references never ends: {}",
             names.join(" -> ")
         ),
-        remedy: "let one of them be a real object",
+        help: "let one of them be a real object",
     }
 }

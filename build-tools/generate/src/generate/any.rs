@@ -10,6 +10,7 @@ use super::{audit, boxes, catch_panic, lower, settings};
 use crate::normalise::Note;
 use crate::profile::Profile;
 use api_document::diagnostic::{Diagnostic, Outcome, Place, join_pointer};
+use api_document::ingest::OPERATION_LEFT_OUT;
 use api_document::ingest::{self, Document};
 use api_document::names::type_name;
 use api_document::schema::{components, operations};
@@ -204,7 +205,7 @@ fn leave_out_operations(document: &mut Value, report: &mut Report) {
 
 fn left_out(report: &mut Report, pointer: &str, location: &str, why: &str) {
     report.warn(
-        "operation-left-out",
+        &OPERATION_LEFT_OUT,
         pointer,
         format!("{location} is left out: the generator cannot take it: {why}"),
         "write the operation in a simpler form, in an overlay",

@@ -10,20 +10,49 @@ use api_document::schema::{Operation, operations, resolve, resolve_any};
 use api_document::schema::{is_error, json_schema};
 use serde_json::Value;
 
+rules! {
+    pub(crate) RULES:
+
+    SEVERAL_ERROR_TYPES: Error {
+        code: "several-error-types",
+        meaning: "The error responses of an operation have different bodies.",
+        why: "The generator takes one error type for an operation.",
+        help: "Run the document through the overlay and the rules first, as `cargo xtask \
+               generate` does.",
+    }
+
+    SEVERAL_REQUEST_TYPES: Error {
+        code: "several-request-types",
+        meaning: "A request body of our own document has more than one media type.",
+        why: "The published client sends one.",
+        help: "Remove all but one in the overlay.",
+    }
+
+    PARAMETER_STYLE: Error {
+        code: "parameter-style",
+        meaning: "The published client would write a parameter in another way than our document \
+                  says.",
+        why: "It writes queries as exploded forms, paths and headers as plain values, and no \
+              cookies; a parameter that is written otherwise is not understood.",
+        help: "Describe it in the overlay as the client writes it, if the service takes that too; \
+               else the client has to learn the style.",
+    }
+}
+
 /// Checks that every operation is of a kind the generator takes.
 pub(super) fn supported(document: &Document) -> Outcome<()> {
     let mut found = Vec::new();
     for operation in operations(&document.value) {
-        let fault = |code, below: &str, message: String, remedy: &str| Diagnostic {
-            code,
+        let fault = |rule, below: &str, message: String, help: &str| Diagnostic {
+            rule,
             file: document.name.clone(),
             place: Place::Pointer(operation.pointer() + below),
             message: format!("{}: {message}", operation.location()),
-            remedy: remedy.to_owned(),
+            help: help.to_owned(),
         };
         if error_types(document, &operation) > 1 {
             found.push(fault(
-                "several-error-types",
+                &SEVERAL_ERROR_TYPES,
                 "/responses",
                 "the error responses have different bodies".to_owned(),
                 "run the document through the overlay and the normalising stage first",
@@ -31,7 +60,7 @@ pub(super) fn supported(document: &Document) -> Outcome<()> {
         }
         for (place, why) in misread_parameters(&document.value, &operation) {
             let mut fault = fault(
-                "parameter-style",
+                &PARAMETER_STYLE,
                 "",
                 format!("the client would write the parameter {why}"),
                 "describe it as the client writes it, in the overlay, if the service takes that too",
@@ -46,7 +75,7 @@ pub(super) fn supported(document: &Document) -> Outcome<()> {
             .and_then(Value::as_object);
         if content.is_some_and(|content| content.len() > 1) {
             found.push(fault(
-                "several-request-types",
+                &SEVERAL_REQUEST_TYPES,
                 "/requestBody/content",
                 "the request body has more than one media type".to_owned(),
                 "remove all but one in the overlay",

@@ -25,10 +25,27 @@ pub(crate) use lower::{BOXED, PLAIN};
 use crate::profile::Profile;
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
 use api_document::ingest::{self, Document};
+use api_document::rule::Rule;
 use progenitor::{CrateVers, GenerationSettings, Generator, HooksMode, InterfaceStyle};
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Once;
+
+rules! {
+    pub(crate) RULES:
+
+    GENERATOR_REFUSED: Error {
+        code: "generator-refused",
+        meaning: "The generator cannot take the document.",
+        why: "It gave an error, or stopped in its tracks, which is caught.",
+        help: "Correct the construct it names in the overlay.",
+    }
+}
+
+/// The rules of this stage.
+pub(crate) fn all_rules() -> impl Iterator<Item = &'static Rule> {
+    [check::RULES, adapt::RULES, RULES].into_iter().flatten()
+}
 
 /// Generates a client from an effective document, as progenitor makes it.
 pub fn generate(effective: &Document, profile: Profile) -> Outcome<Generated> {
@@ -98,11 +115,11 @@ pub fn input(effective: &Document, profile: Profile) -> Outcome<openapiv3::OpenA
 
 fn refused(document: &Document, why: &str) -> Diagnostic {
     Diagnostic {
-        code: "generator-refused",
+        rule: &GENERATOR_REFUSED,
         file: document.name.clone(),
         place: Place::File,
         message: format!("the generator cannot take this document: {why}"),
-        remedy: "correct the construct it names in the overlay".to_owned(),
+        help: "correct the construct it names in the overlay".to_owned(),
     }
 }
 

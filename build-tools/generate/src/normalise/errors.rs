@@ -12,6 +12,7 @@ mod merge;
 use super::Note;
 use api_document::diagnostic::{Diagnostic, Outcome, Place, join_pointer};
 use api_document::ingest::Document;
+use api_document::rule::Rule;
 use api_document::schema::{
     beside_components, components_mut, is_error, json_schema, operations, reachable, reference_to,
     resolve_any,
@@ -19,6 +20,42 @@ use api_document::schema::{
 use merge::{Merged, merge};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
+
+const ONE_ERROR: &str = "Every operation of the published client fails with one error type, which reads \
+     `error.message`, `error.code` and `error.violations`.";
+
+rules! {
+    pub(crate) RULES:
+
+    NAME_COLLISION: Error {
+        code: "name-collision",
+        meaning: "A rule needs a schema name that the document uses for something else.",
+        why: "Two schemas cannot have one name.",
+        help: "Give the document's schema another name with `x-rust-name` in the overlay.",
+    }
+
+    NO_ERROR_SCHEMA: Error {
+        code: "no-error-schema",
+        meaning: "No operation describes what its errors look like.",
+        why: ONE_ERROR,
+        help: "Describe an error response of one operation, in the overlay.",
+    }
+
+    ERROR_TYPES_CONFLICT: Error {
+        code: "error-types-conflict",
+        meaning: "Two error schemas contradict each other.",
+        why: ONE_ERROR,
+        help: "Correct one of them in the overlay.",
+    }
+
+    ERROR_FORM: Error {
+        code: "error-form",
+        meaning: "The error schemas lack what the client reads.",
+        why: ONE_ERROR,
+        help: "Correct them in the overlay; if upstream changed the form of its errors, the \
+               client has to follow.",
+    }
+}
 
 /// The component every error answer of the published client decodes to.
 pub const ERROR_RESPONSE: &str = "ErrorResponse";
@@ -49,11 +86,11 @@ pub(super) fn unify_everywhere(document: &mut Document) -> Outcome<Vec<Note>> {
     let before = reachable(&document.value, &document.value["paths"]);
     let merged = merge(&document.value, &schemas, ERROR_RESPONSE).map_err(|conflict| {
         let why = format!("the error schemas cannot be one type: they differ at `{conflict}`");
-        error_diagnostic("error-types-conflict", document, &responses, why)
+        error_diagnostic(&ERROR_TYPES_CONFLICT, document, &responses, why)
     })?;
     let merged = form::name_parts(&document.value, merged).map_err(|lack| {
         let why = format!("the client reads error.message, .code and .violations, but {lack}");
-        error_diagnostic("error-form", document, &responses, why)
+        error_diagnostic(&ERROR_FORM, document, &responses, why)
     })?;
     release_names(document, &responses, &merged);
     let note = format!(
@@ -271,14 +308,13 @@ fn install(document: &mut Document, merged: Merged) -> Outcome<()> {
     for (component, _) in &merged.components {
         if schemas.contains_key(component) {
             return Err(Diagnostic {
-                code: "name-collision",
+                rule: &NAME_COLLISION,
                 file: name,
                 place: Place::Pointer(join_pointer("/components/schemas", component)),
                 message: format!(
                     "`{component}` is the name of the merged error type, and of this schema too"
                 ),
-                remedy: "give this schema another name in the overlay, with `x-rust-name`"
-                    .to_owned(),
+                help: "give this schema another name in the overlay, with `x-rust-name`".to_owned(),
             }
             .into());
         }
@@ -307,17 +343,17 @@ fn drop_orphans(document: &mut Document, before: &BTreeSet<String>) {
 
 fn no_error_schema(document: &Document) -> Diagnostic {
     Diagnostic {
-        code: "no-error-schema",
+        rule: &NO_ERROR_SCHEMA,
         file: document.name.clone(),
         place: Place::Pointer("/paths".to_owned()),
         message: "no operation documents an error with a JSON body".to_owned(),
-        remedy: "add one error response to an operation in the overlay; the client decodes errors with it"
+        help: "add one error response to an operation in the overlay; the client decodes errors with it"
             .to_owned(),
     }
 }
 
 fn error_diagnostic(
-    code: &'static str,
+    rule: &'static Rule,
     document: &Document,
     responses: &[ErrorResponse],
     message: String,
@@ -327,10 +363,10 @@ fn error_diagnostic(
         .find(|response| response.schema.is_some())
         .map_or_else(|| "/paths".to_owned(), |response| response.pointer.clone());
     Diagnostic {
-        code,
+        rule,
         file: document.name.clone(),
         place: Place::Pointer(pointer),
         message,
-        remedy: "correct the odd one out in the overlay".to_owned(),
+        help: "correct the odd one out in the overlay".to_owned(),
     }
 }

@@ -17,6 +17,12 @@ pub use errors::ERROR_RESPONSE;
 use crate::profile::Profile;
 use api_document::diagnostic::Outcome;
 use api_document::ingest::{self, Document};
+use api_document::rule::Rule;
+
+/// The rules of this stage whose violation is an error.
+pub(crate) fn all_rules() -> impl Iterator<Item = &'static Rule> {
+    [names::RULES, errors::RULES].into_iter().flatten()
+}
 
 /// What a rule did, in words, for the report.
 pub type Note = String;

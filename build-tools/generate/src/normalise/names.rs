@@ -11,6 +11,17 @@ use api_document::schema::{components, components_mut, reference_to};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
+rules! {
+    pub(crate) RULES:
+
+    INVALID_NAME: Error {
+        code: "invalid-name",
+        meaning: "A name that the overlay gives is no name of a Rust type, or is taken.",
+        why: "It becomes the name of a type.",
+        help: "Give each schema an UpperCamelCase name of its own.",
+    }
+}
+
 const MEMBER: &str = "x-rust-name";
 
 pub(super) fn rename_schemas(document: &mut Document) -> Outcome<Vec<Note>> {
@@ -50,16 +61,16 @@ fn collect(document: &Document) -> Outcome<BTreeMap<String, String>> {
         let Some(given) = schema.get(MEMBER) else {
             continue;
         };
-        let mut fault = |message: String, remedy: &str| {
+        let mut fault = |message: String, help: &str| {
             found.push(Diagnostic {
-                code: "invalid-name",
+                rule: &INVALID_NAME,
                 file: document.name.clone(),
                 place: Place::Pointer(join_pointer(
                     &join_pointer("/components/schemas", name),
                     MEMBER,
                 )),
                 message,
-                remedy: remedy.to_owned(),
+                help: help.to_owned(),
             });
         };
         match given.as_str() {

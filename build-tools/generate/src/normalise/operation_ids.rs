@@ -7,6 +7,7 @@
 use super::Note;
 use crate::profile::Profile;
 use api_document::diagnostic::{Diagnostic, Outcome, Place, outcome};
+use api_document::ingest::DUPLICATE_OPERATION_ID;
 use api_document::ingest::Document;
 use api_document::schema::{METHODS, operations};
 use serde_json::Value;
@@ -92,7 +93,7 @@ fn repeated(
             }
             let other = format!("{} {path}", method.to_uppercase());
             Some(Diagnostic {
-                code: "duplicate-operation-id",
+                rule: &DUPLICATE_OPERATION_ID,
                 file: document.name.clone(),
                 place: Place::Pointer(operation.pointer()),
                 message: format!(
@@ -100,7 +101,7 @@ fn repeated(
                     operation.location(),
                     operation.id()
                 ),
-                remedy: "rename one of them in the overlay".to_owned(),
+                help: "rename one of them in the overlay".to_owned(),
             })
         })
         .collect()

@@ -29,6 +29,18 @@ use api_document::diagnostic::{Diagnostic, Outcome, Place};
 use api_document::ingest::Document;
 use syn::{File, Item, ItemMod};
 
+rules! {
+    pub(crate) RULES:
+
+    pub(crate) UNEXPECTED_GENERATOR_OUTPUT: Error {
+        code: "unexpected-generator-output",
+        meaning: "The generator's code is not of the form that the later stages know.",
+        why: "Code that is not understood is not changed by guess.",
+        help: "Rename the operation or schema it names in the overlay; after an update of the \
+               generator, the polishing stage has to follow.",
+    }
+}
+
 /// Polishes the generator's output into the file that is checked in.
 pub fn polish(generated: Generated, effective: &Document, profile: Profile) -> Outcome<File> {
     let Generated { mut file, plan, .. } = generated;
@@ -81,11 +93,11 @@ fn module<'a>(items: &'a mut [Item], name: &str) -> Option<&'a mut Vec<Item>> {
 
 fn unexpected(document: &Document, why: &str) -> Diagnostic {
     Diagnostic {
-        code: "unexpected-generator-output",
+        rule: &UNEXPECTED_GENERATOR_OUTPUT,
         file: document.name.clone(),
         place: Place::File,
         message: format!("the generator's output is not what the polishing stage expects: {why}"),
-        remedy: "use the generator version that Cargo.lock pins, or adapt build-tools/src/polish"
+        help: "use the generator version that Cargo.lock pins, or adapt build-tools/src/polish"
             .to_owned(),
     }
 }

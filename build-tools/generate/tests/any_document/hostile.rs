@@ -267,7 +267,7 @@ fn unions_of_what_is_merged_from_unions_are_bounded() {
             before = format!("S{level}");
         }
         let made = made(&schemas);
-        let untyped: Vec<&str> = made.warnings.iter().map(|one| one.code).collect();
+        let untyped: Vec<&str> = made.warnings.iter().map(|one| one.rule.code).collect();
         assert!(untyped.len() > 7 && untyped.iter().all(|code| *code == "untyped-schema"));
         assert!(made.code.contains("types::Thing"));
     }

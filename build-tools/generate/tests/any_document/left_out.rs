@@ -1,7 +1,8 @@
 //! What the generator cannot take is found, named and left out.
 
 use super::*;
-use api_document::located::{Locator, Severity};
+use api_document::located::Locator;
+use api_document::rule::Severity;
 use std::fmt::Write as _;
 
 #[test]

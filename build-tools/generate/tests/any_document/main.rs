@@ -58,7 +58,10 @@ fn flat(code: &str) -> String {
 
 /// The codes of the warnings.
 fn codes(made: &Made) -> Vec<&'static str> {
-    made.warnings.iter().map(|warning| warning.code).collect()
+    made.warnings
+        .iter()
+        .map(|warning| warning.rule.code)
+        .collect()
 }
 
 /// What stands in the code between `start` and the end of that item.

@@ -21,7 +21,7 @@ fn mended(inside: &str) -> (Made, Vec<Diagnostic>) {
 fn told(warnings: &[Diagnostic]) -> Vec<(&str, &str)> {
     warnings
         .iter()
-        .map(|warning| (warning.code, warning.message.as_str()))
+        .map(|warning| (warning.rule.code, warning.message.as_str()))
         .collect()
 }
 
@@ -78,7 +78,7 @@ components:
         thing.contains("pub a: ") && thing.contains("::serde_json::Value"),
         "{thing}"
     );
-    let codes: Vec<&str> = warnings.iter().map(|warning| warning.code).collect();
+    let codes: Vec<&str> = warnings.iter().map(|warning| warning.rule.code).collect();
     assert_eq!(
         codes,
         ["untyped-schema", "operation-left-out", "untyped-schema"],
@@ -93,7 +93,7 @@ fn a_fault_of_the_whole_document_is_still_an_error() {
     bad.bytes = b"openapi: 3.0.3\ninfo: {title: 1, version: '1'}\npaths: {}\n".to_vec();
     let found = ingest::mended(&bad).unwrap_err();
     assert!(
-        found.iter().all(|one| one.code == "invalid-openapi"),
+        found.iter().all(|one| one.rule.code == "invalid-openapi"),
         "{found}"
     );
 }
@@ -150,6 +150,6 @@ fn of_our_own_document_all_of_this_is_an_error() {
         ),
     ] {
         let found = ingest::ingest(&[source(inside)]).unwrap_err();
-        assert!(found.iter().any(|one| one.code == code), "{found}");
+        assert!(found.iter().any(|one| one.rule.code == code), "{found}");
     }
 }

@@ -8,6 +8,18 @@ use build_tools::project::{Expected, Inputs, Stale};
 use build_tools::workspace::{CHANGELOG, Workspace};
 use std::process::ExitCode;
 
+rules! {
+    pub(crate) RULES:
+
+    WRONG_TAG: Error {
+        code: "wrong-tag",
+        meaning: "The tag is not the newest version.",
+        why: "The newest heading of the changelog is the crate's version; the manifest and the \
+              lock follow.",
+        help: "Tag the commit with the version that the message names.",
+    }
+}
+
 pub(crate) fn check(tag: Option<&str>) -> Outcome<ExitCode> {
     let workspace = current_workspace()?;
     // Taken first: what is touched meanwhile makes it another one.
@@ -47,14 +59,14 @@ pub(crate) fn check(tag: Option<&str>) -> Outcome<ExitCode> {
 
 fn wrong_tag(tag: &str, expected: &Expected) -> Diagnostic {
     Diagnostic {
-        code: "wrong-tag",
+        rule: &WRONG_TAG,
         file: CHANGELOG.to_owned(),
         place: Place::File,
         message: format!(
             "the tag is {tag}, but the newest version is {}",
             expected.version
         ),
-        remedy: format!(
+        help: format!(
             "run `git tag v{}` on the commit to release",
             expected.version
         ),

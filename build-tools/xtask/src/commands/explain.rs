@@ -1,9 +1,10 @@
 //! `cargo xtask explain`.
 
-use super::print;
+use super::{print, rules};
+use api_compare::accepted::UNKNOWN_ID;
 use api_compare::{self, Explanation};
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
-use build_tools::codes::{self, Code};
+use api_document::rule::Rule;
 use std::process::ExitCode;
 
 /// Prints what the id of a change or the code of a diagnostic means.
@@ -11,7 +12,7 @@ pub(crate) fn explain(id: &str) -> Outcome<ExitCode> {
     let change = api_compare::explain(id).map(of_change);
     let texts: Vec<String> = change
         .into_iter()
-        .chain(codes::explain(id).map(of_code))
+        .chain(rules::all().find(|rule| rule.code == id).map(of_rule))
         .collect();
     if texts.is_empty() {
         return Err(unknown(id).into());
@@ -30,23 +31,23 @@ fn of_change(change: &Explanation) -> String {
     )
 }
 
-fn of_code(code: &Code) -> String {
-    let severity = code.severity.to_string();
-    text(code.code, &severity, [code.meaning, code.why, code.remedy])
+fn of_rule(rule: &Rule) -> String {
+    let severity = rule.severity.to_string();
+    text(rule.code, &severity, [rule.meaning, rule.why, rule.help])
 }
 
-fn text(id: &str, weight: &str, [meaning, why, remedy]: [&str; 3]) -> String {
-    format!("{id} ({weight})\n\n{meaning}\n\nWhy: {why}\n\nWhat to do: {remedy}\n")
+fn text(id: &str, weight: &str, [meaning, why, help]: [&str; 3]) -> String {
+    format!("{id} ({weight})\n\n{meaning}\n\nWhy: {why}\n\nWhat to do: {help}\n")
 }
 
 fn unknown(id: &str) -> Diagnostic {
     let alike = alike(id);
     Diagnostic {
-        code: "unknown-id",
-        file: id.to_owned(),
+        rule: &UNKNOWN_ID,
+        file: "explain".to_owned(),
         place: Place::File,
-        message: "no change and no diagnostic has this id".to_owned(),
-        remedy: if alike.is_empty() {
+        message: format!("unknown rule or diagnostic `{id}`"),
+        help: if alike.is_empty() {
             "copy the id from the report of `cargo xtask diff`, or the code from the brackets of \
              a diagnostic"
                 .to_owned()
@@ -62,7 +63,7 @@ fn alike(id: &str) -> Vec<&'static str> {
     let words: Vec<&str> = id.split('-').collect();
     let changes = api_compare::all().map(|change| change.id.as_str());
     let mut known: Vec<(usize, &str)> = changes
-        .chain(codes::all().map(|code| code.code))
+        .chain(rules::all().map(|rule| rule.code))
         .map(|known| {
             (
                 known.split('-').filter(|word| words.contains(word)).count(),

@@ -2,7 +2,7 @@
 
 use super::print;
 use api_document::diagnostic::Outcome;
-use api_document::located::Severity;
+use api_document::rule::Severity;
 use api_generate::stand_alone;
 use build_tools::workspace::read_source;
 use clap::{Args, ValueEnum};

@@ -7,11 +7,13 @@ pub(crate) mod explain;
 pub(crate) mod generate;
 pub(crate) mod ingest;
 pub(crate) mod lint;
+mod rules;
 pub(crate) mod update;
 
 use api_document::diagnostic::{Diagnostic, Outcome};
 use api_document::ingest::Source;
-use api_document::located::{Locator, Severity};
+use api_document::located::Locator;
+use api_document::rule::Severity;
 use build_tools::workspace::Output;
 use build_tools::workspace::{self, Transaction};
 use build_tools::workspace::{Workspace, read_source, unreadable, unwritable};

@@ -13,6 +13,18 @@ use clap::Args;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+rules! {
+    pub(crate) RULES:
+
+    TREE_OUT_OF_DATE: Error {
+        code: "tree-out-of-date",
+        meaning: "Generated files or snapshots are not what the inputs say.",
+        why: "An update starts from a tree in which everything agrees, or its own changes could \
+              not be told from others.",
+        help: "Run `cargo xtask check` and what it tells, then update again.",
+    }
+}
+
 #[derive(Args)]
 pub(crate) struct Update {
     /// The new document: files, documentation pages, or https addresses. All
@@ -64,11 +76,11 @@ fn refuse_stale_tree(workspace: &Workspace, current: &Expected) -> Outcome<()> {
         return Ok(());
     }
     Err(Diagnostic {
-        code: "tree-out-of-date",
+        rule: &TREE_OUT_OF_DATE,
         file: workspace.root().display().to_string(),
         place: Place::File,
         message: "generated files or snapshots are not what the inputs say".to_owned(),
-        remedy: "run `cargo xtask check` and what it tells, then update again".to_owned(),
+        help: "run `cargo xtask check` and what it tells, then update again".to_owned(),
     }
     .into())
 }

@@ -12,6 +12,17 @@ use api_generate::stand_alone::Files;
 use semver::Version;
 use std::slice;
 
+rules! {
+    pub(crate) RULES:
+
+    DOCUMENT_EDITED: Error {
+        code: "document-edited",
+        meaning: "The vendored document is not what the pages give.",
+        why: "Each file follows from the one before: pages, document, effective document, code.",
+        help: "Correct upstream's mistakes in the overlay, and ingest the pages again.",
+    }
+}
+
 /// The inputs and everything that follows from them.
 #[derive(Debug)]
 pub struct Expected {
@@ -69,11 +80,11 @@ fn vendored(inputs: &Inputs) -> Outcome<Document> {
     ingest::ingest(slice::from_ref(source))?;
     let diff = workspace::diff(&source.bytes, &text(&ingested?));
     Err(Diagnostic {
-        code: "document-edited",
+        rule: &DOCUMENT_EDITED,
         file: source.name.clone(),
         place: Place::File,
         message: format!("it is not what the pages give:\n{diff}"),
-        remedy: format!(
+        help: format!(
             "run `cargo xtask ingest {PAGES}/* --output {}`",
             source.name
         ),

@@ -10,8 +10,15 @@ mod snapshots;
 mod stale;
 pub mod up_to_date;
 
+use api_document::rule::Rule;
+
 pub use build::Build;
 pub use expected::Expected;
 pub use inputs::Inputs;
 pub use snapshots::{Snapshot, snapshots};
 pub use stale::Stale;
+
+/// The rules of this module.
+pub(crate) fn all_rules() -> impl Iterator<Item = &'static Rule> {
+    release::all_rules().chain(expected::RULES)
+}

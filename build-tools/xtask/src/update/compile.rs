@@ -10,6 +10,24 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+rules! {
+    pub(crate) RULES:
+
+    CLIENT_DOES_NOT_COMPILE: Error {
+        code: "client-does-not-compile",
+        meaning: "The client that was generated from the new document does not compile.",
+        why: "A new document is taken in whole or not at all.",
+        help: "Correct the construct in the overlay; the message names the copy that was tried.",
+    }
+
+    NO_TARGET_FOLDER: Error {
+        code: "no-target-folder",
+        meaning: "Cargo does not say where it builds.",
+        why: "A new document is taken in whole or not at all.",
+        help: "Run `cargo metadata` and mend what it names.",
+    }
+}
+
 /// The features that add code; the other two choose between TLS libraries.
 const FEATURES: &str = "schemars,tracing,webhook";
 
@@ -33,11 +51,11 @@ pub fn compile(workspace: &Workspace, transaction: &Transaction) -> Outcome<()> 
         return Ok(());
     }
     Err(Diagnostic {
-        code: "client-does-not-compile",
+        rule: &CLIENT_DOES_NOT_COMPILE,
         file: "generated-client".to_owned(),
         place: Place::File,
         message: String::from_utf8_lossy(&output.stderr).trim().to_owned(),
-        remedy: format!(
+        help: format!(
             "correct the construct in the overlay; the client that was tried is in {}",
             copy.display()
         ),
@@ -77,14 +95,14 @@ fn target_folder(workspace: &Workspace) -> Outcome<PathBuf> {
     {
         Some(folder) => Ok(PathBuf::from(folder)),
         None => Err(Diagnostic {
-            code: "no-target-folder",
+            rule: &NO_TARGET_FOLDER,
             file: "Cargo.toml".to_owned(),
             place: Place::File,
             message: format!(
                 "cargo metadata failed: {}",
                 String::from_utf8_lossy(&output.stderr).trim()
             ),
-            remedy: "run `cargo metadata` and mend what it names".to_owned(),
+            help: "run `cargo metadata` and mend what it names".to_owned(),
         }
         .into()),
     }

@@ -2,6 +2,7 @@
 
 use api_document::diagnostic::{Diagnostic, Outcome, Place, outcome};
 use api_document::ingest::{Document, Source};
+use api_document::overlay::OVERLAY_STALE;
 use api_document::overlay::{self, Overlay, Stale};
 
 /// An overlay, its text, and what was dropped from it.
@@ -40,12 +41,12 @@ impl Fitting {
 
 fn stale_actions(source: &Source, stale: &[Stale]) -> Vec<Diagnostic> {
     let found = stale.iter().map(|Stale { index, target, why }| Diagnostic {
-        code: "overlay-stale",
+        rule: &OVERLAY_STALE,
         file: source.name.clone(),
         place: Place::Pointer(format!("/actions/{index}")),
         message: format!("`{target}`: {why}"),
-        remedy: "correct the target if upstream renamed what it is about; else run the same \
-                 command with --drop-stale, which deletes the action"
+        help: "correct the target if upstream renamed what it is about; else run the same \
+               command with --drop-stale, which deletes the action"
             .to_owned(),
     });
     found.collect()

@@ -12,6 +12,13 @@ mod notes;
 mod plan;
 mod pull_request;
 
+use api_document::rule::Rule;
+
 pub use compile::compile;
 pub use plan::{Update, plan};
 pub use pull_request::{PullRequest, pull_request};
+
+/// The rules of this module.
+pub(crate) fn all_rules() -> impl Iterator<Item = &'static Rule> {
+    [naming::RULES, compile::RULES].into_iter().flatten()
+}

@@ -6,6 +6,17 @@ use api_document::diagnostic::{Diagnostic, Outcome, Place, outcome};
 use api_document::ingest::{self, Source};
 use std::collections::BTreeMap;
 
+rules! {
+    pub(crate) RULES:
+
+    SAME_NAME: Error {
+        code: "same-name",
+        meaning: "Two sources would be kept under one name.",
+        why: "The sources of record are kept side by side in one folder.",
+        help: "Give one of the two another file name.",
+    }
+}
+
 /// The sources as files of `spec/pages`, in the order of their names.
 pub(super) fn as_pages(sources: &[Source]) -> Outcome<Vec<Source>> {
     let mut pages: BTreeMap<String, &Source> = BTreeMap::new();
@@ -14,11 +25,11 @@ pub(super) fn as_pages(sources: &[Source]) -> Outcome<Vec<Source>> {
         let name = format!("{PAGES}/{}", file_name(source));
         if let Some(other) = pages.insert(name.clone(), source) {
             found.push(Diagnostic {
-                code: "same-name",
+                rule: &SAME_NAME,
                 file: source.name.clone(),
                 place: Place::File,
                 message: format!("it would be {name}, and so would {}", other.name),
-                remedy: "give one of the two another file name".to_owned(),
+                help: "give one of the two another file name".to_owned(),
             });
         }
     }

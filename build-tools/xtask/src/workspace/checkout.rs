@@ -10,6 +10,24 @@ use api_document::ingest::Source;
 use api_generate::stand_alone::Files;
 use std::path::{Path, PathBuf};
 
+rules! {
+    pub(crate) RULES:
+
+    NO_WORKSPACE: Error {
+        code: "no-workspace",
+        meaning: "The command was not run inside the workspace.",
+        why: "It works on the workspace's files.",
+        help: "Change into the checkout.",
+    }
+
+    NO_DOCUMENT: Error {
+        code: "no-document",
+        meaning: "There is not exactly one vendored document.",
+        why: "Each file follows from the one before: pages, document, effective document, code.",
+        help: "Run the `cargo xtask ingest` that the message names, and delete the other.",
+    }
+}
+
 /// A checkout of this workspace.
 #[derive(Debug, Clone)]
 pub struct Workspace {
@@ -27,11 +45,11 @@ impl Workspace {
                 root: root.to_owned(),
             }),
             None => Err(Diagnostic {
-                code: "no-workspace",
+                rule: &NO_WORKSPACE,
                 file: folder.display().to_string(),
                 place: Place::File,
                 message: format!("neither this folder nor one above it has {OVERLAY} and {CLIENT}"),
-                remedy: "run the command inside the workspace".to_owned(),
+                help: "run the command inside the workspace".to_owned(),
             }
             .into()),
         }
@@ -70,14 +88,14 @@ impl Workspace {
         match files.as_slice() {
             [file] => self.source(file),
             _ => Err(Diagnostic {
-                code: "no-document",
+                rule: &NO_DOCUMENT,
                 file: "spec".to_owned(),
                 place: Place::File,
                 message: format!(
                     "{} files are called management-api_<version>.json, not one",
                     files.len()
                 ),
-                remedy: format!(
+                help: format!(
                     "run `cargo xtask ingest {PAGES}/* --output spec/management-api_<version>.json`"
                 ),
             }

@@ -11,6 +11,18 @@ use std::error::Error;
 use std::path::Path;
 use std::time::Duration;
 
+rules! {
+    pub(crate) RULES:
+
+    NOT_FETCHED: Error {
+        code: "not-fetched",
+        meaning: "An address did not give a document: no answer in time, an error, too much, or \
+                  no https.",
+        why: "An update is made from what upstream really has.",
+        help: "Check the address, or download the file and name it instead.",
+    }
+}
+
 /// How long and how much is read from an address.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
@@ -133,10 +145,10 @@ fn reason(error: &reqwest::Error, limits: Limits) -> String {
 
 fn fault(url: &str, message: String) -> Diagnostic {
     Diagnostic {
-        code: "not-fetched",
+        rule: &NOT_FETCHED,
         file: url.to_owned(),
         place: Place::File,
         message,
-        remedy: "check the address, or download the file and name it instead".to_owned(),
+        help: "check the address, or download the file and name it instead".to_owned(),
     }
 }

@@ -5,6 +5,18 @@ use api_document::diagnostic::{Diagnostic, Outcome, Place};
 use api_document::ingest::Source;
 use std::path::Path;
 
+rules! {
+    pub(crate) RULES:
+
+    UNKNOWN_REVISION: Error {
+        code: "unknown-revision",
+        meaning: "Git does not know the revision, or it has no document.",
+        why: "There is nothing to compare.",
+        help: "Name a commit, branch or tag that has the document; fetch the history if it is cut \
+               off.",
+    }
+}
+
 /// The document in the checkout at `root` at a revision.
 pub(super) fn document_at(root: &Path, revision: &str) -> Outcome<Source> {
     let list = [
@@ -48,10 +60,10 @@ fn git(root: &Path, arguments: &[&str], revision: &str) -> Outcome<Vec<u8>> {
 
 fn at_revision(revision: &str, message: String) -> Diagnostic {
     Diagnostic {
-        code: "unknown-revision",
+        rule: &UNKNOWN_REVISION,
         file: format!("git:{revision}"),
         place: Place::File,
         message,
-        remedy: "give `git:` and a commit, branch or tag that has the document".to_owned(),
+        help: "give `git:` and a commit, branch or tag that has the document".to_owned(),
     }
 }

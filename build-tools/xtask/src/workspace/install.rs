@@ -12,6 +12,17 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+rules! {
+    pub(crate) RULES:
+
+    FOREIGN_FOLDER: Error {
+        code: "foreign-folder",
+        meaning: "The output folder holds something else than a generated crate.",
+        why: "Files that were not generated are never overwritten.",
+        help: "Give --output-dir a new or empty folder.",
+    }
+}
+
 /// Puts `files` into `folder`: a new or empty one, or one with an earlier
 /// output, whose files go that are not among the new ones.
 pub fn install(folder: &Path, files: &Files) -> Outcome<()> {
@@ -107,11 +118,11 @@ fn leftovers(folder: &Path, files: &Files) -> Outcome<Vec<String>> {
 
 fn foreign(folder: &Path) -> Diagnostic {
     Diagnostic {
-        code: "foreign-folder",
+        rule: &FOREIGN_FOLDER,
         file: folder.display().to_string(),
         place: Place::File,
         message: "the folder holds something else than a generated crate".to_owned(),
-        remedy: "give --output-dir a new or empty folder".to_owned(),
+        help: "give --output-dir a new or empty folder".to_owned(),
     }
 }
 

@@ -10,6 +10,8 @@ mod paths;
 mod reading;
 mod transaction;
 
+use api_document::rule::Rule;
+
 pub use checkout::Workspace;
 pub use output::{Output, diff};
 pub use paths::{
@@ -18,3 +20,16 @@ pub use paths::{
 };
 pub use reading::{read_source, read_sources, unreadable, unwritable};
 pub use transaction::{Transaction, recover};
+
+/// The rules of this module.
+pub(crate) fn all_rules() -> impl Iterator<Item = &'static Rule> {
+    let modules = [
+        reading::RULES,
+        checkout::RULES,
+        git::RULES,
+        fetch::RULES,
+        install::RULES,
+        transaction::RULES,
+    ];
+    modules.into_iter().flatten()
+}

@@ -6,6 +6,24 @@ use api_document::ingest::Source;
 use std::collections::BTreeMap;
 use std::path::Path;
 
+rules! {
+    pub(crate) RULES:
+
+    UNREADABLE: Error {
+        code: "unreadable",
+        meaning: "A file cannot be read.",
+        why: "The work needs it.",
+        help: "Check the path and its permissions.",
+    }
+
+    UNWRITABLE: Error {
+        code: "unwritable",
+        meaning: "A file cannot be written.",
+        why: "Outputs replace old files in one step, or not at all.",
+        help: "Check that the folder exists, can be written to and has space.",
+    }
+}
+
 /// Reads a file the user named.
 pub fn read_source(path: &Path) -> Outcome<Source> {
     let name = path.display().to_string();
@@ -41,21 +59,21 @@ fn read_folder(folder: &Path, prefix: &str, texts: &mut BTreeMap<String, String>
 /// A file that cannot be read.
 pub fn unreadable(file: &str, error: &std::io::Error) -> Diagnostic {
     Diagnostic {
-        code: "unreadable",
+        rule: &UNREADABLE,
         file: file.to_owned(),
         place: Place::File,
         message: error.to_string(),
-        remedy: "check the path and its permissions".to_owned(),
+        help: "check the path and its permissions".to_owned(),
     }
 }
 
 /// A file that cannot be written.
 pub fn unwritable(file: &str, error: &std::io::Error) -> Diagnostic {
     Diagnostic {
-        code: "unwritable",
+        rule: &UNWRITABLE,
         file: file.to_owned(),
         place: Place::File,
         message: error.to_string(),
-        remedy: "check that the folder exists and can be written to".to_owned(),
+        help: "check that the folder exists and can be written to".to_owned(),
     }
 }

@@ -74,8 +74,8 @@ fn refusals(found: &Diagnostics) -> Vec<String> {
     let one = |found: &api_document::diagnostic::Diagnostic| {
         let file = found.file.rsplit('/').next().unwrap_or_default();
         match &found.place {
-            Place::Pointer(pointer) => format!("{} {file}#{pointer}", found.code),
-            _ => format!("{} {file}", found.code),
+            Place::Pointer(pointer) => format!("{} {file}#{pointer}", found.rule.code),
+            _ => format!("{} {file}", found.rule.code),
         }
     };
     found.iter().map(one).collect()

@@ -4,6 +4,7 @@ use super::Work;
 use super::operations::{Kept, Site, each};
 use super::report::Report;
 use crate::generate::plan::BodyPlan;
+use api_document::ingest::OPERATION_LEFT_OUT;
 use api_document::names::builder_name;
 use api_document::schema::is_json;
 use serde_json::{Map, Value, json};
@@ -30,7 +31,7 @@ pub(super) fn adapt(work: &mut Work) {
         };
         if !is_header_text(name) {
             report.warn(
-                "operation-left-out",
+                &OPERATION_LEFT_OUT,
                 &site.pointer,
                 format!(
                     "{} is left out: its body has a media type that is none",

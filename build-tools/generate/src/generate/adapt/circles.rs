@@ -7,6 +7,7 @@
 use super::Work;
 use super::unions::direct_names;
 use api_document::diagnostic::join_pointer;
+use api_document::ingest::UNTYPED_SCHEMA;
 use api_document::schema::{components, components_mut, each_child, each_child_mut};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,7 +35,7 @@ pub(super) fn break_up(work: &mut Work) {
         });
         if broken {
             work.report.warn(
-                "untyped-schema",
+                &UNTYPED_SCHEMA,
                 &join_pointer("/components/schemas", &name),
                 format!(
                     "in the schema `{name}` any JSON value stands where its `allOf` leads back to it"

@@ -22,6 +22,8 @@ mod unite;
 use super::plan::{Brackets, Plan};
 use api_document::diagnostic::Outcome;
 use api_document::ingest::Document;
+use api_document::ingest::UNTYPED_SCHEMA;
+pub(super) use operations::RULES;
 use report::Report;
 use serde_json::{Value, json};
 
@@ -122,7 +124,7 @@ fn head(document: &mut Value) {
 /// Says that a schema is any JSON value.
 pub(super) fn untyped(report: &mut Report, name: &str, why: &str) {
     report.warn(
-        "untyped-schema",
+        &UNTYPED_SCHEMA,
         &api_document::diagnostic::join_pointer("/components/schemas", name),
         format!("the schema `{name}` is any JSON value in the crate: {why}"),
         "write the schema in a simpler form, in an overlay",

@@ -7,6 +7,17 @@ use api_document::diagnostic::join_pointer;
 use api_document::schema::{METHODS, resolve_any};
 use serde_json::{Map, Value};
 
+rules! {
+    pub(crate) RULES:
+
+    OTHER_SERVER: Warning {
+        code: "other-server",
+        meaning: "An operation or path names a server of its own.",
+        why: "A generated client talks to one server, and would ask the wrong one.",
+        help: "Make a second `Client` with that base URL for it.",
+    }
+}
+
 pub(super) fn flatten(work: &mut Work) {
     let Work {
         shared,
@@ -37,7 +48,7 @@ pub(super) fn flatten(work: &mut Work) {
             if elsewhere.is_some() && elsewhere != servers {
                 let urls = elsewhere.as_ref().map(urls).unwrap_or_default();
                 report.warn(
-                    "other-server",
+                    &OTHER_SERVER,
                     &pointer,
                     format!("{location} is served at {urls}, not at the document's own servers"),
                     "make a second `Client` with that base URL for it",

@@ -6,6 +6,7 @@ use super::report::Report;
 use super::{Brackets, Work};
 use crate::generate::lower::{PLAIN, marker};
 use crate::generate::plan::{Location, ParameterPlan, Style};
+use api_document::ingest::{OPERATION_LEFT_OUT, PARAMETER_LEFT_OUT};
 use api_document::names::{builder_name, method_name};
 use api_document::schema::is_json;
 use api_document::schema::{beside_components, resolve};
@@ -177,16 +178,16 @@ impl Adapting<'_> {
         let location = &self.site.location;
         let name: String = name.chars().take(60).collect();
         let why = format!("`{name}` cannot be the name of a parameter there");
-        let remedy = "correct the name in an overlay";
+        let help = "correct the name in an overlay";
         if required {
             let message = format!("{location} is left out: {why}, and it is required");
             self.report
-                .warn("operation-left-out", &self.site.pointer, message, remedy);
+                .warn(&OPERATION_LEFT_OUT, &self.site.pointer, message, help);
             self.lost = true;
         } else {
             let message = format!("{location}: the parameter is left out: {why}");
             self.report
-                .warn("parameter-left-out", &self.site.pointer, message, remedy);
+                .warn(&PARAMETER_LEFT_OUT, &self.site.pointer, message, help);
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::normalise::Note;
 use api_document::diagnostic::{Diagnostic, Place};
+use api_document::rule::Rule;
 use std::collections::BTreeMap;
 
 /// What a crate lacks, and what is otherwise than the document says it.
@@ -24,13 +25,13 @@ impl Report {
         }
     }
 
-    pub(crate) fn warn(&mut self, code: &'static str, at: &str, message: String, remedy: &str) {
+    pub(crate) fn warn(&mut self, rule: &'static Rule, at: &str, message: String, help: &str) {
         self.warnings.push(Diagnostic {
-            code,
+            rule,
             file: self.file.clone(),
             place: Place::Pointer(at.to_owned()),
             message,
-            remedy: remedy.to_owned(),
+            help: help.to_owned(),
         });
     }
 

@@ -4,20 +4,32 @@ use api_document::diagnostic::{Diagnostic, Outcome, Place};
 use api_document::ingest::Source;
 use semver::Version;
 
+rules! {
+    pub(crate) RULES:
+
+    INVALID_CHANGELOG: Error {
+        code: "invalid-changelog",
+        meaning: "The changelog has no heading with a version.",
+        why: "The newest heading of the changelog is the crate's version; the manifest and the \
+              lock follow.",
+        help: "Head the newest entry with its version.",
+    }
+}
+
 const HEADING: &str = "## ";
 
 /// The version in the newest heading, such as `## 0.1.0+2024-05-20`.
 pub fn newest(changelog: &Source) -> Outcome<Version> {
     let text = String::from_utf8_lossy(&changelog.bytes);
     let fault = |line: usize, message: String| Diagnostic {
-        code: "invalid-changelog",
+        rule: &INVALID_CHANGELOG,
         file: changelog.name.clone(),
         place: Place::Line {
             line: line + 1,
             column: 1,
         },
         message,
-        remedy: "head the newest entry with its version: `## 0.1.0+2024-05-20`".to_owned(),
+        help: "head the newest entry with its version: `## 0.1.0+2024-05-20`".to_owned(),
     };
     let heading = text
         .lines()

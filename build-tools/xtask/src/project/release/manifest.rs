@@ -3,16 +3,37 @@
 
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
 use api_document::ingest::Source;
+use api_document::rule::Rule;
 use semver::Version;
 use std::collections::BTreeMap;
 use toml_edit::{DocumentMut, Item, Table, Value};
+
+rules! {
+    pub(crate) RULES:
+
+    NO_CRATE_VERSION: Error {
+        code: "no-crate-version",
+        meaning: "The manifest has no version.",
+        why: "The newest heading of the changelog is the crate's version; the manifest and the \
+              lock follow.",
+        help: "Restore the manifest from version control.",
+    }
+
+    INVALID_CARGO_LOCK: Error {
+        code: "invalid-cargo-lock",
+        meaning: "Cargo.lock does not have the crate.",
+        why: "The newest heading of the changelog is the crate's version; the manifest and the \
+              lock follow.",
+        help: "Restore Cargo.lock from version control.",
+    }
+}
 
 /// The packages whose versions decide what is generated.
 const GENERATORS: [&str; 4] = ["openapiv3", "prettyplease", "progenitor", "typify"];
 
 /// The manifest with another version.
 pub fn with_version(manifest: &Source, version: &Version) -> Outcome<String> {
-    let missing = |message: String| fault("no-crate-version", &manifest.name, message);
+    let missing = |message: String| fault(&NO_CRATE_VERSION, &manifest.name, message);
     let mut parsed = parse(manifest).map_err(missing)?;
     let package = parsed.get_mut("package");
     match package.and_then(|package| package.get_mut("version")) {
@@ -35,7 +56,7 @@ impl CargoLock {
         let file = source.name.clone();
         match parse(source) {
             Ok(parsed) => Ok(Self { file, parsed }),
-            Err(message) => Err(fault("invalid-cargo-lock", &file, message).into()),
+            Err(message) => Err(fault(&INVALID_CARGO_LOCK, &file, message).into()),
         }
     }
 
@@ -60,7 +81,7 @@ impl CargoLock {
         match missing {
             Some(name) => {
                 let message = format!("the package {name} is not in it");
-                Err(fault("invalid-cargo-lock", &self.file, message).into())
+                Err(fault(&INVALID_CARGO_LOCK, &self.file, message).into())
             }
             None => Ok(versions),
         }
@@ -81,7 +102,7 @@ impl CargoLock {
             .find(is_ours);
         let Some(Item::Value(value)) = ours.and_then(|table| table.get_mut("version")) else {
             let message = format!("the package {package} is not in it");
-            return Err(fault("no-crate-version", &self.file, message).into());
+            return Err(fault(&NO_CRATE_VERSION, &self.file, message).into());
         };
         set(value, version);
         Ok(self.parsed.to_string())
@@ -101,13 +122,13 @@ fn set(value: &mut Value, version: &Version) {
     *value.decor_mut() = decor;
 }
 
-fn fault(code: &'static str, file: &str, message: String) -> Diagnostic {
+fn fault(rule: &'static Rule, file: &str, message: String) -> Diagnostic {
     Diagnostic {
-        code,
+        rule,
         file: file.to_owned(),
         place: Place::File,
         message,
-        remedy: format!("restore {file} from version control"),
+        help: format!("restore {file} from version control"),
     }
 }
 

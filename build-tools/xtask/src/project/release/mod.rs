@@ -5,8 +5,27 @@ pub mod changelog;
 pub mod manifest;
 
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
+use api_document::rule::Rule;
 use rust_surface::bump::Bump;
 use semver::{BuildMetadata, Prerelease, Version};
+
+rules! {
+    pub(crate) RULES:
+
+    UNUSABLE_VERSION: Error {
+        code: "unusable-version",
+        meaning: "The API's version cannot be the build metadata of a crate's version.",
+        why: "The crate's version says which version of the API it is for.",
+        help: "Correct `info.version` in the overlay, or tell upstream.",
+    }
+}
+
+/// The rules of this module.
+pub(crate) fn all_rules() -> impl Iterator<Item = &'static Rule> {
+    [RULES, changelog::RULES, manifest::RULES]
+        .into_iter()
+        .flatten()
+}
 
 /// The package that is published.
 pub const PACKAGE: &str = "fingerprint-management";
@@ -42,11 +61,11 @@ pub fn for_api(version: &Version, document: &str, api_version: &str) -> Outcome<
         .filter(|build| !build.is_empty());
     let Some(build) = build else {
         return Err(Diagnostic {
-            code: "unusable-version",
+            rule: &UNUSABLE_VERSION,
             file: document.to_owned(),
             place: Place::Pointer("/info/version".to_owned()),
             message: format!("`{api_version}` cannot be the build metadata of a crate's version"),
-            remedy: "the version may have ASCII letters, digits, `-` and `.`, as in 2024-05-20"
+            help: "the version may have ASCII letters, digits, `-` and `.`, as in 2024-05-20"
                 .to_owned(),
         }
         .into());

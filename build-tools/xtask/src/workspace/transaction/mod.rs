@@ -16,6 +16,25 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
 
+rules! {
+    pub(crate) RULES:
+
+    UPDATE_IN_PROGRESS: Error {
+        code: "update-in-progress",
+        meaning: "Another command is replacing files of this workspace.",
+        why: "A new document is taken in whole or not at all.",
+        help: "Wait until it is done and run the command again.",
+    }
+
+    INVALID_JOURNAL: Error {
+        code: "invalid-journal",
+        meaning: "What an interrupted update left behind cannot be read.",
+        why: "A new document is taken in whole or not at all.",
+        help: "Delete the folder that the message names, and restore the tree from version \
+               control.",
+    }
+}
+
 const STAGING: &str = ".update.new";
 const DECIDED: &str = ".update";
 const JOURNAL: &str = "journal.json";
@@ -122,11 +141,11 @@ fn lock(root: &Path) -> Outcome<File> {
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(error) => Err(Diagnostic {
-            code: "update-in-progress",
+            rule: &UPDATE_IN_PROGRESS,
             file: ROOT_MANIFEST.to_owned(),
             place: Place::File,
             message: format!("another command is replacing files here: {error}"),
-            remedy: "wait until it is done and run the command again".to_owned(),
+            help: "wait until it is done and run the command again".to_owned(),
         }
         .into()),
     }
@@ -136,11 +155,11 @@ fn read_journal(root: &Path) -> Outcome<Journal> {
     let name = format!("{DECIDED}/{JOURNAL}");
     let bytes = fs::read(root.join(&name)).map_err(|error| unreadable(&name, &error))?;
     let fault = |message: String| Diagnostic {
-        code: "invalid-journal",
+        rule: &INVALID_JOURNAL,
         file: name.clone(),
         place: Place::File,
         message,
-        remedy: format!("delete {DECIDED} and restore the tree from version control"),
+        help: format!("delete {DECIDED} and restore the tree from version control"),
     };
     let journal: Journal =
         serde_json::from_slice(&bytes).map_err(|error| fault(error.to_string()))?;

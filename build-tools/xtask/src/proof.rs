@@ -1,0 +1,52 @@
+//! The rules of `semver-proof`.
+//!
+//! They stand here because that crate is built on this one, and `explain` has
+//! to know them.
+
+const PROOF: &str = "The proof is worth what its edits are.";
+
+rules! {
+    pub(crate) RULES:
+
+    pub MALFORMED_EDIT: Error {
+        code: "malformed-edit",
+        meaning: "An edit of the table is not of its form.",
+        why: PROOF,
+        help: "Write it as the edits around it.",
+    }
+
+    pub USER_CODE: Error {
+        code: "user-code",
+        meaning: "The user code of the table does not compile with the crate of the base.",
+        why: PROOF,
+        help: "Correct the user code.",
+    }
+
+    pub NO_SEMVER_CHECKS: Error {
+        code: "no-semver-checks",
+        meaning: "The program cargo-semver-checks is not installed.",
+        why: "It is the witness that the verdicts are held against.",
+        help: "Run the `cargo install` that the message names.",
+    }
+
+    pub SEMVER_CHECKS_FAILED: Error {
+        code: "semver-checks-failed",
+        meaning: "The program cargo-semver-checks gave no verdict.",
+        why: "Without a witness there is no proof.",
+        help: "Read its message; often the two crates do not build.",
+    }
+
+    pub CARGO_FAILED: Error {
+        code: "cargo-failed",
+        meaning: "Cargo could not be run, or failed.",
+        why: PROOF,
+        help: "Read its message.",
+    }
+
+    pub RUSTC_FAILED: Error {
+        code: "rustc-failed",
+        meaning: "The compiler could not be run.",
+        why: PROOF,
+        help: "Check that `rustc` is on the path.",
+    }
+}
