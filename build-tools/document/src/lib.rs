@@ -11,6 +11,7 @@ extern crate self as api_document;
 mod declare_rules;
 
 pub mod diagnostic;
+pub mod display;
 pub mod ingest;
 pub mod located;
 mod merge;
@@ -22,7 +23,6 @@ pub mod rule;
 pub mod schema;
 mod source;
 pub mod summary;
-pub mod text;
 mod validate;
 
 use rule::Rule;

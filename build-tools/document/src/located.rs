@@ -4,10 +4,10 @@
 //! Where a person reads it, the line of the file stands beside the pointer.
 
 use crate::diagnostic::{Diagnostic, Place};
+use crate::display::tame;
 use crate::read::{lines, nearest_line};
 use crate::rule::Severity;
 use crate::source::Source;
-use crate::text::tame;
 use std::collections::HashMap;
 use std::fmt;
 

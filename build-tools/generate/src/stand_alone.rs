@@ -5,9 +5,9 @@ use crate::mention::mentions;
 use crate::polish::client;
 use crate::profile::Profile;
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
+use api_document::display::steers;
 use api_document::ingest::{self, Document, Source, api_version};
 use api_document::overlay::Overlay;
-use api_document::text::steers;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 

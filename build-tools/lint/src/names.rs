@@ -3,7 +3,7 @@
 use super::uses::Use;
 use super::violation::Violation;
 use api_document::diagnostic::join_pointer;
-use api_document::names::{field_name, method_name, type_name};
+use api_document::names::{field_name, method_name, type_name, variant_name};
 use api_document::schema::{components, operations};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -84,7 +84,7 @@ pub(super) fn collisions(document: &Value, uses: &[Use<'_>]) -> Vec<Violation> {
         let values = values.filter_map(|(index, value)| {
             Some((format!("{}/enum/{index}", used.pointer), value.as_str()?))
         });
-        clashing(values, type_name, "the values", "variant", &mut found);
+        clashing(values, variant_name, "the values", "variant", &mut found);
     }
     found
 }

@@ -58,7 +58,7 @@ fn why_integer(used: &Use<'_>, schema: &Map<String, Value>) -> Option<String> {
     if listed.is_some() {
         return Some("all its values are integers".to_owned());
     }
-    let last = api_document::text::snake(&used.name);
+    let last = api_document::names::field_name(&used.name);
     let last = last.rsplit('_').next().unwrap_or_default();
     COUNTED
         .contains(&last)

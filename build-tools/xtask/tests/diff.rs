@@ -514,3 +514,58 @@ fn annotations_stand_on_the_lines_of_a_page() {
     let place = format!("::notice file=new.md,line={line},");
     assert!(told.starts_with(&place), "{place}\n{told}");
 }
+
+/// The per-change verdicts on a required text of a schema that becomes a number,
+/// and on a text in the answer of an operation that does.
+fn retyped(schema: &str, operation_id: &str) -> Vec<String> {
+    let document = |ty: &str| {
+        json!({
+            "openapi": "3.0.3",
+            "info": { "title": "t", "version": "1" },
+            "paths": {
+                "/info": { "get": {
+                    "operationId": operation_id,
+                    "responses": { "200": { "description": "d", "content": { "application/json": {
+                        "schema": {
+                            "type": "object",
+                            "required": ["TTLSeconds"],
+                            "properties": { "TTLSeconds": { "type": ty } }
+                        }
+                    } } } }
+                } },
+                "/check": { "get": {
+                    "operationId": "check",
+                    "responses": { "200": { "description": "d", "content": { "application/json": {
+                        "schema": { "$ref": format!("#/components/schemas/{schema}") }
+                    } } } }
+                } }
+            },
+            "components": { "schemas": { schema: {
+                "type": "object",
+                "required": ["detailURL"],
+                "properties": { "detailURL": { "type": ty } }
+            } } }
+        })
+    };
+    let (base, revision) = (document("string"), document("integer"));
+    let (base, revision) = (source("a.json", &base), source("b.json", &revision));
+    let found = diff(&base, &revision, None, Ok).unwrap();
+    assert!(found.not_generated.is_none());
+    let changes = found.report.changes.iter();
+    changes
+        .map(|change| format!("{} {}", change.pointer, change.bump))
+        .collect()
+}
+
+#[test]
+fn a_change_is_major_where_it_is_whatever_the_acronyms() {
+    for schema in ["HttpValidationError", "HTTPValidationError"] {
+        for operation_id in ["getHttpInfo", "getHTTPInfo"] {
+            let verdicts = retyped(schema, operation_id);
+            assert_eq!(verdicts.len(), 2, "{verdicts:?}");
+            for verdict in verdicts {
+                assert!(verdict.ends_with(" major"), "{schema}: {verdict}");
+            }
+        }
+    }
+}

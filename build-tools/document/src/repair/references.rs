@@ -6,7 +6,7 @@
 //! is, and the validation says so.
 
 use crate::diagnostic::join_pointer;
-use crate::text::pascal;
+use crate::names::type_name;
 use crate::validate::kind::{Kind, kind_at};
 use crate::validate::walk::{Node, Visit, walk};
 use serde_json::{Map, Value, json};
@@ -204,11 +204,12 @@ fn free_name(pointer: &str, taken: &Map<String, Value>) -> String {
         .split('/')
         .filter(|segment| !EVERYWHERE.contains(segment))
         .collect();
-    let name = pascal(&words.join("-").replace("~1", "-").replace("~0", "-"));
-    let name = if name.starts_with(|first: char| first.is_ascii_alphabetic()) {
-        name
+    let words = words.join("-").replace("~1", "-").replace("~0", "-");
+    let first = words.chars().find(|c| c.is_alphanumeric());
+    let name = if first.is_some_and(char::is_alphabetic) {
+        type_name(&words)
     } else {
-        format!("At{name}")
+        type_name(&format!("At-{words}"))
     };
     if !taken.contains_key(&name) {
         return name;

@@ -7,11 +7,11 @@
 //! `secret.rs`.
 
 use crate::profile::Profile;
+use api_document::names::{builder_name, nested_type_name};
 use api_document::schema::{
     each_child_mut, has_children, operations, reachable_from, ref_target, resolve, resolve_any,
 };
 use api_document::schema::{is_error, json_schema};
-use api_document::text::pascal;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
@@ -117,7 +117,7 @@ fn each_inline(document: &mut Value, visit: &mut dyn FnMut(&mut Value, &str, boo
             let id = operation
                 .get("operationId")
                 .and_then(Value::as_str)
-                .map(pascal);
+                .map(builder_name);
             let Some(id) = id else { continue };
             if let Some(body) = operation.get_mut("requestBody") {
                 if body.get("$ref").is_some() {
@@ -167,7 +167,7 @@ fn lower_schema(document: &Value, schema: &mut Value, name: &str, sent: bool) {
     if let Some(Value::Object(properties)) = &mut properties {
         for (property, value) in properties {
             // Most are plain, and then the name is not needed.
-            let inner = || format!("{name}{}", pascal(property));
+            let inner = || nested_type_name(name, property);
             if has_children(value) {
                 lower_schema(document, value, &inner(), sent);
             } else {

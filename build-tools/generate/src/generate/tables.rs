@@ -7,11 +7,11 @@
 
 use crate::normalise::ERROR_RESPONSE;
 use api_document::ingest::Document;
+use api_document::names::static_name;
 use api_document::schema::{
     self, Operation, operations, reachable, ref_target, reference_to, resolve, resolve_any,
 };
 use api_document::schema::{is_error, json_schema};
-use api_document::text::screaming;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use serde_json::{Value, json};
@@ -56,7 +56,7 @@ fn operations_module(document: &Value) -> TokenStream {
 }
 
 fn entry(document: &Value, operation: &Operation<'_>) -> TokenStream {
-    let name = format_ident!("{}", screaming(operation.id()));
+    let name = format_ident!("{}", static_name(operation.id()));
     let (id, path) = (operation.id(), operation.path);
     let method = operation.method.to_uppercase();
     let responses: BTreeMap<&String, &Value> = operation
@@ -123,10 +123,10 @@ fn shapes_module(document: &Value) -> TokenStream {
     let components = schema::components(document);
     let statics = answered.iter().filter_map(|name| {
         let shape = bare_shape(document, components?.get(name)?, 0);
-        let name = format_ident!("{}", screaming(name));
+        let name = format_ident!("{}", static_name(name));
         Some(quote! { pub(crate) static #name: Shape = #shape; })
     });
-    let error = format_ident!("{}", screaming(ERROR_RESPONSE));
+    let error = format_ident!("{}", static_name(ERROR_RESPONSE));
     quote! {
         pub(crate) mod shapes {
             #[allow(unused_imports)]
@@ -140,7 +140,7 @@ fn shapes_module(document: &Value) -> TokenStream {
 /// A `&'static Shape`.
 fn shape(document: &Value, schema: &Value, depth: usize) -> TokenStream {
     if let Some(target) = ref_target(schema) {
-        let name = format_ident!("{}", screaming(&target));
+        let name = format_ident!("{}", static_name(&target));
         return quote! { &crate::generated::shapes::#name };
     }
     let shape = bare_shape(document, schema, depth);

@@ -12,6 +12,7 @@ mod merge;
 use super::Note;
 use api_document::diagnostic::{Diagnostic, Outcome, Place, join_pointer};
 use api_document::ingest::Document;
+use api_document::names::{builder_name, nested_type_name};
 use api_document::rule::Rule;
 use api_document::schema::{
     beside_components, components_mut, is_error, json_schema, operations, reachable, reference_to,
@@ -132,7 +133,7 @@ pub(super) fn unify_per_operation(document: &mut Document) -> Vec<Note> {
     for (location, id, responses) in found {
         let schemas = distinct(&responses);
         if schemas.len() > 1 {
-            let name = format!("{}Error", api_document::text::pascal(&id));
+            let name = nested_type_name(&builder_name(&id), "Error");
             let merged = merge(&document.value, &schemas, &name).ok();
             let schema = match merged.map(|merged| install(document, merged)) {
                 Some(Ok(())) => json!({ "$ref": reference_to(&name) }),

@@ -9,6 +9,7 @@ use crate::profile::Profile;
 use api_document::diagnostic::{Diagnostic, Outcome, Place, outcome};
 use api_document::ingest::DUPLICATE_OPERATION_ID;
 use api_document::ingest::Document;
+use api_document::names::{free_operation, method_name};
 use api_document::schema::{METHODS, operations};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,14 +23,14 @@ pub(super) fn complete(document: &mut Document, profile: Profile) -> Outcome<Vec
     if profile == Profile::Library {
         outcome((), repeated)?;
     }
-    let mut taken: BTreeSet<String> = named.keys().map(|id| key(id)).collect();
+    let mut taken: BTreeSet<String> = named.keys().map(|id| method_name(id)).collect();
     let mut notes = Vec::new();
     for (path, method, given) in places(&document.value) {
         let place = (path.clone(), method);
         if given.as_ref().and_then(|id| named.get(id)) == Some(&place) {
             continue;
         }
-        let name = free_name(&derived(method, &path), &mut taken);
+        let name = free_operation(&derived(method, &path), &mut taken);
         let location = format!("{} {path}", method.to_uppercase());
         notes.push(match given {
             Some(id) => format!("{location} is named {name}: `{id}` is another operation's name"),
@@ -109,39 +110,12 @@ fn repeated(
 
 /// The words of method and path, in the letters they are written in.
 fn derived(method: &str, path: &str) -> String {
-    let words: Vec<String> = path
+    let words: Vec<&str> = path
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
-        .map(|word| {
-            if word.is_ascii() {
-                api_document::text::snake(word)
-            } else {
-                word.to_lowercase()
-            }
-        })
         .collect();
     if words.is_empty() {
         return format!("{method}_root");
     }
-    format!("{method}_{}", words.join("_"))
-}
-
-fn free_name(wanted: &str, taken: &mut BTreeSet<String>) -> String {
-    if taken.insert(key(wanted)) {
-        return wanted.to_owned();
-    }
-    // The first few, then past as many as there are names.
-    (2..16)
-        .chain(taken.len().max(16)..usize::MAX)
-        .map(|number| format!("{wanted}_{number}"))
-        .find(|name| taken.insert(key(name)))
-        .unwrap_or_else(|| wanted.to_owned())
-}
-
-/// What two names share that would be one name in Rust.
-fn key(name: &str) -> String {
-    name.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
+    method_name(&format!("{method}_{}", words.join("_")))
 }

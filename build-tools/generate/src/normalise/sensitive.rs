@@ -6,6 +6,7 @@
 
 use super::Note;
 use api_document::ingest::Document;
+use api_document::names::field_name;
 use api_document::schema::{components, each_nested_mut, each_root_mut, ref_target, resolve};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -88,26 +89,10 @@ fn opaque_components(document: &Value) -> BTreeMap<String, Value> {
         .collect()
 }
 
-fn is_credential(name: &str) -> bool {
-    let snake = to_snake(name);
-    NAMES.contains(&snake.as_str()) || snake.split('_').any(|word| WORDS.contains(&word))
-}
-
-fn to_snake(name: &str) -> String {
-    let mut snake = String::new();
-    let mut after_lower = false;
-    for c in name.chars() {
-        if c.is_ascii_uppercase() && after_lower {
-            snake.push('_');
-        }
-        after_lower = c.is_ascii_lowercase() || c.is_ascii_digit();
-        snake.push(if c.is_ascii_alphanumeric() {
-            c.to_ascii_lowercase()
-        } else {
-            '_'
-        });
-    }
-    snake
+fn is_credential(property: &str) -> bool {
+    let field = field_name(property);
+    let mut words = field.split(|c: char| !c.is_ascii_lowercase());
+    NAMES.contains(&field.as_str()) || words.any(|word| WORDS.contains(&word))
 }
 
 fn mark_property(property: &mut Value, target: Value) {

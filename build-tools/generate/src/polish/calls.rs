@@ -92,7 +92,7 @@ fn use_plain_client(function: &mut ImplItemFn) {
 fn route_send(mut send: ImplItemFn) -> Result<[ImplItemFn; 2], String> {
     let answer = answer_type(&send.sig.output).ok_or("`send` does not return a `ResponseValue`")?;
     let operation = operation_id(&send.block.stmts).ok_or("`send` names no operation")?;
-    let table = format_ident!("{}", api_document::text::screaming(&operation));
+    let table = format_ident!("{}", api_document::names::static_name(&operation));
     let execute = match &answer {
         Type::Tuple(unit) if unit.elems.is_empty() => format_ident!("execute_empty"),
         other if is_stream(other) => {

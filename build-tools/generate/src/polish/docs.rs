@@ -6,7 +6,7 @@
 //! escaped, also where the text has escapes of its own; control and direction characters are dropped.
 
 use super::attribute;
-use api_document::text::steers;
+use api_document::display::steers;
 use std::collections::BTreeMap;
 use syn::visit_mut::VisitMut;
 use syn::{

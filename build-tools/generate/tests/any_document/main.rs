@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 mod compile;
+mod credentials;
 mod documents;
 mod hostile;
 mod left_out;

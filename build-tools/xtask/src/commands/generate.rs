@@ -3,8 +3,8 @@
 use super::check::{check, is_in_order};
 use super::{current_workspace, print, replace, tell};
 use api_document::diagnostic::{Outcome, outcome};
+use api_document::display::tame;
 use api_document::rule::Severity;
-use api_document::text::tame;
 use api_document::{ingest, overlay};
 use api_generate::stand_alone;
 use build_tools::project::{Expected, Inputs};

@@ -32,14 +32,12 @@ impl<'s> Index<'s> {
     /// The places, in the surface, of what an owner has.
     pub(super) fn owned(&self, owner: &Owner) -> Vec<usize> {
         let [exact, start] = owner.names();
-        let exact = exact.and_then(|name| self.by_name.get(name.as_str()));
-        let longer = start.iter().flat_map(|start| {
-            let from_there = self.by_name.range(start.as_str()..);
-            from_there.take_while(|(name, _)| name.starts_with(start.as_str()))
+        let exact = exact.and_then(|name| self.by_name.get(name));
+        let longer = start.into_iter().flat_map(|start| {
+            let from_there = self.by_name.range(start..);
+            from_there.take_while(move |(name, _)| name.starts_with(start))
         });
-        let method = owner
-            .method()
-            .and_then(|path| self.by_path.get(path.as_str()));
+        let method = owner.method().and_then(|path| self.by_path.get(path));
         let places = exact.into_iter().chain(longer.map(|(_, places)| places));
         let places = places.flatten().chain(method).copied();
         let has = |place: &usize| {

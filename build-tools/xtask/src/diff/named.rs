@@ -1,6 +1,7 @@
 //! The names that a document's schemas and operations have in its code.
 
 use api_document::ingest::Document;
+use api_document::names::type_name;
 use api_document::schema::{components, operations};
 use serde_json::Value;
 use std::collections::HashMap;
@@ -19,7 +20,7 @@ impl Named {
         let mut named = Self::default();
         for (name, schema) in components(&document.value).into_iter().flatten() {
             if let Some(ty) = schema.get("x-rust-name").and_then(Value::as_str) {
-                named.types.insert(name.clone(), ty.to_owned());
+                named.types.insert(name.clone(), type_name(ty));
             }
         }
         for operation in operations(&effective.value) {

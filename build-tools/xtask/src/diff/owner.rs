@@ -1,43 +1,96 @@
 //! What of the generated code a change of the document may have touched.
 
-use api_document::text::{pascal, snake};
+use api_document::names::{builder_name, field_name, method_name, nested_type_name};
 
-/// A type, one of its properties, an operation, or a part of one.
+/// A type, one of its properties, an operation, or a part of one, by the names
+/// that they have in Rust.
 #[derive(Debug)]
 pub(super) enum Owner {
     Type(String),
-    Property { ty: String, property: String },
-    Operation { id: String },
-    Parameter { id: String, name: String },
-    Body { id: String },
-    Answer { id: String },
+    Property {
+        ty: String,
+        field: String,
+        /// The type for what the property holds.
+        nested: String,
+    },
+    Operation {
+        method: String,
+        builder: String,
+    },
+    Parameter {
+        builder: String,
+        setter: String,
+        nested: String,
+    },
+    Body {
+        builder: String,
+        nested: String,
+    },
+    Answer {
+        builder: String,
+        nested: [String; 2],
+    },
 }
 
 impl Owner {
+    /// A property of a type that has its name in Rust already.
+    pub(super) fn property(ty: String, property: &str) -> Self {
+        Self::Property {
+            field: field_name(property),
+            nested: nested_type_name(&ty, property),
+            ty,
+        }
+    }
+
+    pub(super) fn operation(id: &str) -> Self {
+        Self::Operation {
+            method: format!("Client::{}()", method_name(id)),
+            builder: builder_name(id),
+        }
+    }
+
     pub(super) fn parameter(id: &str, name: &str) -> Self {
-        let (id, name) = (id.to_owned(), name.to_owned());
-        Self::Parameter { id, name }
+        let builder = builder_name(id);
+        Self::Parameter {
+            setter: method_name(name),
+            nested: nested_type_name(&builder, name),
+            builder,
+        }
+    }
+
+    pub(super) fn body(id: &str) -> Self {
+        let builder = builder_name(id);
+        Self::Body {
+            nested: nested_type_name(&builder, "Body"),
+            builder,
+        }
+    }
+
+    pub(super) fn answer(id: &str) -> Self {
+        let builder = builder_name(id);
+        Self::Answer {
+            nested: ["Response", "Error"].map(|part| nested_type_name(&builder, part)),
+            builder,
+        }
     }
 
     /// The name that the owner's items have, and the start of longer names that
     /// they may have.
-    pub(super) fn names(&self) -> [Option<String>; 2] {
+    pub(super) fn names(&self) -> [Option<&str>; 2] {
         match self {
-            Self::Type(ty) => [Some(ty.clone()), None],
-            Self::Property { ty, property } => {
-                [Some(ty.clone()), Some(format!("{ty}{}", pascal(property)))]
-            }
-            Self::Operation { id }
-            | Self::Parameter { id, .. }
-            | Self::Body { id }
-            | Self::Answer { id } => [None, Some(pascal(id))],
+            Self::Type(ty) => [Some(ty), None],
+            Self::Property { ty, nested, .. } => [Some(ty), Some(nested)],
+            Self::Operation { builder, .. }
+            | Self::Parameter { builder, .. }
+            | Self::Body { builder, .. }
+            | Self::Answer { builder, .. } => [None, Some(builder)],
         }
     }
 
     /// Where the method of an operation is.
-    pub(super) fn method(&self) -> Option<String> {
+    pub(super) fn method(&self) -> Option<&str> {
         match self {
-            Self::Operation { id } => Some(format!("Client::{}()", snake(id))),
+            Self::Operation { method, .. } => Some(method),
             _ => None,
         }
     }
@@ -46,34 +99,31 @@ impl Owner {
     pub(super) fn has(&self, path: &str) -> bool {
         let (name, rest) = item_name(path);
         let is_type = path.starts_with("types::");
-        let named = |start: String| is_type && name.starts_with(&start);
-        let method = |id: &str| {
-            let builder = path.starts_with("builder::") && name == pascal(id);
-            builder.then(|| names(rest))
+        let named = |start: &String| is_type && name.starts_with(start);
+        let member = |of: &String| {
+            let builder = path.starts_with("builder::") && name == of;
+            builder.then(|| member_name(rest))
         };
         match self {
             Self::Type(ty) => is_type && name == ty,
-            Self::Property { ty, property } => {
-                let own_item = name == ty && names(rest) == snake(property);
-                is_type && own_item || named(format!("{ty}{}", pascal(property)))
+            Self::Property { ty, field, nested } => {
+                let own_item = name == ty && member_name(rest) == field;
+                is_type && own_item || named(nested)
             }
-            Self::Operation { id } => {
-                let client = self.method().is_some_and(|method| method == path);
-                client || method(id).is_some() || named(pascal(id))
+            Self::Operation { method, builder } => {
+                path == method || member(builder).is_some() || named(builder)
             }
-            Self::Parameter { id, name } => {
-                method(id).is_some_and(|method| method == snake(name))
-                    || named(pascal(id) + &pascal(name))
+            Self::Parameter {
+                builder,
+                setter,
+                nested,
+            } => member(builder).is_some_and(|member| member == setter) || named(nested),
+            Self::Body { builder, nested } => {
+                member(builder).is_some_and(|member| member == "body" || member == "body_map")
+                    || named(nested)
             }
-            Self::Body { id } => {
-                method(id).is_some_and(|method| method == "body" || method == "body_map")
-                    || named(pascal(id) + "Body")
-            }
-            Self::Answer { id } => {
-                method(id) == Some("send")
-                    || ["Response", "Error"]
-                        .iter()
-                        .any(|part| named(pascal(id) + part))
+            Self::Answer { builder, nested } => {
+                member(builder) == Some("send") || nested.iter().any(named)
             }
         }
     }
@@ -95,8 +145,8 @@ fn split_name(path: &str) -> (&str, &str) {
     path.split_at(end)
 }
 
-/// The name in `.name`, `::name()` and the like; a keyword has a line behind it.
-fn names(rest: &str) -> &str {
+/// The name in `.name`, `::name()` and the like.
+fn member_name(rest: &str) -> &str {
     let (name, _) = split_name(rest.trim_start_matches(['.', ':']));
-    name.trim_end_matches('_')
+    name
 }

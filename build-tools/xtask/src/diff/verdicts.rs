@@ -8,7 +8,7 @@ use super::named::Named;
 use super::owner::Owner;
 use api_compare::{Change, Level};
 use api_document::ingest::Document;
-use api_document::text::pascal;
+use api_document::names::{nested_type_name, type_name};
 use rust_surface::bump::{Bump, SurfaceChange};
 use serde_json::Value;
 use std::borrow::Borrow;
@@ -123,17 +123,17 @@ impl Places<'_> {
     fn in_operation(&self, change: &Change, part: &str) -> Vec<Owner> {
         let ids = self.operation_ids(&change.location).into_iter();
         match part {
-            "" | "operationId" => ids.map(|id| Owner::Operation { id }).collect(),
+            "" | "operationId" => ids.map(|id| Owner::operation(&id)).collect(),
             "parameters" => {
                 let name = self.parameter(change);
                 ids.map(|id| match &name {
                     Some(name) => Owner::parameter(&id, name),
-                    None => Owner::Operation { id },
+                    None => Owner::operation(&id),
                 })
                 .collect()
             }
-            "requestBody" | "requestBodies" => ids.map(|id| Owner::Body { id }).collect(),
-            "responses" => ids.map(|id| Owner::Answer { id }).collect(),
+            "requestBody" | "requestBodies" => ids.map(|id| Owner::body(&id)).collect(),
+            "responses" => ids.map(|id| Owner::answer(&id)).collect(),
             _ => Vec::new(),
         }
     }
@@ -165,7 +165,7 @@ impl Places<'_> {
     /// `required` has its properties in a list, so `property` says which.
     fn in_schema(&self, schema: &str, rest: &[&str], property: Option<&str>) -> Owner {
         let told = self.named.iter().find_map(|named| named.type_of(schema));
-        let ty = told.cloned().unwrap_or_else(|| pascal(schema));
+        let ty = told.cloned().unwrap_or_else(|| type_name(schema));
         let mut names: Vec<&str> = Vec::new();
         let mut segments = rest.iter().copied();
         while let Some(segment) = segments.next() {
@@ -176,10 +176,10 @@ impl Places<'_> {
             }
         }
         match names.split_last() {
-            Some((property, path)) => Owner::Property {
-                ty: path.iter().fold(ty, |ty, name| ty + &pascal(name)),
-                property: (*property).to_owned(),
-            },
+            Some((property, path)) => {
+                let nested = |ty: String, name: &&str| nested_type_name(&ty, name);
+                Owner::property(path.iter().fold(ty, nested), property)
+            }
             None => Owner::Type(ty),
         }
     }
@@ -205,7 +205,7 @@ impl Places<'_> {
                 let location = change.location.clone();
                 *known.entry(location).or_insert_with_key(|location| {
                     let owners = self.operation_ids(location).into_iter();
-                    let owners: Vec<Owner> = owners.map(|id| Owner::Operation { id }).collect();
+                    let owners: Vec<Owner> = owners.map(|id| Owner::operation(&id)).collect();
                     let owned =
                         |item: &&&SurfaceChange| owners.iter().any(|one| one.has(&item.path));
                     let bumps = rest.iter().filter(owned).map(|item| item.bump);

@@ -6,7 +6,7 @@
 
 use super::Work;
 use super::operations::{Kept, Site, each};
-use api_document::names::{builder_name, type_name};
+use api_document::names::{builder_name, free_type, type_name};
 use api_document::schema::is_error;
 use api_document::schema::{has_children, reference_to};
 use serde_json::{Map, Value, json};
@@ -61,11 +61,6 @@ pub(super) fn hoist(work: &mut Work) {
     work.document["components"]["schemas"] = Value::Object(schemas);
 }
 
-/// `wanted`, or with a number the first that is free.
-pub(super) fn name_for(wanted: &str, taken: &mut BTreeSet<String>) -> String {
-    super::names::free_type(&type_name(wanted), taken)
-}
-
 struct Hoisting {
     taken: BTreeSet<String>,
     /// The new components.
@@ -77,7 +72,7 @@ struct Hoisting {
 impl Hoisting {
     /// Of a union that may be null the union itself is a type of its own.
     fn inside(&mut self, schema: &mut Value, base: &str) {
-        let name = name_for(&format!("{base}Inner"), &mut self.taken);
+        let name = free_type(&format!("{base}Inner"), &mut self.taken);
         let mut inside = schema.take();
         if let Value::Object(members) = &mut inside {
             members.shift_remove("nullable");
@@ -182,7 +177,7 @@ impl Hoisting {
         }
         match title {
             Some(title) => {
-                let name = name_for(&title, &mut self.taken);
+                let name = free_type(&title, &mut self.taken);
                 part["title"] = json!(name);
             }
             None => {
@@ -207,7 +202,7 @@ impl Hoisting {
         let name = if let Some(name) = same {
             name.clone()
         } else {
-            let name = name_for(wanted, &mut self.taken);
+            let name = free_type(wanted, &mut self.taken);
             named.push(name.clone());
             self.added.insert(name.clone(), schema);
             name

@@ -6,7 +6,9 @@
 
 use super::operations::{Kept, each};
 use super::{Work, hoist};
-use api_document::names::{builder_name, field_name, method_name, type_name};
+use api_document::names::{
+    builder_name, field_name, free_schema, method_name, numbers, variant_name,
+};
 use api_document::schema::{components_mut, each_nested_mut, each_root_mut, reference_to, resolve};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -86,7 +88,7 @@ pub(super) fn schemas(work: &mut Work) {
         .collect();
     names.sort();
     for name in names {
-        let free = free_type(&name, &mut taken);
+        let free = free_schema(&name, &mut taken);
         if free != name {
             work.report
                 .note(format!("the schema `{name}` is the type {free}"));
@@ -125,36 +127,6 @@ pub(super) fn schemas(work: &mut Work) {
             }
         });
     });
-}
-
-/// The name itself where it is free in Rust; otherwise the next that is.
-pub(super) fn free_type(name: &str, taken: &mut BTreeSet<String>) -> String {
-    // The generator finds a component by what follows the last slash.
-    let plain = name.replace(['/', '~', '%', '#'], "-");
-    let start = if plain == name { name } else { plain.as_str() };
-    if taken.insert(type_name(start)) {
-        return start.to_owned();
-    }
-    let base = type_name(start);
-    numbers(taken.len())
-        .map(|number| format!("{base}{number}"))
-        .find(|name| taken.insert(type_name(name)))
-        .unwrap_or(base)
-}
-
-/// The name itself where nothing has it; otherwise the next that is free.
-pub(super) fn free_name(name: &str, taken: &mut BTreeSet<String>) -> String {
-    std::iter::once(name.to_owned())
-        .chain(numbers(taken.len()).map(|number| format!("{name}{number}")))
-        .find(|name| taken.insert(name.clone()))
-        .unwrap_or_else(|| name.to_owned())
-}
-
-/// Numbers to tell names apart by: the first few, then past as many as there
-/// are names, so that a thousand of one name take no longer than they must.
-fn numbers(names: usize) -> impl Iterator<Item = usize> {
-    const FIRST: usize = 16;
-    (2..FIRST).chain(names.max(FIRST)..usize::MAX)
 }
 
 /// Properties of one schema that would be one field. A property that is told
@@ -289,7 +261,7 @@ pub(super) fn values(work: &mut Work) {
                 let Some(text) = value.as_str() else { continue };
                 let name = std::iter::once(text.to_owned())
                     .chain((2..u32::MAX).map(|number| brackets.marked(text, &number.to_string())))
-                    .find(|name| taken.insert(type_name(name)));
+                    .find(|name| taken.insert(variant_name(name)));
                 if let Some(name) = name {
                     *value = json!(name);
                 }

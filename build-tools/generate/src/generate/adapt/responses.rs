@@ -3,12 +3,11 @@
 
 use super::Work;
 use super::bodies::{is_described, is_header_text};
-use super::hoist::name_for;
 use super::operations::{Kept, each};
 use super::report::Report;
 use crate::generate::lower::MARKER_CRATE;
 use crate::generate::plan::{Answer, OperationPlan, Success};
-use api_document::names::{builder_name, type_name};
+use api_document::names::{builder_name, free_type, type_name};
 use api_document::schema::{components, ref_target};
 use api_document::schema::{is_error, is_json};
 use serde_json::{Map, Value, json};
@@ -213,7 +212,7 @@ fn successes(
         }
         return None;
     }
-    let name = name_for(&format!("{builder}Success"), taken);
+    let name = free_type(&format!("{builder}Success"), taken);
     let answers = found
         .into_iter()
         .map(|(status, kind)| {
@@ -254,7 +253,7 @@ fn named(
     if let Some((name, _)) = added.iter().find(|(_, known)| *known == schema) {
         return name.clone();
     }
-    let name = name_for(wanted, taken);
+    let name = free_type(wanted, taken);
     added.push((name.clone(), schema));
     name
 }

@@ -7,8 +7,8 @@
 //! for all the places that ask for the same parts.
 
 use super::all_of::{self, DEEPEST, FOR_PEOPLE, bare};
+use api_document::names::{free_schema, type_name};
 use api_document::schema::{each_child_mut, ref_target, reference_to};
-use api_document::text::pascal;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,7 +38,7 @@ impl<'d> Unite<'d> {
         Self {
             document,
             names: BTreeMap::new(),
-            taken: names.map(|(name, _)| name.clone()).collect(),
+            taken: names.map(|(name, _)| type_name(name)).collect(),
             made: Map::new(),
         }
     }
@@ -112,9 +112,9 @@ impl<'d> Unite<'d> {
             properties.keys().next()
         });
         if let Some(added) = added {
-            name = format!("{name}With{}", pascal(added));
+            name = format!("{name}With{}", type_name(added));
         }
-        super::names::free_name(&name, &mut self.taken)
+        free_schema(&name, &mut self.taken)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Merges schemas into one that describes every value any of them describes.
 
+use api_document::names::nested_type_name;
 use api_document::schema::{ref_target, reference_to, resolve};
-use api_document::text::pascal;
 use serde_json::{Map, Value, json};
 
 /// A merged schema, as the components it needs; the first is the top one.
@@ -131,7 +131,7 @@ impl Merger<'_> {
     }
 
     fn component_name(&self, path: &str) -> String {
-        format!("{}{}", self.prefix, pascal(path))
+        nested_type_name(self.prefix, path)
     }
 }
 

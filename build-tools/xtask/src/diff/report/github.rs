@@ -2,8 +2,8 @@
 
 use super::json::{Entry, Report};
 use api_compare::Level;
+use api_document::display::straight;
 use api_document::ingest::{self, Source};
-use api_document::text::straight;
 use std::fmt::Write as _;
 
 /// The report as workflow commands, one a line: an error for what is breaking,

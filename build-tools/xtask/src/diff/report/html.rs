@@ -2,7 +2,7 @@
 
 use super::json::{Entry, Report};
 use super::shared::{BUMPS, LEVELS, by_location, totals};
-use api_document::text::straight;
+use api_document::display::straight;
 use std::fmt::Write as _;
 
 const STYLE: &str = "

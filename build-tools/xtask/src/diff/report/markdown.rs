@@ -3,7 +3,7 @@
 use super::json::{Entry, Report};
 use super::shared::{LEVELS, by_location, only_in_code, totals};
 use api_compare::Level;
-use api_document::text::straight;
+use api_document::display::straight;
 use std::fmt::Write as _;
 
 /// The report for a pull request: breaking changes open, the rest folded.

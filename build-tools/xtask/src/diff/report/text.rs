@@ -3,7 +3,7 @@
 use super::json::{Entry, Report};
 use super::shared::{by_location, only_in_code, totals};
 use api_compare::{Direction, Level};
-use api_document::text::tame;
+use api_document::display::tame;
 use std::fmt::Write as _;
 
 /// The report for a terminal: the totals, then each operation with its

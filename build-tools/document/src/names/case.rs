@@ -1,0 +1,140 @@
+//! Text of a document in the case and with the letters of a name in Rust.
+
+use heck::{ToPascalCase, ToShoutySnakeCase, ToSnakeCase};
+use unicode_ident::{is_xid_continue, is_xid_start};
+
+const KEYWORDS: [&str; 53] = [
+    "_", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
+    "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if",
+    "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub",
+    "ref", "return", "Self", "self", "static", "struct", "super", "trait", "true", "try", "type",
+    "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// The type for a schema.
+pub fn type_name(schema: &str) -> String {
+    finished(schema, str::to_pascal_case, "X")
+}
+
+/// The type for a schema inside the one for `outer`, by what it is there.
+pub fn nested_type_name(outer: &str, part: &str) -> String {
+    type_name(&format!("{outer}{}", type_name(part)))
+}
+
+/// The variant for a value of an enum.
+pub fn variant_name(value: &str) -> String {
+    type_name(value)
+}
+
+/// The field for a property.
+pub fn field_name(property: &str) -> String {
+    finished(property, str::to_snake_case, "x")
+}
+
+/// The method for an operation, or the setter for a parameter.
+pub fn method_name(text: &str) -> String {
+    finished(text, str::to_snake_case, "_")
+}
+
+/// The builder for an operation.
+pub fn builder_name(operation_id: &str) -> String {
+    finished(&method_name(operation_id), str::to_pascal_case, "_")
+}
+
+/// The static for an operation or a schema.
+pub fn static_name(text: &str) -> String {
+    finished(text, str::to_shouty_snake_case, "_")
+}
+
+fn finished(text: &str, to_case: impl Fn(&str) -> String, prefix: &str) -> String {
+    let name = match text {
+        "+1" => "plus1".to_owned(),
+        "-1" => "minus1".to_owned(),
+        _ => to_case(
+            &text
+                .replace('\'', "")
+                .replace(|c: char| !is_xid_continue(c), "-"),
+        ),
+    };
+    let name = match name.chars().next() {
+        None => to_case("x"),
+        Some(first) if is_xid_start(first) => name,
+        Some(_) => format!("{prefix}{name}"),
+    };
+    if KEYWORDS.contains(&name.as_str()) {
+        format!("{name}_")
+    } else {
+        name
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_follow_rust_conventions_whatever_the_document_uses() {
+        for text in [
+            "create_webhook",
+            "createWebhook",
+            "create-webhook",
+            ".create.webhook",
+            "CREATE WEBHOOK",
+        ] {
+            assert_eq!(type_name(text), "CreateWebhook");
+            assert_eq!(variant_name(text), "CreateWebhook");
+            assert_eq!(builder_name(text), "CreateWebhook");
+            assert_eq!(static_name(text), "CREATE_WEBHOOK");
+            assert_eq!(field_name(text), "create_webhook");
+            assert_eq!(method_name(text), "create_webhook");
+        }
+    }
+
+    #[test]
+    fn an_acronym_is_one_word() {
+        for (text, ty, field) in [
+            (
+                "HTTPValidationError",
+                "HttpValidationError",
+                "http_validation_error",
+            ),
+            ("getHTTPInfo", "GetHttpInfo", "get_http_info"),
+            ("AWSSecretKey", "AwsSecretKey", "aws_secret_key"),
+            ("userID", "UserId", "user_id"),
+            ("V2Beta", "V2Beta", "v2_beta"),
+            ("sha256Hash", "Sha256Hash", "sha256_hash"),
+        ] {
+            assert_eq!(type_name(text), ty);
+            assert_eq!(builder_name(text), ty);
+            assert_eq!(field_name(text), field);
+            assert_eq!(method_name(text), field);
+            assert_eq!(static_name(text), field.to_uppercase());
+        }
+    }
+
+    #[test]
+    fn what_is_not_a_name_in_rust_becomes_one() {
+        assert_eq!([type_name("2fa"), field_name("2fa")], ["X2fa", "x2fa"]);
+        assert_eq!(
+            [method_name("2fa"), static_name("43bcdb")],
+            ["_2fa", "_43BCDB"]
+        );
+        assert_eq!(
+            [type_name(""), field_name("?"), static_name("")],
+            ["X", "x", "X"]
+        );
+        assert_eq!([type_name("self"), field_name("type")], ["Self_", "type_"]);
+        assert_eq!(
+            [variant_name("+1"), variant_name("-1")],
+            ["plus1", "minus1"]
+        );
+    }
+
+    #[test]
+    fn a_nested_type_is_named_as_its_whole_name_would_be() {
+        assert_eq!(nested_type_name("Page", "next_link"), "PageNextLink");
+        assert_eq!(nested_type_name("Page", "HTTPInfo"), "PageHttpInfo");
+        assert_eq!(nested_type_name("Page", "2fa"), "PageX2fa");
+        assert_eq!(nested_type_name("GetXY", "Body"), "GetXyBody");
+    }
+}

@@ -1,0 +1,65 @@
+//! Names that nothing else has, where the one that is wanted is taken.
+
+use super::case::{method_name, type_name};
+use std::collections::BTreeSet;
+
+/// A schema's own name where its type is not `taken`; otherwise the type with
+/// the first number that makes it free. That type is taken from then on.
+pub fn free_schema(name: &str, taken: &mut BTreeSet<String>) -> String {
+    // The generator finds a component by what follows the last slash.
+    let plain = name.replace(['/', '~', '%', '#'], "-");
+    let start = if plain == name { name } else { plain.as_str() };
+    if taken.insert(type_name(start)) {
+        return start.to_owned();
+    }
+    let base = type_name(start);
+    numbers(taken.len())
+        .map(|number| format!("{base}{number}"))
+        .find(|name| taken.insert(type_name(name)))
+        .unwrap_or(base)
+}
+
+/// The type that is `wanted`, or with a number the first that is free.
+pub fn free_type(wanted: &str, taken: &mut BTreeSet<String>) -> String {
+    free_schema(&type_name(wanted), taken)
+}
+
+/// An operation's own name where its method is not `taken`; otherwise the name
+/// with the first number that makes it free. That method is taken from then on.
+pub fn free_operation(name: &str, taken: &mut BTreeSet<String>) -> String {
+    std::iter::once(name.to_owned())
+        .chain(numbers(taken.len()).map(|number| format!("{name}_{number}")))
+        .find(|name| taken.insert(method_name(name)))
+        .unwrap_or_else(|| name.to_owned())
+}
+
+/// Numbers to tell names apart by: the first few, then past as many as there
+/// are names, so that a thousand of one name take no longer than they must.
+pub fn numbers(names: usize) -> impl Iterator<Item = usize> {
+    const FIRST: usize = 16;
+    (2..FIRST).chain(names.max(FIRST)..usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_schema_keeps_its_name_where_its_type_is_free() {
+        let mut taken = BTreeSet::new();
+        assert_eq!(free_schema("HTTPError", &mut taken), "HTTPError");
+        assert_eq!(free_schema("HttpError", &mut taken), "HttpError2");
+        assert_eq!(free_schema("a/b", &mut taken), "a-b");
+        assert_eq!(free_schema("AB", &mut taken), "AB");
+        assert_eq!(free_schema("a~b", &mut taken), "AB2");
+        assert_eq!(free_type("JSONError", &mut taken), "JsonError");
+    }
+
+    #[test]
+    fn an_operation_of_the_same_words_gets_a_number() {
+        let mut taken = BTreeSet::new();
+        assert_eq!(free_operation("get_http", &mut taken), "get_http");
+        assert_eq!(free_operation("getHTTP", &mut taken), "getHTTP_2");
+        assert_eq!(free_operation("get_http", &mut taken), "get_http_3");
+    }
+}
