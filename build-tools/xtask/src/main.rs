@@ -27,7 +27,8 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 #[derive(Parser)]
 #[command(
     name = "cargo xtask",
-    about = "The tools that keep the generated client true to its document."
+    bin_name = "cargo xtask",
+    about = "Keeps the generated client in step with its API document."
 )]
 struct Cli {
     #[command(subcommand)]
@@ -54,21 +55,21 @@ enum Command {
         #[arg(long)]
         tag: Option<String>,
     },
-    /// Accept the snapshots as they are now, for review with git diff.
+    /// Accept the current snapshots, for review with git diff.
     Snapshots,
-    /// Say what changed between two documents, on the wire and for Rust code.
+    /// Report what changed between two documents, on the wire and for Rust code.
     Diff(Diff),
-    /// Take in a new document: all that follows from it, or nothing.
+    /// Update to a new API document: everything derived from it, or nothing.
     Update(Update),
     /// Print the JSON Schema of the report in JSON.
     ReportSchema,
-    /// Say all that is wrong with a document, or legal but bad for generation.
+    /// Report errors in a document, and constructs that generate poor code.
     Lint(Lint),
-    /// Say what a kind of change or a diagnostic means, why it is told, and
+    /// Explain a rule or diagnostic: what it means, why it is reported, and
     /// what to do.
     Explain {
-        /// The id of a change, as in the report of `diff`, or the code of a
-        /// diagnostic, as it stands in brackets.
+        /// The rule of a change, as in the report of `diff`, or the code of a
+        /// diagnostic, as in its brackets.
         id: String,
     },
 }

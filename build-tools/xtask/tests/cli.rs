@@ -246,6 +246,39 @@ fn lint_exits_with_2_on_errors_and_with_1_on_warnings_where_they_count() {
 }
 
 #[test]
+fn usage_is_that_of_cargo_xtask() {
+    let folder = tempfile::tempdir().unwrap();
+    for (arguments, usage) in [
+        (vec!["--help"], "Usage: cargo xtask <COMMAND>"),
+        (
+            vec!["lint", "--help"],
+            "Usage: cargo xtask lint [OPTIONS] <SOURCE>",
+        ),
+    ] {
+        let output = run(folder.path(), &arguments);
+        assert_eq!(output.status.code(), Some(0));
+        let help = text(&output.stdout);
+        assert!(help.lines().any(|line| line == usage), "{help}");
+    }
+}
+
+#[test]
+fn explain_suggests_what_an_unknown_code_may_mean() {
+    let folder = tempfile::tempdir().unwrap();
+    for (code, meant) in [
+        ("unreadble", "unreadable"),
+        ("dangling-reff", "dangling-ref"),
+    ] {
+        let output = run(folder.path(), &["explain", code]);
+        assert_eq!(output.status.code(), Some(2));
+        let expected = format!(
+            "error[unknown-id]: explain: unknown rule or diagnostic `{code}`\n  help: did you mean {meant}?\n"
+        );
+        assert_eq!(text(&output.stderr), expected);
+    }
+}
+
+#[test]
 fn explain_tells_of_a_diagnostic_as_it_does_of_a_change() {
     let folder = tempfile::tempdir().unwrap();
     let output = run(folder.path(), &["explain", "operation-left-out"]);

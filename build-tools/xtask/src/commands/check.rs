@@ -73,7 +73,7 @@ fn wrong_tag(tag: &str, expected: &Expected) -> Diagnostic {
     }
 }
 
-/// Whether the workspace is as `check` last found it to be in order.
+/// Whether the workspace is as `check` last found it in order.
 pub(crate) fn is_in_order(workspace: &Workspace) -> bool {
     Stamp::of(workspace.root()).is_some_and(|stamp| stamp.is_kept())
 }

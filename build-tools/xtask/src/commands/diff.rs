@@ -1,4 +1,4 @@
-//! `cargo xtask diff`, `explain` and `report-schema`.
+//! `cargo xtask diff` and `report-schema`.
 
 use super::{current_workspace, print, tell};
 use api_compare::{Level, accepted};
@@ -20,16 +20,16 @@ pub(crate) struct Diff {
     base: String,
     /// The document compared: a file, or `git:REV` for ours at REV.
     revision: String,
-    /// How the report is written.
+    /// The format of the report.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
     /// Exit with 1 from this level on; never by default.
     #[arg(long, value_enum, default_value_t)]
     fail_on: FailOn,
-    /// Corrections to apply to both before the code is generated.
+    /// The overlay to apply to both before the code is generated.
     #[arg(long)]
     overlay: Option<PathBuf>,
-    /// Changes that are accepted: TOML with id, location, reason, until.
+    /// Accepted changes: TOML with id, location, reason and until.
     #[arg(long)]
     accepted: Option<PathBuf>,
 }

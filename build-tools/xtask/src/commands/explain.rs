@@ -41,42 +41,58 @@ fn text(id: &str, weight: &str, [meaning, why, help]: [&str; 3]) -> String {
 }
 
 fn unknown(id: &str) -> Diagnostic {
-    let alike = alike(id);
+    let similar = similar(id);
     Diagnostic {
         rule: &UNKNOWN_ID,
         file: "explain".to_owned(),
         place: Place::File,
         message: format!("unknown rule or diagnostic `{id}`"),
-        help: if alike.is_empty() {
+        help: if similar.is_empty() {
             "copy the id from the report of `cargo xtask diff`, or the code from the brackets of \
              a diagnostic"
                 .to_owned()
         } else {
-            format!("see one of these: {}", alike.join(", "))
+            format!("did you mean {}?", similar.join(" or "))
         },
     }
 }
 
-/// The known ids that have the most words of this one, and few others.
-fn alike(id: &str) -> Vec<&'static str> {
+/// The known rules and codes that read like this one.
+fn similar(id: &str) -> Vec<&'static str> {
     const MOST: usize = 8;
-    let words: Vec<&str> = id.split('-').collect();
+    let mut similar = sharing_words(id);
+    if similar.is_empty() {
+        similar = misprinted(id);
+    }
+    similar.truncate(MOST);
+    similar
+}
+
+fn known() -> impl Iterator<Item = &'static str> {
     let changes = api_compare::all().map(|change| change.id.as_str());
-    let mut known: Vec<(usize, &str)> = changes
-        .chain(rules::all().map(|rule| rule.code))
-        .map(|known| {
-            (
-                known.split('-').filter(|word| words.contains(word)).count(),
-                known,
-            )
-        })
+    changes.chain(rules::all().map(|rule| rule.code))
+}
+
+/// Those a few letters away.
+fn misprinted(id: &str) -> Vec<&'static str> {
+    let most = |known: &str| known.len() / 4;
+    let mut near: Vec<(usize, &str)> = known()
+        .filter(|known| known.len().abs_diff(id.len()) <= most(known))
+        .map(|known| (strsim::osa_distance(id, known), known))
+        .filter(|(distance, known)| *distance <= most(known))
         .collect();
-    let most = known.iter().map(|(shared, _)| *shared).max();
-    known.retain(|(shared, _)| *shared > 1 && Some(*shared) == most);
-    known.sort_by_key(|(_, known)| (known.split('-').count(), *known));
-    known
-        .into_iter()
-        .take(MOST)
-        .map(|(_, known)| known)
-        .collect()
+    near.sort_unstable();
+    near.into_iter().map(|(_, known)| known).collect()
+}
+
+/// Those that have the most words of this one, and few others.
+fn sharing_words(id: &str) -> Vec<&'static str> {
+    let words: Vec<&str> = id.split('-').collect();
+    let shared = |known: &str| known.split('-').filter(|word| words.contains(word)).count();
+    let most = known().map(shared).max();
+    let mut found: Vec<&str> = known()
+        .filter(|known| shared(known) > 1 && Some(shared(known)) == most)
+        .collect();
+    found.sort_by_key(|known| (known.split('-').count(), *known));
+    found
 }

@@ -22,21 +22,21 @@ pub(crate) struct Generate {
     /// Generate a stand-alone crate from this document instead.
     #[arg(long, requires = "output_dir")]
     spec: Option<PathBuf>,
-    /// Corrections to that document.
+    /// The overlay to apply to that document.
     #[arg(long, requires = "spec")]
     overlay: Option<PathBuf>,
     /// Where the crate goes: a new or empty folder, or an earlier output.
     #[arg(long, requires = "spec")]
     output_dir: Option<PathBuf>,
-    /// What the crate is called; by default, the document's title.
+    /// The name of the crate; by default, from the document's title.
     #[arg(long, requires = "spec")]
     crate_name: Option<String>,
-    /// Make no crate that lacks anything the document has.
+    /// Refuse to generate a crate that lacks anything of the document.
     #[arg(long, requires = "spec")]
     strict: bool,
 }
 
-/// Runs the command that the options ask for.
+/// Generates what the options ask for.
 pub(crate) fn generate(arguments: Generate) -> Outcome<ExitCode> {
     match arguments {
         Generate {

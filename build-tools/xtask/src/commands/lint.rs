@@ -14,10 +14,10 @@ use std::process::ExitCode;
 pub(crate) struct Lint {
     /// The document: JSON, YAML or a documentation page.
     source: PathBuf,
-    /// Exit with 1 when there are warnings, too.
+    /// Exit with 1 on warnings, too.
     #[arg(long)]
     strict: bool,
-    /// How the findings are written.
+    /// The format of the findings.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 }

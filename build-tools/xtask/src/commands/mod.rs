@@ -29,7 +29,7 @@ fn current_workspace() -> Outcome<Workspace> {
     Ok(workspace)
 }
 
-/// Tells people of diagnostics, with the lines they are on.
+/// Prints diagnostics to standard error, with the lines they are on.
 pub(crate) fn tell<'d>(
     severity: Severity,
     diagnostics: impl IntoIterator<Item = &'d Diagnostic> + Clone,
@@ -40,7 +40,8 @@ pub(crate) fn tell<'d>(
     }
 }
 
-/// A file as a diagnostic names it: from this folder, or from the workspace.
+/// Resolves the file a diagnostic refers to: from this folder, or from the
+/// workspace.
 fn file(name: &str) -> Option<Source> {
     let from_here = || read_source(Path::new(name)).ok();
     let from_root = || {
@@ -79,8 +80,8 @@ fn write(output: &Output) -> Outcome<()> {
         .map_err(|error| unwritable(&output.path.display().to_string(), &error).into())
 }
 
-/// Prints to standard output. A reader that has seen enough, such as `head`,
-/// is no fault.
+/// Prints to standard output. A reader that stops early, such as `head`, is
+/// not an error.
 fn print(text: &str) -> Outcome<()> {
     let mut output = io::stdout().lock();
     let printed = output

@@ -27,17 +27,17 @@ rules! {
 
 #[derive(Args)]
 pub(crate) struct Update {
-    /// The new document: files, documentation pages, or https addresses. All
-    /// of them together are the document.
+    /// The new document: files, documentation pages or https addresses,
+    /// merged into one.
     #[arg(required = true)]
     sources: Vec<String>,
-    /// Do everything but write.
+    /// Run every check, but write nothing.
     #[arg(long)]
     dry_run: bool,
     /// Delete overlay actions that no longer do anything.
     #[arg(long)]
     drop_stale: bool,
-    /// How the report is written.
+    /// The format of the report.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
     /// Also write `title` and `body.md` of a pull request into this folder.
