@@ -7,7 +7,7 @@ use build_tools::diff::{Difference, diff};
 use build_tools::diff::report::{self, Report};
 use fuzz::{mutate, parts, source};
 use libfuzzer_sys::{fuzz_mutator, fuzz_target};
-use rust_surface::bump::Bump;
+use rust_surface::Bump;
 
 fuzz_target!(|input: &[u8]| {
     let parts = parts(input);

@@ -2,7 +2,7 @@
 
 use super::table::Edit;
 use super::witness::Testimony;
-use rust_surface::bump::Bump;
+use rust_surface::Bump;
 use std::collections::BTreeSet;
 
 /// What was found out about one edit.

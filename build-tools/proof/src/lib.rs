@@ -18,7 +18,7 @@ use build_tools::diff;
 use build_tools::proof::{RUSTC_FAILED, USER_CODE};
 use build_tools::workspace::{Workspace, read_source};
 use crates::Crates;
-use rust_surface::bump::Bump;
+use rust_surface::Bump;
 use std::path::{Path, PathBuf};
 use table::Edit;
 

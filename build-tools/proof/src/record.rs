@@ -2,7 +2,7 @@
 
 use super::Judged;
 use super::witness::VERSION;
-use rust_surface::bump::Bump;
+use rust_surface::Bump;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 

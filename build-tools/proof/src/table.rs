@@ -3,7 +3,7 @@
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
 use api_document::ingest::{Source, ingest, to_canonical_json};
 use build_tools::proof::MALFORMED_EDIT;
-use rust_surface::bump::Bump;
+use rust_surface::Bump;
 use serde_json::Value;
 
 /// One edit of the base document.

@@ -3,7 +3,7 @@
 use super::fault;
 use api_document::diagnostic::Outcome;
 use build_tools::proof::{CARGO_FAILED, NO_SEMVER_CHECKS, SEMVER_CHECKS_FAILED};
-use rust_surface::bump::Bump;
+use rust_surface::Bump;
 use std::path::Path;
 use std::process::Command;
 

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use api_document::ingest::Source;
-use rust_surface::bump::Bump;
+use rust_surface::Bump;
 use semver_proof::record::{self, record, rows};
 use semver_proof::table::{self, Edit};
 use semver_proof::witness::{Testimony, understand};

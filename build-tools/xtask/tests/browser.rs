@@ -12,7 +12,7 @@
 
 use api_compare::{Direction, Level};
 use build_tools::diff::report::{self, Compared, Entry, Report, Summary};
-use rust_surface::bump::Bump;
+use rust_surface::Bump;
 use serde_json::{Value, json};
 use std::path::Path;
 use std::process::Command;

@@ -5,7 +5,7 @@
 use api_compare::Level;
 use api_document::ingest::Source;
 use build_tools::diff::diff;
-use rust_surface::bump::Bump;
+use rust_surface::Bump;
 use serde_json::{Value, json};
 use std::path::Path;
 use std::process::{Command, Output};

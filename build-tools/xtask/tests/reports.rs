@@ -12,7 +12,7 @@ use api_document::ingest::to_canonical_json;
 use api_document::ingest::{Document, Source, read};
 use build_tools::diff::Judged;
 use build_tools::diff::report::{Compared, Report, github, html, json_schema, markdown, text};
-use rust_surface::bump::Bump;
+use rust_surface::Bump;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 

@@ -2,7 +2,7 @@
 //! the document need not look at all of them.
 
 use super::owner::{Owner, item_name};
-use rust_surface::bump::SurfaceChange;
+use rust_surface::SurfaceChange;
 use std::collections::{BTreeMap, HashMap};
 
 #[derive(Debug)]

@@ -19,7 +19,7 @@ use api_generate::generate::{self, Lowered};
 use api_generate::profile::Profile;
 use parallel::{drop_both, join, rendezvous};
 use report::{Compared, Report};
-use rust_surface::bump::{self, Bump};
+use rust_surface::Bump;
 use rust_surface::{Code, Digest, Surface};
 use syn::File;
 
@@ -197,8 +197,8 @@ pub fn judge(
     surfaces: &Surfaces,
 ) -> (Bump, Vec<Bump>) {
     let [old, new] = &surfaces.pair;
-    let differences = bump::compare(old, new);
-    let verdict = bump::verdict(&differences, surfaces.same_code);
+    let differences = rust_surface::compare(old, new);
+    let verdict = rust_surface::verdict(&differences, surfaces.same_code);
     let bumps = verdicts::assign(
         changes,
         &differences,

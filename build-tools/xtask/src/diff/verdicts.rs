@@ -9,7 +9,7 @@ use super::owner::Owner;
 use api_compare::{Change, Level};
 use api_document::ingest::Document;
 use api_document::names::{nested_type_name, type_name};
-use rust_surface::bump::{Bump, SurfaceChange};
+use rust_surface::{Bump, SurfaceChange};
 use serde_json::Value;
 use std::borrow::Borrow;
 use std::collections::{BTreeSet, HashMap};

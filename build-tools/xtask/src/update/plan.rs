@@ -12,7 +12,7 @@ use crate::workspace::{Transaction, document_file};
 use api_document::diagnostic::Outcome;
 use api_document::ingest::{self, Document, Source, to_canonical_json};
 use api_generate::stand_alone::Files;
-use rust_surface::bump::{self, Bump};
+use rust_surface::Bump;
 use semver::Version;
 
 /// What an update to the new sources comes to.
@@ -90,7 +90,7 @@ fn judge(builds: [&Build; 2], vendored: [&Source; 2]) -> Report {
     let named = builds.map(|build| Named::new(&build.made.corrected, &build.made.effective));
     let surfaces = Surfaces {
         pair: builds.map(|build| build.surface.clone()),
-        same_code: bump::same_code(&base.made.code, &next.made.code),
+        same_code: rust_surface::same_code(&base.made.code, &next.made.code),
     };
     let (bump, bumps) = diff::judge(&changes, documents, named.each_ref(), &surfaces);
     Report::new(

@@ -3,8 +3,8 @@
 
 use api_document::ingest::Document;
 use build_tools::diff::{self, Prepared, Surfaces};
-use rust_surface::bump::{self, Bump, SurfaceChange};
 use rust_surface::{self, Surface};
+use rust_surface::{Bump, SurfaceChange};
 
 /// How a pair of documents was judged.
 #[derive(Debug, PartialEq, Eq)]
@@ -62,6 +62,9 @@ impl Whole {
 
 fn verdict(surfaces: &Surfaces) -> (Bump, Vec<SurfaceChange>) {
     let [old, new] = &surfaces.pair;
-    let differences = bump::compare(old, new);
-    (bump::verdict(&differences, surfaces.same_code), differences)
+    let differences = rust_surface::compare(old, new);
+    (
+        rust_surface::verdict(&differences, surfaces.same_code),
+        differences,
+    )
 }

@@ -6,7 +6,7 @@ use api_compare::Level;
 use api_document::diagnostic::Outcome;
 use api_document::ingest::Source;
 use build_tools::update::{self, Update};
-use rust_surface::bump::Bump;
+use rust_surface::Bump;
 use serde_json::{Value, json};
 
 fn try_plan(sources: &[Source]) -> Outcome<Update> {

@@ -4,7 +4,7 @@ use super::super::verdicts::Judged;
 use api_compare::{Direction, Level};
 use api_document::ingest::{self, Document};
 use api_generate::render::sha256;
-use rust_surface::bump::Bump;
+use rust_surface::Bump;
 use schemars::{JsonSchema, Schema, schema_for};
 use serde::Serialize;
 

@@ -2,7 +2,7 @@
 
 use super::json::{Entry, Report, Summary};
 use api_compare::Level;
-use rust_surface::bump::Bump;
+use rust_surface::Bump;
 
 /// The levels, worst first.
 pub(super) const LEVELS: [Level; 4] = [

@@ -6,7 +6,7 @@ pub mod manifest;
 
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
 use api_document::rule::Rule;
-use rust_surface::bump::Bump;
+use rust_surface::Bump;
 use semver::{BuildMetadata, Prerelease, Version};
 
 rules! {

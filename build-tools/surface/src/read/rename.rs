@@ -1,114 +1,35 @@
-//! What users call things: definitions by their public paths, and the types in
-//! a signature rewritten so that they are named that way.
+//! Rewrites types in a signature so that they have the names users have for them.
 
+use super::public_names::{PublicNames, foreign, shown};
 use super::resolve::Target;
 use super::sources::{Crate, plain};
 use quote::format_ident;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use syn::ext::IdentExt;
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 use syn::visit_mut::{self, VisitMut};
 use syn::{GenericParam, Generics, Ident, PathSegment, TypePath};
 
-/// What users call a definition, and what they need to enable for it.
-#[derive(Debug, Clone)]
-pub(super) struct PublicName {
-    pub(super) path: String,
-    pub(super) conditions: BTreeSet<String>,
-}
-
-/// The public names of a crate's definitions, by where they are defined.
-#[derive(Debug, Default)]
-pub(super) struct Names(pub(super) BTreeMap<Vec<String>, PublicName>);
-
-impl Names {
-    pub(super) fn get(&self, definition: &[String]) -> Option<&PublicName> {
-        self.0.get(definition)
-    }
-}
-
-/// Paths that everyone knows by their last name.
-const WELL_KNOWN: [&str; 38] = [
-    "chrono::DateTime",
-    "chrono::NaiveDate",
-    "chrono::Utc",
-    "schemars::JsonSchema",
-    "serde::Deserialize",
-    "serde::Serialize",
-    "serde_json::Value",
-    "std::borrow::Cow",
-    "std::borrow::ToOwned",
-    "std::boxed::Box",
-    "std::clone::Clone",
-    "std::cmp::Eq",
-    "std::cmp::Ord",
-    "std::cmp::PartialEq",
-    "std::cmp::PartialOrd",
-    "std::convert::AsRef",
-    "std::convert::From",
-    "std::convert::Infallible",
-    "std::convert::Into",
-    "std::convert::TryFrom",
-    "std::convert::TryInto",
-    "std::default::Default",
-    "std::fmt::Debug",
-    "std::fmt::Display",
-    "std::hash::Hash",
-    "std::marker::Copy",
-    "std::marker::Send",
-    "std::marker::Sync",
-    "std::ops::FnOnce",
-    "std::option::Option",
-    "std::pin::Pin",
-    "std::result::Result",
-    "std::str::FromStr",
-    "std::string::String",
-    "std::sync::Arc",
-    "std::time::Duration",
-    "std::vec::Vec",
-    "uuid::Uuid",
-];
-
 const PRIMITIVES: [&str; 17] = [
     "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "str", "u8", "u16",
     "u32", "u64", "u128", "usize",
 ];
 
-/// The same things under other paths.
-const ALIASES: [(&str, &str); 3] = [
-    ("chrono::offset::Utc", "chrono::Utc"),
-    ("alloc", "std"),
-    ("core", "std"),
-];
-
-/// A public path as it is shown; `crate::` tells it from a well-known name.
-pub(super) fn shown(public: &[String]) -> String {
-    let path = public.join("::");
-    let known = WELL_KNOWN
-        .iter()
-        .any(|known| known.rsplit("::").next() == Some(path.as_str()));
-    if known {
-        format!("crate::{path}")
-    } else {
-        path
-    }
-}
-
-/// Names every type and trait in a piece of syntax as users do.
+/// Gives every type and trait in a piece of syntax its public name.
 pub(super) struct Rename<'a> {
     pub(super) krate: &'a Crate,
-    pub(super) names: &'a Names,
+    pub(super) names: &'a PublicNames,
     /// The module the syntax stands in.
     pub(super) within: &'a [String],
     /// The generic parameters in force.
     pub(super) parameters: BTreeSet<String>,
-    /// Whether something was named that users cannot name.
+    /// Whether a private item was named.
     pub(super) private: bool,
 }
 
 impl Rename<'_> {
-    /// Takes the parameters of `generics` for what they are.
+    /// Adds the parameters of `generics`, which are not renamed.
     pub(super) fn with(&mut self, generics: &Generics) {
         self.parameters.extend(
             generics
@@ -122,8 +43,7 @@ impl Rename<'_> {
         );
     }
 
-    /// What a path refers to; nothing for `Self`, generic parameters and the
-    /// types of the language.
+    /// Resolves a path; `None` for `Self`, generic parameters and primitive types.
     pub(super) fn target(&self, path: &syn::Path) -> Option<Target> {
         let segments: Vec<String> = path
             .segments
@@ -187,34 +107,7 @@ impl Rename<'_> {
     }
 }
 
-/// A path into another crate as it is shown, and how many of the `total`
-/// segments in the source go on behind it.
-fn foreign(full: &[String], total: usize) -> (String, usize) {
-    let mut path = full.join("::");
-    for (alias, name) in ALIASES {
-        if let Some(rest) = path
-            .strip_prefix(alias)
-            .filter(|rest| rest.is_empty() || rest.starts_with("::"))
-        {
-            path = format!("{name}{rest}");
-        }
-    }
-    for known in WELL_KNOWN {
-        if path == known {
-            return (known.rsplit("::").next().unwrap_or(known).to_owned(), 0);
-        }
-        let below = path
-            .strip_prefix(known)
-            .and_then(|rest| rest.strip_prefix("::"));
-        if let Some(below) = below {
-            let rest = below.split("::").count().min(total);
-            return (known.rsplit("::").next().unwrap_or(known).to_owned(), rest);
-        }
-    }
-    (path, 0)
-}
-
-/// A name as an identifier, raw where it is a keyword that can be.
+/// Makes an identifier of a name, a raw one of a keyword that can be raw.
 fn identifier(name: &str) -> Ident {
     let raw = || Ident::parse_any.parse_str(&format!("r#{name}"));
     let keyword = || Ident::parse_any.parse_str(name);

@@ -1,6 +1,7 @@
-#![allow(clippy::unwrap_used, reason = "tests")]
+//! The surface of a crate, from its sources.
 
-use super::*;
+use rust_surface::*;
+use std::collections::BTreeMap;
 
 /// The surface of a crate, from its files.
 fn of(files: &[(&str, &str)]) -> String {

@@ -1,12 +1,13 @@
-//! What one of two codes has to know of the other to leave out what is the
-//! same in both. Syntax trees cannot go from thread to thread; this can.
+//! Digests of code: what is equal in two codes is left out of both surfaces.
+//!
+//! Syntax trees cannot be sent between threads; digests can.
 
 use super::sources::{Crate, Module, ModulePath};
 use std::collections::{BTreeMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use syn::Item;
 
-/// The hashes of what stands in a code.
+/// The hashes of the modules of some code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Digest {
     modules: BTreeMap<ModulePath, Hashes>,
@@ -15,13 +16,13 @@ pub struct Digest {
 /// The hashes of a module.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Hashes {
-    /// What names mean in it: its modules, and what it brings in.
+    /// The context of its names: its modules and imports.
     frame: Hashed,
     definitions: BTreeMap<String, Hashed>,
     impls: Vec<Hashed>,
 }
 
-/// Two hashes of 64 bits: as one, so long that two codes never share it.
+/// Two 64-bit hashes, together too long for an accidental match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct Hashed(u64, u64);
 
@@ -35,7 +36,7 @@ impl Digest {
         }
     }
 
-    /// Leaves out of a crate, whose digest this is, what `other` has too.
+    /// Removes what `other` has as well from a crate, whose digest this is.
     pub(super) fn leave_out(&self, other: &Self, krate: &mut Crate) {
         let frames = |digest: &Self| -> Vec<(ModulePath, Hashed)> {
             let modules = digest.modules.iter();
@@ -99,7 +100,7 @@ fn hashed(value: &impl Hash) -> Hashed {
     Hashed(twins.0.finish(), twins.1.finish())
 }
 
-/// Two hashers, of which the second began otherwise.
+/// Two hashers with different initial states.
 struct Twins(DefaultHasher, DefaultHasher);
 
 impl Hasher for Twins {

@@ -1,12 +1,13 @@
-//! Traits: what implementations must give, and what they may.
+//! Describes traits: what implementations have to define, and what they may.
 
-use super::{Describe, Found, Kind};
-use crate::attributes::is_hidden;
-use crate::print;
-use crate::sources::plain;
+use super::definition::{Definition, Found};
+use crate::read::attributes::is_hidden;
+use crate::read::print;
+use crate::read::sources::plain;
+use crate::surface::Kind;
 use syn::{Attribute, ItemTrait, TraitItem};
 
-/// An item of a trait; `provided` if implementations can leave it out.
+/// An item of a trait; `provided` if implementations may omit it.
 struct TraitPart<'a> {
     key: String,
     kind: Kind,
@@ -15,7 +16,7 @@ struct TraitPart<'a> {
     attributes: &'a [Attribute],
 }
 
-impl Describe<'_> {
+impl Definition<'_> {
     pub(super) fn trait_items(&self, declared: &ItemTrait, found: &mut Found) {
         let path = &self.name.path;
         let (generics, bounds) = (&declared.generics, &declared.supertraits);

@@ -1,12 +1,13 @@
-//! Structs, unions and enums, with their fields and variants.
+//! Describes structs, unions and enums, with their fields and variants.
 
-use super::{Describe, Found, Kind};
-use crate::attributes::is_hidden;
-use crate::print;
-use crate::sources::{is_public, plain};
+use super::definition::{Definition, Found};
+use crate::read::attributes::is_hidden;
+use crate::read::print;
+use crate::read::sources::{is_public, plain};
+use crate::surface::Kind;
 use syn::{Attribute, Field, Fields, Generics, ItemEnum, ItemStruct, ItemUnion, Variant};
 
-impl Describe<'_> {
+impl Definition<'_> {
     pub(super) fn structure(&self, item: &ItemStruct, found: &mut Found) {
         let form = match &item.fields {
             Fields::Named(_) => " { .. }",
@@ -40,7 +41,7 @@ impl Describe<'_> {
         self.whole(Kind::Enum, signature, &item.attrs, hidden, found);
     }
 
-    /// A declaration, with `form` for what is in it, before any `where`.
+    /// Formats a declaration, with `form` for its contents before any `where`.
     fn head(&self, keyword: &str, form: &str, generics: &Generics) -> String {
         let head = print::head(self.rename(), keyword, &self.name.path, generics);
         match head.split_once(" where ") {
@@ -62,7 +63,7 @@ impl Describe<'_> {
         found.push((key, item));
     }
 
-    /// Adds the public fields; says so where there are others.
+    /// Adds the public fields, and returns `private fields` where there are others.
     fn fields(
         &self,
         fields: &Fields,
@@ -87,7 +88,7 @@ impl Describe<'_> {
         private
     }
 
-    /// What a variant holds.
+    /// Formats the fields of a variant.
     fn contents(&self, variant: &Variant, generics: &Generics) -> String {
         let each = |describe: &dyn Fn(&Field) -> String| {
             let parts: Vec<String> = variant.fields.iter().map(describe).collect();

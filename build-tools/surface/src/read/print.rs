@@ -1,18 +1,18 @@
-//! Declarations as text, on one line, with the names that users use.
+//! Formats declarations on one line, with public names.
 
-use super::names::Rename;
-use quote::format_ident;
+use super::rename::Rename;
+use quote::{ToTokens, format_ident};
 use syn::punctuated::Punctuated;
 use syn::visit_mut::VisitMut;
 use syn::{
-    FnArg, Generics, Item, ItemFn, ItemImpl, ItemStruct, ItemTrait, ItemType, Pat, ReceiverKind,
-    Signature, Token, Type, TypeParamBound, parse_quote,
+    Expr, FnArg, Generics, Item, ItemFn, ItemImpl, ItemStruct, ItemTrait, ItemType, Pat,
+    ReceiverKind, Signature, Token, Type, TypeParamBound, parse_quote,
 };
 
-/// What a trait, or a type that it asks for, is bounded by.
+/// The bounds of a trait or an associated type.
 pub(super) type Bounds = Punctuated<TypeParamBound, Token![+]>;
 
-/// Stands in for a path where the grammar wants a name.
+/// A placeholder for a path where the grammar requires a name.
 const SUBJECT: &str = "subject";
 
 /// `keyword path<T> where …`: the head of a type's declaration.
@@ -83,15 +83,14 @@ pub(super) fn impl_head(rename: Rename<'_>, block: &ItemImpl) -> String {
     item(rename, &generics, Item::Impl(block))
 }
 
-/// A type alone.
+/// A type by itself.
 pub(super) fn ty(rename: Rename<'_>, ty: &Type) -> String {
     let text = alias(rename, SUBJECT, &Generics::default(), ty);
     text.trim_start_matches(&format!("type {SUBJECT} = "))
         .to_owned()
 }
 
-/// An argument's name is for people; how its value is bound is nobody's
-/// business.
+/// Keeps an argument's name for people, and drops how its value is bound.
 fn simplify(argument: &mut FnArg) {
     match argument {
         FnArg::Receiver(receiver) => {
@@ -122,7 +121,7 @@ fn item(mut rename: Rename<'_>, generics: &Generics, mut item: Item) -> String {
     line.trim_end_matches(',').to_owned()
 }
 
-/// Undoes the line breaks of the printer.
+/// Joins the lines of the printer.
 fn one_line(text: &str) -> String {
     let mut joined = String::new();
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
@@ -134,4 +133,12 @@ fn one_line(text: &str) -> String {
         joined.push_str(line);
     }
     joined
+}
+
+/// Formats an expression that is a literal.
+pub(super) fn literal(value: &Expr) -> Option<String> {
+    match value {
+        Expr::Lit(literal) => Some(literal.lit.to_token_stream().to_string()),
+        _ => None,
+    }
 }

@@ -1,12 +1,12 @@
-//! What is implemented for the types that users can name: functions, and
-//! traits by hand or by derive.
+//! Describes the impls of the types that users can name, written and derived.
 
 use super::attributes::{Derive, conditions, derives, is_for_tests, is_hidden, shown};
-use super::describe::literal;
-use super::names::{Names, Rename};
+use super::print;
+use super::public_names::{PublicNames, shown as shown_path};
+use super::rename::Rename;
 use super::resolve::Target;
 use super::sources::{Crate, Module, is_public, plain};
-use super::{Item, Kind, print};
+use crate::surface::{Item, Kind};
 use std::collections::BTreeSet;
 use syn::visit_mut::VisitMut;
 use syn::{
@@ -14,21 +14,21 @@ use syn::{
     parse_quote,
 };
 
-/// Items by their paths.
+/// The items found so far, with their paths.
 type Found = Vec<(String, Item)>;
 
-/// Everything that is implemented in the crate and that users can use.
-pub(super) fn all(krate: &Crate, names: &Names) -> Found {
+/// Describes every impl of the crate that users can use.
+pub(super) fn all(krate: &Crate, names: &PublicNames) -> Found {
     let mut found = Vec::new();
     for (path, module) in &krate.modules {
-        let place = Place {
+        let scope = Scope {
             krate,
             names,
             path,
             module,
         };
         for block in module.impls.iter().filter(|block| !is_hidden(&block.attrs)) {
-            place.block(block, &BTreeSet::new(), &mut found);
+            scope.block(block, &BTreeSet::new(), &mut found);
         }
         let described = module
             .definitions
@@ -41,21 +41,21 @@ pub(super) fn all(krate: &Crate, names: &Names) -> Found {
                 syn::Item::Union(item) => (&item.attrs, &item.ident, &item.generics),
                 _ => continue,
             };
-            place.derived(attributes, name, generics, &mut found);
+            scope.derived(attributes, name, generics, &mut found);
         }
     }
     found
 }
 
-/// The module an impl stands in.
-struct Place<'a> {
+/// The module an impl is in.
+struct Scope<'a> {
     krate: &'a Crate,
-    names: &'a Names,
+    names: &'a PublicNames,
     path: &'a [String],
     module: &'a Module,
 }
 
-impl<'a> Place<'a> {
+impl<'a> Scope<'a> {
     fn block(&self, block: &ItemImpl, around: &BTreeSet<String>, found: &mut Found) {
         let mut rename = self.rename(&block.generics);
         rename.visit_type_mut(&mut (*block.self_ty).clone());
@@ -85,8 +85,8 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// The public path of the type of this crate that an impl is for, and its
-    /// conditions.
+    /// Returns the public path of the type of this crate that an impl is for, and
+    /// its conditions.
     fn owner(&self, ty: &Type, generics: &Generics) -> Option<(String, BTreeSet<String>)> {
         let Type::Path(path) = ty else {
             return None;
@@ -94,7 +94,7 @@ impl<'a> Place<'a> {
         match self.rename(generics).target(&path.path)? {
             Target::Here { path, rest: 0 } => Some(match self.names.get(&path) {
                 Some(name) => (name.path.clone(), name.conditions.clone()),
-                None => (super::names::shown(&path), BTreeSet::new()),
+                None => (shown_path(&path), BTreeSet::new()),
             }),
             _ => None,
         }
@@ -138,7 +138,7 @@ impl<'a> Place<'a> {
         )
     }
 
-    /// A public function or constant of a type.
+    /// Describes a public function or constant of a type.
     fn own(
         &self,
         block: &ItemImpl,
@@ -164,7 +164,7 @@ impl<'a> Place<'a> {
             ImplItem::Const(item) => {
                 let name = format!("{owner}::{}", plain(&item.ident));
                 let signature = format!("const {name}: {}", print::ty(rename, &item.ty));
-                (name, Kind::Constant, signature, literal(&item.expr))
+                (name, Kind::Constant, signature, print::literal(&item.expr))
             }
             _ => return None,
         };
@@ -213,7 +213,7 @@ impl<'a> Place<'a> {
     }
 }
 
-/// A trait's path where the grammar wants a type.
+/// Wraps a trait's path where the grammar requires a type.
 fn named(path: &syn::Path) -> Type {
     Type::Path(TypePath {
         attrs: Vec::new(),
@@ -222,7 +222,7 @@ fn named(path: &syn::Path) -> Type {
     })
 }
 
-/// Whether the functions of an impl are there only for some of the type.
+/// Returns whether an impl is for some instances of a generic type only.
 fn is_special(block: &ItemImpl) -> bool {
     let bounded = block.generics.where_clause.is_some()
         || block
@@ -259,7 +259,8 @@ fn arguments(ty: &Type) -> Vec<String> {
     }
 }
 
-/// The impl that a derive writes: each type parameter implements the trait.
+/// Makes the impl that a derive writes, with the trait as a bound of each type
+/// parameter.
 fn derived_impl(derived: &syn::Path, name: &Ident, generics: &Generics) -> ItemImpl {
     let mut implemented = derived.clone();
     let mut bounded = generics.clone();

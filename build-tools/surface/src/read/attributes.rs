@@ -1,4 +1,4 @@
-//! The attributes that matter to users, and the conditions an item is under.
+//! Reads the attributes that matter to users, and the conditions of an item.
 
 use quote::ToTokens;
 use std::collections::BTreeSet;
@@ -6,13 +6,13 @@ use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Meta, MetaList, Path, Token};
 
-/// A derive: the trait, and the condition of a `cfg_attr` around it.
+/// A derived trait, and the condition of a `cfg_attr` around it.
 pub(super) struct Derive {
     pub(super) path: Path,
     pub(super) condition: Option<String>,
 }
 
-/// The attributes to show.
+/// Formats the attributes that matter to users.
 pub(super) fn shown(attributes: &[Attribute]) -> BTreeSet<String> {
     let mut shown = BTreeSet::new();
     for (condition, meta) in flatten(attributes) {
@@ -39,21 +39,21 @@ pub(super) fn shown(attributes: &[Attribute]) -> BTreeSet<String> {
     shown
 }
 
-/// The `#[cfg]`s alone, as [`shown`] shows them.
+/// Formats the `#[cfg]`s alone.
 pub(super) fn conditions(attributes: &[Attribute]) -> BTreeSet<String> {
     let mut shown = shown(attributes);
     shown.retain(|attribute| attribute.starts_with("#[cfg("));
     shown
 }
 
-/// Whether users are not meant to see this.
+/// Returns whether an item is `#[doc(hidden)]`.
 pub(super) fn is_hidden(attributes: &[Attribute]) -> bool {
     attributes
         .iter()
         .any(|attribute| attribute.path().is_ident("doc") && inside(&attribute.meta) == "hidden")
 }
 
-/// Whether this is there only in tests.
+/// Returns whether an item is compiled in tests only.
 pub(super) fn is_for_tests(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|attribute| {
         let condition = inside(&attribute.meta);
@@ -63,14 +63,14 @@ pub(super) fn is_for_tests(attributes: &[Attribute]) -> bool {
     })
 }
 
-/// Whether an attribute of this name is there.
+/// Returns whether there is an attribute of this name.
 pub(super) fn has(attributes: &[Attribute], name: &str) -> bool {
     attributes
         .iter()
         .any(|attribute| attribute.path().is_ident(name))
 }
 
-/// The derives, with those in `cfg_attr`.
+/// Lists the derives, including those in `cfg_attr`.
 pub(super) fn derives(attributes: &[Attribute]) -> Vec<Derive> {
     let mut derives = Vec::new();
     for (condition, meta) in flatten(attributes) {
@@ -91,8 +91,7 @@ pub(super) fn derives(attributes: &[Attribute]) -> Vec<Derive> {
     derives
 }
 
-/// The attributes, with those in a `cfg_attr` on their own, each behind its
-/// condition.
+/// Lists the attributes, and those in a `cfg_attr` with its condition.
 fn flatten(attributes: &[Attribute]) -> Vec<(Option<String>, Meta)> {
     let mut metas = Vec::new();
     for attribute in attributes {
@@ -115,7 +114,7 @@ fn list_of<T: syn::parse::Parse>(list: &MetaList) -> syn::Result<Vec<T>> {
     Ok(parts.into_iter().collect())
 }
 
-/// What stands in the parentheses of an attribute.
+/// Formats the arguments of an attribute.
 fn inside(meta: &Meta) -> String {
     match meta {
         Meta::List(list) => tokens_text(&list.tokens),
@@ -123,7 +122,7 @@ fn inside(meta: &Meta) -> String {
     }
 }
 
-/// Tokens as they are usually laid out: `any(feature = "a", unix)`.
+/// Formats tokens as rustfmt does: `any(feature = "a", unix)`.
 fn tokens_text(tokens: &impl ToTokens) -> String {
     tokens
         .to_token_stream()

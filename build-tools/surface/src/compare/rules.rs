@@ -1,8 +1,8 @@
-//! The rules of Cargo's `SemVer` guide, one item at a time.
+//! The rules of Cargo's `SemVer` guide for a single item.
 
+use super::bump::{Bump, SurfaceChange};
 use super::declaration::redeclared;
-use super::{Bump, SurfaceChange};
-use crate::{Item, Kind, Surface};
+use crate::surface::{Item, Kind, Surface};
 use std::collections::BTreeSet;
 
 const OPEN: &str = "#[non_exhaustive]";
@@ -21,9 +21,9 @@ pub(super) fn removed(path: &str, item: &Item) -> SurfaceChange {
     change(path, Bump::Major, format!("removed: {}", item.signature))
 }
 
-/// A new item is minor, unless code that has no wish for it must take notice:
-/// a field of a struct that users construct, a variant they match on, an item
-/// of a trait they implement.
+/// A new item is minor, unless existing code has to mention it: a field of a
+/// struct that users construct, a variant they match on, an item of a trait they
+/// implement.
 pub(super) fn added(base: &Surface, path: &str, item: &Item) -> SurfaceChange {
     let owner = |separator| {
         path.rsplit_once(separator)
@@ -87,14 +87,14 @@ fn lost(attribute: &str) -> Bump {
     match attribute {
         PROVIDED => Bump::Major,
         _ if attribute.starts_with("#[repr(") => Bump::Major,
-        // A condition that went away makes the item there more often.
+        // Without the condition the item is available more often.
         _ => Bump::Minor,
     }
 }
 
 fn gained(kind: Kind, attribute: &str, open: bool) -> Bump {
     let is = |name: &str| attribute.starts_with(&format!("#[{name}"));
-    // Of the layouts, only these two take something away.
+    // Only these two layouts forbid something.
     let narrow = ["packed", "align"]
         .iter()
         .any(|word| attribute.contains(word));

@@ -1,35 +1,34 @@
-//! What a path in the source refers to.
+//! Resolves the paths in the source.
 
 use super::sources::{Crate, Import, ModulePath};
 use std::collections::BTreeSet;
 
-/// Where a path leads.
+/// The item that a path refers to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Target {
-    /// To a module or definition of this crate. `rest` segments of the path go
-    /// on from there, as `Output` in `Trait::Output`.
+    /// A module or definition of this crate. `rest` segments of the path follow
+    /// it, as `Output` in `Trait::Output`.
     Here { path: Vec<String>, rest: usize },
-    /// To something that another crate, or the language, defines: the whole
-    /// path.
+    /// An item of another crate or of the language, by its whole path.
     Foreign(Vec<String>),
 }
 
-/// Paths that grow while they are followed end somewhere.
+/// The limit for paths that grow while they are followed.
 const LONGEST_CHAIN: usize = 64;
 
-/// One search: what was looked for already, and where.
+/// The paths that were looked up already, each with its module.
 #[derive(Default)]
 struct Search {
     seen: BTreeSet<(ModulePath, Vec<String>)>,
 }
 
 impl Crate {
-    /// Follows `path` as it stands in the module `within`.
+    /// Resolves `path` as written in the module `within`.
     pub(super) fn resolve(&self, within: &[String], path: &[String], foreign: bool) -> Target {
         self.follow(within, path, foreign, &mut Search::default())
     }
 
-    /// The module of this crate that a glob brings in.
+    /// Returns the module of this crate that a glob imports.
     pub(super) fn glob_target(&self, within: &[String], glob: &Import) -> Option<ModulePath> {
         self.glob_module(within, glob, &mut Search::default())
     }
@@ -71,7 +70,7 @@ impl Crate {
         }
     }
 
-    /// Finds a path in a module that has its first name.
+    /// Resolves a path in a module that has its first name.
     fn find(&self, within: &[String], path: &[String], search: &mut Search) -> Option<Target> {
         let module = self.modules.get(within)?;
         let (first, rest) = path.split_first()?;

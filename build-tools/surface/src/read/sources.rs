@@ -1,4 +1,4 @@
-//! The modules of a crate, from the texts of its files.
+//! Reads the modules of a crate from the texts of its files.
 
 use super::attributes::{conditions, is_for_tests, is_hidden};
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
@@ -23,53 +23,53 @@ rules! {
     }
 }
 
-/// The names of the modules from the root to one of them.
+/// The path of a module: the names from the root to it.
 pub(super) type ModulePath = Vec<String>;
 
-/// A crate: its modules by their paths. The root's path is empty.
+/// A crate: its modules by path. The root's path is empty.
 #[derive(Default)]
 pub(super) struct Crate {
     pub(super) modules: BTreeMap<ModulePath, Module>,
 }
 
-/// What stands in one module.
+/// The contents of a module.
 #[derive(Default)]
 pub(super) struct Module {
     /// The conditions the module and those around it are under.
     pub(super) conditions: BTreeSet<String>,
-    /// What it defines: modules, types, functions and so on, by name.
+    /// The items it defines, by name.
     pub(super) definitions: BTreeMap<String, Vec<Item>>,
-    /// The definitions that are there for their names alone.
+    /// The definitions that only lend their names, and are not described.
     pub(super) left_out: BTreeSet<String>,
-    /// What `use` brings in, by the name it has here.
+    /// The imports, by the name they have here.
     pub(super) imports: BTreeMap<String, Vec<Import>>,
-    /// What `use …::*` brings in.
+    /// The glob imports.
     pub(super) globs: Vec<Import>,
     /// The impl blocks.
     pub(super) impls: Vec<syn::ItemImpl>,
 }
 
-/// One path of a `use`.
+/// One path of a `use` declaration.
 #[derive(Clone, Hash)]
 pub(super) struct Import {
     pub(super) path: Vec<String>,
     /// Whether the path begins with `::`.
     pub(super) foreign: bool,
-    /// Whether users of the module can use the name too.
+    /// Whether the import is public.
     pub(super) public: bool,
     pub(super) conditions: BTreeSet<String>,
 }
 
 impl Import {
-    /// Whether the name it brings in is the first of its own path: `use
-    /// reqwest;` and `use foo::foo;` begin at a crate.
+    /// Returns whether the path starts with the name that it imports, as in `use
+    /// reqwest;` and `use foo::foo;`, which start at a crate.
     pub(super) fn begins_with(&self, name: &str) -> bool {
         self.path.first().is_some_and(|first| first == name)
     }
 }
 
 impl Crate {
-    /// One file taken for a whole crate; modules in other files are empty.
+    /// Reads one file as a whole crate; modules in other files are empty.
     pub(super) fn of_file(file: File) -> Self {
         let mut found = Self::default();
         // Without texts there is no other file, and so nothing to fail on.
@@ -82,7 +82,7 @@ impl Crate {
         found
     }
 
-    /// Whether a definition is there for its name alone.
+    /// Returns whether a definition only lends its name.
     pub(super) fn is_left_out(&self, definition: &[String]) -> bool {
         definition.split_last().is_some_and(|(name, module)| {
             let module = self.modules.get(module);
@@ -90,7 +90,7 @@ impl Crate {
         })
     }
 
-    /// A crate from its texts by their paths; `lib.rs` is the root.
+    /// Reads a crate from its texts by path; `lib.rs` is the root.
     pub(super) fn of_sources(texts: &BTreeMap<String, String>) -> Outcome<Self> {
         let mut found = Self::default();
         let mut reader = Reader {
@@ -109,7 +109,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Reads the module at `path`, whose own modules are in `folder`.
+    /// Reads the module at `path`, whose submodules are in `folder`.
     fn module(
         &mut self,
         path: ModulePath,
@@ -151,7 +151,7 @@ impl Reader<'_> {
         self.module(path, conditions, file.items, &below)
     }
 
-    /// Parses the first of the files that is there.
+    /// Parses the first of the files that exists.
     fn parse(&self, files: &[String]) -> Outcome<File> {
         let Some(texts) = self.texts else {
             return Ok(syn::parse_quote! {});
@@ -232,7 +232,7 @@ impl Module {
     }
 
     fn import_as(&mut self, mut name: String, ident: &syn::Ident, mut import: Import) {
-        // `use a::{self}` brings in `a`.
+        // `use a::{self}` imports `a`.
         if ident == "self" {
             if name == "self" {
                 name = import.path.last().cloned().unwrap_or_default();
@@ -247,7 +247,7 @@ impl Module {
     }
 }
 
-/// The attributes and visibility of an item that a module can define.
+/// Returns the attributes, visibility and name of an item that a module defines.
 pub(super) fn head_of(item: &Item) -> Option<(&[Attribute], &Visibility, &syn::Ident)> {
     Some(match item {
         Item::Const(item) => (&item.attrs, &item.vis, &item.ident),
@@ -287,7 +287,7 @@ pub(super) fn is_public(visibility: &Visibility) -> bool {
     matches!(visibility, Visibility::Public(_))
 }
 
-/// A name without `r#`.
+/// Returns a name without `r#`.
 pub(super) fn plain(name: &syn::Ident) -> String {
     name.to_string().trim_start_matches("r#").to_owned()
 }

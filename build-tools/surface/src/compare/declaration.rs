@@ -1,13 +1,15 @@
-//! What an item's new declaration does to code that uses the item.
+//! The bump of an item whose declaration differs.
 
-use super::Bump;
-use crate::{Item, Kind};
+use super::bump::Bump;
+use crate::surface::{Item, Kind};
 use std::collections::BTreeMap;
 use syn::{FieldsNamed, FnArg, Ident, Safety, Signature, TraitItemFn, Type, parse_quote};
 
-/// The bump of a declaration that differs: major, but for what the guide
-/// allows. `implemented` says whether users write the item as well, as they do
-/// those of a trait; `open` whether it is `#[non_exhaustive]` on both sides.
+/// Returns the bump of a declaration that differs: major, except for what the
+/// guide allows.
+///
+/// `implemented` is whether users write the item as well, as they do the items of a
+/// trait; `open` is whether it is `#[non_exhaustive]` on both sides.
 pub(super) fn redeclared(before: &Item, after: &Item, implemented: bool, open: bool) -> Bump {
     let (old, new) = (&before.signature, &after.signature);
     let allowed = match (before.kind, after.kind) {
@@ -20,8 +22,8 @@ pub(super) fn redeclared(before: &Item, after: &Item, implemented: bool, open: b
     allowed.unwrap_or(Bump::Major)
 }
 
-/// No caller writes the names of arguments. A function may become `const` and
-/// stop being `unsafe`, unless it is written to match.
+/// The names of arguments do not matter to callers. A function may become `const`
+/// or safe, unless users implement it.
 fn function(before: &str, after: &str, implemented: bool) -> Option<Bump> {
     let (mut before, after) = (signature(before)?, signature(after)?);
     if before == after {
@@ -34,9 +36,9 @@ fn function(before: &str, after: &str, implemented: bool) -> Option<Bump> {
     (before == after && !implemented).then_some(Bump::Minor)
 }
 
-/// A signature without names for its arguments.
+/// Parses a signature, and takes out the names of its arguments.
 fn signature(text: &str) -> Option<Signature> {
-    // The grammar wants a name where the surface has a path.
+    // The grammar requires a name where the surface has a path.
     let (before, rest) = text.split_once("fn ")?;
     let (_, rest) = rest.split_at(rest.find(['<', '('])?);
     let function: TraitItemFn = syn::parse_str(&format!("{before}fn f{rest};")).ok()?;
@@ -49,7 +51,7 @@ fn signature(text: &str) -> Option<Signature> {
     Some(signature)
 }
 
-/// An open variant may get more fields.
+/// An open variant may gain fields.
 fn variant(before: &str, after: &str) -> Option<Bump> {
     let (before, after) = (fields(before)?, fields(after)?);
     let kept = before.iter().all(|(name, ty)| after.get(name) == Some(ty));

@@ -1,8 +1,6 @@
 //! The verdict for Rust users, on pairs of sources.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-use rust_surface::bump::{Bump, compare, same_code, verdict};
-use rust_surface::of_file;
+use rust_surface::{Bump, compare, of_file, same_code, verdict};
 
 fn bump(base: &str, revision: &str) -> Bump {
     let surface = |code: &str| of_file(&syn::parse_file(code).unwrap());

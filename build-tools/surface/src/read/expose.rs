@@ -1,24 +1,25 @@
 //! Finds what users can name, starting at the root of the crate.
 
 use super::attributes::{conditions, has, is_hidden};
-use super::describe::Describe;
-use super::names::{Names, PublicName, shown};
+use super::describe::describe;
+use super::impls;
+use super::public_names::{PublicName, PublicNames, shown};
 use super::resolve::Target;
 use super::sources::{Crate, Import, ModulePath, head_of, is_public};
-use super::{Item, Kind, Surface, impls};
+use crate::surface::{Item, Kind, Surface};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One public name.
 struct Exposure {
     /// The names of the modules to it, and its own.
     public: Vec<String>,
-    /// What `pub use` and the modules on the way need to be enabled.
+    /// The conditions that `pub use` and the modules on the way are under.
     conditions: BTreeSet<String>,
-    /// What it names: a definition of this crate, or a path into another.
+    /// The definition of this crate, or the path into another, that it names.
     target: Target,
 }
 
-/// The whole surface of a crate.
+/// Makes the surface of a crate.
 pub(super) fn surface(krate: &Crate) -> Surface {
     let mut walk = Walk {
         krate,
@@ -41,13 +42,13 @@ pub(super) fn surface(krate: &Crate) -> Surface {
 
 struct Walk<'a> {
     krate: &'a Crate,
-    /// The modules the walk is inside of, so that none is entered from itself.
+    /// The modules that are being walked; none of them is entered again.
     open: Vec<ModulePath>,
     found: Vec<Exposure>,
 }
 
 impl Walk<'_> {
-    /// Goes through the module at `path`, which users call `public`.
+    /// Walks the module at `path`, whose public path is `public`.
     fn module(&mut self, path: &[String], public: &[String], around: &BTreeSet<String>) {
         let Some(module) = self.krate.modules.get(path) else {
             return;
@@ -105,7 +106,7 @@ impl Walk<'_> {
         }
     }
 
-    /// A definition, and what is inside if it is a module.
+    /// Exposes a definition, and the contents of a module.
     fn expose(&mut self, path: Vec<String>, public: Vec<String>, mut conditions: BTreeSet<String>) {
         if let Some(module) = self.krate.modules.get(&path) {
             conditions.extend(module.conditions.iter().cloned());
@@ -125,8 +126,8 @@ fn extended(path: &[String], name: &str) -> Vec<String> {
     path
 }
 
-/// What users call each definition: the shortest of its public paths.
-fn names(krate: &Crate, exposures: &[Exposure]) -> Names {
+/// Names each definition by the shortest of its public paths.
+fn names(krate: &Crate, exposures: &[Exposure]) -> PublicNames {
     let mut shortest: BTreeMap<Vec<String>, &Exposure> = BTreeMap::new();
     for exposure in exposures {
         let Target::Here { path, rest: 0 } = &exposure.target else {
@@ -156,10 +157,15 @@ fn names(krate: &Crate, exposures: &[Exposure]) -> Names {
             },
         )
     };
-    Names(shortest.into_iter().map(named).collect())
+    PublicNames(shortest.into_iter().map(named).collect())
 }
 
-fn expose(krate: &Crate, names: &Names, exposure: &Exposure, found: &mut Vec<(String, Item)>) {
+fn expose(
+    krate: &Crate,
+    names: &PublicNames,
+    exposure: &Exposure,
+    found: &mut Vec<(String, Item)>,
+) {
     let public = shown(&exposure.public);
     let target = match &exposure.target {
         Target::Here { path, rest: 0 } => match names.get(path) {
@@ -167,7 +173,7 @@ fn expose(krate: &Crate, names: &Names, exposure: &Exposure, found: &mut Vec<(St
                 if krate.is_left_out(path) {
                     return;
                 }
-                Describe::new(krate, names, path, name).definition(found);
+                describe(krate, names, path, name, found);
                 return;
             }
             Some(name) => name.path.clone(),
@@ -191,7 +197,7 @@ fn expose(krate: &Crate, names: &Names, exposure: &Exposure, found: &mut Vec<(St
     ));
 }
 
-/// Exported macros stand at the root, wherever they are defined.
+/// Lists exported macros, which belong to the root wherever they are defined.
 fn macros(krate: &Crate) -> Vec<(String, Item)> {
     let mut found = Vec::new();
     for module in krate.modules.values() {
@@ -217,8 +223,8 @@ fn macros(krate: &Crate) -> Vec<(String, Item)> {
     found
 }
 
-/// Two items can share a path, under different conditions: all but the first
-/// are numbered.
+/// Indexes items by path, and numbers those that share one under different
+/// conditions.
 fn by_path(mut found: Vec<(String, Item)>) -> BTreeMap<String, Item> {
     found.sort_by_cached_key(|(path, item)| (path.clone(), item.to_string()));
     found.dedup();
