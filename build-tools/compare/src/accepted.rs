@@ -1,4 +1,4 @@
-//! Changes that somebody looked at and accepted, with a reason, until a date.
+//! Changes that were reviewed and accepted, with a reason, until a date.
 //!
 //! The file is TOML, one `[[accepted]]` table for each change:
 //!
@@ -69,7 +69,7 @@ rules! {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Accepted {
-    /// The kind of change.
+    /// The id of the rule.
     pub id: String,
     /// The operation it is accepted in, as the report names it.
     pub location: String,
@@ -126,10 +126,10 @@ pub fn parse(file: &str, text: &str) -> Outcome<Vec<Accepted>> {
     outcome(parsed.accepted, found)
 }
 
-/// The changes that nobody accepted.
+/// Removes the accepted changes.
 ///
-/// `today` is a date as `YYYY-MM-DD`. An entry whose last day is over, and one
-/// that no change matches, is a fault.
+/// `today` is a date as `YYYY-MM-DD`. An entry that has expired, or that does
+/// not match any change, is an error.
 pub fn apply<C: Borrow<Change> + Clone>(
     file: &str,
     accepted: &[Accepted],

@@ -1,10 +1,10 @@
-//! One change, what it means on the wire, and the order in which changes are reported.
+//! One change, its effect on the wire, and the order of changes in a report.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::fmt;
 
-/// What a change means on the wire; the worst is the greatest.
+/// The effect of a change on the wire; greater is worse.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, JsonSchema,
 )]
@@ -32,7 +32,7 @@ impl fmt::Display for Level {
     }
 }
 
-/// Which way what changed goes over the wire.
+/// The direction in which the changed part is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Direction {
@@ -57,11 +57,11 @@ impl fmt::Display for Direction {
 /// One change, in one operation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
-    /// The kind of change; [`crate::explain`] knows it.
+    /// The id of the rule, for [`crate::explain`].
     pub id: &'static str,
-    /// What it means on the wire.
+    /// The effect on the wire.
     pub level: Level,
-    /// Which way what changed is sent.
+    /// The direction in which the changed part is sent.
     pub direction: Direction,
     /// The operation, such as `POST /webhooks`, or the part of the document.
     pub location: String,
@@ -70,11 +70,11 @@ pub struct Change {
     pub pointer: String,
     /// The property concerned, if it is not the schema itself.
     pub property: Option<String>,
-    /// What happened, as a sentence.
+    /// A sentence about the change.
     pub message: String,
-    /// What stood at the place in the base.
+    /// The value in the base.
     pub before: Option<String>,
-    /// What stands at the place in the revision.
+    /// The value in the revision.
     pub after: Option<String>,
 }
 
@@ -87,7 +87,7 @@ pub fn worst(changes: &[Change]) -> Level {
         .unwrap_or_default()
 }
 
-/// Worst first, then by location, pointer and id.
+/// Sorts changes: worst first, then by location, pointer and id.
 pub fn sort(changes: &mut [Change]) {
     changes.sort_by(|left, right| {
         let key = |change: &Change| (change.direction, change.message.clone());

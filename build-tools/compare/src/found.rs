@@ -1,4 +1,4 @@
-//! What was found: changes inside a pair of schemas, changes outside schemas,
+//! The changes found: those inside a pair of schemas, those outside schemas,
 //! and the list of both.
 
 use crate::catalogue::explanation::Explanation;
@@ -18,8 +18,8 @@ use std::rc::Rc;
 #[derive(Debug)]
 pub(crate) struct SchemaChange<'d> {
     pub(crate) rule: &'static Explanation,
-    /// The same for all scopes: a schema that an operation reaches in two
-    /// ways is reported once.
+    /// A key that is the same for all scopes, so that a schema which an
+    /// operation reaches in two ways is reported once.
     pub(crate) key: &'static str,
     pub(crate) level: Level,
     pub(crate) pointer: Rc<str>,
@@ -30,11 +30,11 @@ pub(crate) struct SchemaChange<'d> {
     pub(crate) after: Option<String>,
 }
 
-/// What differs in one pair of schemas, and which pairs are inside it.
+/// The changes of one pair of schemas, and the pairs inside it.
 #[derive(Debug, Default)]
 pub(crate) struct PairChanges<'d> {
     pub(crate) changes: Vec<SchemaChange<'d>>,
-    /// How the inner pair is called, and its number.
+    /// The path segment and the number of each inner pair.
     pub(crate) inner: Vec<(String, usize)>,
 }
 
@@ -117,8 +117,8 @@ impl<'p, 'd> Member<'p, 'd> {
     }
 }
 
-/// A value with its members in place of references to them: examples and
-/// links can be components.
+/// A value with its direct references resolved: examples and links can be
+/// components.
 fn followed<'v>(root: Root<'_>, value: &'v Value) -> Cow<'v, Value> {
     let target = |member: &Value| Some(root.at(reference(member)?)?.value.clone());
     let refers =
@@ -135,7 +135,7 @@ fn followed<'v>(root: Root<'_>, value: &'v Value) -> Cow<'v, Value> {
     }
 }
 
-/// The changes found so far, each once for an operation, whatever the ways to it.
+/// The changes found so far, each once for an operation.
 #[derive(Debug, Default)]
 pub(crate) struct Found {
     pub(crate) changes: Vec<Change>,

@@ -1,4 +1,4 @@
-//! What changed between two documents, and what it means on the wire.
+//! The changes between two documents, and their effect on the wire.
 //!
 //! [`compare`] is a pure function of two valid `OpenAPI` 3.0 documents. It
 //! compares meaning, not text: references are followed, `allOf` is merged, and

@@ -1,11 +1,11 @@
-//! The places in a document, and the references between them.
+//! The parts of a document, and the references between them.
 
 use api_document::diagnostic::join_pointer;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-/// A value and where it stands.
+/// A value and its place in the document.
 #[derive(Debug, Clone)]
 pub(crate) struct Part<'d> {
     pub(crate) value: &'d Value,
@@ -68,7 +68,7 @@ impl<'d> Part<'d> {
         self.value.get(name).and_then(Value::as_bool) == Some(true)
     }
 
-    /// Tells values apart by where they are in memory.
+    /// The address of the value in memory, which identifies it.
     pub(crate) fn address(&self) -> usize {
         std::ptr::from_ref(self.value).addr()
     }
@@ -107,7 +107,7 @@ impl<'d> Root<'d> {
             .unwrap_or_default()
     }
 
-    /// Follows references to what they stand for.
+    /// Follows references to their target.
     pub(crate) fn resolve(self, part: Part<'d>) -> Part<'d> {
         const LONGEST_CHAIN: usize = 64;
         let mut current = part;
@@ -122,7 +122,7 @@ impl<'d> Root<'d> {
     }
 }
 
-/// What a segment of a pointer leads to; few have anything to unescape.
+/// The member or item that a segment of a pointer names.
 fn member<'d>(value: &'d Value, segment: &str) -> Option<&'d Value> {
     match value {
         Value::Object(members) if segment.contains('~') => {

@@ -1,4 +1,4 @@
-//! What is the same text in both documents, with everything it refers to.
+//! The components that are unchanged, with everything they refer to.
 
 use crate::part::{Root, references};
 use serde_json::Value;

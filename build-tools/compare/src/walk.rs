@@ -1,5 +1,5 @@
 //! The walk through both documents: each pair of schemas is compared once, and
-//! each operation gets what is found in the pairs it reaches.
+//! each operation gets the changes of the pairs it reaches.
 //!
 //! Schemas refer to each other and to themselves, so the pairs form a graph.
 //! What differs in one pair does not depend on the operation.
@@ -15,7 +15,7 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 use std::slice;
 
-/// From this many changes on, what is found in a schema is only reported for the
+/// From this many changes on, a change of a schema is only reported for the
 /// first operation that reaches it: edits times operations has no other bound.
 const ENOUGH: usize = 100_000;
 
@@ -30,7 +30,7 @@ pub(crate) struct Walk<'d> {
     pub(crate) found: Found,
     compared: HashMap<usize, Rc<PairChanges<'d>>>,
     reached: HashMap<usize, Rc<Reached<'d>>>,
-    /// The changes that some operation has, by where they are in memory.
+    /// The changes reported for some operation, by their address in memory.
     reported: HashSet<usize>,
     graph: PairGraph,
 }
@@ -102,7 +102,7 @@ impl<'d> Walk<'d> {
     }
 
     /// The pairs with changes that a pair leads to, nearest first, and the
-    /// shortest way to each. Many operations share a schema: it is kept.
+    /// shortest path to each. It is kept, as many operations share a schema.
     fn reached(&mut self, first: usize) -> Rc<Reached<'d>> {
         if let Some(known) = self.reached.get(&first) {
             return Rc::clone(known);
@@ -118,7 +118,7 @@ impl<'d> Walk<'d> {
         reached
     }
 
-    /// Compares a pair and everything it leads to, where that was not done.
+    /// Compares a pair and everything it leads to, unless already compared.
     fn expand(&mut self, first: usize) {
         let mut fresh = Vec::new();
         let mut open = vec![first];
@@ -135,7 +135,7 @@ impl<'d> Walk<'d> {
         self.graph.settle(&fresh);
     }
 
-    /// How a step of a walk is called; made only where something was found.
+    /// The path to a step of a walk, as messages show it.
     fn path(&self, steps: &[Step], at: usize) -> String {
         let mut segments = Vec::new();
         let mut current = steps.get(at);
@@ -151,7 +151,7 @@ impl<'d> Walk<'d> {
             .fold(start, |path, (segment, _)| join(&path, segment))
     }
 
-    /// What differs in a pair; each is compared once.
+    /// The changes of a pair, which is compared once.
     fn compared(&mut self, number: usize) -> Rc<PairChanges<'d>> {
         if let Some(known) = self.compared.get(&number) {
             return Rc::clone(known);

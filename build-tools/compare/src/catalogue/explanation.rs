@@ -1,8 +1,8 @@
-//! What a kind of change means, why it has its level, and what to do.
+//! The explanation of a rule: its meaning, the reason of its level, and what to do.
 
 use crate::change::Level;
 
-/// What a kind of change means, for `cargo xtask explain`.
+/// The explanation of a rule, for `cargo xtask explain`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Explanation {
     /// The id, as in the report.

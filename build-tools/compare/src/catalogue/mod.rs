@@ -1,4 +1,4 @@
-//! Every kind of change there is: its id, its level, and why.
+//! The catalogue of rules: every kind of change, its level, and why.
 //!
 //! The ids are oasdiff's wherever the meaning is the same.
 
@@ -13,7 +13,7 @@ use scope::Scope;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// What `id` means, or nothing if no change has that id.
+/// The explanation of the rule `id`, if there is such a rule.
 ///
 /// ```
 /// let known = api_compare::explain("request-property-became-required");
@@ -24,12 +24,12 @@ pub fn explain(id: &str) -> Option<&'static Explanation> {
     CATALOGUE.get(id)
 }
 
-/// Every id there is, in order.
+/// All rules, in the order of their ids.
 pub fn all() -> impl Iterator<Item = &'static Explanation> {
     CATALOGUE.values()
 }
 
-/// The id of a change of a schema.
+/// The rule for a change of a schema.
 pub(crate) fn schema_rule(scope: Scope, aspect: &Aspect) -> &'static Explanation {
     // Every pair is in the catalogue; `UNKNOWN` cannot be reached.
     CATALOGUE
@@ -37,7 +37,7 @@ pub(crate) fn schema_rule(scope: Scope, aspect: &Aspect) -> &'static Explanation
         .unwrap_or(&UNKNOWN)
 }
 
-/// A change that is not inside a schema.
+/// The rule for a change outside schemas.
 pub(crate) fn rule(id: &str) -> &'static Explanation {
     CATALOGUE.get(id).unwrap_or(&UNKNOWN)
 }

@@ -1,4 +1,4 @@
-//! The changes inside a schema.
+//! The rules for changes inside a schema.
 //!
 //! A change is a place (such as `request-property`) and an [`Aspect`] (such as
 //! `max-length-set`); its level follows from the aspect's effect and from the
@@ -8,7 +8,7 @@ use super::explanation::{Explanation, remedy};
 use super::scope::Scope;
 use crate::change::{Direction, Level};
 
-/// What a change does to the set of values a schema allows.
+/// The effect of a change on the set of values a schema allows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Effect {
     /// Fewer values.

@@ -1,17 +1,17 @@
-//! Where a schema is used, and so which way its values go.
+//! The use of a schema, and so the direction in which its values are sent.
 
 use crate::change::Direction;
 
-/// Where a schema is used; the first part of an id.
+/// The use of a schema; the first part of a rule's id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum Scope {
     RequestBody,
     RequestProperty,
     Parameter,
-    /// A parameter that is written in a media type.
+    /// A parameter that is serialized in a media type.
     ParameterContent,
     ParameterProperty,
-    /// Something inside a parameter that is written in a media type.
+    /// A schema inside a parameter that is serialized in a media type.
     ParameterContentProperty,
     /// A parameter that is sent as a header.
     RequestHeader,
@@ -19,7 +19,7 @@ pub(crate) enum Scope {
     ResponseBody,
     ResponseProperty,
     ResponseHeader,
-    /// A header that is written in a media type.
+    /// A header that is serialized in a media type.
     HeaderContent,
 }
 
@@ -61,7 +61,7 @@ impl Scope {
         }
     }
 
-    /// Whether a scalar is written as bare text, not as JSON.
+    /// Whether a scalar is serialized as plain text, not as JSON.
     pub(crate) fn is_text(self) -> bool {
         matches!(
             self,

@@ -1,5 +1,5 @@
-//! Callbacks: calls that the service makes, so what is sent in them is read
-//! like a response, and what answers them is taken like a request.
+//! Callbacks: calls that the service makes, so their request bodies are judged
+//! like responses, and their responses like requests.
 
 use super::content::Content;
 use super::endpoint::Endpoint;
@@ -140,9 +140,9 @@ fn rest<'d>(walk: &mut Walk<'d>, name: &str, base: &Part<'d>, revision: &Part<'d
     walk.report_at(level, member, format!("the callback `{name}` changed"));
 }
 
-/// How deep a call is read; callbacks may have callbacks.
+/// The depth to which a call is read; callbacks may have callbacks.
 const DEPTH: u8 = 16;
-/// What only documents.
+/// The keywords that only document.
 const DOCS: [&str; 8] = [
     "description",
     "example",

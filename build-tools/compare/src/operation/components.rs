@@ -1,4 +1,4 @@
-//! Components that no operation uses: nothing on the wire depends on them.
+//! The components that no operation uses, which have no effect on the wire.
 
 use crate::change::Direction;
 use crate::found::Member;
@@ -106,7 +106,7 @@ fn report(walk: &mut Walk<'_>, what: &str, base: Option<&Part<'_>>, revision: Op
     walk.report(Member::new(id, Direction::None, base, revision), message);
 }
 
-/// Security schemes are compared on their own: names refer to them.
+/// The components, without security schemes, which are referred to by name.
 fn all(root: Root<'_>) -> Components<'_> {
     let sections = root.members_at("/components").into_iter();
     sections
@@ -116,7 +116,7 @@ fn all(root: Root<'_>) -> Components<'_> {
         .collect()
 }
 
-/// The components the operations refer to, directly or not.
+/// The components that operations refer to, directly or not.
 fn reached(root: Root<'_>) -> BTreeSet<String> {
     let mut reached = BTreeSet::new();
     let paths = root.at("/paths").into_iter();

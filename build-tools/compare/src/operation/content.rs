@@ -1,9 +1,9 @@
-//! The media types of a body: which there are, and which range covers which.
+//! The media types of a body, and the ranges that cover them.
 
 use crate::part::Part;
 use std::collections::BTreeMap;
 
-/// Media types by name, and what stands at each.
+/// The media types by name, each with its object.
 #[derive(Debug)]
 pub(crate) struct Content<'d>(pub(crate) BTreeMap<String, Part<'d>>);
 
@@ -35,7 +35,7 @@ impl<'d> Content<'d> {
     }
 }
 
-/// The names have no case, and the usual character set need not be said.
+/// A name without case and without the default character set.
 fn plain(name: &str) -> String {
     let name = name.replace([' ', '"'], "").to_ascii_lowercase();
     name.replace(";charset=utf-8", "")

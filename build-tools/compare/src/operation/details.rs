@@ -1,4 +1,4 @@
-//! What an operation says of itself: its id, tags, deprecation and docs.
+//! The metadata of an operation: its id, tags, deprecation and documentation.
 
 use super::docs::Docs;
 use super::endpoint::Endpoint;

@@ -1,16 +1,16 @@
-//! What a member only documents: its description, examples and links.
+//! The documentation of a member: its description, examples and links.
 
 use crate::change::Direction;
 use crate::found::Member;
 use crate::part::Part;
 use crate::walk::Walk;
 
-/// The member that is documented, and the rule for a change of that.
+/// The documented member, and the rule for a change of its documentation.
 #[derive(Clone, Copy)]
 pub(crate) struct Docs<'s> {
     pub(crate) id: &'static str,
     pub(crate) direction: Direction,
-    /// How messages call it, such as `the request body`.
+    /// The member, as messages call it, such as `the request body`.
     pub(crate) subject: &'s str,
 }
 

@@ -1,8 +1,8 @@
-//! One operation of a document, and the template of its path.
+//! One operation of a document, and its path template.
 
 use crate::part::Part;
 
-/// One operation and the path item it stands in.
+/// One operation and its path item.
 #[derive(Debug, Clone)]
 pub(crate) struct Endpoint<'d> {
     pub(crate) path: &'d str,
@@ -17,7 +17,7 @@ impl Endpoint<'_> {
     }
 }
 
-/// A path template with its parameters left nameless.
+/// A path template without the names of its parameters.
 pub(crate) fn without_names(path: &str) -> String {
     let mut nameless = String::new();
     let mut rest = path;

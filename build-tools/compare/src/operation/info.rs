@@ -1,4 +1,4 @@
-//! What the document says of itself.
+//! The metadata of the document: `info`, `externalDocs` and `tags`.
 
 use crate::change::Direction;
 use crate::found::Member;
@@ -30,7 +30,7 @@ pub(crate) fn compare(walk: &mut Walk<'_>) {
     tags(walk);
 }
 
-/// The list of tags has no order.
+/// Compares the list of tags, which has no order.
 fn tags(walk: &mut Walk<'_>) {
     fn all(root: Root<'_>) -> BTreeMap<&str, Part<'_>> {
         let tags = root.at("/tags");

@@ -6,7 +6,7 @@ use crate::found::Member;
 use crate::part::Part;
 use crate::walk::Walk;
 
-/// What the media types describe, and the rules for their schemas.
+/// The body that the media types describe, and the rules for their schemas.
 pub(crate) struct Body<'s> {
     /// The body, as messages call it, and the rule for its examples.
     pub(crate) docs: Docs<'s>,

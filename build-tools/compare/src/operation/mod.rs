@@ -1,4 +1,4 @@
-//! What differs outside schemas: in the document as a whole, and in each operation.
+//! The parts outside schemas: the document as a whole, and each operation.
 
 mod callbacks;
 mod components;

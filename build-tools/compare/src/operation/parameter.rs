@@ -50,7 +50,7 @@ const DEPRECATED: Flag = Flag {
     unset: ("request-parameter-reactivated", "is no longer deprecated"),
 };
 
-/// The flags that mean something where a parameter is sent.
+/// The flags that apply to a parameter in `place`.
 fn flags(place: &str) -> &'static [Flag] {
     match place {
         "path" => &[DEPRECATED],
@@ -138,8 +138,8 @@ pub(crate) fn label(parameter: &Part<'_>) -> String {
     format!("the {} parameter `{}`", text("in"), text("name"))
 }
 
-/// The schemas of a parameter that took one value and takes a list now, where
-/// one value is written like a list of one.
+/// The schemas of a parameter that changed from one value to a list, where one
+/// value is serialized like a list of one.
 fn one_or_many<'d>(
     walk: &Walk<'d>,
     base: &Part<'d>,
@@ -155,13 +155,13 @@ fn one_or_many<'d>(
     (is_list && least.unwrap_or_default() <= 1).then_some((one, many))
 }
 
-/// The media type of a parameter that has one, and what stands there.
+/// The media type of a parameter that has one, with its object.
 fn media<'d>(parameter: &Part<'d>) -> Option<(String, Part<'d>)> {
     let (name, part) = parameter.get("content")?.members().next()?;
     Some((name.to_ascii_lowercase(), part))
 }
 
-/// Only lists and objects have parts to join.
+/// Whether a parameter is a scalar, which has no parts to join.
 fn scalar(root: Root<'_>, parameter: &Part<'_>) -> bool {
     let schema = parameter.get("schema");
     let kind = schema.and_then(|schema| Flat::of(root, &[schema]).kind());

@@ -59,7 +59,8 @@ fn all<'d>(root: Root<'d>, operation: &Endpoint<'d>) -> Parameters<'d> {
     parameters
 }
 
-/// Headers have no case, and three of them are described elsewhere.
+/// The name under which parameters are matched; nothing for the three headers
+/// that `OpenAPI` describes elsewhere.
 fn key(place: &str, name: &str, path: &[&str]) -> Option<String> {
     match place {
         "header" => {

@@ -1,5 +1,5 @@
-//! Which operations there are: paths are the same when they differ only in
-//! the names of their parameters.
+//! The paths and their operations: paths that differ only in the names of
+//! their parameters are the same.
 
 use super::endpoint::{Endpoint, without_names};
 use super::scheme_pairs::SchemePairs;
@@ -11,7 +11,7 @@ use crate::walk::Walk;
 use api_document::schema::METHODS;
 use std::collections::BTreeMap;
 
-/// The operations of a document, by path without names, and method.
+/// The operations of a document, by nameless path template and method.
 type Operations<'d> = BTreeMap<(String, &'static str), Endpoint<'d>>;
 
 pub(crate) fn compare(walk: &mut Walk<'_>, schemes: &SchemePairs) {

@@ -94,7 +94,7 @@ fn response<'d>(walk: &mut Walk<'d>, status: &str, base: &Part<'d>, revision: &P
     answer(walk, status, base, revision);
 }
 
-/// Compares what of a response is sent.
+/// Compares the headers and the content of a response.
 fn answer<'d>(walk: &mut Walk<'d>, status: &str, base: &Part<'d>, revision: &Part<'d>) {
     let (base, revision) = (
         walk.base.resolve(base.clone()),

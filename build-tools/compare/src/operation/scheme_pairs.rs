@@ -1,23 +1,22 @@
-//! The security schemes of both documents, and which is which.
+//! The security schemes of both documents, matched by name and by meaning.
 
 use crate::part::{Part, Root};
 use crate::value::canonical;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What only documents.
+/// The keywords that only document.
 pub(crate) const DOCS: [&str; 2] = ["description", "bearerFormat"];
 
 /// A scheme, whatever a document calls it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Identity {
-    /// Both documents have the name, or neither.
+    /// A scheme by its name.
     Named(String),
-    /// A scheme that only has another name now, by what it means.
+    /// A renamed scheme, by its meaning.
     Renamed(String),
 }
 
-/// The schemes that only have another name in the other document, and what
-/// they mean.
+/// The renamed schemes of both documents, each with its meaning.
 #[derive(Debug, Default)]
 pub(crate) struct SchemePairs {
     base: BTreeMap<String, String>,
@@ -52,8 +51,7 @@ impl SchemePairs {
         identity(&self.revision, name)
     }
 
-    /// The old and the new name of each scheme that only has another name,
-    /// one to one.
+    /// The old and the new name of each renamed scheme, one to one.
     pub(crate) fn pairs(&self) -> BTreeMap<String, String> {
         let mut come: BTreeMap<&String, Vec<&String>> = BTreeMap::new();
         for (name, meaning) in self.revision.iter().rev() {

@@ -1,4 +1,4 @@
-//! The security schemes: which there are, and what differs in one.
+//! The security schemes: added, removed and changed ones.
 
 use super::scheme_pairs::{DOCS, SchemePairs, all};
 use crate::change::{Direction, Level};
@@ -9,7 +9,7 @@ use crate::walk::Walk;
 use api_document::schema::METHODS;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The schemes an operation of a document, or the document itself, asks for.
+/// The schemes that an operation, or the document itself, requires.
 fn used(root: Root<'_>) -> BTreeSet<&str> {
     let mut lists: Vec<Part<'_>> = root.at("/security").into_iter().collect();
     for (_, item) in root.members_at("/paths") {
@@ -66,7 +66,7 @@ struct Scheme<'p, 'd> {
     revision: &'p Part<'d>,
 }
 
-/// A part of both sides; either may not have it.
+/// A part as both sides have it; either may lack it.
 type Both<'p, 'd> = (Option<&'p Part<'d>>, Option<&'p Part<'d>>);
 
 impl Scheme<'_, '_> {

@@ -1,4 +1,4 @@
-//! Who may call: what each operation asks for.
+//! The `security` of each operation: which credentials it requires.
 
 use super::endpoint::Endpoint;
 use super::scheme_pairs::{Identity, SchemePairs};
@@ -8,10 +8,10 @@ use crate::part::{Part, Root};
 use crate::walk::Walk;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// One way to authenticate: schemes, and the scopes asked of each.
+/// One alternative: its schemes, and the scopes required of each.
 type Way = BTreeMap<Identity, BTreeSet<String>>;
 
-/// One way, and where it stands.
+/// One alternative, and its place in the document.
 #[derive(Debug, Clone)]
 struct Choice<'d> {
     way: Way,
@@ -20,7 +20,7 @@ struct Choice<'d> {
     place: Option<Part<'d>>,
 }
 
-/// The ways an operation can be called; an empty list is one way without schemes.
+/// The alternatives of an operation; an empty list is one without schemes.
 #[derive(Debug)]
 struct Choices<'d> {
     list: Option<Part<'d>>,
@@ -49,12 +49,12 @@ impl<'d> Choices<'d> {
         Self { list, all }
     }
 
-    /// Whether what is sent for `sent` is enough for one of the ways.
+    /// Whether the credentials `sent` suffice for one of the alternatives.
     fn take(&self, sent: &Way) -> bool {
         self.all.iter().any(|choice| suffices(sent, &choice.way))
     }
 
-    /// The ways that the other side does not have.
+    /// The alternatives that the other side does not have.
     fn without(&self, other: &Self) -> Vec<Choice<'d>> {
         let gone = self
             .all
@@ -88,8 +88,8 @@ impl<'d> Choice<'d> {
     }
 }
 
-/// The rules for changes: those of an operation's own list, and those of
-/// the document's list, which every operation without one of its own shares.
+/// The rules for an operation's own list, or for the document's list, which
+/// every operation without its own shares.
 struct Ids {
     added: &'static str,
     removed: &'static str,
@@ -168,7 +168,7 @@ pub(crate) fn compare_operation<'d>(
     }
 }
 
-/// The same schemes with other scopes: reported as scopes.
+/// Reports alternatives whose schemes stay as changes of their scopes.
 fn scopes<'d>(
     walk: &mut Walk<'d>,
     ids: &Ids,

@@ -1,4 +1,4 @@
-//! Where the service is: the servers of the document, of paths and of operations.
+//! The servers of the document, of paths and of operations.
 
 use super::endpoint::Endpoint;
 use crate::change::{Direction, Level};
@@ -126,7 +126,7 @@ fn variable(
     walk.report_at(level, member, message);
 }
 
-/// The values a variable can have; nothing if it can have any.
+/// The values a variable allows; nothing if it allows any.
 fn allowed(variable: &Part<'_>) -> Option<BTreeSet<String>> {
     let values = variable.get("enum")?;
     Some(
@@ -143,7 +143,7 @@ fn default(variable: &Part<'_>) -> Option<String> {
         .map(|value| canonical::text(value.value))
 }
 
-/// Whether every address that could be made before still can be.
+/// Whether every URL that could be built before still can be.
 fn still_allowed(base: &Part<'_>, revision: &Part<'_>) -> bool {
     match (allowed(base), allowed(revision)) {
         (_, None) => true,

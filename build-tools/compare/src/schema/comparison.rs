@@ -38,7 +38,7 @@ impl<'d> Comparison<'_, 'd> {
         self.out.add_as(self.scope, aspect, base, revision, what);
     }
 
-    /// Has a schema inside this one compared, too.
+    /// Adds a pair of schemas inside this one.
     pub(crate) fn descend(
         &mut self,
         segment: &str,

@@ -12,7 +12,7 @@ use std::cmp::Ordering;
 struct Bound {
     keyword: &'static str,
     upper: bool,
-    /// Saying zero says nothing.
+    /// Zero is the same as absent.
     zero_is_none: bool,
     set: &'static Aspect,
     unset: &'static Aspect,
@@ -40,7 +40,7 @@ bounds! {
     "minProperties" false true MIN_PROPERTIES_SET MIN_PROPERTIES_UNSET MIN_PROPERTIES_INCREASED MIN_PROPERTIES_DECREASED;
 }
 
-/// One comparison of two schemas.
+/// The constraints of two schemas, and where their changes are added.
 pub(crate) struct Constraints<'c, 'd> {
     pub(crate) base: &'c Flat<'d>,
     pub(crate) revision: &'c Flat<'d>,
@@ -107,7 +107,7 @@ impl<'d> Constraints<'_, 'd> {
             .add_as(self.scope, aspect, base.as_ref(), revision.as_ref(), what);
     }
 
-    /// Whether the bound itself is allowed; asked only where the bound stays.
+    /// Compares whether a bound is exclusive, where the bound itself is unchanged.
     fn exclusive(
         &mut self,
         keyword: &str,
@@ -157,7 +157,7 @@ impl<'d> Constraints<'_, 'd> {
             .add_as(self.scope, aspect, base.as_ref(), revision.as_ref(), what);
     }
 
-    /// Every part of an `allOf` can have a pattern; all of them hold.
+    /// Compares the patterns; each part of an `allOf` can have one, and all hold.
     fn patterns(&mut self) {
         let missing = |from: &Flat<'d>, other: &Flat<'d>| -> Vec<Part<'d>> {
             from.every("pattern")
@@ -222,7 +222,7 @@ fn value<'d>(part: Option<&Part<'d>>) -> Option<&'d serde_json::Value> {
     part.map(|part| part.value)
 }
 
-/// The bound that decides, where several parts of an `allOf` have one.
+/// The tightest bound, where several parts of an `allOf` have one.
 fn tightest<'d>(flat: &Flat<'d>, bound: &Bound) -> Option<Part<'d>> {
     flat.every(bound.keyword)
         .filter(|part| !(bound.zero_is_none && part.value.as_f64() == Some(0.0)))
@@ -234,7 +234,7 @@ fn tightest<'d>(flat: &Flat<'d>, bound: &Bound) -> Option<Part<'d>> {
         )
 }
 
-/// The last whole number inside a bound of integers: more than 0 is from 1 on.
+/// The last integer inside a bound: an exclusive minimum of 0 allows 1 and more.
 fn last_whole(flat: &Flat<'_>, bound: &Bound, part: &Part<'_>) -> Option<i64> {
     let (exclusive, step) = match bound.keyword {
         "maximum" => ("exclusiveMaximum", -1),
@@ -258,7 +258,7 @@ fn order(left: &Part<'_>, right: &Part<'_>) -> Ordering {
     number(left).total_cmp(&number(right))
 }
 
-/// Whether `large` is a whole number of times `small`.
+/// Whether `large` is a multiple of `small`.
 fn divides(small: f64, large: f64) -> bool {
     let times = large / small;
     times.is_finite() && times >= 1.0 && (times - times.round()).abs() < 1e-9

@@ -1,4 +1,4 @@
-//! `discriminator`: which value stands for which alternative.
+//! The `discriminator` of a union: which value selects which alternative.
 
 use super::comparison::Comparison;
 use super::partners::component;
@@ -13,8 +13,8 @@ struct Tag {
     print: u64,
 }
 
-/// Compares what tells the alternatives of both sides apart; `partners` are
-/// the ones that both have.
+/// Compares the discriminators of both sides; `partners` are the alternatives
+/// that both sides have.
 pub(crate) fn compare<'d>(
     comparison: &mut Comparison<'_, 'd>,
     base: &[Vec<Part<'d>>],
@@ -94,8 +94,8 @@ fn place<'d>(discriminator: &Part<'d>, name: &str) -> Part<'d> {
     mapped.unwrap_or_else(|| discriminator.clone())
 }
 
-/// Every value and what it stands for. An alternative that no value maps to
-/// goes by the name of its component.
+/// The values of a discriminator, each with what it selects. An alternative
+/// without a mapping is selected by the name of its component.
 fn tags<'d>(
     comparison: &mut Comparison<'_, 'd>,
     discriminator: &Part<'d>,

@@ -1,4 +1,4 @@
-//! A number for what a schema allows, names and documentation left out.
+//! A hash of what a schema allows, without names and documentation.
 //!
 //! It only finds the partners to compare; partners are compared in full, so a
 //! collision can cost precision but not a change.
@@ -9,7 +9,7 @@ use crate::value::canonical;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// How deep a schema is read; recursion ends here.
+/// The depth to which a schema is hashed; recursion ends here.
 const DEPTH: u8 = 4;
 
 const PLAIN: [&str; 17] = [
@@ -32,7 +32,7 @@ const PLAIN: [&str; 17] = [
     "writeOnly",
 ];
 
-/// The fingerprints of one document that were asked for.
+/// The fingerprints computed so far for one document.
 #[derive(Debug)]
 pub(crate) struct Fingerprints<'d> {
     pub(crate) root: Root<'d>,
@@ -116,7 +116,7 @@ impl<'d> Fingerprints<'d> {
     }
 }
 
-/// The plain keywords of all parts, each given once.
+/// The hashes of the plain keywords of all parts, without repetition.
 fn plain(flat: &Flat<'_>) -> Vec<u64> {
     let members = flat.parts.iter().filter_map(|part| part.value.as_object());
     let mut said: Vec<u64> = members

@@ -15,13 +15,13 @@ pub(crate) struct Union<'d> {
     pub(crate) branches: Vec<Vec<Part<'d>>>,
 }
 
-/// Everything a schema says, `allOf` included.
+/// All keywords of a schema, those of its `allOf` included.
 #[derive(Debug, Default)]
 pub(crate) struct Flat<'d> {
     /// The schemas that hold at once; the outermost first.
     pub(crate) parts: Vec<Part<'d>>,
     pub(crate) properties: BTreeMap<&'d str, Vec<Part<'d>>>,
-    /// The required properties, and where each is named.
+    /// The required properties, each with its entry in `required`.
     pub(crate) required: BTreeMap<&'d str, Part<'d>>,
     pub(crate) one_of: Vec<Union<'d>>,
     pub(crate) any_of: Vec<Union<'d>>,
@@ -58,7 +58,7 @@ impl<'d> Flat<'d> {
         self.add_union(root, part.get("anyOf"), false, seen);
     }
 
-    /// One alternative is no choice: it holds like a part of `allOf`.
+    /// Adds a union; a single alternative holds like a part of `allOf`.
     fn add_union(
         &mut self,
         root: Root<'d>,
@@ -99,7 +99,7 @@ impl<'d> Flat<'d> {
         self.parts.iter().any(|part| part.flag(keyword))
     }
 
-    /// Where the schema itself stands.
+    /// The pointer of the schema itself.
     pub(crate) fn pointer(&self) -> Rc<str> {
         self.parts
             .first()

@@ -12,9 +12,9 @@ struct Node {
     inner: Vec<usize>,
     found: bool,
     leads: bool,
-    /// The inner pairs that lead somewhere, with their place among all.
+    /// The inner pairs that lead to a change, with their place among all.
     leading: Vec<(usize, usize)>,
-    /// The last walk that was here.
+    /// The number of the last walk through this pair.
     walk: usize,
 }
 
@@ -25,7 +25,7 @@ pub(crate) struct PairGraph {
     walk: usize,
 }
 
-/// One pair on a walk, and from which step and inner pair it was reached.
+/// One pair on a walk, with the step and the inner pair that led to it.
 #[derive(Debug)]
 pub(crate) struct Step {
     pub(crate) number: usize,
@@ -49,8 +49,7 @@ impl PairGraph {
         }
     }
 
-    /// Works out where the fresh pairs lead. Pairs that were there before
-    /// lead to no fresh one.
+    /// Finds which fresh pairs lead to a change. Known pairs lead to no fresh one.
     pub(crate) fn settle(&mut self, fresh: &[usize]) {
         let mut outer: HashMap<usize, Vec<usize>> = HashMap::new();
         let mut open = Vec::new();
@@ -85,7 +84,7 @@ impl PairGraph {
         self.nodes.get(number).is_some_and(|node| node.leads)
     }
 
-    /// The pairs on the way to everything found, nearest first.
+    /// The pairs on the way to every change, nearest first.
     pub(crate) fn walk(&mut self, first: usize) -> Vec<Step> {
         self.walk += 1;
         let mut steps = Vec::new();

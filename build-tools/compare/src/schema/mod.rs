@@ -70,7 +70,8 @@ impl<'d> Comparison<'_, 'd> {
         }
     }
 
-    /// Whether the types have nothing in common: then nothing else is reported.
+    /// Compares the types; returns whether they have nothing in common, so that
+    /// nothing else is worth a report.
     fn another_type(&mut self) -> bool {
         let Some(effect) = types::effect(self) else {
             return false;
@@ -169,7 +170,7 @@ impl<'d> Comparison<'_, 'd> {
     }
 }
 
-/// What a schema says of itself; where it says nothing, what its parts say,
+/// The documentation of a schema itself or, where it has none, of its parts,
 /// which have no order.
 fn said(flat: &Flat<'_>, keyword: &str) -> BTreeSet<String> {
     let own = flat.parts.first().and_then(|part| part.docs(keyword));
@@ -184,7 +185,7 @@ fn said(flat: &Flat<'_>, keyword: &str) -> BTreeSet<String> {
     }
 }
 
-/// What an object can hold beside what it lists.
+/// The properties an object allows beside the declared ones.
 enum Additional<'d> {
     Any,
     Never,

@@ -1,4 +1,4 @@
-//! The pairs of schemas to compare, each with a number of its own.
+//! The pairs of schemas to compare, by number.
 
 use super::fingerprint::Fingerprints;
 use crate::catalogue::scope::Scope;

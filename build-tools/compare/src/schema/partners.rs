@@ -1,5 +1,5 @@
-//! Alternatives have no order and no names, so partners are found by what they
-//! allow.
+//! The partners among alternatives, which have neither order nor names: they
+//! are matched by what they allow.
 
 use super::comparison::Comparison;
 use super::fingerprint::Fingerprints;
@@ -14,8 +14,8 @@ pub(crate) fn component(part: &Part<'_>) -> Option<String> {
     Some(name.replace("~1", "/").replace("~0", "~"))
 }
 
-/// Which alternative of the base is which of the revision: the same ones
-/// first, then those of the same name, then the most alike.
+/// Matches the alternatives of the base with those of the revision: the same
+/// ones first, then those of the same name, then the most alike.
 pub(crate) fn partners<'d>(
     comparison: &mut Comparison<'_, 'd>,
     base: &Union<'d>,
@@ -53,8 +53,8 @@ pub(crate) fn partners<'d>(
     partners
 }
 
-/// Whether both sides list the same components or the same text in the same
-/// order, which is usual; then nothing has to be looked for.
+/// Whether both sides list the same text in the same order, which is usual and
+/// needs no matching.
 fn same_names(base: &Union<'_>, revision: &Union<'_>) -> bool {
     let each = base.branches.iter().zip(&revision.branches);
     base.branches.len() == revision.branches.len()
@@ -106,14 +106,14 @@ impl<'d> Branch<'d> {
                 || (self.title.is_some() && self.title == other.title))
     }
 
-    /// At least half of all properties are in both.
+    /// Whether at least half of all properties are in both.
     fn similar(&self, other: &Self) -> bool {
         let both = self.properties.intersection(&other.properties).count();
         let all = self.properties.union(&other.properties).count();
         self.kind == other.kind && all > 0 && both * 2 >= all
     }
 
-    /// The same kind of scalar or list: there is nothing else to tell by.
+    /// Whether both are the same kind of scalar or list, the last resort.
     fn same_kind(&self, other: &Self) -> bool {
         self.kind == other.kind && self.kind.is_some_and(|kind| kind != "object")
     }

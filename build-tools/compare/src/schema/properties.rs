@@ -1,5 +1,5 @@
-//! The properties of two objects: which there are, which must be there, and
-//! which go only one way.
+//! The properties of two objects: which are declared, which are required, and
+//! which are sent in one direction only.
 
 use super::comparison::Comparison;
 use super::flat::Flat;
@@ -89,7 +89,7 @@ impl<'d> Comparison<'_, 'd> {
         self.about(name, id, place, what);
     }
 
-    /// Reports a change of a property with an id of its own.
+    /// Adds a change of a property that has a rule of its own.
     fn about(&mut self, name: &'d str, id: &'static str, place: Part<'d>, what: &str) {
         let rule = rule(id);
         self.out.changes.push(SchemaChange {
@@ -155,7 +155,8 @@ impl<'d> Comparison<'_, 'd> {
         self.about(name, id, place.clone(), what);
     }
 
-    /// `readOnly` takes a property out of requests, `writeOnly` out of responses.
+    /// Compares `readOnly`, which takes a property out of requests, and
+    /// `writeOnly`, which takes it out of responses.
     fn marks(&mut self, name: &'d str, old: (&Flat<'d>, Marks), new: (&Flat<'d>, Marks)) {
         let request = self.scope.direction() == Direction::Request;
         let required = self.revision.required.contains_key(name);
@@ -189,7 +190,7 @@ impl<'d> Comparison<'_, 'd> {
     }
 }
 
-/// Whether a property is only for one direction.
+/// The marks that limit a property to one direction.
 #[derive(Clone, Copy)]
 struct Marks {
     read_only: bool,
@@ -213,7 +214,7 @@ impl Marks {
     }
 }
 
-/// The rule for a property that is, or is no longer, only for one direction.
+/// The rule for a property that gained or lost a mark.
 fn mark_id(keyword: &str, request: bool, required: bool, now: bool) -> &'static str {
     match (request, keyword, required, now) {
         (true, "readOnly", false, true) => "request-optional-property-became-read-only",
@@ -239,12 +240,12 @@ fn has_default(root: Root<'_>, property: &[Part<'_>]) -> bool {
     Flat::of(root, property).get("default").is_some()
 }
 
-/// What a schema says a property is.
+/// The schemas of a property, if it is declared.
 fn listed<'d>(flat: &Flat<'d>, name: &str) -> Option<Vec<Part<'d>>> {
     flat.properties.get(name).cloned()
 }
 
-/// The property as it stands, to show.
+/// The property, as reports show it.
 fn shown(flat: &Flat<'_>, name: &str) -> Option<String> {
     let property = flat.properties.get(name).and_then(|parts| parts.first());
     property.map(|part| snippet(part.value))

@@ -1,11 +1,10 @@
-//! How two types with their formats relate.
+//! The relation of two types with their formats.
 
 use super::comparison::Comparison;
 use super::flat::{Flat, Union};
 use crate::catalogue::schema::Effect;
 
-/// What going from one type and format to another does; nothing if they are
-/// the same.
+/// The effect of the change from one type and format to another, if any.
 pub(crate) fn effect(comparison: &Comparison<'_, '_>) -> Option<Effect> {
     let (base, revision) = (&comparison.base, &comparison.revision);
     let (old, new) = kinds(comparison);
@@ -34,7 +33,7 @@ pub(crate) fn effect(comparison: &Comparison<'_, '_>) -> Option<Effect> {
     })
 }
 
-/// The types of both sides. Where only one side says its type, the
+/// The types of both sides. Where only one side has a `type`, the
 /// alternatives of the other may agree on one.
 fn kinds<'d>(comparison: &Comparison<'_, 'd>) -> (Option<&'d str>, Option<&'d str>) {
     let pairs = &*comparison.pairs;

@@ -1,5 +1,4 @@
-//! `oneOf` and `anyOf`: alternatives have no order and no names, so partners
-//! are found by what they allow.
+//! The unions `oneOf` and `anyOf`, compared alternative by alternative.
 
 use super::comparison::Comparison;
 use super::discriminators;
@@ -12,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::LazyLock;
 
-/// The changes one kind of union can have.
+/// The rules for one kind of union.
 struct Kind {
     keyword: &'static str,
     added: &'static Aspect,
@@ -37,7 +36,7 @@ const ANY_OF: Kind = Kind {
     unset: &r::ANY_OF_UNSET,
 };
 
-/// A schema on one side that is one of the alternatives on the other.
+/// Compares a schema with a union that it is an alternative of.
 ///
 /// Returns whether nothing else is left to compare.
 pub(crate) fn wrapped<'d>(
@@ -79,7 +78,7 @@ fn alone<'d>(parts: &[Part<'d>], flat: &Flat<'d>, other: &Union<'d>) -> Union<'d
 
 static NULLABLE: LazyLock<Value> = LazyLock::new(|| json!({"nullable": true}));
 
-/// A union that may be null as a whole, with each alternative that may be null.
+/// A nullable union, with `nullable` moved to each alternative.
 fn with_null<'d>(mut union: Union<'d>, flat: &Flat<'d>) -> Union<'d> {
     let said = flat.parts.iter().find(|part| part.flag("nullable"));
     if let Some(said) = said {
@@ -97,7 +96,7 @@ fn says_a_type(flat: &Flat<'_>) -> bool {
 }
 
 impl<'d> Flat<'d> {
-    /// The only thing a schema says, if that is a union.
+    /// The union that a schema consists of, if it has nothing else.
     fn bare_union(&self) -> Option<(&'static Kind, Union<'d>)> {
         let all = |kind, unions: &[Union<'d>]| unions.first().cloned().map(|one| (kind, one));
         let union = all(&ONE_OF, &self.one_of).or_else(|| all(&ANY_OF, &self.any_of));
@@ -105,7 +104,7 @@ impl<'d> Flat<'d> {
     }
 }
 
-/// Compares the alternatives of both sides, and what tells them apart.
+/// Compares the alternatives of both sides, and their discriminators.
 pub(crate) fn compare(comparison: &mut Comparison<'_, '_>) {
     let base = (
         comparison.base.one_of.clone(),
@@ -150,7 +149,7 @@ fn listed<'d>(
     }
 }
 
-/// The unions of the revision, each in the place of the same union in the base:
+/// The unions of the revision, in the order of the same unions in the base:
 /// several hold at once, like the parts of `allOf`, and have no order.
 fn in_order_of<'d>(
     comparison: &mut Comparison<'_, 'd>,
@@ -179,8 +178,8 @@ fn in_order_of<'d>(
     ordered
 }
 
-/// `oneOf` instead of `anyOf`, or the other way round: it matters for values
-/// that match several alternatives.
+/// Compares a `oneOf` with an `anyOf`: they differ for values that match
+/// several alternatives.
 fn switched<'d>(
     comparison: &mut Comparison<'_, 'd>,
     (kind, base, revision): (&'static Kind, &Union<'d>, &Union<'d>),

@@ -1,9 +1,9 @@
-//! Values by what they mean: `1` is `1.0`, and members have no order.
+//! A canonical form of values: `1` is `1.0`, and members have no order.
 
 use serde_json::{Map, Value};
 use std::fmt::Write as _;
 
-/// The same text for values that mean the same.
+/// The canonical text: equal for values that mean the same.
 pub(crate) fn text(value: &Value) -> String {
     let mut text = String::new();
     write(value, &mut text);
@@ -31,7 +31,7 @@ pub(crate) fn without(value: &Value, members: &[&str]) -> Value {
     }
 }
 
-/// The lists of a component whose order says nothing.
+/// The lists of a component that have no order.
 const UNORDERED: [&str; 7] = [
     "allOf",
     "anyOf",
@@ -41,13 +41,13 @@ const UNORDERED: [&str; 7] = [
     "required",
     "tags",
 ];
-/// What is false where it is not said.
+/// The keywords that are false where they are absent.
 const FALSE: [&str; 3] = ["deprecated", "nullable", "required"];
-/// Values of the API, not of `OpenAPI`: every list in them has an order.
+/// The keywords whose values are data of the API: every list in them has an order.
 const DATA: [&str; 3] = ["default", "example", "examples"];
 
-/// A component with its unordered lists sorted, and without what goes without
-/// saying.
+/// A component with its unordered lists sorted, and without defaults of
+/// `OpenAPI`.
 pub(crate) fn component(value: &Value) -> Value {
     let Value::Object(members) = value else {
         return match value {

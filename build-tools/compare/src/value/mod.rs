@@ -1,4 +1,4 @@
-//! JSON values: what they mean, and how they are shown.
+//! JSON values: their meaning, and their form in reports.
 
 pub(crate) mod canonical;
 pub(crate) mod snippet;

@@ -1,4 +1,4 @@
-//! A value as the reports show it: not longer than a reader wants.
+//! A value as reports show it, cut to a readable length.
 
 use serde_json::Value;
 use std::io::{Error, ErrorKind, Result, Write};
@@ -6,8 +6,7 @@ use std::io::{Error, ErrorKind, Result, Write};
 const LINES: usize = 24;
 const BYTES: usize = 4000;
 
-/// The value as JSON, cut where it gets too long; what comes after the cut is
-/// not even written.
+/// Prints a value as JSON and stops where it gets too long.
 pub(crate) fn snippet(value: &Value) -> String {
     let mut short = Short::default();
     let whole = serde_json::to_writer_pretty(&mut short, value).is_ok();
@@ -25,7 +24,7 @@ struct Short {
 }
 
 impl Short {
-    /// The cut may have been inside a character.
+    /// The text written so far; a character that was cut is left out.
     fn into_text(mut self) -> String {
         let valid = match std::str::from_utf8(&self.bytes) {
             Ok(text) => text.len(),

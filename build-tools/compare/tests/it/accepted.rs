@@ -1,4 +1,4 @@
-//! Accepted changes: what they hide, and when they are faults themselves.
+//! Accepted changes: what they hide, and when they are errors themselves.
 
 use super::{base, changes, document};
 use api_compare::Change;
@@ -20,7 +20,7 @@ fn found() -> Vec<Change> {
 }
 
 #[test]
-fn an_accepted_change_is_taken_out_in_its_operation_only() {
+fn a_change_is_accepted_in_its_operation_only() {
     let accepted = parse("accepted.toml", FILE).unwrap();
     let all = found();
     let open = apply("accepted.toml", &accepted, &all, "2026-01-31").unwrap();
@@ -32,7 +32,7 @@ fn an_accepted_change_is_taken_out_in_its_operation_only() {
 }
 
 #[test]
-fn an_entry_is_a_fault_the_day_after_its_last() {
+fn an_entry_expires_the_day_after_its_last() {
     let accepted = parse("accepted.toml", FILE).unwrap();
     let reported = apply("accepted.toml", &accepted, &found(), "2026-02-01")
         .unwrap_err()
@@ -45,7 +45,7 @@ fn an_entry_is_a_fault_the_day_after_its_last() {
 }
 
 #[test]
-fn an_entry_that_matches_nothing_is_a_fault() {
+fn an_entry_that_matches_nothing_is_an_error() {
     let accepted = parse("accepted.toml", FILE).unwrap();
     let reported = apply::<Change>("accepted.toml", &accepted, &[], "2026-01-01")
         .unwrap_err()
@@ -54,7 +54,7 @@ fn an_entry_that_matches_nothing_is_a_fault() {
 }
 
 #[test]
-fn a_file_that_is_not_understood_is_refused() {
+fn a_malformed_file_is_refused() {
     for (from, to, code) in [
         (
             "response-property-enum-value-added",

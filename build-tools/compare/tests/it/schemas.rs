@@ -247,7 +247,7 @@ fn every_pair_of_schemas_is_judged_as_written() {
 }
 
 #[test]
-fn what_means_the_same_means_it_the_other_way_round() {
+fn equal_schemas_are_equal_in_both_directions() {
     for pair in silent() {
         for request in [true, false] {
             let said = found((&pair.after, &pair.before), request);
