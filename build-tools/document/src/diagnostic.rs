@@ -103,3 +103,8 @@ pub fn join_pointer(pointer: &str, segment: &str) -> String {
         segment.replace('~', "~0").replace('/', "~1")
     )
 }
+
+/// The name that one segment of a JSON pointer stands for.
+pub fn unescape_segment(segment: &str) -> String {
+    segment.replace("~1", "/").replace("~0", "~")
+}

@@ -12,7 +12,8 @@ use crate::source::fault;
 use crate::validate::operations;
 
 pub use crate::merge::merge;
-pub use crate::read::{extension, lines, nearest_line, read};
+pub use crate::positions::{Position, Positions};
+pub use crate::read::{extension, read, read_with_positions};
 pub use crate::repair::{OPERATION_LEFT_OUT, PARAMETER_LEFT_OUT, UNTYPED_SCHEMA};
 pub use crate::source::{
     Document, MAX_DEPTH, Source, api_version, openapi_version, to_canonical_json,
@@ -49,7 +50,11 @@ pub fn ingest(sources: &[Source]) -> Outcome<Document> {
 /// go without names, which the normalising stage gives them, and a reference
 /// may lead to any place in it.
 pub fn any(source: &Source) -> Outcome<Document> {
-    let mut document = read(source)?;
+    validated(read(source)?)
+}
+
+/// As [`any`], of a document that is read already.
+pub fn validated(mut document: Document) -> Outcome<Document> {
     localise_references(&mut document.value);
     check(&document)?;
     Ok(document)

@@ -17,6 +17,7 @@ pub mod located;
 mod merge;
 pub mod names;
 pub mod overlay;
+pub mod positions;
 mod read;
 mod repair;
 pub mod rule;

@@ -5,11 +5,13 @@
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::display::tame;
-use crate::read::{lines, nearest_line};
+use crate::positions::{Position, Positions};
+use crate::read::read_with_positions;
 use crate::rule::Severity;
 use crate::source::Source;
 use std::collections::HashMap;
 use std::fmt;
+use std::ops::Range;
 
 /// A diagnostic with its severity and source line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,17 +20,20 @@ pub struct Located {
     pub severity: Severity,
     /// The line of the file, counted from 1, where there is one.
     pub line: Option<usize>,
+    /// What to mark in the file, in bytes, where the place is a value: its name,
+    /// or else the value itself.
+    pub mark: Option<Range<usize>>,
     /// What was found.
     pub diagnostic: Diagnostic,
 }
 
 /// Finds the lines of diagnostics in the files they are about.
 #[derive(Debug, Default)]
-pub struct Locator(HashMap<String, HashMap<String, usize>>);
+pub struct Locator(HashMap<String, Positions>);
 
 impl Locator {
-    /// The lines of every file in which one of the diagnostics points at a
-    /// value; `read` gives a file's content, or nothing.
+    /// For the files in which one of the diagnostics points at a value; `read`
+    /// gives a file's content, or nothing.
     pub fn of<'d>(
         diagnostics: impl IntoIterator<Item = &'d Diagnostic>,
         read: impl Fn(&str) -> Option<Source>,
@@ -36,27 +41,38 @@ impl Locator {
         let mut files = HashMap::new();
         for one in diagnostics {
             if matches!(one.place, Place::Pointer(_)) && !files.contains_key(&one.file) {
-                let lines = read(&one.file).map(|source| lines(&source));
-                files.insert(one.file.clone(), lines.unwrap_or_default());
+                let read = read(&one.file).and_then(|source| read_with_positions(&source).ok());
+                let positions = read.map(|(_, positions)| positions);
+                files.insert(one.file.clone(), positions.unwrap_or_default());
             }
         }
         Self(files)
     }
 
+    /// For one file that is read already.
+    pub fn in_file(name: &str, positions: Positions) -> Self {
+        Self(HashMap::from([(name.to_owned(), positions)]))
+    }
+
     /// The diagnostic with its line: that of the value it points at or, where
     /// the file has no such value, of the nearest one around it.
     pub fn locate(&self, severity: Severity, diagnostic: &Diagnostic) -> Located {
-        let line = match &diagnostic.place {
-            Place::File => None,
-            Place::Line { line, .. } => Some(*line),
+        let (line, mark) = match &diagnostic.place {
+            Place::File => (None, None),
+            Place::Line { line, .. } => (Some(*line), None),
             Place::Pointer(pointer) => {
-                let lines = self.0.get(&diagnostic.file);
-                lines.and_then(|lines| nearest_line(lines, pointer))
+                let positions = self.0.get(&diagnostic.file);
+                let position = positions.and_then(|positions| positions.nearest(pointer));
+                (
+                    position.map(|position| position.line),
+                    position.map(Position::mark),
+                )
             }
         };
         Located {
             severity,
             line,
+            mark,
             diagnostic: diagnostic.clone(),
         }
     }

@@ -1,6 +1,6 @@
 //! Walks the schemas of a document, wherever they are.
 
-use crate::diagnostic::join_pointer;
+use crate::diagnostic::{join_pointer, unescape_segment};
 use serde_json::{Map, Value};
 use std::collections::{BTreeSet, HashSet};
 
@@ -17,7 +17,7 @@ pub fn ref_target(schema: &Value) -> Option<String> {
         .get("$ref")
         .and_then(Value::as_str)
         .and_then(|reference| reference.strip_prefix(COMPONENT))
-        .map(|name| name.replace("~1", "/").replace("~0", "~"))
+        .map(unescape_segment)
 }
 
 /// A `$ref` to a schema component.

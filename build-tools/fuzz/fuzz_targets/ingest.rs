@@ -12,7 +12,7 @@ fuzz_target!(|input: &[u8]| {
         let one = source(name, input);
         check(&one, ingest::any(&one), |one| ingest::any(one));
         check(&one, ingest::ingest(std::slice::from_ref(&one)), alone);
-        ingest::lines(&one);
+        check_positions(&one);
         ingest::extension(&one);
     }
     let several: Vec<Source> = parts(input)
@@ -24,6 +24,17 @@ fuzz_target!(|input: &[u8]| {
         check(first, ingest::ingest(&several), alone);
     }
 });
+
+/// Positions change nothing, and lie in the source.
+fn check_positions(source: &Source) {
+    let Ok((document, positions)) = ingest::read_with_positions(source) else {
+        assert!(ingest::read(source).is_err());
+        return;
+    };
+    assert_eq!(ingest::read(source).expect("it was just read"), document);
+    let position = positions.get("").expect("the document has a place");
+    assert!(source.bytes.get(position.value.clone()).is_some());
+}
 
 fn alone(source: &Source) -> Outcome<Document> {
     ingest::ingest(std::slice::from_ref(source))

@@ -6,7 +6,7 @@ use crate::polish::client;
 use crate::profile::Profile;
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
 use api_document::display::steers;
-use api_document::ingest::{self, Document, Source, api_version};
+use api_document::ingest::{self, Document, api_version};
 use api_document::overlay::Overlay;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -154,8 +154,8 @@ pub fn files(
 }
 
 /// What a stand-alone crate of a document would lack, or why there can be none.
-pub fn lacking(source: &Source) -> Outcome<Vec<Diagnostic>> {
-    let document = ingest::any(source)?;
+pub fn lacking(document: Document) -> Outcome<Vec<Diagnostic>> {
+    let document = ingest::validated(document)?;
     let made = chain::make(&document, None, Profile::StandAlone, "cargo xtask lint")?;
     Ok(made.warnings)
 }

@@ -34,31 +34,31 @@ use uses::uses;
 /// lack, or why there can be none.
 pub fn lint(
     source: &Source,
-    lacking: impl FnOnce(&Source) -> Outcome<Vec<Diagnostic>>,
+    lacking: impl FnOnce(Document) -> Outcome<Vec<Diagnostic>>,
 ) -> Vec<Located> {
-    let (errors, warnings) = match ingest::read(source) {
-        Err(found) => (found.iter().cloned().collect(), Vec::new()),
-        Ok(read) => {
-            let mut warnings = rules(&read);
-            let errors = match lacking(source) {
-                Ok(more) => {
-                    warnings.extend(more);
-                    Vec::new()
-                }
-                Err(errors) => errors.iter().cloned().collect(),
-            };
-            (errors, warnings)
-        }
+    let (document, positions) = match ingest::read_with_positions(source) {
+        Ok(read) => read,
+        Err(errors) => return located(&Locator::default(), Severity::Error, &errors).collect(),
     };
-    let locator = Locator::of(errors.iter().chain(&warnings), |_| Some(source.clone()));
-    let told = |severity| {
-        let locator = &locator;
-        move |one| locator.locate(severity, one)
-    };
-    let mut findings: Vec<Located> = errors.iter().map(told(Severity::Error)).collect();
-    findings.extend(warnings.iter().map(told(Severity::Warning)));
-    findings.sort_by_key(|finding| finding.line);
-    findings
+    let locator = Locator::in_file(&source.name, positions);
+    let mut warnings = rules(&document);
+    let mut all = Vec::new();
+    match lacking(document) {
+        Ok(more) => warnings.extend(more),
+        Err(errors) => all.extend(located(&locator, Severity::Error, &errors)),
+    }
+    all.extend(located(&locator, Severity::Warning, &warnings));
+    all.sort_by_key(|one| one.line);
+    all
+}
+
+fn located<'d>(
+    locator: &Locator,
+    severity: Severity,
+    diagnostics: impl IntoIterator<Item = &'d Diagnostic>,
+) -> impl Iterator<Item = Located> {
+    let diagnostics = diagnostics.into_iter();
+    diagnostics.map(move |one| locator.locate(severity, one))
 }
 
 /// What is legal but bad for generation, rule by rule.

@@ -1,6 +1,6 @@
 //! Every schema of a document that an operation uses, and how.
 
-use api_document::diagnostic::join_pointer;
+use api_document::diagnostic::{join_pointer, unescape_segment};
 use api_document::schema::{Operation, each_child, operations};
 use serde_json::Value;
 use std::collections::HashSet;
@@ -185,7 +185,7 @@ fn inside<'d>(outer: &Site<'d>) -> Vec<Site<'d>> {
     each_child(outer.value, &mut |below, child| {
         let name = below.strip_prefix("/properties/").unwrap_or_default();
         inside.push(Site {
-            name: name.replace("~1", "/").replace("~0", "~"),
+            name: unescape_segment(name),
             ..site_of(outer.pointer.clone() + &below, child)
         });
     });

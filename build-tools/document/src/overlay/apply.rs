@@ -1,7 +1,7 @@
 //! Applies the actions of an overlay to a document.
 
 use super::parse::{Action, Change, Overlay};
-use crate::diagnostic::{Diagnostic, Outcome, Place, outcome};
+use crate::diagnostic::{Diagnostic, Outcome, Place, outcome, unescape_segment};
 use crate::rule::Rule;
 use crate::source::Document;
 use serde_json::Value;
@@ -195,7 +195,7 @@ fn remove(document: &mut Value, pointer: &str) -> Changed {
     let Some((parent, last)) = pointer.rsplit_once('/') else {
         return Changed::Impossible("the whole document cannot be removed");
     };
-    let key = last.replace("~1", "/").replace("~0", "~");
+    let key = unescape_segment(last);
     match document.pointer_mut(parent) {
         Some(Value::Object(members)) => match members.shift_remove(&key) {
             Some(_) => Changed::Yes,

@@ -101,6 +101,10 @@ impl Cursor {
         self
     }
 
+    pub(super) fn line(self) -> usize {
+        self.line
+    }
+
     pub(super) fn place(self) -> Place {
         Place::Line {
             line: self.line,

@@ -1,15 +1,18 @@
 //! JSON, read strictly: a repeated key is a fault, and so is deep nesting.
 //!
 //! The syntax is left to `serde_json`. It keeps its position to itself, so the
-//! bytes it takes are counted on their way in.
+//! bytes it takes are counted on their way in. Readers that give positions take
+//! more than JSON: raw line breaks in text, or any Unicode space.
 
 use super::decode::{Cursor, place_at};
 use crate::diagnostic::{Diagnostic, Outcome, Place, join_pointer, outcome};
+use crate::positions::{Position, Positions};
 use crate::read::decode::{CUT_OFF, NOT_READ};
 use crate::source::{MAX_DEPTH, duplicate_key, fault, too_deep};
 use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde_json::error::Category;
 use serde_json::{Map, Number, Value};
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::io::Read;
@@ -25,32 +28,38 @@ rules! {
     }
 }
 
-/// Reads the JSON of one source.
-pub(super) fn read(file: &str, text: &str) -> Outcome<Value> {
+/// Reads the JSON of one source, and notes where its values stand.
+pub(super) fn read(file: &str, text: &str, positions: Option<&mut Positions>) -> Outcome<Value> {
     let reading = Reading {
         file,
         text,
         taken: Cell::new(0),
         cursor: Cell::new(Cursor::START),
+        positions: positions.is_some().then(RefCell::default),
         found: RefCell::new(Vec::new()),
     };
     let mut deserializer = serde_json::Deserializer::from_reader(Counted {
         rest: text.as_bytes(),
         taken: &reading.taken,
     });
-    let node = Node {
+    let slot = Slot {
         reading: &reading,
         depth: 0,
         path: None,
+        name: None,
+        around: None,
     };
-    let parsed = node
+    let parsed = slot
         .deserialize(&mut deserializer)
         .and_then(|value| deserializer.end().map(|()| value));
+    if let (Some(positions), Some(noted)) = (positions, reading.positions) {
+        *positions = noted.into_inner();
+    }
     let mut found = reading.found.take();
     match parsed {
         Ok(value) => outcome(value, found),
         Err(error) => {
-            // Its own faults are `Syntax` and `Eof`; `Data` is `Node::enter`.
+            // Its own faults are `Syntax` and `Eof`; `Data` is `Slot::enter`.
             if found.is_empty() || error.classify() != Category::Data {
                 found.push(broken(file, text, &error));
             }
@@ -65,8 +74,9 @@ struct Reading<'t> {
     text: &'t str,
     /// How many bytes the parser has taken.
     taken: Cell<usize>,
-    /// The place of the last fault; faults are found in document order.
+    /// The last place that was asked for; that is done in document order.
     cursor: Cell<Cursor>,
+    positions: Option<RefCell<Positions>>,
     found: RefCell<Vec<Diagnostic>>,
 }
 
@@ -82,21 +92,52 @@ impl Reading<'_> {
     fn number(&self) -> &str {
         let taken = self.text.get(..self.taken.get()).unwrap_or_default();
         // The parser looks at one more byte, to see that the number has ended.
-        let part = |character: char| character.is_ascii_digit() || "+-.eE".contains(character);
-        let number = taken.trim_end_matches(|character| !part(character));
-        let start = number.trim_end_matches(part).len();
+        let number = taken.trim_end_matches(|character| !is_numeric(character));
+        let start = number.trim_end_matches(is_numeric).len();
         &number[start..]
     }
 
-    fn place(&self, offset: usize) -> Place {
+    /// Where the value starts that is read next. The parser has taken the byte
+    /// in front of it, or already its first one.
+    fn start(&self) -> usize {
+        let rest = self.text.get(self.offset()..).unwrap_or_default();
+        let between = |byte: u8| byte == b':' || byte.is_ascii_whitespace();
+        self.offset() + rest.bytes().take_while(|byte| between(*byte)).count()
+    }
+
+    /// Where the value ends that was read last.
+    fn end(&self, value: &Value) -> usize {
+        let taken = self.taken.get();
+        let Value::Number(_) = value else {
+            return taken;
+        };
+        // The parser looks at one more byte, to see that the number has ended.
+        let read = self.text.as_bytes().get(..taken).unwrap_or_default();
+        read.len()
+            - usize::from(
+                read.last()
+                    .is_some_and(|byte| !is_numeric(char::from(*byte))),
+            )
+    }
+
+    fn cursor(&self, offset: usize) -> Cursor {
         let cursor = self.cursor.get().forward(self.text.as_bytes(), offset);
         self.cursor.set(cursor);
-        cursor.place()
+        cursor
+    }
+
+    fn place(&self, offset: usize) -> Place {
+        self.cursor(offset).place()
     }
 
     fn report(&self, found: Diagnostic) {
         self.found.borrow_mut().push(found);
     }
+}
+
+/// Whether a character may be part of a number.
+fn is_numeric(character: char) -> bool {
+    character.is_ascii_digit() || "+-.eE".contains(character)
 }
 
 /// Hands out bytes and counts them.
@@ -138,25 +179,49 @@ impl Path<'_> {
 
 /// One value that is about to be read.
 #[derive(Clone, Copy)]
-struct Node<'r> {
+struct Slot<'r> {
     reading: &'r Reading<'r>,
     depth: usize,
     path: Option<&'r Path<'r>>,
+    /// Where the name of the member starts and ends.
+    name: Option<(usize, usize)>,
+    /// The number of the value around this one among the positions.
+    around: Option<usize>,
 }
 
-impl<'r> Node<'r> {
-    fn child<'c>(&self, path: &'c Path<'c>) -> Node<'c>
+impl<'r> Slot<'r> {
+    fn child<'c>(&self, path: &'c Path<'c>, name: Option<(usize, usize)>) -> Slot<'c>
     where
         'r: 'c,
     {
-        Node {
+        Slot {
             reading: self.reading,
             depth: self.depth,
             path: Some(path),
+            name,
+            around: self.around,
         }
     }
 
-    /// The same node, one level in; an error when that is too deep.
+    /// Notes where the value starts, and gives its number.
+    fn note(&self, positions: &RefCell<Positions>) -> usize {
+        let start = self.reading.start();
+        let name = self.name.map(|(start, end)| start..end);
+        let marked = name.as_ref().map_or(start, |name| name.start);
+        let position = Position {
+            line: self.reading.cursor(marked).line(),
+            name,
+            value: start..start,
+        };
+        let segment = match self.path.map(|path| path.segment) {
+            Some(Segment::Key(key)) => Cow::Borrowed(key),
+            Some(Segment::Index(index)) => Cow::Owned(index.to_string()),
+            None => Cow::Borrowed(""),
+        };
+        positions.borrow_mut().add(self.around, &segment, position)
+    }
+
+    /// The same slot, one level in; an error when that is too deep.
     fn enter<E: de::Error>(mut self) -> Result<Self, E> {
         self.depth += 1;
         if self.depth <= MAX_DEPTH {
@@ -177,15 +242,25 @@ impl<'r> Node<'r> {
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Node<'_> {
+impl<'de> DeserializeSeed<'de> for Slot<'_> {
     type Value = Value;
 
     fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-        deserializer.deserialize_any(self)
+        let Some(positions) = &self.reading.positions else {
+            return deserializer.deserialize_any(self);
+        };
+        let number = self.note(positions);
+        let value = deserializer.deserialize_any(Slot {
+            around: Some(number),
+            ..self
+        })?;
+        let end = self.reading.end(&value);
+        positions.borrow_mut().end(number, end);
+        Ok(value)
     }
 }
 
-impl<'de> Visitor<'de> for Node<'_> {
+impl<'de> Visitor<'de> for Slot<'_> {
     type Value = Value;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -218,14 +293,14 @@ impl<'de> Visitor<'de> for Node<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
-        let node = self.enter()?;
+        let slot = self.enter()?;
         let mut items = Vec::new();
         loop {
             let path = Path {
-                parent: node.path,
+                parent: slot.path,
                 segment: Segment::Index(items.len()),
             };
-            match access.next_element_seed(node.child(&path))? {
+            match access.next_element_seed(slot.child(&path, None))? {
                 Some(item) => items.push(item),
                 None => return Ok(Value::Array(items)),
             }
@@ -233,18 +308,18 @@ impl<'de> Visitor<'de> for Node<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
-        let node = self.enter()?;
+        let slot = self.enter()?;
         let mut members = Map::new();
-        while let Some((key, offset)) = access.next_key_seed(Key(node.reading))? {
+        while let Some((key, name)) = access.next_key_seed(Key(slot.reading))? {
             let repeated = members.contains_key(&key);
             if repeated {
-                node.repeated(&key, offset);
+                slot.repeated(&key, name.0);
             }
             let path = Path {
-                parent: node.path,
+                parent: slot.path,
                 segment: Segment::Key(&key),
             };
-            let value = access.next_value_seed(node.child(&path))?;
+            let value = access.next_value_seed(slot.child(&path, Some(name)))?;
             if !repeated {
                 members.insert(key, value);
             }
@@ -257,12 +332,12 @@ impl<'de> Visitor<'de> for Node<'_> {
 struct Key<'r>(&'r Reading<'r>);
 
 impl<'de> DeserializeSeed<'de> for Key<'_> {
-    type Value = (String, usize);
+    type Value = (String, (usize, usize));
 
     fn deserialize<D: de::Deserializer<'de>>(self, key: D) -> Result<Self::Value, D::Error> {
-        let offset = self.0.offset();
+        let start = self.0.offset();
         let text = <String as de::Deserialize>::deserialize(key)?;
-        Ok((text, offset))
+        Ok((text, (start, self.0.taken.get())))
     }
 }
 

@@ -5,17 +5,16 @@ mod anchors;
 mod decode;
 mod format;
 mod json;
-mod lines;
 mod page;
 mod scalar;
 mod yaml;
 
 use crate::diagnostic::{Diagnostic, Outcome, Place};
+use crate::positions::Positions;
 use crate::read::decode::NOT_READ;
 use crate::rule::Rule;
 use crate::source::{Document, Source, describe, fault};
 use serde_json::Value;
-use std::collections::HashMap;
 
 rules! {
     pub(crate) RULES:
@@ -43,14 +42,30 @@ pub(crate) fn all_rules() -> impl Iterator<Item = &'static Rule> {
 
 /// Reads one source: encoding, format, syntax and duplicate keys, nothing more.
 pub fn read(source: &Source) -> Outcome<Document> {
+    read_noting(source, None)
+}
+
+/// As [`read`], with where each value stands in the source.
+pub fn read_with_positions(source: &Source) -> Outcome<(Document, Positions)> {
+    let mut positions = Positions::default();
+    let document = read_noting(source, Some(&mut positions))?;
+    Ok((document, positions))
+}
+
+fn read_noting(source: &Source, mut positions: Option<&mut Positions>) -> Outcome<Document> {
     let file = source.name.as_str();
     let text = decode::decode(source)?;
+    let noted = positions.as_deref_mut();
     let value = match format::detect(file, text) {
-        Some(format::Format::Json) => json::read(file, text)?,
-        Some(format::Format::Yaml) => yaml::read(file, text, &[])?,
-        Some(format::Format::Page) => page::read(file, text)?,
+        Some(format::Format::Json) => json::read(file, text, noted)?,
+        Some(format::Format::Yaml) => yaml::read(file, text, &[], noted)?,
+        Some(format::Format::Page) => page::read(file, text, noted)?,
         None => return Err(unknown_format(file).into()),
     };
+    if let Some(positions) = positions {
+        let mark = source.bytes.len() - text.len();
+        positions.shift(|offset| offset + mark);
+    }
     if !value.is_object() {
         return Err(not_an_object(file, &value).into());
     }
@@ -58,39 +73,6 @@ pub fn read(source: &Source) -> Outcome<Document> {
         name: source.name.clone(),
         value,
     })
-}
-
-/// On which line of a source each JSON pointer stands, counted from 1: the line
-/// of a member's name, or where an item of a list starts.
-///
-/// Of a source that cannot be read, what was understood before the first fault
-/// is given.
-pub fn lines(source: &Source) -> HashMap<String, usize> {
-    let Ok(text) = decode::decode(source) else {
-        return HashMap::new();
-    };
-    match format::detect(&source.name, text) {
-        Some(format::Format::Json) => lines::of_json(text),
-        Some(format::Format::Yaml) => yaml::lines(text),
-        Some(format::Format::Page) => page::lines(&source.name, text),
-        None => HashMap::new(),
-    }
-}
-
-/// The line of what a pointer names or, where the source does not have that, of
-/// the nearest value around it.
-#[allow(
-    clippy::implicit_hasher,
-    reason = "what `lines` gives is what this takes"
-)]
-pub fn nearest_line(lines: &HashMap<String, usize>, pointer: &str) -> Option<usize> {
-    let mut pointer = pointer;
-    loop {
-        if let Some(line) = lines.get(pointer) {
-            return Some(*line);
-        }
-        pointer = &pointer[..pointer.rfind('/')?];
-    }
 }
 
 /// The extension that says what a source is: `.json`, `.yaml` or `.md`.

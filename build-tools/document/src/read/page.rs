@@ -6,11 +6,11 @@
 
 use super::yaml;
 use crate::diagnostic::{Diagnostic, Outcome, Place, join_pointer, outcome};
+use crate::positions::Positions;
 use crate::read::decode::CUT_OFF;
 use crate::schema::METHODS;
 use crate::source::fault;
 use serde_json::Value;
-use std::collections::HashMap;
 
 const PAGE: &str = "A documentation page carries its operation in one fenced YAML block, headed by the \
      document's file name, the method and the path; only that is read.";
@@ -180,21 +180,21 @@ impl Marker<'_> {
 }
 
 /// Reads the one document block of a page. Lines in diagnostics are lines of
-/// the page.
-pub(super) fn read(file: &str, text: &str) -> Outcome<Value> {
+/// the page, and so are the positions that are noted.
+pub(super) fn read(
+    file: &str,
+    text: &str,
+    mut positions: Option<&mut Positions>,
+) -> Outcome<Value> {
     let fences = fences(text);
     let fence = document_block(file, &fences)?;
     let block = Block::cut(text, fence);
-    let value = yaml::read(file, &block.text, &block.shifts)?;
+    let value = yaml::read(file, &block.text, &block.shifts, positions.as_deref_mut())?;
+    if let Some(positions) = positions {
+        let starts = block.starts(fence);
+        positions.shift(|offset| in_page(&starts, offset));
+    }
     check_heading(file, fence, value)
-}
-
-/// The lines of the YAML in a page; a block is cut out with its lines in place.
-pub(super) fn lines(file: &str, text: &str) -> HashMap<String, usize> {
-    let fences = fences(text);
-    document_block(file, &fences)
-        .map(|fence| yaml::lines(&Block::cut(text, fence).text))
-        .unwrap_or_default()
 }
 
 fn document_block<'f, 't>(file: &str, fences: &'f [Fence<'t>]) -> Outcome<&'f Fence<'t>> {
@@ -233,6 +233,30 @@ impl Block {
         }
         Self { text, shifts }
     }
+
+    /// Where each line of the block starts: in the block, and what is left of
+    /// it in the page.
+    fn starts(&self, fence: &Fence<'_>) -> Vec<(usize, usize)> {
+        let before = fence.line.min(self.text.len());
+        let (mut in_block, mut in_page) = (before, fence.inside.0);
+        let lines = self.text[before..].split_inclusive('\n');
+        lines
+            .zip(self.shifts.iter().skip(before))
+            .map(|(line, shift)| {
+                let start = (in_block, in_page + shift);
+                in_block += line.len();
+                in_page += shift + line.len();
+                start
+            })
+            .collect()
+    }
+}
+
+/// The offset in the page of an offset in its block.
+fn in_page(starts: &[(usize, usize)], offset: usize) -> usize {
+    let after = starts.partition_point(|(in_block, _)| *in_block <= offset);
+    let line = after.checked_sub(1).and_then(|line| starts.get(line));
+    line.map_or(0, |(in_block, in_page)| in_page + offset - in_block)
 }
 
 fn check_heading(file: &str, fence: &Fence<'_>, value: Value) -> Outcome<Value> {

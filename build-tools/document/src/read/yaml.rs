@@ -8,6 +8,7 @@ use super::anchors::{Anchors, TooMuch};
 use super::decode;
 use super::scalar::{self, Unreadable};
 use crate::diagnostic::{Diagnostic, Outcome, Place, join_pointer, outcome};
+use crate::positions::{Position, Positions};
 use crate::read::decode::{CUT_OFF, NOT_READ};
 use crate::rule::Rule;
 use crate::source::{MAX_DEPTH, duplicate_key, fault, too_deep};
@@ -16,7 +17,6 @@ use serde_saphyr::granit_parser::{
     self, ErrorKind, Event, Marker, Parser, ScalarStyle, ScanError, Span, Tag,
 };
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 rules! {
     pub(crate) RULES:
@@ -79,10 +79,16 @@ rules! {
 }
 
 /// Reads the YAML of one source. `shifts` says for each line how many columns
-/// were cut off in front of it; it may be shorter than the text.
-pub(super) fn read(file: &str, text: &str, shifts: &[usize]) -> Outcome<Value> {
+/// were cut off in front of it; it may be shorter than the text. Notes where
+/// the values stand.
+pub(super) fn read(
+    file: &str,
+    text: &str,
+    shifts: &[usize],
+    positions: Option<&mut Positions>,
+) -> Outcome<Value> {
     let options = granit_parser::options! { emit_comments: false };
-    let mut builder = Builder::new(file, shifts);
+    let mut builder = Builder::new(file, shifts, positions);
     for event in Parser::new_from_str_with_options(text, options) {
         let step = match event {
             Ok((event, span)) => builder.take(event, span),
@@ -99,20 +105,6 @@ pub(super) fn read(file: &str, text: &str, shifts: &[usize]) -> Outcome<Value> {
     }
 }
 
-/// On which line each JSON pointer stands, as far as the text can be read.
-pub(super) fn lines(text: &str) -> HashMap<String, usize> {
-    let options = granit_parser::options! { emit_comments: false };
-    let mut builder = Builder::new("", &[]);
-    builder.lines = Some(HashMap::from([(String::new(), 1)]));
-    for event in Parser::new_from_str_with_options(text, options) {
-        match event.map(|(event, span)| builder.take(event, span)) {
-            Ok(Ok(())) => {}
-            _ => break,
-        }
-    }
-    builder.lines.unwrap_or_default()
-}
-
 /// A fault that ends the reading; others are collected.
 type Step = Result<(), Diagnostic>;
 
@@ -125,13 +117,20 @@ struct Builder<'a> {
     anchors: Anchors,
     documents: usize,
     found: Vec<Diagnostic>,
-    /// The lines of all pointers, where somebody wants them.
-    lines: Option<HashMap<String, usize>>,
+    positions: Option<&'a mut Positions>,
+    /// Where the value ended that was noted last.
+    last_end: usize,
 }
 
 struct Frame {
     content: Content,
     anchor: usize,
+    /// The number among the positions that the values inside belong to.
+    number: Option<usize>,
+    /// Whether it is what a merge key brings, or a list of that.
+    merging: bool,
+    /// Where the name of the last member stands.
+    name: Option<Span>,
 }
 
 enum Content {
@@ -152,7 +151,7 @@ enum Key {
 }
 
 impl<'a> Builder<'a> {
-    fn new(file: &'a str, shifts: &'a [usize]) -> Self {
+    fn new(file: &'a str, shifts: &'a [usize], positions: Option<&'a mut Positions>) -> Self {
         Self {
             file,
             shifts,
@@ -161,19 +160,13 @@ impl<'a> Builder<'a> {
             anchors: Anchors::default(),
             documents: 0,
             found: Vec::new(),
-            lines: None,
+            positions,
+            last_end: 0,
         }
     }
 
     fn take(&mut self, event: Event<'_>, span: Span) -> Step {
         let at = span.start;
-        if matches!(
-            self.open.last().map(|frame| &frame.content),
-            Some(Content::List(_))
-        ) && !matches!(event, Event::SequenceEnd)
-        {
-            self.note_line(at);
-        }
         match event {
             Event::DocumentStart(..) => self.start_document(at),
             // A key that is not written comes as an empty span with the text `~`.
@@ -182,15 +175,16 @@ impl<'a> Builder<'a> {
             }
             Event::Scalar(text, style, anchor, tag) if self.expects_key() => {
                 let merges = style == ScalarStyle::Plain && text == "<<";
-                self.scalar_key(text, merges, tag.as_deref(), anchor, at)
+                self.scalar_key(text, merges, tag.as_deref(), anchor, span)
             }
             Event::Scalar(text, style, anchor, tag) => {
+                self.note(span);
                 let value = self.scalar(&text, style, tag.as_deref(), at);
                 self.complete(value, anchor, at)
             }
             Event::SequenceStart(_, anchor, tag) => {
                 self.check_tag(tag.as_deref(), "seq", at);
-                self.start(Content::List(Vec::new()), anchor, at)
+                self.start(Content::List(Vec::new()), anchor, span)
             }
             Event::MappingStart(_, anchor, tag) => {
                 self.check_tag(tag.as_deref(), "map", at);
@@ -199,10 +193,10 @@ impl<'a> Builder<'a> {
                     key: None,
                     merged: Vec::new(),
                 };
-                self.start(content, anchor, at)
+                self.start(content, anchor, span)
             }
-            Event::SequenceEnd | Event::MappingEnd => self.end(at),
-            Event::Alias(anchor) => self.alias(anchor, at),
+            Event::SequenceEnd | Event::MappingEnd => self.end(span),
+            Event::Alias(anchor) => self.alias(anchor, span),
             // Start and end of stream, end of document; comments are off.
             _ => Ok(()),
         }
@@ -236,8 +230,9 @@ impl<'a> Builder<'a> {
         merges: bool,
         tag: Option<&Tag>,
         anchor: usize,
-        at: Marker,
+        span: Span,
     ) -> Step {
+        let at = span.start;
         if tag.is_some_and(|tag| tag.core_suffix().is_none() && tag.original() != "!") {
             self.refuse_tag(tag, at);
         }
@@ -245,12 +240,13 @@ impl<'a> Builder<'a> {
         if merges {
             self.next_key(Key::Merge(at));
         } else {
-            self.name(text.into_owned(), at);
+            self.name(text.into_owned(), span);
         }
         Ok(())
     }
 
-    fn name(&mut self, name: String, at: Marker) {
+    fn name(&mut self, name: String, span: Span) {
+        let at = span.start;
         let repeated = matches!(
             self.content(),
             Some(Content::Object { members, .. }) if members.contains_key(&name)
@@ -265,18 +261,57 @@ impl<'a> Builder<'a> {
         } else {
             Key::New(name)
         });
-        self.note_line(at);
+        if let Some(frame) = self.open.last_mut() {
+            frame.name = Some(span);
+        }
     }
 
-    /// Notes the line of what comes next.
-    fn note_line(&mut self, at: Marker) {
-        if self.lines.is_none() {
-            return;
+    /// Notes where the value stands that starts here, and gives its number. What
+    /// is merged has the place of the object it is merged into.
+    fn note(&mut self, span: Span) -> Option<usize> {
+        let positions = self.positions.as_deref_mut()?;
+        self.last_end = span.end.byte_offset()?;
+        let Some(frame) = self.open.last() else {
+            let position = position(1, None, span);
+            return Some(positions.add(None, "", position));
+        };
+        let line = |span: Span| span.start.line().max(1);
+        match &frame.content {
+            Content::List(_) if frame.merging => frame.number,
+            Content::List(items) => {
+                let position = position(line(span), None, span);
+                Some(positions.add(frame.number, &items.len().to_string(), position))
+            }
+            Content::Object {
+                key: Some(Key::New(key) | Key::Repeated(key)),
+                ..
+            } => {
+                let position = position(line(frame.name.unwrap_or(span)), frame.name, span);
+                Some(positions.add(frame.number, key, position))
+            }
+            Content::Object { .. } => frame.number,
         }
-        let pointer = self.pointer();
-        if let Some(lines) = &mut self.lines {
-            lines.entry(pointer).or_insert(at.line().max(1));
+    }
+
+    /// Notes the end of an object or list: its bracket or, where it has none, the
+    /// end of the last value in it.
+    fn note_end(&mut self, frame: &Frame, span: Span) {
+        if let Some(bracket) = span.byte_range().filter(|range| !range.is_empty()) {
+            self.last_end = bracket.end;
         }
+        if let Some(positions) = self.positions.as_deref_mut()
+            && let Some(number) = frame.number.filter(|_| !frame.merging)
+        {
+            positions.end(number, self.last_end);
+        }
+    }
+
+    /// Whether the next value is what a merge key brings.
+    fn is_merging(&self) -> bool {
+        self.open.last().is_some_and(|frame| match &frame.content {
+            Content::List(_) => frame.merging,
+            Content::Object { key, .. } => matches!(key, Some(Key::Merge(_))),
+        })
     }
 
     fn next_key(&mut self, next: Key) {
@@ -341,12 +376,20 @@ impl<'a> Builder<'a> {
         self.found.push(found);
     }
 
-    fn start(&mut self, content: Content, anchor: usize, at: Marker) -> Step {
+    fn start(&mut self, content: Content, anchor: usize, span: Span) -> Step {
+        let at = span.start;
         if self.expects_key() {
             return Err(self.unusable_key("an object or list", at));
         }
         self.check_depth(1, at)?;
-        self.open.push(Frame { content, anchor });
+        let (number, merging) = (self.note(span), self.is_merging());
+        self.open.push(Frame {
+            content,
+            anchor,
+            number,
+            merging,
+            name: None,
+        });
         Ok(())
     }
 
@@ -361,20 +404,22 @@ impl<'a> Builder<'a> {
         too_deep(self.file, self.place(at))
     }
 
-    fn end(&mut self, at: Marker) -> Step {
-        let Some(Frame { content, anchor }) = self.open.pop() else {
+    fn end(&mut self, span: Span) -> Step {
+        let Some(frame) = self.open.pop() else {
             return Ok(());
         };
-        let value = match content {
+        self.note_end(&frame, span);
+        let value = match frame.content {
             Content::List(items) => Value::Array(items),
             Content::Object {
                 members, merged, ..
             } => Value::Object(with_merged(members, merged)),
         };
-        self.complete(value, anchor, at)
+        self.complete(value, frame.anchor, span.start)
     }
 
-    fn alias(&mut self, anchor: usize, at: Marker) -> Step {
+    fn alias(&mut self, anchor: usize, span: Span) -> Step {
+        let at = span.start;
         let Some((value, depth)) = self.anchors.get(anchor) else {
             let message = "the alias stands inside the value it names";
             let help = "write the value out; JSON cannot contain itself";
@@ -384,10 +429,11 @@ impl<'a> Builder<'a> {
             let Some(name) = value.as_str().map(str::to_owned) else {
                 return Err(self.unusable_key("an alias of something other than text", at));
             };
-            self.name(name, at);
+            self.name(name, span);
             return Ok(());
         }
         self.check_depth(depth, at)?;
+        self.note(span);
         let copy = self.anchors.copy(anchor);
         let value = copy.map_err(|TooMuch| self.too_many_aliases(at))?;
         self.complete(value, 0, at)
@@ -498,4 +544,12 @@ fn with_merged(
         members.entry(key).or_insert(value);
     }
     members
+}
+
+fn position(line: usize, name: Option<Span>, value: Span) -> Position {
+    Position {
+        line,
+        name: name.and_then(|name| name.byte_range()),
+        value: value.byte_range().unwrap_or_default(),
+    }
 }

@@ -5,7 +5,7 @@
 
 mod references;
 
-use crate::diagnostic::{Diagnostic, Outcome, Place, outcome};
+use crate::diagnostic::{Diagnostic, Outcome, Place, outcome, unescape_segment};
 use crate::rule::Rule;
 use crate::source::{Document, fault};
 use crate::validate::INVALID_OPENAPI;
@@ -146,7 +146,7 @@ fn leave_out(document: &mut Document, found: &Diagnostic, pointer: &str) -> Opti
     let &["", "paths", path, member] = segments.as_slice() else {
         return None;
     };
-    let shown = path.replace("~1", "/").replace("~0", "~");
+    let shown = unescape_segment(path);
     let item = format!("/paths/{path}");
     let (place, what) = if member == "parameters" {
         (item, shown)
@@ -180,7 +180,7 @@ fn warning(found: &Diagnostic, rule: &'static Rule, message: String) -> Diagnost
 fn take_out(document: &mut Value, pointer: &str) -> Option<Value> {
     let (parent, last) = pointer.rsplit_once('/')?;
     match document.pointer_mut(parent)? {
-        Value::Object(members) => members.shift_remove(&last.replace("~1", "/").replace("~0", "~")),
+        Value::Object(members) => members.shift_remove(&unescape_segment(last)),
         Value::Array(items) => {
             let index: usize = last.parse().ok()?;
             (index < items.len()).then(|| items.remove(index))

@@ -5,6 +5,7 @@
 //! Left out are the objects without references or checks of their own, such as
 //! Info, Server and Tag; `openapiv3` reads them as part of their parents.
 
+use crate::diagnostic::unescape_segment;
 use serde_json::{Value, json};
 
 /// What an object of a document is.
@@ -170,7 +171,7 @@ pub(crate) fn kind_at(pointer: &str) -> Option<Kind> {
     for segment in pointer.split('/').skip(1) {
         match shape {
             Shape::One | Shape::OneOrBoolean => {
-                let name = segment.replace("~1", "/").replace("~0", "~");
+                let name = unescape_segment(segment);
                 let &(_, inner_shape, inner) = kind.member(&name)?;
                 (shape, kind) = (inner_shape, inner);
             }

@@ -3,7 +3,7 @@
 use super::json::{Entry, Report};
 use api_compare::Level;
 use api_document::display::straight;
-use api_document::ingest::{self, Source};
+use api_document::ingest::{self, Positions, Source};
 use std::fmt::Write as _;
 
 /// The report as workflow commands, one a line: an error for what is breaking,
@@ -13,10 +13,11 @@ use std::fmt::Write as _;
 /// a page. For what the revision does not have, the nearest place above that is
 /// found is named.
 pub fn github(report: &Report, file: &str, source: &str) -> String {
-    let lines = ingest::lines(&Source {
+    let read = ingest::read_with_positions(&Source {
         name: file.to_owned(),
         bytes: source.as_bytes().to_vec(),
     });
+    let positions = read.map_or_else(|_| Positions::default(), |(_, positions)| positions);
     let mut text = String::new();
     for change in &report.changes {
         let command = match change.level {
@@ -28,7 +29,9 @@ pub fn github(report: &Report, file: &str, source: &str) -> String {
             text,
             "::{command} file={},line={},title={}::{}",
             property(file),
-            ingest::nearest_line(&lines, &change.pointer).unwrap_or(1),
+            positions
+                .nearest(&change.pointer)
+                .map_or(1, |position| position.line),
             property(&change.id),
             message(change),
         );

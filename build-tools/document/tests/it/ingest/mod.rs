@@ -1,19 +1,12 @@
 //! The ingest stage: what it reads, and what it says about what it cannot read.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    missing_docs,
-    reason = "tests"
-)]
 
 mod documents;
 mod json;
-mod lines;
 mod merging;
 mod mutations;
 mod operations;
 mod pages;
+mod positions;
 mod references;
 mod shapes;
 mod sources;
@@ -23,10 +16,11 @@ use api_document::diagnostic::Outcome;
 use api_document::ingest::{Document, Source, any, ingest, read, to_canonical_json};
 
 /// The page of `POST /webhooks`, byte for byte as published.
-const PAGE: &str = include_str!("../fixtures/2024-05-20/2024-05-20-webhookscontroller_create.md");
+const PAGE: &str =
+    include_str!("../../fixtures/2024-05-20/2024-05-20-webhookscontroller_create.md");
 
 /// A page made by hand that shares components with [`PAGE`].
-const OTHER_PAGE: &str = include_str!("../fixtures/ingest/get-webhook.md");
+const OTHER_PAGE: &str = include_str!("../../fixtures/ingest/get-webhook.md");
 
 fn source(name: &str, content: impl AsRef<[u8]>) -> Source {
     Source {

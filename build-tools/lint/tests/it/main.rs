@@ -351,8 +351,9 @@ fn the_json_has_every_part_of_a_finding() {
 
 #[test]
 fn the_findings_on_a_document_with_every_fault_of_ours_are_the_overlays_reasons() {
-    let page =
-        include_bytes!("../../document/tests/fixtures/2024-05-20/management-api_2024-05-20.json");
+    let page = include_bytes!(
+        "../../../document/tests/fixtures/2024-05-20/management-api_2024-05-20.json"
+    );
     let findings = lint_all(&Source {
         name: "api.yaml".to_owned(),
         bytes: page.to_vec(),

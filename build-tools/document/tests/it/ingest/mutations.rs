@@ -3,7 +3,7 @@
 use super::*;
 
 /// Short, and with every construct of YAML that a document may use.
-const SMALL_PAGE: &str = include_str!("../fixtures/ingest/small.md");
+const SMALL_PAGE: &str = include_str!("../../fixtures/ingest/small.md");
 
 /// Ingests damaged bytes. Nothing is asked of the answer but that it comes,
 /// and that what is accepted can be written and read again.

@@ -1,5 +1,4 @@
 //! The overlay stage: what it does, and every way it objects.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use api_document::diagnostic::Diagnostics;
 use api_document::ingest::{Document, Source};

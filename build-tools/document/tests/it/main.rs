@@ -1,0 +1,5 @@
+//! Tests of the document crate through its public functions.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+mod ingest;
+mod overlay;
