@@ -78,28 +78,37 @@ impl Locator {
     }
 }
 
-impl fmt::Display for Located {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Located {
+    /// What was found and where: all but the help.
+    pub fn heading(&self) -> String {
         let Diagnostic {
             rule,
             file,
             place,
             message,
-            help,
+            help: _,
         } = &self.diagnostic;
-        write!(f, "{}[{}]: {}", self.severity, rule.code, tame(file))?;
-        match (place, self.line) {
-            (Place::Line { line, column }, _) => write!(f, ":{line}:{column}")?,
-            (Place::Pointer(pointer), Some(line)) => write!(f, ":{line}#{}", tame(pointer))?,
-            (Place::Pointer(pointer), None) => write!(f, "#{}", tame(pointer))?,
-            (Place::File, _) => {}
-        }
+        let place = match (place, self.line) {
+            (Place::Line { line, column }, _) => format!(":{line}:{column}"),
+            (Place::Pointer(pointer), Some(line)) => format!(":{line}#{}", tame(pointer)),
+            (Place::Pointer(pointer), None) => format!("#{}", tame(pointer)),
+            (Place::File, _) => String::new(),
+        };
         // A message may quote another program, line by line.
-        for (index, line) in message.lines().enumerate() {
-            let start = if index == 0 { ": " } else { "\n" };
-            write!(f, "{start}{}", tame(line))?;
-        }
-        write!(f, "\n  help: {}", tame(help))
+        let message: Vec<String> = message.lines().map(tame).collect();
+        let (severity, code, file) = (self.severity, rule.code, tame(file));
+        format!("{severity}[{code}]: {file}{place}: {}", message.join("\n"))
+    }
+
+    /// The line that says what to do.
+    pub fn help(&self) -> String {
+        format!("  help: {}", tame(&self.diagnostic.help))
+    }
+}
+
+impl fmt::Display for Located {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}\n{}", self.heading(), self.help())
     }
 }
 

@@ -246,6 +246,22 @@ fn lint_exits_with_2_on_errors_and_with_1_on_warnings_where_they_count() {
 }
 
 #[test]
+fn people_see_the_line_that_is_wrong() {
+    let folder = tempfile::tempdir().unwrap();
+    let yaml = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths:\n  /a/{b}:\n    get: {operationId: a, responses: {}}\n";
+    fs::write(folder.path().join("api.yaml"), yaml).unwrap();
+    let shown = "the operation does not declare it\n  |\n5 |     get: {operationId: a, responses: {}}\n  |     ^^^\n  help: ";
+    let lint = text(&run(folder.path(), &["lint", "api.yaml"]).stdout);
+    let ingest = text(&run(folder.path(), &["ingest", "api.yaml"]).stderr);
+    let generate = ["generate", "--spec", "api.yaml", "--output-dir", "made"];
+    let generate = text(&run(folder.path(), &generate).stderr);
+    assert!(ingest.contains(shown), "{ingest}");
+    for told in [lint, generate] {
+        assert!(told.contains("\n5 |     get: {operationId"), "{told}");
+    }
+}
+
+#[test]
 fn usage_is_that_of_cargo_xtask() {
     let folder = tempfile::tempdir().unwrap();
     for (arguments, usage) in [

@@ -1,6 +1,6 @@
 //! `cargo xtask diff` and `report-schema`.
 
-use super::{current_workspace, print, tell};
+use super::{colours, current_workspace, print, tell};
 use api_compare::{Level, accepted};
 use api_document::diagnostic::Outcome;
 use api_document::ingest::Source;
@@ -10,7 +10,6 @@ use build_tools::diff;
 use build_tools::diff::report::{self, Report};
 use build_tools::workspace::read_source;
 use clap::{Args, ValueEnum};
-use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -89,7 +88,7 @@ pub(crate) fn diff_documents(arguments: &Diff) -> Outcome<ExitCode> {
 
 pub(crate) fn write_report(report: &Report, format: Format, revision: &Source) -> String {
     match format {
-        Format::Text => report::text(report, std::io::stdout().is_terminal()),
+        Format::Text => report::text(report, colours(&std::io::stdout())),
         Format::Json => report.to_json(),
         Format::Markdown => report::markdown(report),
         Format::Html => report::html(report),

@@ -1,6 +1,7 @@
 //! `cargo xtask lint`.
 
-use super::print;
+use super::excerpt::{self, Lines};
+use super::{colours, print};
 use api_document::diagnostic::Outcome;
 use api_document::rule::Severity;
 use api_generate::stand_alone;
@@ -30,13 +31,17 @@ enum Format {
 }
 
 pub(crate) fn lint_document(arguments: &Lint) -> Outcome<ExitCode> {
-    let findings = api_lint::lint(&read_source(&arguments.source)?, stand_alone::lacking);
+    let source = read_source(&arguments.source)?;
+    let findings = api_lint::lint(&source, stand_alone::lacking);
     let text = match arguments.format {
         Format::Json => api_lint::to_json(&findings),
         Format::Text => {
             let mut text = String::new();
+            let mut lines = Lines::of(source);
+            let colour = colours(&std::io::stdout());
             for finding in &findings {
-                let _ = writeln!(text, "{finding}");
+                let shown = excerpt::shown(finding, Some(&mut lines), colour);
+                let _ = writeln!(text, "{shown}");
             }
             text + &api_lint::totals(&findings) + "\n"
         }

@@ -3,6 +3,7 @@
 
 pub(crate) mod check;
 pub(crate) mod diff;
+mod excerpt;
 pub(crate) mod explain;
 pub(crate) mod generate;
 pub(crate) mod ingest;
@@ -17,7 +18,9 @@ use api_document::rule::Severity;
 use build_tools::workspace::Output;
 use build_tools::workspace::{self, Transaction};
 use build_tools::workspace::{Workspace, read_source, unreadable, unwritable};
-use std::io::{self, ErrorKind, Write};
+use excerpt::Lines;
+use std::collections::HashMap;
+use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::Path;
 
 fn current_workspace() -> Outcome<Workspace> {
@@ -35,18 +38,36 @@ pub(crate) fn tell<'d>(
     diagnostics: impl IntoIterator<Item = &'d Diagnostic> + Clone,
 ) {
     let locator = Locator::of(diagnostics.clone(), file);
+    let colour = colours(&io::stderr());
+    let mut files: HashMap<&str, Option<Lines>> = HashMap::new();
     for one in diagnostics {
-        eprintln!("{}", locator.locate(severity, one));
+        let located = locator.locate(severity, one);
+        let lines = match located.line {
+            Some(_) => files
+                .entry(&one.file)
+                .or_insert_with(|| file(&one.file).map(Lines::of))
+                .as_mut(),
+            None => None,
+        };
+        eprintln!("{}", excerpt::shown(&located, lines, colour));
     }
+}
+
+/// Whether a stream may be written to in colours.
+fn colours(stream: &impl IsTerminal) -> bool {
+    let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    stream.is_terminal() && !refused
 }
 
 /// Resolves the file a diagnostic refers to: from this folder, or from the
 /// workspace.
 fn file(name: &str) -> Option<Source> {
-    let from_here = || read_source(Path::new(name)).ok();
+    // A pipe, say, was read to its end before.
+    let again = |path: &Path| path.is_file().then(|| read_source(path).ok()).flatten();
+    let from_here = || again(Path::new(name));
     let from_root = || {
         let root = Workspace::around(&std::env::current_dir().ok()?).ok()?;
-        read_source(&root.root().join(name)).ok()
+        again(&root.root().join(name))
     };
     let source = from_here().or_else(from_root)?;
     Some(Source {
