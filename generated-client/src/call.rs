@@ -22,7 +22,8 @@ use crate::retry::Effect;
 use crate::telemetry::CallSpan;
 use crate::{BoxError, Client, Error, Response};
 
-type Reader<T> = fn(&Answer, &'static Operation, Option<&dyn DriftObserver>) -> Result<T, Fault>;
+pub(crate) type Reader<T> =
+    fn(&Answer, &'static Operation, Option<&dyn DriftObserver>) -> Result<T, Fault>;
 
 impl Client {
     /// Makes the call and decodes the response.
@@ -45,6 +46,20 @@ impl Client {
         operation: &'static Operation,
     ) -> Result<Response<()>, Error> {
         self.traced(request, operation, decode::empty).await
+    }
+
+    /// Makes the call of an operation whose successful responses differ by status code.
+    #[allow(
+        dead_code,
+        reason = "whether there is such an operation depends on the document"
+    )]
+    pub(crate) async fn execute_by_status<T>(
+        &self,
+        request: Result<Draft, RequestError>,
+        operation: &'static Operation,
+        read: Reader<T>,
+    ) -> Result<Response<T>, Error> {
+        self.traced(request, operation, read).await
     }
 
     async fn traced<T>(

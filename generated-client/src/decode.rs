@@ -37,6 +37,20 @@ pub(crate) fn empty(
     success(answer, operation, observer)
 }
 
+/// Refuses a success whose status code has no type.
+#[allow(
+    dead_code,
+    reason = "whether there is such an operation depends on the document"
+)]
+pub(crate) fn undocumented<T>(
+    answer: &Answer,
+    operation: &'static Operation,
+    observer: Option<&dyn DriftObserver>,
+) -> Result<T, Fault> {
+    success(answer, operation, observer)?;
+    Err(Fault::Status)
+}
+
 /// Checks the status code; with an observer, an undocumented 2xx is only reported.
 fn success(
     answer: &Answer,

@@ -18,6 +18,12 @@ const HEADERS: usize = 8;
 )]
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
+#[allow(
+    clippy::declare_interior_mutable_const,
+    reason = "a static string is shared, whatever the type could hold"
+)]
+const FORM: HeaderValue = HeaderValue::from_static("application/x-www-form-urlencoded");
+
 /// The characters to encode in a path segment: WHATWG's path percent-encode set, `/`, `%`.
 const PATH: &AsciiSet = &CONTROLS
     .add(b' ')
@@ -142,6 +148,24 @@ impl Draft {
             Value::Null => pairs.append_pair(name, ""),
             other => pairs.append_pair(name, &other.to_string()),
         };
+    }
+
+    /// Adds pairs to the query as they are.
+    pub(crate) fn pairs(mut self, pairs: &[(String, String)]) -> Self {
+        if !pairs.is_empty() {
+            self.url.query_pairs_mut().extend_pairs(pairs);
+        }
+        self
+    }
+
+    /// Sets a body of `application/x-www-form-urlencoded`.
+    pub(crate) fn form(self, pairs: &[(String, String)]) -> Self {
+        // A query is written in the same way.
+        let mut url = self.url.clone();
+        url.set_query(None);
+        url.query_pairs_mut().extend_pairs(pairs);
+        let body = url.query().unwrap_or_default().to_owned();
+        self.header(CONTENT_TYPE, FORM).body(Body::from(body))
     }
 
     pub(crate) fn json<T: Serialize>(mut self, body: &T) -> Result<Self, RequestError> {

@@ -4,9 +4,9 @@
 
 use api_document::diagnostic::{Diagnostic, Place};
 use api_document::ingest::{self, Document};
-use api_generate::chain;
-use api_generate::profile::Profile;
-use api_generate::stand_alone;
+use api_generate::pipeline;
+use api_generate::Target;
+use api_generate::package;
 use fuzz::{mutate, source};
 use libfuzzer_sys::{fuzz_mutator, fuzz_target};
 use std::path::{Component, Path};
@@ -15,8 +15,8 @@ fuzz_target!(|input: &[u8]| {
     let Ok((document, mended)) = ingest::mended(&source("document", input)) else {
         return;
     };
-    let name = stand_alone::default_name(&document);
-    let (made, files) = stand_alone::files(&document, &mended, None, &name)
+    let name = package::default_name(&document);
+    let (made, files) = package::files(&document, &mended, None, &name)
         .unwrap_or_else(|found| panic!("no crate: {found}"));
     for (file, text) in files {
         let inside = Path::new(&file);
@@ -40,7 +40,7 @@ fuzz_target!(|input: &[u8]| {
         check_place(warning, &[&document, &made.effective]);
     }
     // The published client takes fewer documents.
-    let _refused = chain::make(&document, None, Profile::Library, "fuzz");
+    let _refused = pipeline::make(&document, None, Target::Published, "fuzz");
 });
 
 fn check_place(warning: &Diagnostic, documents: &[&Document]) {

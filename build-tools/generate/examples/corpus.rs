@@ -12,7 +12,7 @@ use api_document::ingest::{self, Source};
 use api_document::located::Locator;
 use api_document::rule::Severity;
 use api_document::schema::operations;
-use api_generate::stand_alone;
+use api_generate::package;
 use std::collections::BTreeSet;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -113,7 +113,7 @@ fn generate(folder: &Path, path: &Path, crates: &Path, index: usize) -> Row {
 fn generate_one(source: &Source, folder: &Path, name: &str, row: &mut Row) {
     let made = ingest::mended(source).and_then(|(document, mut warnings)| {
         row.operations = operations(&document.value).len();
-        let (made, files) = stand_alone::files(&document, &warnings, None, name)?;
+        let (made, files) = package::files(&document, &warnings, None, name)?;
         warnings.extend(made.warnings);
         Ok((warnings, made.report, files))
     });

@@ -1,24 +1,44 @@
-//! Which Rust code follows from a document: normalise, generate, polish and
-//! render, one after the other in [`chain`], and [`stand_alone`], which makes a
-//! whole crate of it. Nothing here touches a file.
+//! Which Rust code follows from a document: [`pipeline`] takes it through the
+//! stages, and [`package`] makes a whole crate of the code. Nothing here touches
+//! a file.
+//!
+//! The stages, in the order of the data: [`normalise`] gives the effective
+//! document, `simplify` one in the subset that the generator takes whole,
+//! [`lower`] one with markers for what the generator has no words for, [`run`]
+//! the generator's code, [`rewrite`] the crate's, and [`render`] its text.
+//! [`target`] says what each kind of crate asks of them.
 
 #[macro_use]
 #[path = "../../document/src/declare_rules.rs"]
 mod declare_rules;
 
-pub mod chain;
-pub mod generate;
+mod journal;
+pub mod lower;
+mod marker;
 pub mod normalise;
-pub mod polish;
-pub mod profile;
+pub mod package;
+pub mod pipeline;
+pub mod plan;
 pub mod render;
-pub mod stand_alone;
-mod mention;
+pub mod rewrite;
+pub mod run;
+mod simplify;
+pub mod target;
+mod templates;
+mod trace;
+pub mod uses;
+
+pub use pipeline::{Corrected, Made, correct, make};
+pub use target::Target;
+pub use trace::{Stage, Trace, trace};
 
 use api_document::rule::Rule;
 
 /// The rules of this crate.
 pub fn all_rules() -> impl Iterator<Item = &'static Rule> {
-    let stages = normalise::all_rules().chain(generate::all_rules());
-    stages.chain(polish::RULES).chain(stand_alone::RULES)
+    let stages = [run::RULES, rewrite::RULES, package::RULES];
+    let stages = stages.into_iter().flatten();
+    normalise::all_rules()
+        .chain(simplify::all_rules())
+        .chain(stages)
 }

@@ -7,9 +7,9 @@
 
 use api_document::ingest::{Document, Source, ingest};
 use api_document::overlay::{self, Overlay};
-use api_generate::chain;
-use api_generate::profile::Profile;
-use api_generate::stand_alone;
+use api_generate::Target;
+use api_generate::package;
+use api_generate::pipeline;
 use serde_json::json;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -72,7 +72,7 @@ fn write(path: &Path, text: &str) {
 
 /// A stand-alone crate as a member of the workspace in `folder`.
 fn add_stand_alone(folder: &Path, name: &str, document: &Document, overlay: Option<&Overlay>) {
-    let (_, files) = stand_alone::files(document, &[], overlay, name).unwrap();
+    let (_, files) = package::files(document, &[], overlay, name).unwrap();
     for (file, text) in files {
         write(
             &folder.join(name).join(file),
@@ -92,7 +92,7 @@ fn add_grown_client(folder: &Path) {
     }
     write(&client.join("Cargo.toml"), &manifest.to_string());
     write(&client.join("README.md"), "");
-    let made = chain::make(&grown(), Some(&our_overlay()), Profile::Library, "test").unwrap();
+    let made = pipeline::make(&grown(), Some(&our_overlay()), Target::Published, "test").unwrap();
     write(&client.join("src/generated.rs"), &made.code);
 }
 

@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use api_document::ingest::{Document, Source, ingest, read};
+use api_generate::Target;
 use api_generate::normalise::normalise;
-use api_generate::profile::Profile;
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -26,11 +26,11 @@ fn larger_document() -> Document {
 }
 
 fn library(document: &Document) -> Value {
-    normalise(document, Profile::Library).unwrap().0.value
+    normalise(document, Target::Published).unwrap().0.value
 }
 
 fn objection(document: &Document) -> String {
-    normalise(document, Profile::Library)
+    normalise(document, Target::Published)
         .unwrap_err()
         .to_string()
 }
@@ -175,7 +175,7 @@ fn the_version_header_is_in_no_operation_however_it_is_written() {
 
 #[test]
 fn the_version_header_stays_in_documents_that_are_not_ours() {
-    let effective = normalise(&larger_document(), Profile::StandAlone)
+    let effective = normalise(&larger_document(), Target::Standalone)
         .unwrap()
         .0
         .value;
@@ -271,7 +271,7 @@ fn ids_are_opaque_strings_in_our_client_and_typed_elsewhere() {
         key(library(&larger_document())),
         json!({ "type": "string" })
     );
-    let other = normalise(&larger_document(), Profile::StandAlone)
+    let other = normalise(&larger_document(), Target::Standalone)
         .unwrap()
         .0
         .value;

@@ -4,7 +4,7 @@
 use super::fault;
 use api_document::diagnostic::{Diagnostics, Outcome};
 use api_document::ingest::{Source, ingest};
-use api_generate::stand_alone;
+use api_generate::package;
 use build_tools::proof::CARGO_FAILED;
 use build_tools::workspace::Output;
 use build_tools::workspace::{Workspace, read_source, unwritable};
@@ -57,7 +57,7 @@ impl Crates {
     pub(super) fn put(&self, document: &Source) -> Outcome<()> {
         let document = ingest(std::slice::from_ref(document))?;
         let folder = self.folder.join(NAME);
-        let (_, files) = stand_alone::files(&document, &[], None, NAME)?;
+        let (_, files) = package::files(&document, &[], None, NAME)?;
         for (file, text) in files {
             store(&Output {
                 path: folder.join(file),

@@ -13,10 +13,9 @@ mod timing;
 
 use api_document::ingest::{self, Document};
 use api_document::overlay;
-use api_generate::generate;
-use api_generate::profile::Profile;
+use api_generate::Target;
 use api_generate::render::COMMAND;
-use api_generate::{chain, stand_alone};
+use api_generate::{package, pipeline, run};
 use build_tools::workspace::Output;
 use build_tools::workspace::{Workspace, read_source};
 use progenitor::Generator;
@@ -37,7 +36,7 @@ fn main() {
     let document = ingest::ingest(&[workspace.document().unwrap()]).unwrap();
     let overlay = read_source(&root.join("spec/overlay.yaml")).unwrap();
     let overlay = overlay::parse(&overlay).unwrap();
-    let effective = chain::correct(&document, Some(&overlay), Profile::Library)
+    let effective = pipeline::correct(&document, Some(&overlay), Target::Published)
         .unwrap()
         .effective;
     let written = folder.path().join("client");
@@ -50,7 +49,7 @@ fn main() {
         rounds,
         chain,
         &effective,
-        Profile::Library,
+        Target::Published,
     );
 
     stand_alone_crate(
@@ -72,20 +71,20 @@ fn main() {
 
 fn stand_alone_crate(name: &str, rounds: usize, file: &Path, folder: &Path) {
     let document = ingest::any(&read_source(file).unwrap()).unwrap();
-    let effective = chain::correct(&document, None, Profile::StandAlone)
+    let effective = pipeline::correct(&document, None, Target::Standalone)
         .unwrap()
         .effective;
     let written = folder.join("crate");
     let chain = || {
         let document = ingest::any(&read_source(file).unwrap()).unwrap();
-        let (_, files) = stand_alone::files(&document, &[], None, "api").unwrap();
+        let (_, files) = package::files(&document, &[], None, "api").unwrap();
         for (file, text) in &files {
             let path = written.join(file);
             let text = text.clone();
             Output { path, text }.write().unwrap();
         }
     };
-    report(name, rounds, chain, &effective, Profile::StandAlone);
+    report(name, rounds, chain, &effective, Target::Standalone);
 }
 
 /// The chain of the published client, written elsewhere. Its snapshots, which
@@ -94,7 +93,7 @@ fn client(root: &Path, vendored: &Path, folder: &Path) {
     let document = ingest::any(&read_source(vendored).unwrap()).unwrap();
     let overlay = read_source(&root.join("spec/overlay.yaml")).unwrap();
     let overlay = overlay::parse(&overlay).unwrap();
-    let made = chain::make(&document, Some(&overlay), Profile::Library, COMMAND).unwrap();
+    let made = pipeline::make(&document, Some(&overlay), Target::Published, COMMAND).unwrap();
     for (file, text) in [
         ("effective.json", made.effective_text),
         ("generated.rs", made.code),
@@ -104,9 +103,9 @@ fn client(root: &Path, vendored: &Path, folder: &Path) {
     }
 }
 
-fn report(name: &str, rounds: usize, chain: impl Fn(), effective: &Document, profile: Profile) {
-    let input = generate::input(effective, profile).unwrap();
-    let settings = generate::settings(profile);
+fn report(name: &str, rounds: usize, chain: impl Fn(), effective: &Document, target: Target) {
+    let input = ingest::parse(&pipeline::lowered(effective, target).unwrap().document).unwrap();
+    let settings = run::settings(target);
     let generator = || {
         let tokens = Generator::new(&settings).generate_tokens(&input).unwrap();
         let file = syn::parse2(tokens).unwrap();

@@ -10,8 +10,10 @@ mod documents;
 mod timing;
 
 use api_document::ingest::{self, Document};
-use api_generate::profile::Profile;
-use api_generate::{generate, normalise, polish, render};
+use api_generate::Target;
+use api_generate::rewrite::{Rewritten, rewrite};
+use api_generate::run::{self, Generated};
+use api_generate::{normalise, pipeline, render};
 use progenitor::Generator;
 use std::hint::black_box;
 use timing::{median, milliseconds, timed};
@@ -27,17 +29,18 @@ fn main() {
     show("read and validate", || ingest::any(&source).unwrap());
     let revision = ingest::any(&revised).unwrap();
     show("compare", || api_compare::compare(&document, &revision));
-    let profile = Profile::StandAlone;
+    let target = Target::Standalone;
     show("normalise", || {
-        normalise::normalise(&document, profile).unwrap()
+        normalise::normalise(&document, target).unwrap()
     });
-    let (effective, _) = normalise::normalise(&document, profile).unwrap();
+    let (effective, _) = normalise::normalise(&document, target).unwrap();
     show("print the document", || {
         ingest::to_canonical_json(&effective.value)
     });
-    show("adapt and lower", || generate::lowered(&effective).unwrap());
-    let input = generate::input(&effective, profile).unwrap();
-    let settings = generate::settings(profile);
+    let lowered = || pipeline::lowered(&effective, target).unwrap();
+    show("simplify and lower", lowered);
+    let input = ingest::parse(&lowered().document).unwrap();
+    let settings = run::settings(target);
     let tokens = || Generator::new(&settings).generate_tokens(&input).unwrap();
     show("generator: tokens", tokens);
     let tokens = tokens();
@@ -45,22 +48,18 @@ fn main() {
     show("generator: parse", parsed);
     let file = parsed();
     show("generator: print", || prettyplease::unparse(&file));
-    show("generate", || {
-        generate::generate(&effective, profile).unwrap()
-    });
-    let generated = || generate::generate(&effective, profile).unwrap();
-    let polished = polished(generated(), &effective);
+    show("generate", || run::generate(&effective, lowered()).unwrap());
+    let generated = || run::generate(&effective, lowered()).unwrap();
+    let rewritten = rewritten(generated(), &effective);
     let one = generated();
     println!(
         "{:24} {:>10}",
-        "polish",
+        "rewrite",
         milliseconds(timed(|| {
-            black_box(polish::polish(one, &effective, profile).unwrap());
+            black_box(rewrite(one, &effective).unwrap());
         }))
     );
-    // The copy is a part of what is measured.
-    let print =
-        || render::render(polished.clone(), proc_macro2::TokenStream::new(), "", "").unwrap();
+    let print = || render::render(&rewritten, None);
     show("render", print);
     let code = print();
     println!("{:24} {:>10} bytes", "", code.len());
@@ -69,8 +68,9 @@ fn main() {
     });
 }
 
-fn polished(generated: generate::Generated, effective: &Document) -> syn::File {
-    polish::polish(generated, effective, Profile::StandAlone).unwrap()
+fn rewritten(generated: Generated, effective: &Document) -> syn::File {
+    let Rewritten { file, .. } = rewrite(generated, effective).unwrap();
+    file
 }
 
 fn show<T>(name: &str, work: impl Fn() -> T) {

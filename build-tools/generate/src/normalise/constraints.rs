@@ -6,7 +6,6 @@
 //! a limit. `maxLength: 0` and the like say nothing a client can act on; the
 //! server's 422 names the violation.
 
-use super::Note;
 use api_document::ingest::Document;
 use api_document::schema::{each_nested_mut, each_root_mut};
 use serde_json::Value;
@@ -28,7 +27,7 @@ const KEYWORDS: [&str; 14] = [
     "maxProperties",
 ];
 
-pub(super) fn strip(document: &mut Document) -> Vec<Note> {
+pub(super) fn strip(document: &mut Document) -> Vec<String> {
     let mut stripped = 0;
     each_root_mut(&mut document.value, &mut |root| {
         each_nested_mut(root, &mut |schema| {
@@ -49,7 +48,7 @@ pub(super) fn strip(document: &mut Document) -> Vec<Note> {
 
 /// Takes `format: uuid` off strings: the service's ids are opaque strings,
 /// whatever they look like, and the published client has no type for it.
-pub(super) fn keep_ids_opaque(document: &mut Document) -> Vec<Note> {
+pub(super) fn keep_ids_opaque(document: &mut Document) -> Vec<String> {
     let mut opened = 0;
     each_root_mut(&mut document.value, &mut |root| {
         each_nested_mut(root, &mut |schema| {

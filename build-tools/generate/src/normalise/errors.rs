@@ -9,7 +9,8 @@
 mod form;
 mod merge;
 
-use super::Note;
+pub(crate) use form::ERROR_RESPONSE;
+
 use api_document::diagnostic::{Diagnostic, Outcome, Place, join_pointer};
 use api_document::ingest::Document;
 use api_document::names::{builder_name, nested_type_name};
@@ -58,9 +59,6 @@ rules! {
     }
 }
 
-/// The component every error answer of the published client decodes to.
-pub const ERROR_RESPONSE: &str = "ErrorResponse";
-
 const SHARED_RESPONSES: &str = "#/components/responses";
 
 /// An error response of one operation, where it stands and what it carries.
@@ -74,7 +72,7 @@ struct ErrorResponse {
 }
 
 /// One error type for the whole document.
-pub(super) fn unify_everywhere(document: &mut Document) -> Outcome<Vec<Note>> {
+pub(super) fn unify_everywhere(document: &mut Document) -> Outcome<Vec<String>> {
     inline_shared_responses(&mut document.value);
     let responses: Vec<ErrorResponse> = operations(&document.value)
         .iter()
@@ -119,7 +117,7 @@ pub(super) fn unify_everywhere(document: &mut Document) -> Outcome<Vec<Note>> {
 /// Where the schemas contradict each other the type is any JSON value, and
 /// where some responses have a body and some do not, those without arrive as
 /// an unexpected response, which keeps the status.
-pub(super) fn unify_per_operation(document: &mut Document) -> Vec<Note> {
+pub(super) fn unify_per_operation(document: &mut Document) -> Vec<String> {
     inline_shared_responses(&mut document.value);
     let found: Vec<(String, String, Vec<ErrorResponse>)> = operations(&document.value)
         .iter()

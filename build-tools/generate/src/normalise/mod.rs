@@ -12,9 +12,9 @@ mod rust_types;
 mod sensitive;
 mod version_header;
 
-pub use errors::ERROR_RESPONSE;
+pub(crate) use errors::ERROR_RESPONSE;
 
-use crate::profile::Profile;
+use crate::target::{ErrorTypes, Target, Transport};
 use api_document::diagnostic::Outcome;
 use api_document::ingest::{self, Document};
 use api_document::rule::Rule;
@@ -24,22 +24,23 @@ pub(crate) fn all_rules() -> impl Iterator<Item = &'static Rule> {
     [names::RULES, errors::RULES].into_iter().flatten()
 }
 
-/// What a rule did, in words, for the report.
-pub type Note = String;
-
 /// Applies every rule, in order, and checks that the result is still an
-/// OpenAPI document.
-pub fn normalise(document: &Document, profile: Profile) -> Outcome<(Document, Vec<Note>)> {
+/// OpenAPI document. Gives what each rule did, for the report.
+pub fn normalise(document: &Document, target: Target) -> Outcome<(Document, Vec<String>)> {
+    let settings = target.settings();
     let mut effective = document.clone();
     let mut notes = names::rename_schemas(&mut effective)?;
-    notes.extend(operation_ids::complete(&mut effective, profile)?);
-    if profile == Profile::Library {
+    notes.extend(operation_ids::complete(&mut effective, settings.strict)?);
+    if settings.transport == Transport::Own {
         notes.extend(version_header::remove(&mut effective));
-        notes.extend(constraints::keep_ids_opaque(&mut effective));
-        notes.extend(errors::unify_everywhere(&mut effective)?);
-    } else {
-        notes.extend(errors::unify_per_operation(&mut effective));
     }
+    if settings.opaque_ids {
+        notes.extend(constraints::keep_ids_opaque(&mut effective));
+    }
+    notes.extend(match settings.error_types {
+        ErrorTypes::One => errors::unify_everywhere(&mut effective)?,
+        ErrorTypes::PerOperation => errors::unify_per_operation(&mut effective),
+    });
     notes.extend(constraints::strip(&mut effective));
     notes.extend(rust_types::strip(&mut effective));
     notes.extend(sensitive::mark(&mut effective));

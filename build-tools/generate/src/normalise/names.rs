@@ -4,7 +4,6 @@
 //! can carry it; this rule moves the component, turns every reference, and
 //! removes the member.
 
-use super::Note;
 use api_document::diagnostic::{Diagnostic, Outcome, Place, join_pointer, outcome};
 use api_document::ingest::Document;
 use api_document::schema::{components, components_mut, reference_to};
@@ -24,7 +23,7 @@ rules! {
 
 const MEMBER: &str = "x-rust-name";
 
-pub(super) fn rename_schemas(document: &mut Document) -> Outcome<Vec<Note>> {
+pub(super) fn rename_schemas(document: &mut Document) -> Outcome<Vec<String>> {
     let renames = collect(document)?;
     if let Some(schemas) = components_mut(&mut document.value) {
         *schemas = std::mem::take(schemas)

@@ -4,8 +4,6 @@
 //! and path, `GET /pets/{id}` as `get_pets_id`, so that it changes only when
 //! they do; where two come out the same, the later one by path is numbered.
 
-use super::Note;
-use crate::profile::Profile;
 use api_document::diagnostic::{Diagnostic, Outcome, Place, outcome};
 use api_document::ingest::DUPLICATE_OPERATION_ID;
 use api_document::ingest::Document;
@@ -17,10 +15,11 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A longer text is no name for a method.
 const LONGEST: usize = 500;
 
-pub(super) fn complete(document: &mut Document, profile: Profile) -> Outcome<Vec<Note>> {
+/// Where `strict`, two operations of one name are an error.
+pub(super) fn complete(document: &mut Document, strict: bool) -> Outcome<Vec<String>> {
     let named = first_of_each(&document.value);
     let repeated = repeated(document, &named);
-    if profile == Profile::Library {
+    if strict {
         outcome((), repeated)?;
     }
     let mut taken: BTreeSet<String> = named.keys().map(|id| method_name(id)).collect();

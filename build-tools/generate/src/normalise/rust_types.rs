@@ -4,14 +4,13 @@
 //! among themselves. A document comes from elsewhere: it must not say what
 //! code is written.
 
-use super::Note;
 use api_document::ingest::Document;
 use api_document::schema::{each_nested_mut, each_root_mut};
 use serde_json::Value;
 
 const MEMBER: &str = "x-rust-type";
 
-pub(super) fn strip(document: &mut Document) -> Vec<Note> {
+pub(super) fn strip(document: &mut Document) -> Vec<String> {
     let mut stripped = 0;
     each_root_mut(&mut document.value, &mut |root| {
         each_nested_mut(root, &mut |schema| {

@@ -4,7 +4,6 @@
 //! A property is sensitive when its format is `password`, or when its name
 //! says so; upstream marks none of its own.
 
-use super::Note;
 use api_document::ingest::Document;
 use api_document::names::field_name;
 use api_document::schema::{components, each_nested_mut, each_root_mut, ref_target, resolve};
@@ -30,7 +29,7 @@ const NAMES: [&str; 9] = [
 /// Words that make any name a credential.
 const WORDS: [&str; 5] = ["password", "secret", "token", "credential", "credentials"];
 
-pub(super) fn mark(document: &mut Document) -> Vec<Note> {
+pub(super) fn mark(document: &mut Document) -> Vec<String> {
     let shared = opaque_components(&document.value);
     let mut marked = Vec::new();
     each_root_mut(&mut document.value, &mut |root| {

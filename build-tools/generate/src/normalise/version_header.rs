@@ -3,14 +3,13 @@
 //! The client sends it on every request, from the document's `info.version`;
 //! as a parameter it would be an argument of every call.
 
-use super::Note;
 use api_document::ingest::Document;
 use api_document::schema::{METHODS, beside_components, resolve_any};
 use serde_json::Value;
 
 const HEADER: &str = "x-api-version";
 
-pub(super) fn remove(document: &mut Document) -> Vec<Note> {
+pub(super) fn remove(document: &mut Document) -> Vec<String> {
     let removed = beside_components(&mut document.value, |document, shared| {
         let paths = document.get_mut("paths").and_then(Value::as_object_mut);
         let mut removed = 0;

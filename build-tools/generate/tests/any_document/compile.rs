@@ -3,7 +3,7 @@
 //! one crate, so that there is one thing to build.
 
 use super::{documents::DOCUMENTS, made};
-use api_generate::stand_alone;
+use api_generate::package;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -22,7 +22,7 @@ fn the_code_of_every_small_document_compiles_and_is_right_on_the_wire() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("any-document");
     let all = super::document(DOCUMENTS[0].1);
-    let (_, files) = stand_alone::files(&all, &[], None, "any").unwrap();
+    let (_, files) = package::files(&all, &[], None, "any").unwrap();
     for (file, text) in files {
         write(&folder.join(file), &text);
     }

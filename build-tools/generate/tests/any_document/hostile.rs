@@ -2,12 +2,12 @@
 //! none.
 
 use super::*;
-use api_generate::stand_alone::{self, Files};
+use api_generate::package::{self, Files};
 use std::fmt::Write as _;
 use std::path::{Component, Path};
 
 fn files(yaml: &str, name: &str) -> Files {
-    stand_alone::files(&read(yaml), &[], None, name).unwrap().1
+    package::files(&read(yaml), &[], None, name).unwrap().1
 }
 
 const HEAD: &str = "openapi: 3.0.3\n";
@@ -17,7 +17,7 @@ fn no_title_or_version_leads_out_of_the_folder_or_into_the_manifest() {
     let yaml = format!(
         "{HEAD}info: {{title: \"../../etc/passwd\\\"\\n[dependencies]\\nevil = '1'\", version: \"1.0\\\"\\n[lib]\\npath='/etc/passwd'\"}}\npaths: {{/a: {{get: {{responses: {{}}}}}}}}\n"
     );
-    let name = stand_alone::default_name(&read(&yaml));
+    let name = package::default_name(&read(&yaml));
     assert_eq!(name, "etc-passwd-dependencies-evil-1");
     for (file, text) in files(&yaml, &name) {
         let path = Path::new(&file);
@@ -46,7 +46,7 @@ fn no_title_or_version_leads_out_of_the_folder_or_into_the_manifest() {
 fn a_title_that_leaves_no_name_still_gives_one() {
     for title in ["", "...", "1", "日本", "con", "self"] {
         let yaml = format!("{HEAD}info: {{title: '{title}', version: ''}}\npaths: {{}}\n");
-        let name = stand_alone::default_name(&read(&yaml));
+        let name = package::default_name(&read(&yaml));
         assert!(!files(&yaml, &name).is_empty(), "{title}");
     }
 }
@@ -130,7 +130,7 @@ paths:
 fn a_document_that_leaves_no_character_for_our_brackets_is_refused() {
     let all: String = ('\u{E000}'..='\u{F8FF}').collect();
     let yaml = format!("{HEAD}info: {{title: t, description: {all}, version: '1'}}\npaths: {{}}\n");
-    let found = chain::make(&read(&yaml), None, Profile::StandAlone, "test").unwrap_err();
+    let found = pipeline::make(&read(&yaml), None, Target::Standalone, "test").unwrap_err();
     assert!(found.to_string().contains("private use"), "{found}");
 }
 
@@ -174,12 +174,12 @@ components:
         e: {{allOf: [{{{foreign}}}, {{$ref: '#/components/schemas/Other'}}]}}
 "
         );
-        for profile in [Profile::StandAlone, Profile::Library] {
-            let made = chain::make(&document(&yaml), None, profile, "test")
+        for target in [Target::Standalone, Target::Published] {
+            let made = pipeline::make(&document(&yaml), None, target, "test")
                 .unwrap_or_else(|found| panic!("{path}: {found}"));
             let code = flat(&made.code);
             for evil in ["Foreign", "abort", "fnevil", "ExitCode", "rust-type"] {
-                assert!(!code.contains(evil), "{evil} by {path} in {profile:?}");
+                assert!(!code.contains(evil), "{evil} by {path} in {target:?}");
             }
             assert!(made.report.contains("`x-rust-type`"), "{}", made.report);
         }
@@ -307,7 +307,7 @@ fn texts_of_any_length_are_cut_or_no_names() {
     let yaml = format!(
         "{HEAD}info: {{title: t, description: {long}, version: '1'}}\npaths:\n  /a:\n    get:\n      operationId: {long}\n      description: {long}\n      parameters: [{{name: {long}, in: query, schema: {{type: string}}}}, {{name: q, in: query, schema: {{type: string, enum: [{long}]}}}}]\n      responses: {{}}\n"
     );
-    let made = chain::make(&read(&yaml), None, Profile::StandAlone, "test").unwrap();
+    let made = pipeline::make(&read(&yaml), None, Target::Standalone, "test").unwrap();
     assert!(made.code.contains("pub fn get_a(&self)"));
     assert!(
         made.code

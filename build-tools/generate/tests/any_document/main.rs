@@ -14,8 +14,7 @@ mod answers;
 mod schemas;
 
 use api_document::ingest::{self, Document, Source};
-use api_generate::chain::{self, Made};
-use api_generate::profile::Profile;
+use api_generate::{Made, Target, pipeline};
 
 /// A document with these paths and components, in YAML.
 fn document(inside: &str) -> Document {
@@ -32,7 +31,7 @@ fn read(yaml: &str) -> Document {
 }
 
 fn made(inside: &str) -> Made {
-    chain::make(&document(inside), None, Profile::StandAlone, "test")
+    pipeline::make(&document(inside), None, Target::Standalone, "test")
         .unwrap_or_else(|found| panic!("{found}"))
 }
 

@@ -14,7 +14,7 @@ fn source(inside: &str) -> Source {
 fn mended(inside: &str) -> (Made, Vec<Diagnostic>) {
     let (document, warnings) =
         ingest::mended(&source(inside)).unwrap_or_else(|found| panic!("{found}"));
-    let made = chain::make(&document, None, Profile::StandAlone, "test");
+    let made = pipeline::make(&document, None, Target::Standalone, "test");
     (made.unwrap_or_else(|found| panic!("{found}")), warnings)
 }
 

@@ -53,7 +53,7 @@ paths:
   /a: {get: {operationId: a, responses: {}}}
 ",
     );
-    let told = chain::make(&document, None, Profile::Library, "test")
+    let told = pipeline::make(&document, None, Target::Published, "test")
         .unwrap_err()
         .to_string();
     assert!(

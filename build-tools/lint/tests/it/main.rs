@@ -4,7 +4,7 @@
 use api_document::ingest::Source;
 use api_document::located::Located;
 use api_document::rule::Severity;
-use api_generate::stand_alone::lacking;
+use api_generate::package::lacking;
 use api_lint::lint;
 use serde_json::Value;
 use std::fmt::Write as _;

@@ -6,7 +6,7 @@ use api_document::diagnostic::{Outcome, outcome};
 use api_document::display::tame;
 use api_document::rule::Severity;
 use api_document::{ingest, overlay};
-use api_generate::stand_alone;
+use api_generate::package;
 use build_tools::project::{Expected, Inputs};
 use build_tools::workspace::install;
 use build_tools::workspace::read_source;
@@ -79,8 +79,8 @@ fn generate_crate(
         Some(path) => Some(overlay::parse(&read_source(path)?)?),
         None => None,
     };
-    let name = name.unwrap_or_else(|| stand_alone::default_name(&document));
-    let (made, files) = stand_alone::files(&document, &warnings, overlay.as_ref(), &name)?;
+    let name = name.unwrap_or_else(|| package::default_name(&document));
+    let (made, files) = package::files(&document, &warnings, overlay.as_ref(), &name)?;
     warnings.extend(made.warnings.iter().cloned());
     if strict {
         outcome((), warnings.clone())?;

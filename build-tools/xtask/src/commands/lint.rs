@@ -4,7 +4,7 @@ use super::excerpt::{self, Lines};
 use super::{colours, print};
 use api_document::diagnostic::Outcome;
 use api_document::rule::Severity;
-use api_generate::stand_alone;
+use api_generate::package;
 use build_tools::workspace::read_source;
 use clap::{Args, ValueEnum};
 use std::fmt::Write as _;
@@ -32,7 +32,7 @@ enum Format {
 
 pub(crate) fn lint_document(arguments: &Lint) -> Outcome<ExitCode> {
     let source = read_source(&arguments.source)?;
-    let findings = api_lint::lint(&source, stand_alone::lacking);
+    let findings = api_lint::lint(&source, package::lacking);
     let text = match arguments.format {
         Format::Json => api_lint::to_json(&findings),
         Format::Text => {

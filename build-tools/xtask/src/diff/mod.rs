@@ -14,9 +14,10 @@ use api_compare::{Change, Level};
 use api_document::diagnostic::{Diagnostics, Outcome};
 use api_document::ingest::{self, Document, Source};
 use api_document::overlay::Overlay;
-use api_generate::chain::{self, Corrected};
-use api_generate::generate::{self, Lowered};
-use api_generate::profile::Profile;
+use api_generate::Target;
+use api_generate::lower::Lowered;
+use api_generate::run::{self, partial};
+use api_generate::{Corrected, pipeline};
 use parallel::{drop_both, join, rendezvous};
 use report::{Compared, Report};
 use rust_surface::Bump;
@@ -131,10 +132,10 @@ impl Prepared {
             corrected,
             effective,
             ..
-        } = chain::correct(document, overlay, Profile::StandAlone)?;
+        } = pipeline::correct(document, overlay, Target::Standalone)?;
         let named = Named::new(&corrected, &effective);
         Ok(Self {
-            lowered: generate::lowered(&effective)?,
+            lowered: pipeline::lowered(&effective, Target::Standalone)?,
             effective,
             named,
         })
@@ -142,8 +143,8 @@ impl Prepared {
 
     /// The whole code.
     pub fn code(&self) -> Outcome<File> {
-        let generated = generate::of_lowered(&self.effective, self.lowered.clone())?;
-        chain::file(generated, &self.effective)
+        let generated = run::generate(&self.effective, self.lowered.clone())?;
+        pipeline::file(generated, &self.effective)
     }
 }
 
@@ -151,11 +152,11 @@ impl Prepared {
 /// not even generated. Nothing where it is not sure what is the same.
 pub fn affected(sides: [&Prepared; 2]) -> Option<Surfaces> {
     let [base, revision] = sides;
-    let kept = generate::kept(&base.lowered, &revision.lowered);
+    let kept = partial::kept(&base.lowered, &revision.lowered);
     let (old, new) = rendezvous(sides, |side, exchange| {
-        let generated = generate::of_part(&kept.part(&side.lowered))?;
-        let modules = generate::modules(&generated.file);
-        let code = Code::of(chain::file(generated, &side.effective).ok()?);
+        let generated = partial::of_part(&kept.part(&side.lowered))?;
+        let modules = run::modules(&generated.file);
+        let code = Code::of(pipeline::file(generated, &side.effective).ok()?);
         let own = (modules.clone(), code.digest().clone());
         let (others, other) = exchange.swap(own)?;
         (modules == others).then(|| beside(code, &other))

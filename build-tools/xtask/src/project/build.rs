@@ -10,10 +10,10 @@ use crate::workspace::{CARGO_LOCK, CHANGELOG, EFFECTIVE, GENERATED, LOCK, MANIFE
 use api_document::diagnostic::Outcome;
 use api_document::ingest::{self, Document, Source};
 use api_document::overlay::Overlay;
-use api_generate::chain::{self, Made};
-use api_generate::profile::Profile;
+use api_generate::Target;
+use api_generate::package::Files;
 use api_generate::render::COMMAND;
-use api_generate::stand_alone::Files;
+use api_generate::{Made, make};
 use rust_surface::{self, Surface};
 use semver::Version;
 use std::collections::BTreeMap;
@@ -38,7 +38,7 @@ impl Build {
         overlay: &Overlay,
         client: &BTreeMap<String, String>,
     ) -> Outcome<Self> {
-        let made = chain::make(&document, Some(overlay), Profile::Library, COMMAND)?;
+        let made = make(&document, Some(overlay), Target::Published, COMMAND)?;
         let mut sources = client.clone();
         sources.insert("generated.rs".to_owned(), made.code.clone());
         Ok(Self {

@@ -8,7 +8,7 @@ use crate::workspace::{self, PAGES};
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
 use api_document::ingest::{self, Document, to_canonical_json};
 use api_document::overlay;
-use api_generate::stand_alone::Files;
+use api_generate::package::Files;
 use semver::Version;
 use std::slice;
 

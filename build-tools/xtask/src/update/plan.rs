@@ -11,7 +11,7 @@ use crate::project::{Build, Expected, Inputs};
 use crate::workspace::{Transaction, document_file};
 use api_document::diagnostic::Outcome;
 use api_document::ingest::{self, Document, Source, to_canonical_json};
-use api_generate::stand_alone::Files;
+use api_generate::package::Files;
 use rust_surface::Bump;
 use semver::Version;
 

@@ -7,7 +7,7 @@ use super::paths::{CLIENT, OVERLAY, PAGES, SOURCES, is_document};
 use super::reading::unreadable;
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
 use api_document::ingest::Source;
-use api_generate::stand_alone::Files;
+use api_generate::package::Files;
 use std::path::{Path, PathBuf};
 
 rules! {

@@ -7,7 +7,7 @@ use super::output::Output;
 use super::reading::{unreadable, unwritable};
 use super::transaction::{Transaction, recover};
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
-use api_generate::stand_alone::{Files, MARK};
+use api_generate::package::{Files, MARK};
 use std::fs;
 use std::io;
 use std::path::Path;

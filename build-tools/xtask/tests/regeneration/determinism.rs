@@ -56,8 +56,8 @@ fn competing() -> Value {
     })
 }
 
-fn make_alone(value: &Value, profile: Profile) -> Made {
-    chain::make(&read(value.to_string()), None, profile, COMMAND)
+fn make_alone(value: &Value, target: Target) -> Made {
+    pipeline::make(&read(value.to_string()), None, target, COMMAND)
         .unwrap_or_else(|found| panic!("{found}"))
 }
 
@@ -68,9 +68,9 @@ fn code(made: &Made) -> String {
 
 #[test]
 fn the_order_of_keys_does_not_reach_the_code() {
-    for profile in [Profile::Library, Profile::StandAlone] {
-        let made = make_alone(&competing(), profile);
-        let turned = make_alone(&reversed(&competing()), profile);
+    for target in [Target::Published, Target::Standalone] {
+        let made = make_alone(&competing(), target);
+        let turned = make_alone(&reversed(&competing()), target);
         assert_ne!(
             made.effective_text, turned.effective_text,
             "the order was not turned"
@@ -78,10 +78,10 @@ fn the_order_of_keys_does_not_reach_the_code() {
         assert_eq!(
             summarise(&made.effective.value),
             summarise(&turned.effective.value),
-            "{profile:?}"
+            "{target:?}"
         );
-        assert_eq!(surface_of(&made), surface_of(&turned), "{profile:?}");
-        assert!(code(&made) == code(&turned), "{profile:?}");
+        assert_eq!(surface_of(&made), surface_of(&turned), "{target:?}");
+        assert!(code(&made) == code(&turned), "{target:?}");
     }
 }
 
@@ -101,7 +101,8 @@ fn the_same_document_gives_the_same_bytes_on_every_thread() {
             .map(|_| {
                 scope.spawn(|| {
                     let made =
-                        chain::make(&read(text.clone()), None, Profile::Library, COMMAND).unwrap();
+                        pipeline::make(&read(text.clone()), None, Target::Published, COMMAND)
+                            .unwrap();
                     [made.code, made.effective_text, made.report]
                 })
             })

@@ -4,8 +4,8 @@ use super::edits::edits;
 use super::results::Results;
 use super::{document, ingest_text, overlay_source, parse_overlay, read};
 use api_document::ingest::to_canonical_json;
-use api_generate::chain;
-use api_generate::profile::Profile;
+use api_generate::Target;
+use api_generate::pipeline;
 use api_generate::render::COMMAND;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -104,7 +104,7 @@ fn a_name_for_an_operation_that_is_not_there_is_refused() {
     );
     let overlay = parse_overlay(&source);
     let document = read(to_canonical_json(&document()));
-    let found = chain::make(&document, Some(&overlay), Profile::Library, COMMAND).unwrap_err();
+    let found = pipeline::make(&document, Some(&overlay), Target::Published, COMMAND).unwrap_err();
     let found = found.to_string();
     assert!(found.starts_with("error[overlay-mismatch]: "), "{found}");
     assert!(

@@ -24,9 +24,8 @@ mod frozen;
 use api_document::diagnostic::Outcome;
 use api_document::ingest::{self, Document, Source};
 use api_document::overlay::{self, Overlay};
-use api_generate::chain::{self, Made};
-use api_generate::profile::Profile;
 use api_generate::render::COMMAND;
+use api_generate::{Made, Target, pipeline};
 use build_tools::workspace::read_source;
 use frozen::workspace;
 use rust_surface::{self, Surface};
@@ -63,7 +62,7 @@ fn read(text: String) -> Document {
 /// The chain as `cargo xtask generate` runs it, with the real overlay.
 fn make(document: &Document) -> Outcome<Made> {
     let overlay = parse_overlay(&overlay_source());
-    chain::make(document, Some(&overlay), Profile::Library, COMMAND)
+    pipeline::make(document, Some(&overlay), Target::Published, COMMAND)
 }
 
 /// The public surface of the generated code.

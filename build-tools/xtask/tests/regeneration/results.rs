@@ -4,7 +4,7 @@ use super::{make, surface_of};
 use api_document::diagnostic::{Diagnostics, Outcome, Place};
 use api_document::ingest::Document;
 use api_document::summary::summarise;
-use api_generate::chain::Made;
+use api_generate::Made;
 use rust_surface::{Kind, Surface};
 use std::collections::{BTreeMap, BTreeSet};
 

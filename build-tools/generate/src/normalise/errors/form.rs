@@ -5,10 +5,12 @@
 //! Upstream names these schemas after server classes or content hashes, which
 //! change; so the names are given here and not in the overlay.
 
-use super::ERROR_RESPONSE;
 use super::merge::Merged;
 use api_document::schema::{ref_target, reference_to, resolve};
 use serde_json::{Value, json};
+
+/// The component that every error of the published client decodes to.
+pub(crate) const ERROR_RESPONSE: &str = "ErrorResponse";
 
 const DETAILS: &str = "ErrorDetails";
 const VIOLATION: &str = "Violation";

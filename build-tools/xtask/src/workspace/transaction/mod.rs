@@ -10,7 +10,7 @@ mod tests;
 
 use super::reading::{unreadable, unwritable};
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
-use api_generate::stand_alone::Files;
+use api_generate::package::Files;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File};
 use std::io::{self, ErrorKind};

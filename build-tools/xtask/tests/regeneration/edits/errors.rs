@@ -85,6 +85,12 @@ pub(super) const EDITS: &[Edit] = &[
             document  ~ operation POST /webhooks
             effective ~ operation POST /webhooks
             code      ~
+            surface   - async fn builder::CreateWebhook::send(self) -> Result<Response<types::WebhookResponse>, Error>
+            surface   + async fn builder::CreateWebhook::send(self) -> Result<Response<types::CreateWebhookSuccess>, Error>
+            surface   + enum types::CreateWebhookSuccess  #[non_exhaustive]
+            surface   + variant types::CreateWebhookSuccess::Status201(types::WebhookResponse)
+            surface   + variant types::CreateWebhookSuccess::Status204
+            surface   + types::CreateWebhookSuccess impl Debug
         ",
     ),
     edit(

@@ -174,6 +174,7 @@ pub(super) const EDITS: &[Edit] = &[
         "
             document  ~ operation POST /webhooks
             effective ~ operation POST /webhooks
+            code      ~
         ",
     ),
     edit(
@@ -184,7 +185,8 @@ pub(super) const EDITS: &[Edit] = &[
         },
         "
             document  ~ operation POST /webhooks
-            refused   several-request-types document.json#/paths/~1webhooks/post/requestBody/content
+            effective ~ operation POST /webhooks
+            report    + rule: POST /webhooks sends application/json; the document also has application/x-www-form-urlencoded
         ",
     ),
     edit(

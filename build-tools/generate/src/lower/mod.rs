@@ -1,0 +1,204 @@
+//! Writes what the generator has no words for in words that it carries along.
+//!
+//! The effective document stays plain OpenAPI, for people and other tools to
+//! read. What the generator has no words for is said here in its own
+//! extension, `x-rust-type`, with types of a crate that does not exist; the
+//! polishing stage turns those into the types of `nullable.rs` and
+//! `secret.rs`.
+
+mod boxes;
+
+use crate::journal::Journal;
+use crate::marker::{self, SECRET_FORMAT, SECRET_JSON_FORMAT};
+use crate::plan::Plan;
+use crate::simplify::Simplified;
+use crate::target::Target;
+use api_document::names::{builder_name, nested_type_name};
+use api_document::schema::{
+    each_child_mut, has_children, operations, reachable_from, ref_target, resolve,
+};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
+
+/// A document that fits the generator, which has not seen it yet.
+#[derive(Debug, Clone)]
+pub struct Lowered {
+    /// What the generator is given.
+    pub document: Value,
+    /// What the rewriting has to do.
+    pub plan: Plan,
+    pub(crate) journal: Journal,
+    pub(crate) target: Target,
+}
+
+/// Lowers a simplified document.
+pub(crate) fn lower(simplified: Simplified) -> Lowered {
+    Lowered {
+        document: document(&simplified.document),
+        plan: simplified.plan,
+        journal: simplified.journal,
+        target: simplified.target,
+    }
+}
+
+fn document(simplified: &Value) -> Value {
+    let mut lowered = simplified.clone();
+    // The generator goes by the order of paths, and that order means nothing.
+    if let Some(Value::Object(paths)) = lowered.get_mut("paths") {
+        paths.sort_keys();
+    }
+    let sent = sent_schemas(simplified);
+    if let Some(schemas) = api_document::schema::components_mut(&mut lowered) {
+        for (name, schema) in schemas {
+            lower_schema(simplified, schema, name, sent.contains(name));
+        }
+    }
+    each_inline(&mut lowered, &mut |schema, name, sent| {
+        lower_schema(simplified, schema, name, sent);
+    });
+    boxes::add(&mut lowered);
+    lowered
+}
+
+/// The components that are part of some request.
+fn sent_schemas(document: &Value) -> BTreeSet<String> {
+    let sent = operations(document)
+        .into_iter()
+        .flat_map(|operation| {
+            [
+                operation.value.get("requestBody"),
+                operation.value.get("parameters"),
+                operation.item.get("parameters"),
+            ]
+        })
+        .flatten();
+    reachable_from(document, sent.collect())
+}
+
+/// Calls `visit` with every inline body schema, the name the generator will
+/// give its type, and whether it is sent.
+fn each_inline(document: &mut Value, visit: &mut dyn FnMut(&mut Value, &str, bool)) {
+    let paths = document.get_mut("paths").and_then(Value::as_object_mut);
+    for item in paths.into_iter().flat_map(Map::values_mut) {
+        for (_, operation) in item.as_object_mut().into_iter().flatten() {
+            let id = operation
+                .get("operationId")
+                .and_then(Value::as_str)
+                .map(builder_name);
+            let Some(id) = id else { continue };
+            if let Some(body) = operation.get_mut("requestBody") {
+                in_content(body, &mut |schema| {
+                    visit(schema, &format!("{id}Body"), true);
+                });
+            }
+            let responses = operation
+                .get_mut("responses")
+                .and_then(Value::as_object_mut);
+            for response in responses.into_iter().flat_map(Map::values_mut) {
+                in_content(response, &mut |schema| {
+                    visit(schema, &format!("{id}Response"), false);
+                });
+            }
+        }
+    }
+}
+
+fn in_content(holder: &mut Value, visit: &mut dyn FnMut(&mut Value)) {
+    if let Some(Value::Object(content)) = holder.get_mut("content") {
+        for media_type in content.values_mut() {
+            if let Some(schema) = media_type.get_mut("schema") {
+                visit(schema);
+            }
+        }
+    }
+}
+
+fn lower_schema(document: &Value, schema: &mut Value, name: &str, sent: bool) {
+    lower_sensitive(schema);
+    let required: Vec<Value> = schema
+        .get("required")
+        .and_then(Value::as_array)
+        .cloned()
+        .unwrap_or_default();
+    // They are called otherwise than what else is in a schema.
+    let mut properties = schema.get_mut("properties").map(Value::take);
+    if let Some(Value::Object(properties)) = &mut properties {
+        for (property, value) in properties {
+            // Most are plain, and then the name is not needed.
+            let inner = || nested_type_name(name, property);
+            if has_children(value) {
+                lower_schema(document, value, &inner(), sent);
+            } else {
+                lower_sensitive(value);
+            }
+            let optional = !required.iter().any(|required| required == property);
+            if optional {
+                lower_optional(document, value, inner, sent);
+            }
+        }
+    }
+    let mut others =
+        |child: &mut Value| lower_schema(document, child, &format!("{name}Item"), sent);
+    each_child_mut(schema, &mut others);
+    if let Some(properties) = properties {
+        schema["properties"] = properties;
+    }
+}
+
+fn lower_sensitive(schema: &mut Value) {
+    let Value::Object(members) = schema else {
+        return;
+    };
+    // The generator recognises the schema only without other extensions.
+    if members.shift_remove("x-sensitive") != Some(Value::Bool(true)) {
+        return;
+    }
+    let format = match members.get("type").and_then(Value::as_str) {
+        Some("string") => SECRET_FORMAT,
+        _ => SECRET_JSON_FORMAT,
+    };
+    members.shift_remove("enum");
+    members.insert("type".to_owned(), json!("string"));
+    members.insert("format".to_owned(), json!(format));
+}
+
+/// An optional property has states that the generator folds into one: absent
+/// and null, absent and an empty list. In a request they must be told apart;
+/// in an answer it is enough to know which of them the document allows.
+fn lower_optional(document: &Value, property: &mut Value, name: impl Fn() -> String, sent: bool) {
+    let target = resolve(document, property);
+    let nullable = [&*property, target]
+        .iter()
+        .any(|schema| schema.get("nullable") == Some(&Value::Bool(true)));
+    let marker = match (sent, nullable) {
+        (true, true) => "Nullable",
+        (false, true) => "OrNull",
+        (true, false) if is_collection(target) => "Given",
+        _ => return,
+    };
+    let mut inner = property.clone();
+    let description = match &mut inner {
+        Value::Object(members) => {
+            members.shift_remove("nullable");
+            // The generator asks for a name where a type needs one.
+            if ref_target(property).is_none() {
+                members.insert("title".to_owned(), json!(name()));
+            }
+            members.shift_remove("description")
+        }
+        _ => None,
+    };
+    *property = marker::of(marker, &inner);
+    if let Some(description) = description {
+        property["description"] = description;
+    }
+}
+
+/// What the generator gives a `Default` instead of an `Option`.
+fn is_collection(schema: &Value) -> bool {
+    match schema.get("type").and_then(Value::as_str) {
+        Some("array") => true,
+        Some("object") => schema.get("properties").is_none(),
+        _ => false,
+    }
+}

@@ -1,0 +1,180 @@
+//! The pipeline from a document to generated code, without any file.
+
+use crate::lower::{Lowered, lower};
+use crate::rewrite::{Rewritten, UNEXPECTED_GENERATOR_OUTPUT, rewrite};
+use crate::run::{Generated, generate, refused};
+use crate::simplify::simplify;
+use crate::target::Target;
+use crate::uses::Use;
+use crate::{normalise, render};
+use api_document::diagnostic::{Diagnostic, Outcome, Place};
+use api_document::ingest::{Document, to_canonical_json};
+use api_document::overlay::{self, Overlay};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use syn::File;
+
+/// A document after its corrections.
+#[derive(Debug)]
+pub struct Corrected<'d> {
+    /// The document after the overlay, or as it came where there is none.
+    pub corrected: Cow<'d, Document>,
+    /// The effective document: that after the rules.
+    pub effective: Document,
+    /// What the overlay and the rules did, for people.
+    pub report: String,
+}
+
+/// What becomes of one document.
+#[derive(Debug)]
+pub struct Made {
+    /// The document after the overlay.
+    pub corrected: Document,
+    /// The effective document.
+    pub effective: Document,
+    /// The effective document as text.
+    pub effective_text: String,
+    /// The generated code.
+    pub code: String,
+    /// What the overlay and the rules did, for people.
+    pub report: String,
+    /// What the document has and the code has not.
+    pub warnings: Vec<Diagnostic>,
+    /// What the code takes from beside itself.
+    pub uses: BTreeSet<Use>,
+    /// The methods of the client that take credentials.
+    pub setters: Vec<String>,
+}
+
+/// Takes a document through all stages.
+pub fn make(
+    document: &Document,
+    overlay: Option<&Overlay>,
+    target: Target,
+    command: &str,
+) -> Outcome<Made> {
+    make_watched(document, overlay, target, command, &mut |_, _| {})
+}
+
+/// Calls with the name of a stage and its value as text.
+pub(crate) type Watch<'w> = &'w mut dyn FnMut(&'static str, &dyn Fn() -> String);
+
+/// The same, with somebody looking at the value after each stage.
+pub(crate) fn make_watched(
+    document: &Document,
+    overlay: Option<&Overlay>,
+    target: Target,
+    command: &str,
+    watch: Watch<'_>,
+) -> Outcome<Made> {
+    watch("document.json", &|| to_canonical_json(&document.value));
+    let Corrected {
+        corrected,
+        effective,
+        mut report,
+    } = correct(document, overlay, target)?;
+    watch("corrected.json", &|| to_canonical_json(&corrected.value));
+    let effective_text = to_canonical_json(&effective.value);
+    watch("effective.json", &|| effective_text.clone());
+    let simplified = simplify(&effective, target).map_err(|why| refused(&effective, &why))?;
+    watch("simplified.json", &|| {
+        to_canonical_json(&simplified.document)
+    });
+    let lowered = lower(simplified);
+    watch("lowered.json", &|| to_canonical_json(&lowered.document));
+    let generated = generate(&effective, lowered)?;
+    watch("generated.rs", &|| render::render(&generated.file, None));
+    for note in &generated.notes {
+        let _ = writeln!(report, "rule: {note}");
+    }
+    let warnings = generated.warnings.clone();
+    let brackets = generated.plan.brackets;
+    let Rewritten {
+        file,
+        uses,
+        setters,
+    } = rewrite(generated, &effective)?;
+    watch("rewritten.rs", &|| render::render(&file, None));
+    let digest = render::sha256(effective_text.as_bytes());
+    let code = render::header(command, &digest) + &render::render(&file, brackets);
+    watch("rendered.rs", &|| code.clone());
+    Ok(Made {
+        corrected: corrected.into_owned(),
+        effective,
+        effective_text,
+        code,
+        report,
+        warnings,
+        uses,
+        setters,
+    })
+}
+
+/// Makes an effective document fit the generator.
+pub fn lowered(effective: &Document, target: Target) -> Outcome<Lowered> {
+    let simplified = simplify(effective, target).map_err(|why| refused(effective, &why))?;
+    Ok(lower(simplified))
+}
+
+/// Rewrites what the generator made of an effective document, and gives it as
+/// it would be read back from the printed code.
+///
+/// Names of the wire that would be one name in Rust are told apart by what is
+/// added in [`crate::plan::Brackets`]. The generator takes a name from one place
+/// only and has no setting to call it otherwise, so what was added is in the
+/// literals of its code too; where there is any, it is taken out of the printed
+/// text, where all forms of literals are alike, and the text parsed again.
+pub fn file(generated: Generated, effective: &Document) -> Outcome<File> {
+    let brackets = generated.plan.brackets;
+    let file = rewrite(generated, effective)?.file;
+    if brackets.is_none() {
+        return Ok(file);
+    }
+    syn::parse_file(&render::render(&file, brackets)).map_err(|error| {
+        Diagnostic {
+            rule: &UNEXPECTED_GENERATOR_OUTPUT,
+            file: effective.name.clone(),
+            place: Place::File,
+            message: format!("the rewritten code does not parse: {error}"),
+            help: "rename the property or value with an odd name in the overlay".to_owned(),
+        }
+        .into()
+    })
+}
+
+/// Applies the overlay, once, and then the rules.
+pub fn correct<'d>(
+    document: &'d Document,
+    overlay: Option<&Overlay>,
+    target: Target,
+) -> Outcome<Corrected<'d>> {
+    let mut report = String::new();
+    let corrected = match overlay {
+        Some(overlay) => {
+            let (corrected, applied) = overlay::apply(document, overlay)?;
+            describe(&applied, &mut report);
+            Cow::Owned(corrected)
+        }
+        None => Cow::Borrowed(document),
+    };
+    let (effective, notes) = normalise::normalise(&corrected, target)?;
+    for note in notes {
+        let _ = writeln!(report, "rule: {note}");
+    }
+    Ok(Corrected {
+        corrected,
+        effective,
+        report,
+    })
+}
+
+fn describe(applied: &[overlay::Applied], report: &mut String) {
+    for action in applied {
+        let _ = writeln!(report, "{} {}", action.verb, action.target);
+        let _ = writeln!(report, "  why: {}", action.description);
+        for node in &action.nodes {
+            let _ = writeln!(report, "  at:  {node}");
+        }
+    }
+}

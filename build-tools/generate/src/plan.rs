@@ -1,0 +1,167 @@
+//! What the polishing stage has to do for the operations of any document: the
+//! generator has no words for it, so it travels beside the code.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
+
+/// The plan for one crate.
+#[derive(Debug, Default, Clone)]
+pub struct Plan {
+    /// By the name of the operation's builder.
+    pub operations: BTreeMap<String, OperationPlan>,
+    /// By the name of the type, the unions whose parts say which they are.
+    pub choices: BTreeMap<String, Choice>,
+    /// By the pointer to the operation, the names of those that could not have
+    /// their own.
+    pub renamed: BTreeMap<String, String>,
+    /// The brackets around what was added to names to tell them apart, where
+    /// anything was.
+    pub brackets: Option<Brackets>,
+}
+
+/// A union decoded by what one property says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// The property, as it is on the wire.
+    pub property: String,
+    /// What it says, and which part that is.
+    pub values: Vec<(String, usize)>,
+    /// How many parts there are.
+    pub parts: usize,
+}
+
+/// Two characters that the document has nowhere. What stands between them in
+/// a literal of the generated code, and they themselves, are not of the wire.
+#[derive(Debug, Clone, Copy)]
+pub struct Brackets {
+    pub open: char,
+    pub close: char,
+}
+
+/// What one operation needs.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct OperationPlan {
+    /// The media type to ask for, where it is not `application/json`.
+    pub accept: Option<String>,
+    /// How the body is sent, where the generator knows no way.
+    pub body: Option<BodyPlan>,
+    /// Whether a body that was not set is not sent.
+    pub optional_body: bool,
+    /// By the name of the parameter in the code.
+    pub parameters: BTreeMap<String, ParameterPlan>,
+    /// The type of the answer, where it depends on the status.
+    pub success: Option<Success>,
+}
+
+/// How a request body is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BodyPlan {
+    /// As the generator does it, under another media type.
+    As(String),
+    /// As `application/x-www-form-urlencoded`, whatever its members hold.
+    Form,
+    /// As `multipart/form-data`, whose parts the caller puts together.
+    Multipart,
+}
+
+/// How a parameter is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ParameterPlan {
+    /// The name on the wire.
+    pub name: String,
+    pub place: Location,
+    pub style: Style,
+}
+
+/// Where a parameter is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Location {
+    Path,
+    Query,
+    Header,
+    Cookie,
+}
+
+/// The styles of the specification, and JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// Values joined by commas, members as `name,value`.
+    Simple,
+    /// Values joined by commas, members as `name=value`.
+    SimpleExploded,
+    Label,
+    LabelExploded,
+    Matrix,
+    MatrixExploded,
+    /// `name=1,2`.
+    Form,
+    /// `name=1&name=2`.
+    FormExploded,
+    SpaceDelimited,
+    PipeDelimited,
+    /// `name[member]=value`.
+    DeepObject,
+    Json,
+}
+
+/// An enum of answers by status.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Success {
+    /// What the enum is called.
+    pub name: String,
+    /// The statuses, each with what it brings; ranges are `2XX`.
+    pub answers: Vec<(String, Answer)>,
+}
+
+/// What an answer brings.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Answer {
+    /// JSON of this type.
+    Json(String),
+    Bytes,
+    Nothing,
+}
+
+impl Brackets {
+    /// A pair that `text` has nowhere: neither the characters, nor how Rust
+    /// writes them in a literal.
+    pub fn absent_from(text: &str) -> Option<Self> {
+        const PRIVATE: RangeInclusive<char> = '\u{E000}'..='\u{F8FF}';
+        let escapes = text.split("u{").skip(1).filter_map(|rest| {
+            let digits = rest.split_once('}')?.0;
+            char::from_u32(u32::from_str_radix(digits, 16).ok()?)
+        });
+        let all = text.chars().chain(escapes);
+        let taken: BTreeSet<char> = all.filter(|c| PRIVATE.contains(c)).collect();
+        let mut free = PRIVATE.filter(|c| !taken.contains(c));
+        Some(Self {
+            open: free.next()?,
+            close: free.next()?,
+        })
+    }
+
+    /// `name`, told apart by `mark`.
+    pub fn marked(self, name: &str, mark: &str) -> String {
+        format!("{name}{}{mark}{}", self.open, self.close)
+    }
+
+    /// Takes what is in brackets out of generated code, however it is written.
+    pub fn removed(self, code: String) -> String {
+        let written = |c: char| c.escape_unicode().to_string();
+        let characters = [self.open, self.close];
+        if !code.contains(characters) && !characters.iter().any(|c| code.contains(&written(*c))) {
+            return code;
+        }
+        let code = code
+            .replace(&written(self.open), &self.open.to_string())
+            .replace(&written(self.close), &self.close.to_string());
+        let mut kept = String::with_capacity(code.len());
+        let mut rest = code.as_str();
+        while let Some((before, after)) = rest.split_once(self.open) {
+            kept.push_str(before);
+            rest = after.split_once(self.close).map_or("", |(_, rest)| rest);
+        }
+        kept.push_str(rest);
+        kept
+    }
+}

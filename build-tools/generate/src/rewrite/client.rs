@@ -1,0 +1,211 @@
+//! What a stand-alone client says of the service beside its operations: the
+//! servers, and a setter for the credentials of each security scheme.
+
+use api_document::names::method_name;
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use serde_json::{Map, Value};
+use std::collections::BTreeSet;
+use syn::{File, Item, ItemImpl, Type, parse_quote};
+
+/// Adds both, and gives the names of the setters. The credentials themselves are in the crate's `credentials.rs`,
+/// which adds them to each request.
+pub(super) fn complete(file: &mut File, effective: &Value) -> Vec<String> {
+    add_field(file);
+    file.items.push(parse_quote! {
+        impl ClientHooks<()> for Client {
+            async fn pre<E>(
+                &self,
+                request: &mut ::reqwest::Request,
+                _: &::progenitor_client::OperationInfo,
+            ) -> ::std::result::Result<(), Error<E>> {
+                self.credentials.add_to(request).map_err(Error::InvalidRequest)
+            }
+        }
+    });
+    let (names, setters): (Vec<String>, Vec<TokenStream>) =
+        setters(effective, &methods(file)).into_iter().unzip();
+    if !setters.is_empty() {
+        file.items.push(parse_quote! {
+            /// Credentials, sent with every request of the client.
+            impl Client {
+                #(#setters)*
+            }
+        });
+    }
+    let servers = servers(effective);
+    if !servers.is_empty() {
+        file.items.push(parse_quote! {
+            /// The servers that the document lists, with their variables at
+            /// their defaults: one of them goes to `Client::new`.
+            pub const SERVERS: &[&str] = &[#(#servers),*];
+        });
+    }
+    names
+}
+
+fn add_field(file: &mut File) {
+    for item in &mut file.items {
+        match item {
+            Item::Struct(item) if item.ident == "Client" => {
+                if let syn::Fields::Named(fields) = &mut item.fields {
+                    let field: syn::FieldsNamed = parse_quote! { { pub(crate) credentials: crate::credentials::Credentials } };
+                    fields.named.extend(field.named);
+                }
+            }
+            Item::Impl(block) if is_client(block) => {
+                syn::visit_mut::VisitMut::visit_item_impl_mut(&mut WithCredentials, block);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn is_client(block: &ItemImpl) -> bool {
+    let client = matches!(&*block.self_ty, Type::Path(path) if path.path.is_ident("Client"));
+    client && block.trait_.is_none()
+}
+
+/// Starts a client without credentials.
+struct WithCredentials;
+
+impl syn::visit_mut::VisitMut for WithCredentials {
+    fn visit_expr_struct_mut(&mut self, made: &mut syn::ExprStruct) {
+        if made.path.is_ident("Self") {
+            made.fields
+                .push(parse_quote! { credentials: ::std::default::Default::default() });
+        }
+    }
+}
+
+/// The names of the client's methods.
+fn methods(file: &File) -> BTreeSet<String> {
+    let blocks = file.items.iter().filter_map(|item| match item {
+        Item::Impl(block) if is_client(block) => Some(block),
+        _ => None,
+    });
+    let items = blocks.flat_map(|block| &block.items);
+    items
+        .filter_map(|item| match item {
+            syn::ImplItem::Fn(function) => Some(function.sig.ident.to_string()),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The setters, each with its name.
+fn setters(effective: &Value, taken: &BTreeSet<String>) -> Vec<(String, TokenStream)> {
+    let schemes = effective.pointer("/components/securitySchemes");
+    let schemes = schemes.and_then(Value::as_object).cloned();
+    let mut schemes = schemes.unwrap_or_default();
+    schemes.sort_keys();
+    let mut taken = taken.clone();
+    let mut setters = Vec::new();
+    for (name, scheme) in &schemes {
+        let scheme = api_document::schema::resolve_any(effective, scheme);
+        let Some(scheme) = scheme.as_object() else {
+            continue;
+        };
+        let mut method = method_name(&format!("with_{name}"));
+        while !taken.insert(method.clone()) {
+            method.push('_');
+        }
+        setters.extend(setter(&method, name, scheme).map(|setter| (method, setter)));
+    }
+    setters
+}
+
+fn setter(method: &str, name: &str, scheme: &Map<String, Value>) -> Option<TokenStream> {
+    let text = |key: &str| scheme.get(key).and_then(Value::as_str).unwrap_or_default();
+    let method = format_ident!("{method}");
+    let quoted = |text: &str| text.replace('`', "'");
+    let doc = |what: String| {
+        let lead = format!(
+            " The client with {what}, for the scheme `{}`.",
+            quoted(name)
+        );
+        let described = text("description");
+        let described = (!described.is_empty()).then(|| quote! { #[doc = ""] #[doc = #described] });
+        quote! { #[doc = #lead] #described #[must_use] }
+    };
+    let http = text("scheme").to_ascii_lowercase();
+    Some(match (text("type"), http.as_str(), text("in")) {
+        ("http", "basic", _) => {
+            let doc = doc("a user name and a password".to_owned());
+            quote! {
+                #doc
+                pub fn #method(
+                    mut self,
+                    username: impl ::std::fmt::Display,
+                    password: impl ::std::fmt::Display,
+                ) -> Self {
+                    let request = self.client.get("http://localhost");
+                    self.credentials.authorize(request.basic_auth(username, Some(password)));
+                    self
+                }
+            }
+        }
+        ("http", "bearer", _) | ("oauth2" | "openIdConnect", ..) => {
+            let doc = doc("a token".to_owned());
+            quote! {
+                #doc
+                pub fn #method(mut self, token: impl ::std::fmt::Display) -> Self {
+                    let request = self.client.get("http://localhost");
+                    self.credentials.authorize(request.bearer_auth(token));
+                    self
+                }
+            }
+        }
+        ("http", ..) => {
+            let doc = doc(format!(
+                "the value of `Authorization`, as `{}` has it",
+                quoted(text("scheme"))
+            ));
+            quote! {
+                #doc
+                pub fn #method(mut self, value: impl ::std::fmt::Display) -> Self {
+                    self.credentials.header("authorization", value.to_string());
+                    self
+                }
+            }
+        }
+        ("apiKey", _, place @ ("header" | "query" | "cookie")) => {
+            let key = text("name");
+            let doc = doc(format!("a key, sent as the {place} `{}`", quoted(key)));
+            let kind = format_ident!("{place}");
+            quote! {
+                #doc
+                pub fn #method(mut self, key: impl ::std::fmt::Display) -> Self {
+                    self.credentials.#kind(#key, key.to_string());
+                    self
+                }
+            }
+        }
+        _ => return None,
+    })
+}
+
+/// The absolute addresses of the servers.
+pub(crate) fn servers(effective: &Value) -> Vec<String> {
+    let servers = effective.get("servers").and_then(Value::as_array);
+    let mut urls: Vec<String> = Vec::new();
+    for server in servers.into_iter().flatten() {
+        let mut url = server
+            .get("url")
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned();
+        let variables = server.get("variables").and_then(Value::as_object);
+        for (name, variable) in variables.into_iter().flatten() {
+            if let Some(value) = variable.get("default").and_then(Value::as_str) {
+                url = url.replace(&format!("{{{name}}}"), value);
+            }
+        }
+        let url = url.trim_end_matches('/').to_owned();
+        let absolute = url.starts_with("https://") || url.starts_with("http://");
+        if absolute && !urls.contains(&url) {
+            urls.push(url);
+        }
+    }
+    urls
+}

@@ -1,0 +1,60 @@
+//! The helpers that rewritten code calls.
+
+use crate::templates;
+use crate::uses::Use;
+use quote::format_ident;
+use std::collections::BTreeSet;
+use syn::{Item, Path, parse_quote};
+
+/// Gives the paths of helpers, and keeps which were asked for.
+pub(super) struct Helpers {
+    /// The module that has the helpers made from templates.
+    home: Path,
+    pub(super) used: BTreeSet<Use>,
+}
+
+impl Helpers {
+    pub(super) fn in_module(home: &str) -> Self {
+        let home = match home {
+            "" => parse_quote! { crate },
+            home => {
+                let home = format_ident!("{home}");
+                parse_quote! { crate::#home }
+            }
+        };
+        Self {
+            home,
+            used: BTreeSet::new(),
+        }
+    }
+
+    pub(super) fn parameters(&mut self) -> Path {
+        self.of_template(Use::Parameters, "parameters")
+    }
+
+    pub(super) fn unions(&mut self) -> Path {
+        self.of_template(Use::Unions, "unions")
+    }
+
+    fn of_template(&mut self, it: Use, name: &str) -> Path {
+        self.used.insert(it);
+        let (home, name) = (&self.home, format_ident!("{name}"));
+        parse_quote! { #home::#name }
+    }
+
+    /// The helpers as modules beside the code that calls them.
+    pub(super) fn modules(&self) -> syn::Result<Vec<Item>> {
+        let used = templates::BESIDE
+            .iter()
+            .filter(|template| self.used.contains(&template.of));
+        used.map(|template| {
+            let name = format_ident!("{}", template.name);
+            let items = syn::parse_file(template.text)?.items;
+            Ok(parse_quote! {
+                #[allow(dead_code)]
+                mod #name { #(#items)* }
+            })
+        })
+        .collect()
+    }
+}

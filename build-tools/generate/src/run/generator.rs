@@ -1,0 +1,98 @@
+//! Calls the generator, and catches its panics.
+
+use crate::marker::{MARKER_CRATE, SECRET_FORMAT, SECRET_JSON_FORMAT};
+use crate::target::Target;
+use crate::uses::Use;
+use api_document::ingest;
+use progenitor::{CrateVers, GenerationSettings, Generator, InterfaceStyle};
+use serde_json::Value;
+use std::cell::Cell;
+use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Once;
+use syn::File;
+
+/// What the generator gives.
+pub(super) struct Output {
+    pub(super) file: File,
+    /// The crates it uses. Those for patterns, pagination and web sockets never
+    /// are: validation keywords and extensions are taken out before.
+    pub(super) uses: BTreeSet<Use>,
+}
+
+/// Runs the generator, or says why it refuses the document.
+pub(super) fn run(document: &Value, target: Target) -> Result<Output, String> {
+    let parsed = ingest::parse(document)?;
+    let mut generator = Generator::new(&settings(target));
+    let tokens =
+        catch_panic(|| generator.generate_tokens(&parsed))?.map_err(|error| error.to_string())?;
+    let file =
+        syn::parse2(tokens).map_err(|error| format!("its output does not parse: {error}"))?;
+    let types = generator.get_type_space();
+    let crates = [
+        (types.uses_chrono(), Use::Chrono),
+        (types.uses_uuid(), Use::Uuid),
+    ];
+    Ok(Output {
+        file,
+        uses: crates
+            .into_iter()
+            .filter_map(|(used, it)| used.then_some(it))
+            .collect(),
+    })
+}
+
+/// How the generator is set up.
+pub fn settings(target: Target) -> GenerationSettings {
+    let mut settings = GenerationSettings::new();
+    settings
+        .with_interface(InterfaceStyle::Builder)
+        .with_hooks(target.settings().hooks)
+        .with_derive("PartialEq")
+        .with_crate(MARKER_CRATE, CrateVers::Any, None);
+    for (format, name) in [
+        (SECRET_FORMAT, "Secret"),
+        (SECRET_JSON_FORMAT, "SecretJson"),
+    ] {
+        let schema = schemars08::schema::SchemaObject {
+            instance_type: Some(schemars08::schema::InstanceType::String.into()),
+            format: Some(format.to_owned()),
+            ..Default::default()
+        };
+        settings.with_conversion(
+            schema,
+            format!("::{MARKER_CRATE}::{name}"),
+            std::iter::empty(),
+        );
+    }
+    settings
+}
+
+/// Runs `work`, turning a panic into its message.
+///
+/// The hook that was there would print the panic beside the diagnostic, so it
+/// is passed over in the threads that are at such work.
+fn catch_panic<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    static QUIETED: Once = Once::new();
+    thread_local! {
+        static QUIET: Cell<bool> = const { Cell::new(false) };
+    }
+    QUIETED.call_once(|| {
+        let hook = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            if !QUIET.get() {
+                hook(panic);
+            }
+        }));
+    });
+    let before = QUIET.replace(true);
+    let result = catch_unwind(AssertUnwindSafe(work));
+    QUIET.set(before);
+    result.map_err(|payload| {
+        let text = payload
+            .downcast_ref::<String>()
+            .map(String::as_str)
+            .or_else(|| payload.downcast_ref::<&str>().copied());
+        text.unwrap_or("it stopped without a message").to_owned()
+    })
+}

@@ -1,0 +1,246 @@
+//! Generates from any document: what the generator cannot take is found,
+//! named and left out, and the rest is generated.
+
+use super::audit;
+use super::bisect::keep;
+use super::generator::{self, Output};
+use crate::journal::Journal;
+use crate::lower::Lowered;
+use crate::plan::Plan;
+use crate::target::Target;
+use crate::uses::Use;
+use api_document::diagnostic::{Diagnostic, Outcome, Place, join_pointer, outcome};
+use api_document::ingest::{Document, OPERATION_LEFT_OUT};
+use api_document::names::type_name;
+use api_document::schema::{components, operations};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use syn::File;
+
+rules! {
+    pub(crate) RULES:
+
+    GENERATOR_REFUSED: Error {
+        code: "generator-refused",
+        meaning: "The generator cannot take the document.",
+        why: "It gave an error, or stopped in its tracks, which is caught.",
+        help: "Correct the construct it names in the overlay.",
+    }
+}
+
+/// What the generator made, and what was done to get it.
+#[derive(Debug)]
+pub struct Generated {
+    /// The code.
+    pub file: File,
+    /// What the rewriting has to do.
+    pub plan: Plan,
+    /// What is only written in another way.
+    pub notes: Vec<String>,
+    /// What the document has and the crate has not.
+    pub warnings: Vec<Diagnostic>,
+    pub(crate) target: Target,
+    pub(crate) uses: BTreeSet<Use>,
+}
+
+/// How often types that hold nothing are looked for; replacing one can show
+/// the next.
+const MOST_AUDITS: usize = 4;
+
+/// Generates from a document that was made to fit. Where the target is strict,
+/// what would be lacking is an error.
+pub fn generate(effective: &Document, lowered: Lowered) -> Outcome<Generated> {
+    let Lowered {
+        document: mut lowered,
+        plan,
+        mut journal,
+        target,
+    } = lowered;
+    let attempt = |document: &Value| generator::run(document, target);
+    let mut output = attempt(&lowered);
+    if output.is_err() {
+        untype_components(&mut lowered, &mut journal, &attempt);
+        leave_out_operations(&mut lowered, &mut journal, &attempt);
+        output = attempt(&lowered);
+    }
+    for _ in 0..MOST_AUDITS {
+        let Ok(Output { file, .. }) = &output else {
+            break;
+        };
+        let faults = audit::faults(file);
+        if !correct(&mut lowered, &faults, &mut journal) {
+            break;
+        }
+        output = attempt(&lowered);
+    }
+    for warning in &mut journal.warnings {
+        warning.place = nearest(&effective.value, &warning.place);
+    }
+    if target.settings().strict {
+        outcome((), journal.warnings.clone())?;
+    }
+    let Output { file, uses } = output.map_err(|why| refused(effective, &why))?;
+    Ok(Generated {
+        file,
+        plan,
+        notes: journal.notes(),
+        warnings: journal.warnings,
+        target,
+        uses,
+    })
+}
+
+/// The generator refuses the document as a whole.
+pub(crate) fn refused(document: &Document, why: &str) -> Diagnostic {
+    Diagnostic {
+        rule: &GENERATOR_REFUSED,
+        file: document.name.clone(),
+        place: Place::File,
+        message: format!("the generator cannot take this document: {why}"),
+        help: "correct the construct it names in the overlay".to_owned(),
+    }
+}
+
+/// A place that the document has: what is found in a schema that was given a
+/// name has none of its own.
+fn nearest(document: &Value, place: &Place) -> Place {
+    let Place::Pointer(pointer) = place else {
+        return place.clone();
+    };
+    let mut pointer = pointer.as_str();
+    while document.pointer(pointer).is_none() {
+        pointer = pointer.rsplit_once('/').map_or("", |(above, _)| above);
+    }
+    Place::Pointer(pointer.to_owned())
+}
+
+/// Runs the generator on a document.
+type Attempt<'a> = &'a dyn Fn(&Value) -> Result<Output, String>;
+
+/// Makes any JSON value of the components that the generator cannot take.
+fn untype_components(document: &mut Value, journal: &mut Journal, attempt: Attempt<'_>) {
+    let names: Vec<String> = components(document)
+        .into_iter()
+        .flatten()
+        .map(|(name, _)| name.clone())
+        .collect();
+    let alone = with_paths(document, json!({}));
+    if attempt(&alone).is_ok() {
+        return;
+    }
+    let reasons = keep(names.len(), &mut |there| {
+        let mut tried = alone.clone();
+        for (name, there) in names.iter().zip(there) {
+            if !there {
+                untype(&mut tried, name);
+            }
+        }
+        attempt(&tried).map(drop)
+    });
+    for (name, why) in names.iter().zip(reasons) {
+        if let Some(why) = why {
+            untype(document, name);
+            journal.untyped(name, &short(&why));
+        }
+    }
+}
+
+fn leave_out_operations(document: &mut Value, journal: &mut Journal, attempt: Attempt<'_>) {
+    let all: Vec<(String, String, &'static str, String)> = operations(document)
+        .iter()
+        .map(|operation| {
+            let path = operation.path.to_owned();
+            (
+                operation.pointer(),
+                path,
+                operation.method,
+                operation.location(),
+            )
+        })
+        .collect();
+    let without = |there: &[bool]| {
+        let mut tried = document.clone();
+        for ((_, path, method, _), there) in all.iter().zip(there) {
+            if !there {
+                remove(&mut tried, path, method);
+            }
+        }
+        tried
+    };
+    if attempt(document).is_ok() {
+        return;
+    }
+    let reasons = keep(all.len(), &mut |there| attempt(&without(there)).map(drop));
+    for ((pointer, path, method, location), why) in all.iter().zip(reasons) {
+        if let Some(why) = why {
+            remove(document, path, method);
+            left_out(journal, pointer, location, &short(&why));
+        }
+    }
+}
+
+fn left_out(journal: &mut Journal, pointer: &str, location: &str, why: &str) {
+    journal.warn(
+        &OPERATION_LEFT_OUT,
+        pointer,
+        format!("{location} is left out: the generator cannot take it: {why}"),
+        "write the operation in a simpler form, in an overlay",
+    );
+}
+
+/// Replaces what would not compile or could hold no value. Gives whether there
+/// was anything to replace.
+fn correct(document: &mut Value, faults: &[audit::Fault], journal: &mut Journal) -> bool {
+    let mut corrected = false;
+    for fault in faults {
+        let names: Vec<String> = components(document)
+            .into_iter()
+            .flatten()
+            .filter(|(name, schema)| type_name(name) == fault.name && **schema != json!({}))
+            .map(|(name, _)| name.clone())
+            .collect();
+        for name in names {
+            untype(document, &name);
+            journal.untyped(&name, fault.why);
+            corrected = true;
+        }
+    }
+    corrected
+}
+
+fn untype(document: &mut Value, name: &str) {
+    if let Some(schema) = document.pointer_mut(&join_pointer("/components/schemas", name)) {
+        *schema = json!({});
+    }
+}
+
+fn remove(document: &mut Value, path: &str, method: &str) {
+    if let Some(Value::Object(item)) = document
+        .get_mut("paths")
+        .and_then(|paths| paths.get_mut(path))
+    {
+        item.shift_remove(method);
+    }
+}
+
+fn with_paths(document: &Value, paths: Value) -> Value {
+    let mut other = json!({});
+    for (key, value) in document.as_object().into_iter().flatten() {
+        if key != "paths" {
+            other[key.as_str()] = value.clone();
+        }
+    }
+    other["paths"] = paths;
+    other
+}
+
+/// The start of a message: some go on for pages.
+fn short(why: &str) -> String {
+    const LONGEST: usize = 160;
+    let line = why.lines().next().unwrap_or_default();
+    let mut short: String = line.chars().take(LONGEST).collect();
+    if short.len() < why.len() {
+        short.push_str(" ...");
+    }
+    short
+}

@@ -1,0 +1,261 @@
+//! Gives every schema that becomes a type a name of its own.
+//!
+//! The generator names inline schemas after where they stand or their titles,
+//! and takes two of one name for one type without looking at them. Here each
+//! becomes a component; of the same name are only those that are the same.
+
+use super::operations::{Kept, Site, each};
+use super::work::Work;
+use api_document::names::{builder_name, free_type, type_name};
+use api_document::schema::is_error;
+use api_document::schema::{has_children, reference_to};
+use serde_json::{Map, Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The field that holds what no property names.
+pub(super) const EXTRA: &str = "extra";
+
+pub(super) fn hoist(work: &mut Work) {
+    let components = work.document.pointer_mut("/components/schemas");
+    let Some(Value::Object(mut schemas)) = components.map(Value::take) else {
+        return;
+    };
+    let mut names: Vec<String> = schemas.keys().cloned().collect();
+    names.sort();
+    let mut hoisting = Hoisting {
+        taken: names.iter().map(|name| type_name(name)).collect(),
+        added: BTreeMap::new(),
+        named: BTreeMap::new(),
+    };
+    for operation in work.plan.operations.values() {
+        let success = operation.success.iter();
+        hoisting
+            .taken
+            .extend(success.map(|success| success.name.clone()));
+    }
+    for name in &names {
+        if let Some(schema) = schemas.get_mut(name) {
+            let base = type_name(name);
+            if schema.get("nullable") == Some(&Value::Bool(true)) {
+                // The generator would call the type inside it the same.
+                if let Value::Object(members) = schema {
+                    members.shift_remove("title");
+                }
+                if ["oneOf", "anyOf"]
+                    .iter()
+                    .any(|key| schema.get(*key).is_some())
+                {
+                    hoisting.inside(schema, &base);
+                    continue;
+                }
+                hoisting.taken.insert(format!("{base}Inner"));
+            }
+            hoisting.children(schema, &base, false);
+        }
+    }
+    each(&mut work.document, |site, operation| {
+        hoisting.operation(site, operation);
+        Kept::Yes
+    });
+    schemas.extend(hoisting.added);
+    work.document["components"]["schemas"] = Value::Object(schemas);
+}
+
+struct Hoisting {
+    taken: BTreeSet<String>,
+    /// The new components.
+    added: BTreeMap<String, Value>,
+    /// What those are called that would all have one name.
+    named: BTreeMap<String, Vec<String>>,
+}
+
+impl Hoisting {
+    /// Of a union that may be null the union itself is a type of its own.
+    fn inside(&mut self, schema: &mut Value, base: &str) {
+        let name = free_type(&format!("{base}Inner"), &mut self.taken);
+        let mut inside = schema.take();
+        if let Value::Object(members) = &mut inside {
+            members.shift_remove("nullable");
+        }
+        self.children(&mut inside, &name, false);
+        *schema = json!({ "nullable": true, "allOf": [{ "$ref": reference_to(&name) }] });
+        if let Some(description) = inside.get("description") {
+            schema["description"] = description.clone();
+        }
+        self.added.insert(name, inside);
+    }
+
+    fn operation(&mut self, site: &Site, operation: &mut Map<String, Value>) {
+        let base = builder_name(&site.id);
+        let parameters = operation
+            .get_mut("parameters")
+            .and_then(Value::as_array_mut);
+        for parameter in parameters.into_iter().flatten() {
+            let name = parameter.get("name").and_then(Value::as_str);
+            let name = format!("{base}{}", type_name(name.unwrap_or_default()));
+            if let Some(schema) = parameter.get_mut("schema") {
+                self.schema(schema, &name, false);
+            }
+        }
+        if let Some(body) = operation.get_mut("requestBody") {
+            self.content(body, &format!("{base}Body"));
+        }
+        let Some(Value::Object(responses)) = operation.get_mut("responses") else {
+            return;
+        };
+        for status in sorted(responses) {
+            let name = if is_error(&status) {
+                format!("{base}Error")
+            } else {
+                format!("{base}Response")
+            };
+            if let Some(response) = responses.get_mut(&status) {
+                self.content(response, &name);
+            }
+        }
+    }
+
+    fn content(&mut self, holder: &mut Value, name: &str) {
+        let content = holder.get_mut("content").and_then(Value::as_object_mut);
+        for media_type in content.into_iter().flat_map(Map::values_mut) {
+            if let Some(schema) = media_type.get_mut("schema") {
+                self.schema(schema, name, false);
+            }
+        }
+    }
+
+    /// A schema that is no component, and the schemas in it.
+    fn schema(&mut self, schema: &mut Value, wanted: &str, in_union: bool) {
+        let title = schema.get("title").and_then(Value::as_str);
+        let title = title.filter(|title| title.chars().any(char::is_alphanumeric));
+        let wanted = title.map_or_else(|| wanted.to_owned(), type_name);
+        self.children(schema, &wanted, in_union);
+        if in_union && is_constant(schema) {
+            // It stays where it is, and is called after that.
+            if let Value::Object(members) = schema {
+                members.shift_remove("title");
+            }
+        } else if is_type(schema) {
+            *schema = self.component(schema.take(), &wanted);
+        }
+    }
+
+    /// The schemas in a schema, by the name of the type they are in.
+    fn children(&mut self, schema: &mut Value, base: &str, in_union: bool) {
+        let Value::Object(members) = schema else {
+            return;
+        };
+        if let Some(Value::Object(properties)) = members.get_mut("properties") {
+            for name in sorted(properties) {
+                // Most properties are plain, and then their name is not needed.
+                if let Some(property) = properties.get_mut(&name).filter(|it| may_be_type(it)) {
+                    self.schema(property, &format!("{base}{}", type_name(&name)), in_union);
+                }
+            }
+        }
+        for (key, suffix) in [("items", "Item"), ("additionalProperties", "Value")] {
+            if let Some(child @ Value::Object(_)) = members.get_mut(key) {
+                self.schema(child, &format!("{base}{suffix}"), false);
+            }
+        }
+        for part in parts_mut(members, "allOf") {
+            self.children(part, base, in_union);
+        }
+        for key in ["oneOf", "anyOf"] {
+            for (index, part) in parts_mut(members, key).enumerate() {
+                self.part(part, &format!("{base}Variant{index}"));
+            }
+        }
+    }
+
+    /// A part of a union, which the generator names after the union.
+    fn part(&mut self, part: &mut Value, wanted: &str) {
+        let title = part.get("title").and_then(Value::as_str).map(type_name);
+        self.children(part, title.as_deref().unwrap_or(wanted), true);
+        if !is_type(part) {
+            return;
+        }
+        match title {
+            Some(title) => {
+                let name = free_type(&title, &mut self.taken);
+                part["title"] = json!(name);
+            }
+            None => {
+                self.taken.insert(wanted.to_owned());
+            }
+        }
+    }
+
+    /// Makes a component of a schema, and gives the reference to it.
+    fn component(&mut self, mut schema: Value, wanted: &str) -> Value {
+        let mut nullable = None;
+        let mut description = None;
+        if let Value::Object(members) = &mut schema {
+            nullable = members.shift_remove("nullable");
+            members.shift_remove("title");
+            description = members.get("description").cloned();
+        }
+        let named = self.named.entry(type_name(wanted)).or_default();
+        let same = named
+            .iter()
+            .find(|name| self.added.get(*name) == Some(&schema));
+        let name = if let Some(name) = same {
+            name.clone()
+        } else {
+            let name = free_type(wanted, &mut self.taken);
+            named.push(name.clone());
+            self.added.insert(name.clone(), schema);
+            name
+        };
+        let reference = json!({ "$ref": reference_to(&name) });
+        if nullable.is_none() && description.is_none() {
+            return reference;
+        }
+        let mut wrapped = json!({ "allOf": [reference] });
+        if let Some(nullable) = nullable {
+            wrapped["nullable"] = nullable;
+        }
+        if let Some(description) = description {
+            wrapped["description"] = description;
+        }
+        wrapped
+    }
+}
+
+fn parts_mut<'a>(
+    members: &'a mut Map<String, Value>,
+    key: &str,
+) -> impl Iterator<Item = &'a mut Value> {
+    let parts = members.get_mut(key).and_then(Value::as_array_mut);
+    parts.into_iter().flatten()
+}
+
+fn sorted(members: &Map<String, Value>) -> Vec<String> {
+    let mut names: Vec<String> = members.keys().cloned().collect();
+    names.sort();
+    names
+}
+
+/// Whether there may be a type in a schema, or it may become one.
+fn may_be_type(schema: &Value) -> bool {
+    has_children(schema) || schema.get("enum").is_some()
+}
+
+/// Whether a schema becomes a type of its own.
+fn is_type(schema: &Value) -> bool {
+    let has = |key: &str| schema.get(key).is_some();
+    let several = schema
+        .get("allOf")
+        .and_then(Value::as_array)
+        .is_some_and(|parts| parts.len() > 1);
+    !has("x-sensitive")
+        && !has("x-rust-type")
+        && (has("enum") || has("properties") || has("oneOf") || has("anyOf") || several)
+}
+
+/// A text that can only be one: it tells the parts of a union apart, and the
+/// generator sees that only where it stands.
+fn is_constant(schema: &Value) -> bool {
+    let values = schema.get("enum").and_then(Value::as_array);
+    values.is_some_and(|values| values.len() == 1)
+}

@@ -1,0 +1,123 @@
+//! Makes any document one that the generator takes whole, as far as that can
+//! be done without saying something else.
+//!
+//! Each module is one kind of object. What is lost on the way is a warning,
+//! what is only written in another way is a note, and what the polishing stage
+//! must put back is in the plan.
+
+mod all_of;
+mod bodies;
+mod choices;
+mod circles;
+mod hoist;
+mod keywords;
+mod names;
+mod operations;
+mod parameters;
+mod responses;
+mod transport;
+mod unions;
+mod unite;
+mod work;
+
+use crate::journal::Journal;
+use crate::plan::{Brackets, Plan};
+use crate::target::{Target, Transport};
+use api_document::ingest::Document;
+use api_document::rule::Rule;
+use serde_json::{Value, json};
+use work::Work;
+
+/// The rules of this stage.
+pub(crate) fn all_rules() -> impl Iterator<Item = &'static Rule> {
+    [operations::RULES, transport::RULES].into_iter().flatten()
+}
+
+/// A document that the generator takes whole.
+#[derive(Debug)]
+pub(crate) struct Simplified {
+    pub(crate) document: Value,
+    pub(crate) plan: Plan,
+    pub(crate) journal: Journal,
+    pub(crate) target: Target,
+}
+
+/// Simplifies an effective document, or says why that cannot be done.
+pub(crate) fn simplify(effective: &Document, target: Target) -> Result<Simplified, String> {
+    let brackets = Brackets::absent_from(&effective.value.to_string())
+        .ok_or("it uses every character of the private use area")?;
+    let mut work = Work {
+        shared: &effective.value,
+        document: effective.value.clone(),
+        plan: Plan {
+            brackets: Some(brackets),
+            ..Plan::default()
+        },
+        journal: Journal::new(&effective.name),
+        brackets,
+        settings: target.settings(),
+    };
+    operations::flatten(&mut work);
+    head(&mut work.document);
+    keywords::simplify(&mut work);
+    unions::untie(&mut work);
+    circles::break_up(&mut work);
+    names::schemas(&mut work);
+    names::operations(&mut work);
+    names::properties(&mut work);
+    parameters::simplify(&mut work);
+    bodies::simplify(&mut work);
+    responses::simplify(&mut work);
+    hoist::hoist(&mut work);
+    choices::plan(&mut work);
+    parameters::wrap(&mut work);
+    names::values(&mut work);
+    if work.settings.transport == Transport::Own {
+        transport::check(&mut work);
+    }
+    if !has_text(&work.document, brackets.open) {
+        work.plan.brackets = None;
+    }
+    Ok(Simplified {
+        document: work.document,
+        plan: work.plan,
+        journal: work.journal,
+        target,
+    })
+}
+
+/// Whether a character is in a name or text.
+fn has_text(value: &Value, c: char) -> bool {
+    match value {
+        Value::String(text) => text.contains(c),
+        Value::Array(items) => items.iter().any(|item| has_text(item, c)),
+        Value::Object(members) => members
+            .iter()
+            .any(|(name, value)| name.contains(c) || has_text(value, c)),
+        _ => false,
+    }
+}
+
+/// What stands around paths and schemas. The version becomes a header of every
+/// request, which takes only visible ASCII.
+fn head(document: &mut Value) {
+    if let Some(Value::String(version)) = document.pointer_mut("/info/version") {
+        version.retain(|c| c.is_ascii_graphic() || c == ' ');
+        *version = version.trim().to_owned();
+    }
+    for text in ["/info/description", "/info/termsOfService"] {
+        document
+            .pointer_mut(text)
+            .into_iter()
+            .for_each(keywords::cut);
+    }
+    let schemas = document.pointer_mut("/components/schemas").map(Value::take);
+    let schemas = schemas.filter(Value::is_object).unwrap_or(json!({}));
+    document["components"] = json!({ "schemas": schemas });
+    if let Value::Object(members) = document {
+        for unused in ["tags", "security", "externalDocs", "servers"] {
+            members.shift_remove(unused);
+        }
+        members.retain(|name, _| !name.starts_with("x-"));
+    }
+}

@@ -1,0 +1,173 @@
+//! Operations on their own: what a path item or a component says for several
+//! is said by each.
+
+use super::keywords::cut;
+use super::work::Work;
+use api_document::diagnostic::join_pointer;
+use api_document::schema::{METHODS, resolve_any};
+use serde_json::{Map, Value};
+
+rules! {
+    pub(crate) RULES:
+
+    OTHER_SERVER: Warning {
+        code: "other-server",
+        meaning: "An operation or path names a server of its own.",
+        why: "A generated client talks to one server, and would ask the wrong one.",
+        help: "Make a second `Client` with that base URL for it.",
+    }
+}
+
+pub(super) fn flatten(work: &mut Work) {
+    let Work {
+        shared,
+        document,
+        journal,
+        ..
+    } = work;
+    let servers = shared.get("servers").cloned();
+    let Some(Value::Object(paths)) = document.get_mut("paths") else {
+        return;
+    };
+    paths.retain(|path, item| path.starts_with('/') && item.is_object());
+    for (path, item) in paths.iter_mut() {
+        let Value::Object(members) = item else {
+            continue;
+        };
+        let common = members.shift_remove("parameters");
+        let own_servers = members.shift_remove("servers");
+        members.retain(|name, _| METHODS.contains(&name.as_str()));
+        for (method, operation) in members.iter_mut() {
+            let location = format!("{} {path}", method.to_uppercase());
+            let pointer = join_pointer(&join_pointer("/paths", path), method);
+            let Value::Object(operation) = operation else {
+                continue;
+            };
+            let elsewhere = operation.shift_remove("servers").or(own_servers.clone());
+            let elsewhere = elsewhere.filter(|servers| servers != &Value::Array(Vec::new()));
+            if elsewhere.is_some() && elsewhere != servers {
+                let urls = elsewhere.as_ref().map(urls).unwrap_or_default();
+                journal.warn(
+                    &OTHER_SERVER,
+                    &pointer,
+                    format!("{location} is served at {urls}, not at the document's own servers"),
+                    "make a second `Client` with that base URL for it",
+                );
+            }
+            if operation.shift_remove("callbacks").is_some() {
+                journal.count("callbacks are left out, since a client serves none");
+            }
+            for text in ["summary", "description"] {
+                operation.get_mut(text).into_iter().for_each(cut);
+            }
+            operation.shift_remove("security");
+            operation.shift_remove("tags");
+            operation.shift_remove("externalDocs");
+            operation.retain(|name, _| !name.starts_with("x-"));
+            set_parameters(operation, common.as_ref(), shared);
+            write_out(operation, shared);
+        }
+    }
+}
+
+fn urls(servers: &Value) -> String {
+    let urls = servers.as_array().into_iter().flatten();
+    let urls: Vec<String> = urls
+        .filter_map(|server| server.get("url")?.as_str())
+        .map(|url| format!("`{url}`"))
+        .collect();
+    urls.join(", ")
+}
+
+/// The parameters of the operation, and those of its path that it does not
+/// have itself: a parameter is its name and its place.
+fn set_parameters(operation: &mut Map<String, Value>, common: Option<&Value>, shared: &Value) {
+    let own = operation.shift_remove("parameters");
+    let mut all: Vec<Value> = Vec::new();
+    for parameter in [own.as_ref(), common]
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_array)
+        .flatten()
+    {
+        let parameter = resolve_any(shared, parameter);
+        let same = |other: &Value| {
+            ["name", "in"]
+                .iter()
+                .all(|key| other.get(key) == parameter.get(key))
+        };
+        if !all.iter().any(same) {
+            all.push(parameter.clone());
+        }
+    }
+    if !all.is_empty() {
+        operation.insert("parameters".to_owned(), Value::Array(all));
+    }
+}
+
+fn write_out(operation: &mut Map<String, Value>, shared: &Value) {
+    if let Some(body) = operation.get_mut("requestBody") {
+        *body = resolve_any(shared, body).clone();
+    }
+    if let Some(Value::Object(responses)) = operation.get_mut("responses") {
+        responses.retain(|status, _| !status.starts_with("x-"));
+        for response in responses.values_mut() {
+            *response = resolve_any(shared, response).clone();
+            if let Value::Object(response) = response {
+                response.retain(|name, _| name == "description" || name == "content");
+            }
+        }
+    }
+}
+
+/// Calls `change` with every operation: its place in the document for people,
+/// its pointer, and itself.
+pub(super) fn each(
+    document: &mut Value,
+    mut change: impl FnMut(&Site, &mut Map<String, Value>) -> Kept,
+) {
+    let Some(Value::Object(paths)) = document.get_mut("paths") else {
+        return;
+    };
+    for (path, item) in paths.iter_mut() {
+        if let Value::Object(members) = item {
+            members.retain(|method, operation| {
+                let site = Site::new(path, method, operation);
+                match operation {
+                    Value::Object(operation) => change(&site, operation) == Kept::Yes,
+                    _ => false,
+                }
+            });
+        }
+    }
+}
+
+/// Whether an operation stays in the crate.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Kept {
+    Yes,
+    No,
+}
+
+/// Where an operation stands, and what it is called.
+#[derive(Debug)]
+pub(super) struct Site {
+    pub(super) location: String,
+    pub(super) pointer: String,
+    pub(super) id: String,
+}
+
+impl Site {
+    pub(super) fn is_head(&self) -> bool {
+        self.pointer.ends_with("/head")
+    }
+
+    fn new(path: &str, method: &str, operation: &Value) -> Self {
+        let id = operation.get("operationId").and_then(Value::as_str);
+        Self {
+            location: format!("{} {path}", method.to_uppercase()),
+            pointer: join_pointer(&join_pointer("/paths", path), method),
+            id: id.unwrap_or_default().to_owned(),
+        }
+    }
+}

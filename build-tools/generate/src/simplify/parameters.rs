@@ -1,0 +1,400 @@
+//! Parameters: where each is written, how, and by which name in Rust.
+
+use super::keywords::cut;
+use super::operations::{Kept, Site, each};
+use super::work::Work;
+use crate::journal::Journal;
+use crate::marker::{self, PLAIN};
+use crate::plan::Brackets;
+use crate::plan::{Location, ParameterPlan, Style};
+use api_document::ingest::{OPERATION_LEFT_OUT, PARAMETER_LEFT_OUT};
+use api_document::names::{builder_name, method_name};
+use api_document::schema::is_json;
+use api_document::schema::{beside_components, resolve};
+use serde_json::{Map, Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Headers that the specification takes out of parameters.
+const NOT_PARAMETERS: [&str; 3] = ["accept", "content-type", "authorization"];
+
+/// A longer text is no name.
+const LONGEST: usize = 500;
+
+/// Setters that every builder has, and a name its code uses.
+const TAKEN: [&str; 6] = ["new", "send", "stream", "header_map", "body_map", "body"];
+
+pub(super) fn simplify(work: &mut Work) {
+    let Work {
+        document,
+        journal,
+        plan,
+        brackets,
+        ..
+    } = work;
+    let mut renamed_paths = BTreeMap::new();
+    beside_components(document, |document, shared| {
+        each(document, |site, operation| {
+            let Some(Value::Array(parameters)) = operation.shift_remove("parameters") else {
+                return Kept::Yes;
+            };
+            let has_body = operation.contains_key("requestBody");
+            let mut adapting = Adapting {
+                shared,
+                journal,
+                site,
+                brackets: *brackets,
+                taken: TAKEN[..TAKEN.len() - usize::from(!has_body)]
+                    .iter()
+                    .map(|name| (*name).to_owned())
+                    .collect(),
+                plans: BTreeMap::new(),
+                renames: Vec::new(),
+                lost: false,
+            };
+            let adapted: Vec<Value> = parameters
+                .into_iter()
+                .filter_map(|parameter| adapting.one(parameter))
+                .collect();
+            let Adapting {
+                plans,
+                renames,
+                lost,
+                ..
+            } = adapting;
+            if lost {
+                return Kept::No;
+            }
+            if !plans.is_empty() {
+                let builder = builder_name(&site.id);
+                plan.operations.entry(builder).or_default().parameters = plans;
+            }
+            if !renames.is_empty() {
+                renamed_paths.insert(site.pointer.clone(), renames);
+            }
+            operation.insert("parameters".to_owned(), Value::Array(adapted));
+            Kept::Yes
+        });
+    });
+    move_paths(document, &renamed_paths);
+}
+
+struct Adapting<'a> {
+    shared: &'a Value,
+    journal: &'a mut Journal,
+    site: &'a Site,
+    brackets: Brackets,
+    /// Names in Rust that are in use.
+    taken: BTreeSet<String>,
+    plans: BTreeMap<String, ParameterPlan>,
+    /// Path parameters that have another name now.
+    renames: Vec<(String, String)>,
+    /// Whether the operation cannot be called without what is lost.
+    lost: bool,
+}
+
+impl Adapting<'_> {
+    fn one(&mut self, parameter: Value) -> Option<Value> {
+        let Value::Object(mut members) = parameter else {
+            return None;
+        };
+        let text = |key: &str| members.get(key).and_then(Value::as_str).map(str::to_owned);
+        let name = text("name").unwrap_or_default();
+        let place = match text("in").as_deref() {
+            Some("path") => Location::Path,
+            Some("header") => Location::Header,
+            Some("cookie") => Location::Cookie,
+            _ => Location::Query,
+        };
+        if place == Location::Header && NOT_PARAMETERS.contains(&name.to_lowercase().as_str()) {
+            self.journal
+                .count("headers of the transport are no parameters, as the specification says");
+            return None;
+        }
+        let required = members.get("required") == Some(&Value::Bool(true));
+        if matches!(place, Location::Header | Location::Cookie) && !is_token(&name) {
+            self.lose(&name, required);
+            return None;
+        }
+        if name.len() > LONGEST {
+            self.lose(&name, required);
+            return None;
+        }
+        self.count_left_to_servers(&members);
+        let mut style = style_of(&members, place);
+        if let Some(content) = members.shift_remove("content") {
+            style = take_content(&mut members, &content, style);
+        }
+        let schema = members.entry("schema").or_insert_with(|| json!({}));
+        plain(schema, self.shared);
+        let scalar = is_scalar(self.shared, schema);
+        let listed = is_list_of_scalars(self.shared, schema);
+        let (rust, lowered) = self.free_name(&name, place);
+        let known = match place {
+            // The generator writes these as they are shown to people, which a
+            // time is in another way than on the wire.
+            Location::Path | Location::Header => {
+                scalar
+                    && !is_time(self.shared, schema)
+                    && matches!(style, Style::Simple | Style::SimpleExploded)
+            }
+            Location::Query => {
+                style == Style::FormExploded && (scalar || listed) || style == Style::Form && scalar
+            }
+            Location::Cookie => false,
+        };
+        if !known {
+            let plan = ParameterPlan {
+                name: name.clone(),
+                place,
+                style,
+            };
+            self.plans.insert(rust, plan);
+        }
+        if place == Location::Path {
+            if lowered != name {
+                self.renames.push((name, lowered.clone()));
+            }
+            if !required {
+                self.journal
+                    .count("a parameter of the path is required, whatever is said of it");
+            }
+        }
+        Some(written(members, &lowered, place, required))
+    }
+
+    /// Says what of a parameter is not kept, and why that does no harm.
+    fn count_left_to_servers(&mut self, members: &Map<String, Value>) {
+        let is = |key: &str| members.get(key) == Some(&Value::Bool(true));
+        if is("allowReserved") {
+            self.journal
+                .count("`allowReserved`: reserved characters are encoded, which servers decode");
+        }
+        if is("allowEmptyValue") {
+            self.journal
+                .count("`allowEmptyValue`: a parameter has a value or is absent");
+        }
+    }
+
+    fn lose(&mut self, name: &str, required: bool) {
+        let location = &self.site.location;
+        let name: String = name.chars().take(60).collect();
+        let why = format!("`{name}` cannot be the name of a parameter there");
+        let help = "correct the name in an overlay";
+        if required {
+            let message = format!("{location} is left out: {why}, and it is required");
+            self.journal
+                .warn(&OPERATION_LEFT_OUT, &self.site.pointer, message, help);
+            self.lost = true;
+        } else {
+            let message = format!("{location}: the parameter is left out: {why}");
+            self.journal
+                .warn(&PARAMETER_LEFT_OUT, &self.site.pointer, message, help);
+        }
+    }
+
+    /// The parameter's name in Rust, and the name that makes the generator
+    /// give it.
+    fn free_name(&mut self, name: &str, place: Location) -> (String, String) {
+        let kind = match place {
+            Location::Path => "path",
+            Location::Query => "query",
+            Location::Header => "header",
+            Location::Cookie => "cookie",
+        };
+        let brackets = self.brackets;
+        let marks = std::iter::once(kind.to_owned())
+            .chain((2..u32::MAX).map(|number| format!("{kind}{number}")));
+        let lowered = std::iter::once(name.to_owned())
+            .chain(marks.map(|mark| brackets.marked(name, &mark)))
+            .find(|lowered| self.taken.insert(method_name(lowered)))
+            .unwrap_or_else(|| name.to_owned());
+        (method_name(&lowered), lowered)
+    }
+}
+
+/// The generator takes a type with a builder for a body, wherever it stands;
+/// the mark hides what the type is from it.
+pub(super) fn wrap(work: &mut Work) {
+    beside_components(&mut work.document, |document, shared| {
+        each(document, |_, operation| {
+            let parameters = operation
+                .get_mut("parameters")
+                .and_then(Value::as_array_mut);
+            for parameter in parameters.into_iter().flatten() {
+                let Some(schema) = parameter.get_mut("schema") else {
+                    continue;
+                };
+                if !is_scalar(shared, schema) && !is_list(shared, schema) {
+                    *schema = marker::of(PLAIN, schema);
+                }
+            }
+            Kept::Yes
+        });
+    });
+}
+
+fn is_list(document: &Value, schema: &Value) -> bool {
+    resolve(document, schema).get("type") == Some(&json!("array"))
+}
+
+/// The parameter as the generator takes it.
+fn written(mut members: Map<String, Value>, name: &str, place: Location, required: bool) -> Value {
+    let place = match place {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header | Location::Cookie => "header",
+    };
+    let mut parameter = json!({
+        "name": name,
+        "in": place,
+        "required": required || place == "path",
+        "schema": members.shift_remove("schema"),
+    });
+    if let Some(mut description) = members.shift_remove("description") {
+        cut(&mut description);
+        parameter["description"] = description;
+    }
+    parameter
+}
+
+/// The characters a header or cookie name may have.
+fn is_token(name: &str) -> bool {
+    !name.is_empty()
+        && name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c))
+}
+
+/// The style as it is written, or as it is by default at that place.
+fn style_of(members: &Map<String, Value>, place: Location) -> Style {
+    let written = members.get("style").and_then(Value::as_str);
+    let form = written.map_or(
+        matches!(place, Location::Query | Location::Cookie),
+        |style| style == "form",
+    );
+    let explode = members
+        .get("explode")
+        .and_then(Value::as_bool)
+        .unwrap_or(form);
+    match (written, explode) {
+        (Some("label"), false) => Style::Label,
+        (Some("label"), true) => Style::LabelExploded,
+        (Some("matrix"), false) => Style::Matrix,
+        (Some("matrix"), true) => Style::MatrixExploded,
+        (Some("spaceDelimited"), false) => Style::SpaceDelimited,
+        (Some("pipeDelimited"), false) => Style::PipeDelimited,
+        (Some("deepObject"), _) => Style::DeepObject,
+        (Some("spaceDelimited" | "pipeDelimited"), true) => Style::FormExploded,
+        _ if form && explode => Style::FormExploded,
+        _ if form => Style::Form,
+        (_, true) => Style::SimpleExploded,
+        (_, false) => Style::Simple,
+    }
+}
+
+/// A parameter described by a media type: JSON, or text as it is.
+fn take_content(members: &mut Map<String, Value>, content: &Value, style: Style) -> Style {
+    let first = content
+        .as_object()
+        .and_then(|content| content.iter().next());
+    let json = first.is_some_and(|(media_type, _)| is_json(media_type));
+    let schema = first.and_then(|(_, media_type)| media_type.get("schema"));
+    let schema = match schema {
+        Some(schema) if json => schema.clone(),
+        _ if json => json!({}),
+        _ => json!({ "type": "string" }),
+    };
+    members.insert("schema".to_owned(), schema);
+    if json { Style::Json } else { style }
+}
+
+/// A parameter is there or not, and never null; and one that is secret is
+/// written out like any other.
+fn plain(schema: &mut Value, shared: &Value) {
+    let target = resolve(shared, schema);
+    if target.get("nullable").is_some() && target.get("type").is_some() {
+        *schema = target.clone();
+    }
+    if let Value::Object(members) = schema {
+        members.shift_remove("nullable");
+        members.shift_remove("x-sensitive");
+        if members.get("format") == Some(&json!("password")) {
+            members.shift_remove("format");
+        }
+    }
+}
+
+/// What a schema is once references are followed, with a description beside
+/// them or without: that is written as `allOf` of one.
+fn followed<'a>(document: &'a Value, schema: &'a Value) -> &'a Value {
+    let mut schema = resolve(document, schema);
+    for _ in 0..8 {
+        match schema
+            .get("allOf")
+            .and_then(Value::as_array)
+            .map(Vec::as_slice)
+        {
+            Some([only]) => schema = resolve(document, only),
+            _ => break,
+        }
+    }
+    schema
+}
+
+fn is_time(document: &Value, schema: &Value) -> bool {
+    followed(document, schema).get("format") == Some(&json!("date-time"))
+}
+
+fn is_scalar(document: &Value, schema: &Value) -> bool {
+    let schema = followed(document, schema);
+    schema.get("nullable").is_none()
+        && matches!(
+            schema.get("type").and_then(Value::as_str),
+            Some("string" | "integer" | "number" | "boolean")
+        )
+        && !["allOf", "oneOf", "anyOf"]
+            .iter()
+            .any(|key| schema.get(*key).is_some())
+        && schema.get("format") != Some(&json!("password"))
+}
+
+fn is_list_of_scalars(document: &Value, schema: &Value) -> bool {
+    let schema = resolve(document, schema);
+    schema.get("type") == Some(&json!("array"))
+        && schema
+            .get("items")
+            .is_some_and(|items| is_scalar(document, items))
+}
+
+/// Writes the new names of path parameters into the paths. Operations of one
+/// path may need different names, so a path with new names stands on its own.
+fn move_paths(document: &mut Value, renames: &BTreeMap<String, Vec<(String, String)>>) {
+    let Some(Value::Object(paths)) = document.get_mut("paths") else {
+        return;
+    };
+    let mut moved: Vec<(String, String, Value)> = Vec::new();
+    for (path, item) in paths.iter_mut() {
+        let Value::Object(members) = item else {
+            continue;
+        };
+        members.retain(|method, operation| {
+            let pointer = api_document::diagnostic::join_pointer(
+                &api_document::diagnostic::join_pointer("/paths", path),
+                method,
+            );
+            let Some(renames) = renames.get(&pointer) else {
+                return true;
+            };
+            let mut path = path.clone();
+            for (from, to) in renames {
+                path = path.replace(&format!("{{{from}}}"), &format!("{{{to}}}"));
+            }
+            moved.push((path, method.clone(), operation.take()));
+            false
+        });
+    }
+    for (path, method, operation) in moved {
+        let item = paths.entry(path).or_insert_with(|| json!({}));
+        item[method.as_str()] = operation;
+    }
+}

@@ -1,0 +1,265 @@
+//! Answers: one type for all successes of an operation, and one for its
+//! errors. Where successes differ by status, the type is an enum of them.
+
+use super::bodies::{is_described, is_header_text};
+use super::operations::{Kept, each};
+use super::work::Work;
+use crate::journal::Journal;
+use crate::marker::MARKER_CRATE;
+use crate::plan::{Answer, OperationPlan, Success};
+use crate::target::ErrorTypes;
+use api_document::names::{builder_name, free_type, type_name};
+use api_document::schema::{components, ref_target};
+use api_document::schema::{is_error, is_json};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
+
+pub(super) fn simplify(work: &mut Work) {
+    let mut taken: BTreeSet<String> = components(&work.document)
+        .into_iter()
+        .flatten()
+        .map(|(name, _)| type_name(name))
+        .collect();
+    let mut added: Vec<(String, Value)> = Vec::new();
+    let Work {
+        document,
+        journal,
+        plan,
+        settings,
+        ..
+    } = work;
+    each(document, |site, operation| {
+        let Some(Value::Object(responses)) = operation.get_mut("responses") else {
+            operation.insert("responses".to_owned(), json!({}));
+            return Kept::Yes;
+        };
+        let before = responses.len();
+        responses.retain(|status, _| !status.starts_with(['1', '3']));
+        if responses.len() < before {
+            journal.count("an answer with status 1xx or 3xx is an unexpected response");
+        }
+        if settings.error_types == ErrorTypes::One {
+            // The transport decodes them, whatever the operation.
+            responses.retain(|status, _| !is_error(status));
+        }
+        spread_default(responses);
+        without_body(responses, site.is_head(), journal);
+        responses.sort_keys();
+        let mut own = OperationPlan::default();
+        for response in responses.values_mut() {
+            if let Some(media_type) = one_content(response) {
+                own.accept.get_or_insert(media_type);
+            }
+        }
+        same_errors(responses, &site.location, journal);
+        let builder = builder_name(&site.id);
+        own.success = successes(responses, &builder, &mut taken, &mut added);
+        let wanted = own.accept.take().filter(|name| name != "application/json");
+        own.accept = wanted.filter(|name| is_header_text(name));
+        if own.accept.is_some() || own.success.is_some() {
+            let entry = plan.operations.entry(builder).or_default();
+            entry.accept = own.accept;
+            entry.success = own.success;
+        }
+        Kept::Yes
+    });
+    if let Some(schemas) = api_document::schema::components_mut(document) {
+        schemas.extend(added);
+    }
+}
+
+/// `default` is what every other status brings: errors, and successes where
+/// none is documented. To the generator it would be one type for both.
+fn spread_default(responses: &mut Map<String, Value>) {
+    let Some(response) = responses.shift_remove("default") else {
+        return;
+    };
+    let has_success = responses.keys().any(|status| status.starts_with('2'));
+    if !has_success {
+        responses.insert("2XX".to_owned(), response.clone());
+    }
+    for range in ["4XX", "5XX"] {
+        responses.entry(range).or_insert_with(|| response.clone());
+    }
+}
+
+/// By HTTP these have no body, whatever the document says.
+fn without_body(responses: &mut Map<String, Value>, head: bool, journal: &mut Journal) {
+    for (status, response) in responses {
+        let never = head || ["204", "205"].contains(&status.as_str());
+        if never
+            && let Value::Object(response) = response
+            && response.shift_remove("content").is_some()
+        {
+            journal.count("an answer to HEAD, or with status 204 or 205, has no body in HTTP");
+        }
+    }
+}
+
+/// Leaves one media type, and gives the JSON one that is to be asked for.
+fn one_content(response: &mut Value) -> Option<String> {
+    let Value::Object(members) = response else {
+        return None;
+    };
+    members
+        .entry("description")
+        .or_insert_with(|| json!(String::new()));
+    let content = members.shift_remove("content")?;
+    let content = content.as_object()?;
+    let exact = content
+        .iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case("application/json"));
+    let json = exact
+        .or_else(|| content.iter().find(|(name, _)| is_json(name)))
+        .or_else(|| {
+            content.iter().find(|(name, media_type)| {
+                ["*/*", "application/*"].contains(&name.as_str())
+                    && media_type.get("schema").is_some_and(is_described)
+            })
+        });
+    if let Some((name, media_type)) = json {
+        let schema = media_type.get("schema").cloned().unwrap_or(json!({}));
+        members.insert(
+            "content".to_owned(),
+            json!({ "application/json": { "schema": schema } }),
+        );
+        let asked = if is_json(name) {
+            name.as_str()
+        } else {
+            "application/json"
+        };
+        return Some(asked.to_owned());
+    }
+    if !content.is_empty() {
+        members.insert("content".to_owned(), json!({ "*/*": {} }));
+    }
+    None
+}
+
+#[derive(PartialEq, Eq, Clone, Debug)]
+enum Kind {
+    Json(Value),
+    Bytes,
+    Nothing,
+}
+
+fn kind(response: &Value) -> Kind {
+    let content = response.get("content");
+    match content.and_then(|content| content.get("application/json")) {
+        Some(json) => Kind::Json(json.get("schema").cloned().unwrap_or(json!({}))),
+        None if content.is_some() => Kind::Bytes,
+        None => Kind::Nothing,
+    }
+}
+
+/// Makes the errors of one kind. JSON goes before bytes, and those without it
+/// arrive as an unexpected response; JSON of several types is any value.
+fn same_errors(responses: &mut Map<String, Value>, location: &str, journal: &mut Journal) {
+    let kinds: Vec<Kind> = responses
+        .iter()
+        .filter(|(status, _)| is_error(status))
+        .map(|(_, response)| kind(response))
+        .collect();
+    let Some(first) = kinds.first() else { return };
+    if kinds.iter().all(|kind| kind == first) {
+        return;
+    }
+    let json: Vec<&Kind> = kinds
+        .iter()
+        .filter(|kind| matches!(kind, Kind::Json(_)))
+        .collect();
+    let Some(first) = json.first() else {
+        for (_, response) in responses.iter_mut().filter(|(status, _)| is_error(status)) {
+            response["content"] = json!({ "*/*": {} });
+        }
+        return;
+    };
+    let several = json.iter().any(|kind| kind != first);
+    responses.retain(|status, response| {
+        if !is_error(status) {
+            return true;
+        }
+        let is_json = matches!(kind(response), Kind::Json(_));
+        if is_json && several {
+            response["content"] = json!({ "application/json": { "schema": {} } });
+        }
+        is_json
+    });
+    if several {
+        journal.note(format!("{location}: its errors are any JSON value"));
+    }
+    if json.len() < kinds.len() {
+        journal.note(format!(
+            "{location}: errors without a JSON body arrive as an unexpected response"
+        ));
+    }
+}
+
+/// Makes the successes of one kind, and says what the enum of them is where
+/// they are not.
+fn successes(
+    responses: &mut Map<String, Value>,
+    builder: &str,
+    taken: &mut BTreeSet<String>,
+    added: &mut Vec<(String, Value)>,
+) -> Option<Success> {
+    let found: Vec<(String, Kind)> = responses
+        .iter()
+        .filter(|(status, _)| status.starts_with('2'))
+        .map(|(status, response)| (status.clone(), kind(response)))
+        .collect();
+    let (_, first) = found.first()?;
+    if found.iter().all(|(_, kind)| kind == first) {
+        return None;
+    }
+    if !found.iter().any(|(_, kind)| matches!(kind, Kind::Json(_))) {
+        for (status, _) in &found {
+            responses[status]["content"] = json!({ "*/*": {} });
+        }
+        return None;
+    }
+    let name = free_type(&format!("{builder}Success"), taken);
+    let answers = found
+        .into_iter()
+        .map(|(status, kind)| {
+            let answer = match kind {
+                Kind::Bytes => Answer::Bytes,
+                Kind::Nothing => Answer::Nothing,
+                Kind::Json(schema) => Answer::Json(named(
+                    schema,
+                    &format!("{builder}Response{status}"),
+                    taken,
+                    added,
+                )),
+            };
+            (status, answer)
+        })
+        .collect::<Vec<_>>();
+    let marker = json!({ "x-rust-type": {
+        "crate": MARKER_CRATE,
+        "version": "0.0.0",
+        "path": format!("{MARKER_CRATE}::{name}"),
+    } });
+    for (status, _) in &answers {
+        responses[status]["content"] = json!({ "application/json": { "schema": marker } });
+    }
+    Some(Success { name, answers })
+}
+
+/// The type of a schema, which becomes a component if it is none.
+fn named(
+    schema: Value,
+    wanted: &str,
+    taken: &mut BTreeSet<String>,
+    added: &mut Vec<(String, Value)>,
+) -> String {
+    if let Some(target) = ref_target(&schema) {
+        return type_name(&target);
+    }
+    if let Some((name, _)) = added.iter().find(|(_, known)| *known == schema) {
+        return name.clone();
+    }
+    let name = free_type(wanted, taken);
+    added.push((name.clone(), schema));
+    name
+}

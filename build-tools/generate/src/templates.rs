@@ -1,0 +1,35 @@
+//! Helper modules that generated code calls, as texts.
+
+use crate::uses::Use;
+
+/// A module that is there where generated code calls it.
+pub(crate) struct Template {
+    pub(crate) of: Use,
+    pub(crate) name: &'static str,
+    pub(crate) text: &'static str,
+}
+
+/// Those that the published client does not have by hand.
+pub(crate) const BESIDE: [Template; 2] = [
+    Template {
+        of: Use::Parameters,
+        name: "parameters",
+        text: include_str!("../templates/parameters.rs"),
+    },
+    Template {
+        of: Use::Unions,
+        name: "unions",
+        text: include_str!("../templates/unions.rs"),
+    },
+];
+
+pub(crate) const OPEN_ENUM: Template = Template {
+    of: Use::OpenEnum,
+    name: "open_enum",
+    text: include_str!("../../../generated-client/src/open_enum.rs"),
+};
+
+/// Those of every stand-alone crate.
+pub(crate) const CREDENTIALS: &str = include_str!("../templates/credentials.rs");
+pub(crate) const NULLABLE: &str = include_str!("../../../generated-client/src/nullable.rs");
+pub(crate) const SECRET: &str = include_str!("../../../generated-client/src/secret.rs");

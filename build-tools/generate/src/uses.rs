@@ -1,0 +1,20 @@
+//! What generated code takes from beside itself.
+
+/// A crate, a feature of a crate or a helper module that generated code uses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Use {
+    /// The crate `chrono`.
+    Chrono,
+    /// The crate `uuid`.
+    Uuid,
+    /// The client's `open_enum.rs`.
+    OpenEnum,
+    /// The template `parameters.rs`.
+    Parameters,
+    /// The template `unions.rs`.
+    Unions,
+    /// `reqwest`'s forms.
+    Form,
+    /// `reqwest`'s multipart bodies.
+    Multipart,
+}
