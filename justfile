@@ -30,7 +30,7 @@ bench-tools:
     cargo bench -p build-tools --bench unchanged
     cargo bench -p build-tools --bench diff
 
-# Prove the Rust verdict of diff on a table of edits; needs cargo-semver-checks.
+# Prove the Rust verdict of diff on a table of edits, and record it in SEMVER.md; needs cargo-semver-checks.
 semver-proof:
     cargo run -p semver-proof
 

@@ -1,7 +1,8 @@
-//! A throw-away workspace with a generated crate and the code of a user of it:
-//! one revision after another, so that dependencies are built once.
+//! A workspace of its own with a generated crate and user code.
+//!
+//! One revision after another is built in it, so that dependencies are built once.
 
-use super::fault;
+use crate::failure::failure;
 use api_document::diagnostic::{Diagnostics, Outcome};
 use api_document::ingest::{Source, ingest};
 use api_generate::package;
@@ -13,7 +14,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output as Finished};
 
-/// What the crate is called, whatever document it is made from.
+/// The name of the crate, whatever document it is generated from.
 const NAME: &str = "parcels";
 
 const MANIFEST: &str = "[workspace]\nresolver = \"3\"\nmembers = [\"parcels\", \"user\"]\n";
@@ -29,7 +30,7 @@ parcels = { path = "../parcels", default-features = false, features = ["schemars
 uuid = "1"
 "#;
 
-/// The codes of the errors that compiling gave; none if it compiles.
+/// The codes of the compiler's errors; empty if the code compiles.
 pub(super) type Errors = BTreeSet<String>;
 
 /// The workspace.
@@ -53,7 +54,7 @@ impl Crates {
         Ok(crates)
     }
 
-    /// Puts the crate of a document in place of the one that is there.
+    /// Replaces the crate by that of a document.
     pub(super) fn put(&self, document: &Source) -> Outcome<()> {
         let document = ingest(std::slice::from_ref(document))?;
         let folder = self.folder.join(NAME);
@@ -67,10 +68,10 @@ impl Crates {
         Ok(())
     }
 
-    /// Describes the crate to `to`, in rustdoc's JSON.
-    pub(super) fn describe(&self, to: &Path) -> Outcome<()> {
-        let mut cargo = self.cargo("described");
-        // The format is unstable; so are no features of the crate.
+    /// Writes the rustdoc JSON of the crate to `to`.
+    pub(super) fn document(&self, to: &Path) -> Outcome<()> {
+        let mut cargo = self.cargo("documented");
+        // Only the format is unstable; the crate uses no unstable features.
         cargo.env("RUSTC_BOOTSTRAP", "1");
         cargo.args(["rustdoc", "--lib", "--package", NAME]);
         cargo.args(["--no-default-features", "--features", "schemars", "--"]);
@@ -81,14 +82,14 @@ impl Crates {
         if !finished.status.success() {
             return Err(cargo_failed(NAME, &finished));
         }
-        let json = self.folder.join("described/doc/parcels.json");
+        let json = self.folder.join("documented/doc/parcels.json");
         store(&Output {
             path: to.to_owned(),
             text: text(&read_source(&json)?),
         })
     }
 
-    /// Compiles a user's code with the crate.
+    /// Compiles user code with the crate.
     pub(super) fn compile(&self, code: &str) -> Outcome<Errors> {
         self.write("user/src/lib.rs", code)?;
         let mut cargo = self.cargo("compiled");
@@ -122,8 +123,7 @@ fn text(source: &Source) -> String {
     String::from_utf8_lossy(&source.bytes).into_owned()
 }
 
-/// Writes a file that is not yet as it should be, so that cargo sees a new one
-/// only where it is.
+/// Writes a file only where its text differs, so that cargo rebuilds nothing else.
 fn store(file: &Output) -> Outcome<()> {
     if file.is_current() {
         return Ok(());
@@ -132,8 +132,9 @@ fn store(file: &Output) -> Outcome<()> {
         .map_err(|error| unwritable(&file.path.display().to_string(), &error).into())
 }
 
-/// The codes of the errors in the user's code, from cargo's messages. An error
-/// of another crate, and one without a code, such as one of syntax, proves
+/// Returns the codes of the errors in the user code, from cargo's messages.
+///
+/// An error of another crate, or without a code, such as a syntax error, proves
 /// nothing and is left out.
 fn errors(messages: &str) -> Errors {
     let at = |message: &Value, pointer: &str| {
@@ -152,12 +153,12 @@ fn errors(messages: &str) -> Errors {
 fn finish(mut cargo: Command) -> Outcome<Finished> {
     cargo.output().map_err(|error| {
         let help = "check that cargo can be run".to_owned();
-        fault(&CARGO_FAILED, "cargo", error.to_string(), help)
+        failure(&CARGO_FAILED, "cargo", error.to_string(), help)
     })
 }
 
 fn cargo_failed(what: &str, finished: &Finished) -> Diagnostics {
     let message = String::from_utf8_lossy(&finished.stderr).trim().to_owned();
-    let help = "correct what the compiler names".to_owned();
-    fault(&CARGO_FAILED, what, message, help)
+    let help = "correct the errors of the compiler".to_owned();
+    failure(&CARGO_FAILED, what, message, help)
 }

@@ -1,79 +1,87 @@
-//! Whether what was found out about an edit holds together.
+//! Judges whether the evidence about an edit shows that the verdict is right.
 
-use super::table::Edit;
-use super::witness::Testimony;
+use crate::semver_checks::Report;
+use crate::table::Edit;
 use rust_surface::Bump;
 use std::collections::BTreeSet;
 
-/// What was found out about one edit.
+/// An edit with its evidence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Judged {
+    /// The edit.
+    pub edit: Edit,
+    /// The evidence about it.
+    pub evidence: Evidence,
+}
+
+/// The evidence about one edit.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Evidence {
     /// Our verdict.
     pub ours: Bump,
-    /// That of cargo-semver-checks.
-    pub witness: Testimony,
+    /// The report of cargo-semver-checks.
+    pub semver_checks: Report,
     /// The errors of the edit's code with the crate of the base.
     pub with_base: BTreeSet<String>,
     /// The errors of the edit's code with the crate of the revision.
     pub with_revision: BTreeSet<String>,
     /// The errors of the code that uses all of the base, with the crate of
-    /// the revision; not looked for where ours is major.
+    /// the revision; not compiled where our verdict is major.
     pub users: BTreeSet<String>,
 }
 
-/// Everything that does not hold; empty where the verdict is shown to be
-/// right.
-pub fn faults(edit: &Edit, evidence: &Evidence) -> Vec<String> {
+/// Lists the objections to our verdict; there are none where it is proven.
+pub fn objections(edit: &Edit, evidence: &Evidence) -> Vec<String> {
     let Evidence {
         ours,
-        witness,
+        semver_checks,
         with_base,
         with_revision,
         users,
     } = evidence;
-    let mut faults = Vec::new();
-    let mut hold = |holds: bool, fault: String| {
+    let mut objections = Vec::new();
+    let mut require = |holds: bool, objection: String| {
         if !holds {
-            faults.push(fault);
+            objections.push(objection);
         }
     };
-    hold(
+    require(
         *ours == edit.expected,
         format!("ours is {ours}, expected {}", edit.expected),
     );
-    hold(
-        *ours >= witness.bump,
+    require(
+        *ours >= semver_checks.bump,
         format!(
-            "ours is {ours}, below the witness's {}: {:?}",
-            witness.bump, witness.lints
+            "ours is {ours}, below {} of cargo-semver-checks: {:?}",
+            semver_checks.bump, semver_checks.lints
         ),
     );
-    hold(
+    require(
         *ours == Bump::Major || users.is_empty(),
         format!("ours is {ours}, and users' code stops compiling: {users:?}"),
     );
     match ours {
         Bump::Major => {
-            hold(
+            require(
                 with_base.is_empty(),
                 format!("its code does not compile with the base: {with_base:?}"),
             );
-            hold(
+            require(
                 !with_revision.is_empty(),
                 "its code compiles with the revision".to_owned(),
             );
         }
         Bump::Minor => {
-            hold(
+            require(
                 !with_base.is_empty(),
                 "its code compiles with the base".to_owned(),
             );
-            hold(
+            require(
                 with_revision.is_empty(),
                 format!("its code does not compile with the revision: {with_revision:?}"),
             );
         }
         Bump::Patch | Bump::None => {}
     }
-    faults
+    objections
 }

@@ -1,5 +1,6 @@
-//! `cargo run -p semver-proof`: judges every edit of the table, and records what
-//! was found in `build-tools/proof/SEMVER.md`. Needs cargo-semver-checks.
+//! Proves the Rust verdict on every edit of the table: `cargo run -p semver-proof`.
+//!
+//! Writes `build-tools/proof/SEMVER.md`. Needs cargo-semver-checks.
 
 use api_document::diagnostic::Outcome;
 use build_tools::workspace::Output;
@@ -19,9 +20,9 @@ fn prove() -> Outcome<ExitCode> {
     let mut holds = true;
     let judged = semver_proof::prove(&workspace, |one| {
         eprintln!("{:5}  {}", one.evidence.ours.to_string(), one.edit.name);
-        for fault in semver_proof::faults(&one.edit, &one.evidence) {
+        for objection in semver_proof::objections(&one.edit, &one.evidence) {
             holds = false;
-            eprintln!("error: {}: {fault}", one.edit.name);
+            eprintln!("error: {}: {objection}", one.edit.name);
         }
     })?;
     if !holds {

@@ -1,45 +1,28 @@
-//! The record of a proof, as Markdown.
+//! Writes the record of a proof, as Markdown.
 
-use super::Judged;
-use super::witness::VERSION;
+use crate::judge::Judged;
+use crate::semver_checks::VERSION;
 use rust_surface::Bump;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-/// Where the record is kept, from the workspace's root.
+/// The path of the record, from the workspace's root.
 pub const FILE: &str = "build-tools/proof/SEMVER.md";
 
-/// The record of a proof that holds; `rustc` is the compiler's version.
+/// Returns the record of a proof; `rustc` is the compiler's version.
 pub fn record(judged: &[Judged], rustc: &str) -> String {
-    let count = |wanted: &dyn Fn(&Judged) -> bool| judged.iter().filter(|one| wanted(one)).count();
-    let ours = |one: &Judged| one.evidence.ours;
-    let witness = |one: &Judged| one.evidence.witness.bump;
-    let same = count(&|one| bump_of_witness(ours(one)) == witness(one));
-    let major = count(&|one| ours(one) == Bump::Major && witness(one) < Bump::Major);
-    let minor = count(&|one| ours(one) == Bump::Minor && witness(one) < Bump::Minor);
-    let mut text = format!(
-        "# The Rust verdict, shown on {all} edits\n\n\
-         Written by `cargo run -p semver-proof` with cargo-semver-checks {VERSION} and {rustc}.\n\
-         Do not edit: the edits are in `tests/fixtures/semver/edits.txt`.\n\n\
-         - Ours is never below that of cargo-semver-checks, which knows no patch; a lint that\n  \
-           only warns asks for nothing. On {same} edits the two say the same.\n\
-         - On {major} edits it is silent and ours is major: the edit's code compiles with the\n  \
-           crate of the base and no longer with that of the revision.\n\
-         - On {minor} edits it is silent and ours is minor: the edit's code compiles with the\n  \
-           crate of the revision and not yet with that of the base.\n\
-         - Where ours is below major, `tests/fixtures/semver/user.rs`, which uses every\n  \
-           operation and type of the base's crate, compiles with that of the revision.\n\n\
-         | edit | ours | cargo-semver-checks | its lints | the edit's code |\n\
-         |---|---|---|---|---|\n",
-        all = judged.len(),
-    );
+    let verdicts: Vec<[Bump; 2]> = judged
+        .iter()
+        .map(|one| [one.evidence.ours, one.evidence.semver_checks.bump])
+        .collect();
+    let mut text = introduction(&verdicts, rustc);
     for one in judged {
         let _ = writeln!(
             text,
             "| {} | {} | {} | {} | {} |",
             one.edit.name,
-            ours(one),
-            witness(one),
+            one.evidence.ours,
+            one.evidence.semver_checks.bump,
             lints(one),
             proof(one),
         );
@@ -47,21 +30,53 @@ pub fn record(judged: &[Judged], rustc: &str) -> String {
     text
 }
 
-/// The edits in a record, with the verdicts it gives for them.
-pub fn rows(text: &str) -> Vec<(String, String)> {
+/// Returns the text before the rows, from our verdicts and those of
+/// cargo-semver-checks.
+pub fn introduction(verdicts: &[[Bump; 2]], rustc: &str) -> String {
+    let count = |wanted: &dyn Fn(Bump, Bump) -> bool| {
+        let found = verdicts
+            .iter()
+            .filter(|[ours, theirs]| wanted(*ours, *theirs));
+        found.count()
+    };
+    let alone = |bump| count(&|ours, theirs| ours == bump && theirs < bump);
+    format!(
+        "# The Rust verdict, proven on {all} edits\n\n\
+         Written by `cargo run -p semver-proof` with cargo-semver-checks {VERSION} and {rustc}.\n\
+         Do not edit: the edits are in `tests/fixtures/semver/edits.txt`.\n\n\
+         - Our verdict is never below that of cargo-semver-checks, which is never a patch and\n  \
+           is not raised by a lint that only warns. On {same} edits the two agree.\n\
+         - On {major} edits ours alone is major: the edit's code compiles with the crate of the\n  \
+           base, and does not compile with that of the revision.\n\
+         - On {minor} edits ours alone is minor: the edit's code compiles with the crate of the\n  \
+           revision, and does not compile with that of the base.\n\
+         - Where ours is below major, `tests/fixtures/semver/user.rs`, which uses every\n  \
+           operation and type of the base's crate, compiles with that of the revision.\n\n\
+         | edit | ours | cargo-semver-checks | its lints | the edit's code |\n\
+         |---|---|---|---|---|\n",
+        all = verdicts.len(),
+        same = count(&|ours, theirs| without_patch(ours) == theirs),
+        major = alone(Bump::Major),
+        minor = alone(Bump::Minor),
+    )
+}
+
+/// Returns the edits of a record, each with our verdict and that of
+/// cargo-semver-checks.
+pub fn rows(text: &str) -> Vec<[String; 3]> {
     text.lines()
         .filter_map(|line| line.strip_prefix("| "))
         .skip(1)
         .filter_map(|line| {
             let mut cells = line.split(" | ");
-            Some((cells.next()?.to_owned(), cells.next()?.to_owned()))
+            let mut next = || cells.next().map(str::to_owned);
+            Some([next()?, next()?, next()?])
         })
         .collect()
 }
 
-/// What cargo-semver-checks would say if it saw all that we see: it knows no
-/// patch.
-fn bump_of_witness(ours: Bump) -> Bump {
+/// Returns the verdict that cargo-semver-checks would agree with.
+fn without_patch(ours: Bump) -> Bump {
     if ours == Bump::Patch {
         Bump::None
     } else {
@@ -69,14 +84,11 @@ fn bump_of_witness(ours: Bump) -> Bump {
     }
 }
 
-/// The lints that failed, then those that only warned.
+/// Lists the lints that failed, then those that only warned.
 fn lints(one: &Judged) -> String {
-    let witness = &one.evidence.witness;
-    let warnings = witness
-        .warnings
-        .iter()
-        .map(|lint| format!("{lint} (warns)"));
-    let all: Vec<String> = witness.lints.iter().cloned().chain(warnings).collect();
+    let report = &one.evidence.semver_checks;
+    let warnings = report.warnings.iter().map(|lint| format!("{lint} (warns)"));
+    let all: Vec<String> = report.lints.iter().cloned().chain(warnings).collect();
     all.join(", ")
 }
 

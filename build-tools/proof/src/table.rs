@@ -1,4 +1,4 @@
-//! The table of edits: a document, and what each edit of it does to Rust code.
+//! Reads the table of edits: changes of a document, each with its Rust verdict.
 
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
 use api_document::ingest::{Source, ingest, to_canonical_json};
@@ -9,19 +9,19 @@ use serde_json::Value;
 /// One edit of the base document.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Edit {
-    /// What it is called.
+    /// The name.
     pub name: String,
-    /// What our verdict on it is.
+    /// The verdict that is expected.
     pub expected: Bump,
-    /// Code of a user that compiles with one of the two crates alone; empty
-    /// where the bump is below minor.
+    /// User code that compiles with one of the two crates only; empty where
+    /// the bump is below minor.
     pub code: String,
-    /// The document after it.
+    /// The document after the edit.
     pub document: Value,
 }
 
 impl Edit {
-    /// The document after it, as a source.
+    /// Returns the document after the edit, as a source.
     pub fn revision(&self) -> Source {
         Source {
             name: self.name.clone(),
@@ -32,7 +32,7 @@ impl Edit {
 
 const BUMPS: [Bump; 4] = [Bump::None, Bump::Patch, Bump::Minor, Bump::Major];
 
-/// Reads the table and makes each edit on the document in `base`.
+/// Reads the table, and applies each edit to the document in `base`.
 pub fn read(base: &Source, table: &Source) -> Outcome<Vec<Edit>> {
     let document = ingest(std::slice::from_ref(base))?.value;
     let text = String::from_utf8_lossy(&table.bytes);
@@ -40,7 +40,7 @@ pub fn read(base: &Source, table: &Source) -> Outcome<Vec<Edit>> {
     for (index, line) in text.lines().enumerate() {
         let read = match line.strip_prefix("# ") {
             Some(head) => begin(head, &document, &edits).map(|edit| edits.push(edit)),
-            None => go_on(line, edits.last_mut()),
+            None => apply(line, edits.last_mut()),
         };
         read.map_err(|message| malformed(&table.name, index + 1, message))?;
     }
@@ -48,10 +48,10 @@ pub fn read(base: &Source, table: &Source) -> Outcome<Vec<Edit>> {
     match edits.iter().find(unproven) {
         Some(edit) => {
             let message = format!(
-                "`{}` is {}, and has {}code",
+                "`{}` is {}, and has {} code",
                 edit.name,
                 edit.expected,
-                if edit.code.is_empty() { "no " } else { "" }
+                if edit.code.is_empty() { "no" } else { "user" }
             );
             Err(malformed(&table.name, text.lines().count(), message).into())
         }
@@ -59,14 +59,15 @@ pub fn read(base: &Source, table: &Source) -> Outcome<Vec<Edit>> {
     }
 }
 
+/// Starts an edit from its head.
 fn begin(head: &str, document: &Value, others: &[Edit]) -> Result<Edit, String> {
-    let (bump, name) = head.split_once(": ").ok_or("an edit is `# bump: name`")?;
+    let (bump, name) = head.split_once(": ").ok_or("expected `# bump: name`")?;
     let expected = BUMPS
         .into_iter()
         .find(|known| known.to_string() == bump)
-        .ok_or_else(|| format!("`{bump}` is no bump"))?;
+        .ok_or_else(|| format!("`{bump}` is not a bump"))?;
     if others.iter().any(|other| other.name == name) {
-        return Err(format!("two edits are called `{name}`"));
+        return Err(format!("duplicate edit `{name}`"));
     }
     Ok(Edit {
         name: name.to_owned(),
@@ -76,15 +77,15 @@ fn begin(head: &str, document: &Value, others: &[Edit]) -> Result<Edit, String> 
     })
 }
 
-/// A line that belongs to an edit, or is there for people.
-fn go_on(line: &str, edit: Option<&mut Edit>) -> Result<(), String> {
+/// Applies a line to the edit it belongs to; empty lines and comments do nothing.
+fn apply(line: &str, edit: Option<&mut Edit>) -> Result<(), String> {
     if line.is_empty() || line.starts_with("//") {
         return Ok(());
     }
-    let edit = edit.ok_or("no edit has begun here")?;
+    let edit = edit.ok_or("expected `# bump: name` first")?;
     match line.split_once(' ') {
         Some(("+", change)) => {
-            let (pointer, value) = change.split_once(' ').ok_or("no value to put")?;
+            let (pointer, value) = change.split_once(' ').ok_or("expected a value")?;
             let value = serde_json::from_str(value).map_err(|error| error.to_string())?;
             put(&mut edit.document, pointer, value)
         }
@@ -94,7 +95,7 @@ fn go_on(line: &str, edit: Option<&mut Edit>) -> Result<(), String> {
             edit.code.push('\n');
             Ok(())
         }
-        _ => Err("a line begins with `#`, `+`, `-`, `|` or `//`, and a space".to_owned()),
+        _ => Err("expected `#`, `+`, `-`, `|` or `//`, and a space".to_owned()),
     }
 }
 
@@ -106,13 +107,13 @@ fn put(document: &mut Value, pointer: &str, value: Value) -> Result<(), String> 
         }
         Value::Array(items) if key == "-" => items.push(value),
         Value::Array(items) => *place(items, &key)? = value,
-        _ => return Err(format!("nothing can be put at {pointer}")),
+        _ => return Err(format!("{pointer} is in neither an object nor a list")),
     }
     Ok(())
 }
 
 fn remove(document: &mut Value, pointer: &str) -> Result<(), String> {
-    let nothing = || format!("nothing is at {pointer}");
+    let nothing = || format!("{pointer} does not exist");
     let (parent, key) = parent(document, pointer)?;
     match parent {
         Value::Object(members) => {
@@ -127,9 +128,9 @@ fn remove(document: &mut Value, pointer: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// What the last segment of a pointer is in, and that segment.
+/// Returns the parent of a pointer, and the last segment.
 fn parent<'a>(document: &'a mut Value, pointer: &str) -> Result<(&'a mut Value, String), String> {
-    let nothing = || format!("nothing holds {pointer}");
+    let nothing = || format!("the parent of {pointer} does not exist");
     let (parent, key) = pointer.rsplit_once('/').ok_or_else(nothing)?;
     let parent = document.pointer_mut(parent).ok_or_else(nothing)?;
     Ok((parent, key.replace("~1", "/").replace("~0", "~")))
@@ -139,7 +140,7 @@ fn place<'a>(items: &'a mut [Value], key: &str) -> Result<&'a mut Value, String>
     let index: Option<usize> = key.parse().ok();
     index
         .and_then(|index| items.get_mut(index))
-        .ok_or_else(|| format!("the list has no item {key}"))
+        .ok_or_else(|| format!("the list does not have an item {key}"))
 }
 
 fn malformed(file: &str, line: usize, message: String) -> Diagnostic {
@@ -148,6 +149,6 @@ fn malformed(file: &str, line: usize, message: String) -> Diagnostic {
         file: file.to_owned(),
         place: Place::Line { line, column: 1 },
         message,
-        help: "see the head of the file for its form".to_owned(),
+        help: "see the comment at the top of the file".to_owned(),
     }
 }

@@ -1,13 +1,13 @@
-//! The Rust verdict on every edit of the table that `cargo run -p semver-proof`
-//! shows to be right, the record of that, and what would not be right.
+//! The Rust verdict on every edit of the table, the record of its proof, and what
+//! a proof objects to.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use api_document::ingest::Source;
 use rust_surface::Bump;
-use semver_proof::record::{self, record, rows};
+use semver_proof::record::{self, introduction, record, rows};
+use semver_proof::semver_checks::{Report, parse};
 use semver_proof::table::{self, Edit};
-use semver_proof::witness::{Testimony, understand};
-use semver_proof::{Evidence, Fixtures, Judged, faults, verdict};
+use semver_proof::{Evidence, Fixtures, Judged, objections, verdict};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -15,6 +15,8 @@ use std::process::Command;
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
+
+const UPDATE: &str = "run `cargo run -p semver-proof`";
 
 fn fixtures() -> Fixtures {
     Fixtures::read(&root()).unwrap_or_else(|error| panic!("{error}"))
@@ -56,8 +58,29 @@ fn the_record_lists_every_edit_with_our_verdict() {
         .map(|edit| (edit.name, edit.expected.to_string()))
         .collect();
     assert!(expected.len() >= 40);
-    let help = "run `cargo run -p semver-proof`";
-    assert_eq!(rows(&text), expected, "{help}");
+    let recorded = rows(&text).into_iter();
+    let recorded: Vec<_> = recorded.map(|[edit, ours, _]| (edit, ours)).collect();
+    assert_eq!(recorded, expected, "{UPDATE}");
+}
+
+#[test]
+fn the_record_is_introduced_by_the_counts_of_its_verdicts() {
+    let text = std::fs::read_to_string(root().join(record::FILE)).unwrap();
+    let bump = |text: &String| {
+        let bumps = [Bump::None, Bump::Patch, Bump::Minor, Bump::Major];
+        bumps
+            .into_iter()
+            .find(|bump| bump.to_string() == *text)
+            .unwrap()
+    };
+    let rows = rows(&text).into_iter();
+    let verdicts: Vec<_> = rows
+        .map(|[_, ours, theirs]| [bump(&ours), bump(&theirs)])
+        .collect();
+    let (_, rustc) = text.split_once(" and rustc ").unwrap();
+    let (version, _) = rustc.split_once(".\n").unwrap();
+    let expected = introduction(&verdicts, &format!("rustc {version}"));
+    assert!(text.starts_with(&expected), "{UPDATE}: {expected}");
 }
 
 fn edit(expected: Bump) -> Edit {
@@ -69,15 +92,15 @@ fn edit(expected: Bump) -> Edit {
     }
 }
 
-fn evidence(ours: Bump, witness: Bump, with_base: bool, with_revision: bool) -> Evidence {
+fn evidence(ours: Bump, semver_checks: Bump, with_base: bool, with_revision: bool) -> Evidence {
     let errors = |compiles: bool| {
         let error = (!compiles).then(|| "E0308".to_owned());
         error.into_iter().collect::<BTreeSet<String>>()
     };
     Evidence {
         ours,
-        witness: Testimony {
-            bump: witness,
+        semver_checks: Report {
+            bump: semver_checks,
             lints: vec!["struct_missing".to_owned()],
             warnings: vec!["fields_reordered".to_owned()],
         },
@@ -88,9 +111,9 @@ fn evidence(ours: Bump, witness: Bump, with_base: bool, with_revision: bool) -> 
 }
 
 #[test]
-fn a_verdict_holds_only_with_the_witness_and_the_compiler() {
+fn a_verdict_holds_only_with_semver_checks_and_the_compiler() {
     use Bump::{Major, Minor, None, Patch};
-    let found = |expected, evidence: &Evidence| faults(&edit(expected), evidence);
+    let found = |expected, evidence: &Evidence| objections(&edit(expected), evidence);
     let holding = [
         (Major, evidence(Major, Major, true, false)),
         (Major, evidence(Major, None, true, false)),
@@ -152,37 +175,34 @@ fn the_record_says_what_was_found_and_reads_back() {
     assert!(text.contains(
         "| a | minor | none | struct_missing, fields_reordered (warns) | E0308 with the base |\n"
     ));
-    let row = |bump: &str| ("a".to_owned(), bump.to_owned());
-    assert_eq!(rows(&text), [row("major"), row("minor")]);
+    let row = |ours: &str, theirs: &str| ["a", ours, theirs].map(str::to_owned);
+    assert_eq!(rows(&text), [row("major", "major"), row("minor", "none")]);
 }
 
 #[test]
-fn the_words_of_the_witness_are_understood() {
+fn the_output_of_semver_checks_is_parsed() {
     let failed = "\n--- failure struct_missing: pub struct removed ---\n\nDescription:\n\n--- failure inherent_method_missing: pub method removed ---\n";
     let major = "    Checking a\n     Summary semver requires new major version: 2 major and 0 minor checks failed\n";
     let lints = ["inherent_method_missing", "struct_missing"].map(str::to_owned);
-    let testimony = |bump, lints: &[String]| {
-        Some(Testimony {
+    let report = |bump, lints: &[String]| {
+        Some(Report {
             bump,
             lints: lints.to_vec(),
             warnings: Vec::new(),
         })
     };
-    assert_eq!(understand(failed, major), testimony(Bump::Major, &lints));
+    assert_eq!(parse(failed, major), report(Bump::Major, &lints));
     let minor = major.replace("new major", "new minor");
-    assert_eq!(understand(failed, &minor), testimony(Bump::Minor, &lints));
+    assert_eq!(parse(failed, &minor), report(Bump::Minor, &lints));
     let silent = "     Summary no semver update required\n";
-    assert_eq!(understand("", silent), testimony(Bump::None, &[]));
+    assert_eq!(parse("", silent), report(Bump::None, &[]));
     let warned = failed.replace("failure", "warning");
-    assert_eq!(understand(&warned, silent).unwrap().warnings, lints);
-    assert_eq!(
-        understand("", "error: unsupported rustdoc format v99\n"),
-        None
-    );
+    assert_eq!(parse(&warned, silent).unwrap().warnings, lints);
+    assert_eq!(parse("", "error: unsupported rustdoc format v99\n"), None);
 }
 
 #[test]
-fn without_the_witness_the_command_says_how_to_install_it() {
+fn without_semver_checks_the_command_says_how_to_install_it() {
     let nothing = tempfile::tempdir().unwrap();
     let output = Command::new(env!("CARGO_BIN_EXE_semver-proof"))
         .current_dir(root())
@@ -225,19 +245,31 @@ fn an_edit_puts_appends_and_takes_out() {
 #[test]
 fn an_edit_that_cannot_be_made_is_refused_with_its_line() {
     let rows = [
-        ("+ /info/title 1\n", ":1:1: no edit has begun"),
-        ("# a\n", ":1:1: an edit is"),
-        ("# huge: a\n", ":1:1: `huge` is no bump"),
-        ("# none: a\n# none: a\n", ":2:1: two edits"),
-        ("# none: a\n+ /info/title\n", ":2:1: no value"),
+        ("+ /info/title 1\n", ":1:1: expected `# bump: name` first"),
+        ("# a\n", ":1:1: expected `# bump: name`"),
+        ("# huge: a\n", ":1:1: `huge` is not a bump"),
+        ("# none: a\n# none: a\n", ":2:1: duplicate edit `a`"),
+        ("# none: a\n+ /info/title\n", ":2:1: expected a value"),
         ("# none: a\n+ /info/title B\n", ":2:1: expected value"),
-        ("# none: a\n+ /nothing/title 1\n", ":2:1: nothing holds"),
-        ("# none: a\n+ /info/title/b 1\n", ":2:1: nothing can be put"),
-        ("# none: a\n- /info/nothing\n", ":2:1: nothing is at"),
-        ("# none: a\n- /tags/1\n", ":2:1: the list has no item 1"),
-        ("# none: a\n* /info\n", ":2:1: a line begins"),
+        (
+            "# none: a\n+ /nothing/title 1\n",
+            ":2:1: the parent of /nothing/title does not exist",
+        ),
+        (
+            "# none: a\n+ /info/title/b 1\n",
+            ":2:1: /info/title/b is in neither",
+        ),
+        (
+            "# none: a\n- /info/nothing\n",
+            ":2:1: /info/nothing does not exist",
+        ),
+        (
+            "# none: a\n- /tags/1\n",
+            ":2:1: the list does not have an item 1",
+        ),
+        ("# none: a\n* /info\n", ":2:1: expected `#`, `+`"),
         ("# major: a\n- /tags\n", "has no code"),
-        ("# patch: a\n- /tags\n| fn f() {}\n", "has code"),
+        ("# patch: a\n- /tags\n| fn f() {}\n", "has user code"),
     ];
     for (text, fault) in rows {
         let error = read(text).unwrap_err();

@@ -25,14 +25,14 @@ rules! {
     pub NO_SEMVER_CHECKS: Error {
         code: "no-semver-checks",
         meaning: "The program cargo-semver-checks is not installed.",
-        why: "It is the witness that the verdicts are held against.",
+        why: "Every verdict is held against its report.",
         help: "Run the `cargo install` that the message names.",
     }
 
     pub SEMVER_CHECKS_FAILED: Error {
         code: "semver-checks-failed",
         meaning: "The program cargo-semver-checks gave no verdict.",
-        why: "Without a witness there is no proof.",
+        why: "Without its verdict an edit is not proven.",
         help: "Read its message; often the two crates do not build.",
     }
 

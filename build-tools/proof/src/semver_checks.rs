@@ -1,34 +1,34 @@
-//! What cargo-semver-checks says about two crates.
+//! Runs cargo-semver-checks on two crates, and parses its report.
 
-use super::fault;
+use crate::failure::failure;
 use api_document::diagnostic::Outcome;
 use build_tools::proof::{CARGO_FAILED, NO_SEMVER_CHECKS, SEMVER_CHECKS_FAILED};
 use rust_surface::Bump;
 use std::path::Path;
 use std::process::Command;
 
-/// The version whose words are understood, and which understands the rustdoc
-/// format of the compilers of its time.
+/// The version whose report is parsed; it reads the rustdoc format of the
+/// compilers of its time.
 pub const VERSION: &str = "0.51.0";
 
-/// Its verdict.
+/// The report on two crates.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Testimony {
-    /// The bump it asks for; it knows no patch.
+pub struct Report {
+    /// The bump that it requires; never a patch.
     pub bump: Bump,
     /// The lints that failed, sorted.
     pub lints: Vec<String>,
-    /// The lints that warned, sorted: they ask for nothing.
+    /// The lints that warned, sorted; they require nothing.
     pub warnings: Vec<String>,
 }
 
-/// Whether cargo-semver-checks is there, in the version that is understood.
+/// Checks that cargo-semver-checks is installed in [`VERSION`].
 pub fn check_installed() -> Outcome<()> {
     let found = run(&["--version"]).unwrap_or_default();
     if found.stdout.trim() == format!("cargo-semver-checks {VERSION}") {
         return Ok(());
     }
-    Err(fault(
+    Err(failure(
         &NO_SEMVER_CHECKS,
         "cargo semver-checks",
         format!("version {VERSION} is not installed"),
@@ -36,10 +36,10 @@ pub fn check_installed() -> Outcome<()> {
     ))
 }
 
-/// Compares two crates, each described by a file of rustdoc's JSON.
-pub fn compare(base: &Path, revision: &Path) -> Outcome<Testimony> {
+/// Compares two crates, each given as rustdoc JSON.
+pub fn compare(base: &Path, revision: &Path) -> Outcome<Report> {
     let (base, revision) = (base.display().to_string(), revision.display().to_string());
-    let said = run(&[
+    let printed = run(&[
         "--baseline-rustdoc",
         &base,
         "--current-rustdoc",
@@ -49,21 +49,21 @@ pub fn compare(base: &Path, revision: &Path) -> Outcome<Testimony> {
         "--color",
         "never",
     ])?;
-    understand(&said.stdout, &said.stderr).ok_or_else(|| {
-        fault(
+    parse(&printed.stdout, &printed.stderr).ok_or_else(|| {
+        failure(
             &SEMVER_CHECKS_FAILED,
             &revision,
             format!(
                 "cargo-semver-checks gave no verdict:\n{}",
-                said.stderr.trim()
+                printed.stderr.trim()
             ),
-            "check that it understands the compiler's rustdoc format".to_owned(),
+            "check that it reads the rustdoc format of the compiler".to_owned(),
         )
     })
 }
 
-/// Its verdict, from what it printed.
-pub fn understand(stdout: &str, stderr: &str) -> Option<Testimony> {
+/// Parses the output; `None` where it has no verdict.
+pub fn parse(stdout: &str, stderr: &str) -> Option<Report> {
     let summary = stderr
         .lines()
         .find_map(|line| line.trim().strip_prefix("Summary "))?;
@@ -77,14 +77,14 @@ pub fn understand(stdout: &str, stderr: &str) -> Option<Testimony> {
             _ => return None,
         }
     };
-    Some(Testimony {
+    Some(Report {
         bump,
         lints: lints(stdout, "failure"),
         warnings: lints(stdout, "warning"),
     })
 }
 
-/// The lints that gave a result, sorted.
+/// Returns the lints with a result, sorted.
 fn lints(stdout: &str, result: &str) -> Vec<String> {
     let head = format!("--- {result} ");
     let mut lints: Vec<String> = stdout
@@ -97,22 +97,22 @@ fn lints(stdout: &str, result: &str) -> Vec<String> {
 }
 
 #[derive(Default)]
-struct Said {
+struct Printed {
     stdout: String,
     stderr: String,
 }
 
-fn run(arguments: &[&str]) -> Outcome<Said> {
+fn run(arguments: &[&str]) -> Outcome<Printed> {
     let output = Command::new("cargo")
         .arg("semver-checks")
         .args(arguments)
         .output()
         .map_err(|error| {
             let help = "check that cargo can be run".to_owned();
-            fault(&CARGO_FAILED, "cargo", error.to_string(), help)
+            failure(&CARGO_FAILED, "cargo", error.to_string(), help)
         })?;
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    Ok(Said {
+    Ok(Printed {
         stdout: text(&output.stdout),
         stderr: text(&output.stderr),
     })
