@@ -91,31 +91,12 @@ impl Lines {
                 let at = self.column(number, (*column).max(1))?;
                 at..self.aligned((at + 1).min(line.end))
             }
-            Place::Pointer(pointer) => self.named(&line, pointer),
+            Place::Pointer(_) => located.mark.clone()?,
             Place::File => return None,
         };
         let start = mark.start.clamp(line.start, line.end);
         let end = mark.end.clamp(start, line.end);
         (start == mark.start).then_some((line, start..end))
-    }
-
-    /// The name that a pointer ends with, where it stands on a line; else all
-    /// that is on the line.
-    fn named(&self, line: &Range<usize>, pointer: &str) -> Range<usize> {
-        let name = pointer.rsplit('/').next().unwrap_or_default();
-        let name = name.replace("~1", "/").replace("~0", "~");
-        let text = self.bytes.get(line.clone()).unwrap_or_default();
-        let found = (!name.is_empty())
-            .then(|| {
-                text.windows(name.len())
-                    .position(|part| part == name.as_bytes())
-            })
-            .flatten();
-        let indent = text.iter().take_while(|byte| byte.is_ascii_whitespace());
-        match found {
-            Some(at) => line.start + at..line.start + at + name.len(),
-            None => line.start + indent.count()..line.end,
-        }
     }
 
     fn text(&self, range: Range<usize>) -> String {
@@ -215,6 +196,11 @@ mod tests {
     }
 
     fn in_colours(name: &str, text: &[u8], place: Place, colour: bool) -> String {
+        let (mut lines, located) = read(name, text, place);
+        shown(&located, Some(&mut lines), colour)
+    }
+
+    fn read(name: &str, text: &[u8], place: Place) -> (Lines, Located) {
         let source = Source {
             name: name.to_owned(),
             bytes: text.to_vec(),
@@ -228,7 +214,7 @@ mod tests {
         };
         let locator = Locator::of([&diagnostic], |_| Some(source.clone()));
         let located = locator.locate(Severity::Warning, &diagnostic);
-        shown(&located, Some(&mut Lines::of(source)), colour)
+        (Lines::of(source), located)
     }
 
     fn pointer(pointer: &str) -> Place {
@@ -250,7 +236,7 @@ mod tests {
         let expected = r#"warning[untyped-schema]: d.json:3#/a/b~1c: it does not exist
   |
 3 |     "b/c": [1,
-  |      ^^^
+  |     ^^^^^
   help: add it"#;
         assert_eq!(
             told("d.json", text.as_bytes(), pointer("/a/b~1c")),
@@ -345,8 +331,50 @@ warning[untyped-schema]: d.yaml:3#/a/c: it does not exist
     }
 
     #[test]
+    fn an_item_of_a_list_is_marked_as_far_as_its_line_goes() {
+        let text = "{\"a\": [1, {\n\"b\": 2}]}";
+        let expected = "  |\n1 | {\"a\": [1, {\n  |           ^";
+        assert_eq!(
+            excerpt_of("d.json", text.as_bytes(), pointer("/a/1")),
+            expected
+        );
+    }
+
+    #[test]
+    fn a_byte_order_mark_moves_no_mark() {
+        let text = "\u{feff}{\"a\": 1}".as_bytes();
+        let expected = "  |\n1 | {\"a\": 1}\n  |  ^^^";
+        assert_eq!(excerpt_of("d.json", text, pointer("/a")), expected);
+    }
+
+    #[test]
+    fn no_place_in_no_text_is_too_odd_to_show() {
+        let text = b"\xEF\xBB\xBFa: \xE2\x82\xAC\xF0\x9F\n\xFF\xAC\t\r\n\n \xCC\x81\xE2\x80\x8D";
+        let place = Place::Line { line: 1, column: 1 };
+        for line in 0..6 {
+            for start in 0..=text.len() + 1 {
+                for end in start..=text.len() + 1 {
+                    let (mut lines, mut one) = read("d.yaml", text, place.clone());
+                    one.line = Some(line);
+                    one.mark = Some(start..end);
+                    one.diagnostic.place = pointer("/a");
+                    let by_mark = shown(&one, Some(&mut lines), false);
+                    one.diagnostic.place = Place::Line {
+                        line,
+                        column: start,
+                    };
+                    let by_column = shown(&one, Some(&mut lines), false);
+                    for told in [by_mark, by_column] {
+                        assert!(matches!(told.lines().count(), 2 | 5), "{told:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
     fn tabs_are_shown_as_spaces() {
-        let expected = "  |\n2 |     \"a\": 1}\n  |      ^";
+        let expected = "  |\n2 |     \"a\": 1}\n  |     ^^^";
         assert_eq!(
             excerpt_of("d.json", b"{\n\t\"a\": 1}", pointer("/a")),
             expected
