@@ -59,7 +59,7 @@ impl Snapshot {
     /// The file's content as insta writes it.
     pub fn file_text(&self) -> String {
         format!(
-            "---\nsource: build-tools/xtask/tests/snapshots.rs\n---\n{}\n",
+            "---\nsource: build-tools/xtask/tests/it/snapshots.rs\n---\n{}\n",
             self.text.trim_end()
         )
     }

@@ -1,0 +1,117 @@
+//! Generating only what can differ gives the verdict of whole crates, on edits
+//! of the table and on combinations of them.
+
+use crate::both_ways::{Way, Whole};
+use api_document::ingest::{Document, Source, read};
+use semver_proof::Fixtures;
+use serde_json::Value;
+use std::path::Path;
+
+fn document(value: Value) -> Document {
+    let name = "made.json".to_owned();
+    Document { name, value }
+}
+
+fn fixtures() -> Fixtures {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    Fixtures::read(&root).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// Every fourth edit: the table has each kind several times, and its verdicts,
+/// which come from what can differ alone, are held by another test.
+#[test]
+fn edits_of_the_table_are_judged_alike() {
+    let fixtures = fixtures();
+    let base = Whole::of(&read(&fixtures.base).unwrap()).unwrap();
+    let edits = fixtures.edits.iter().step_by(4);
+    let ways: Vec<Way> = edits
+        .map(|edit| base.judge_both_ways(&edit.name, &document(edit.document.clone())))
+        .collect();
+    most_in_part(&ways);
+}
+
+/// The part must be what is tested, not the way out of it.
+fn most_in_part(ways: &[Way]) {
+    let in_part = ways.iter().filter(|way| **way == Way::Part).count();
+    assert!(
+        in_part * 10 >= ways.len() * 9,
+        "{in_part} of {}",
+        ways.len()
+    );
+}
+
+/// Some edits against the one before: both sides differ from the base.
+#[test]
+fn edits_on_both_sides_are_judged_alike() {
+    for pair in fixtures().edits.windows(2).step_by(21) {
+        let [old, new] = pair else { continue };
+        let name = format!("{} to {}", old.name, new.name);
+        let [old, new] = [old, new].map(|edit| document(edit.document.clone()));
+        judge_both_ways(&name, &old, &new);
+    }
+}
+
+fn judge_both_ways(name: &str, base: &Document, revision: &Document) -> Way {
+    match Whole::of(base) {
+        Some(base) => base.judge_both_ways(name, revision),
+        None => Way::None,
+    }
+}
+
+fn small(text: &str) -> Document {
+    let source = Source {
+        name: "small.yaml".to_owned(),
+        bytes: format!("openapi: 3.0.3\ninfo: {{title: Small, version: '1'}}\npaths: {{}}\n{text}")
+            .into_bytes(),
+    };
+    read(&source).unwrap_or_else(|found| panic!("{found}"))
+}
+
+/// `A` leads into the circle of `B` and `C`, and decides where it is broken.
+#[test]
+fn what_leads_into_a_circle_is_affected_with_it() {
+    let circle = |a: &str| {
+        small(&format!(
+            "components:
+  schemas:
+    A: {{type: object, properties: {{first: {{$ref: '#/components/schemas/{a}'}}}}}}
+    B: {{type: object, required: [c], properties: {{c: {{$ref: '#/components/schemas/C'}}}}}}
+    C: {{type: object, required: [b], properties: {{b: {{$ref: '#/components/schemas/B'}}}}}}
+    D: {{type: object, properties: {{c: {{$ref: '#/components/schemas/C'}}}}}}
+"
+        ))
+    };
+    let way = judge_both_ways("circle", &circle("C"), &circle("B"));
+    assert_eq!(way, Way::Part);
+}
+
+/// The order of components decides where a circle is broken, too.
+#[test]
+fn components_in_another_order_are_judged_alike() {
+    let one =
+        "    B: {type: object, required: [c], properties: {c: {$ref: '#/components/schemas/C'}}}\n";
+    let other =
+        "    C: {type: object, required: [b], properties: {b: {$ref: '#/components/schemas/B'}}}\n";
+    let ordered = |parts: [&str; 2]| small(&format!("components:\n  schemas:\n{}", parts.concat()));
+    let way = judge_both_ways("order", &ordered([one, other]), &ordered([other, one]));
+    assert_eq!(way, Way::Part);
+}
+
+/// The inner type of `Thing` may be called as another component is.
+#[test]
+fn a_name_that_something_outside_may_have_makes_it_whole() {
+    let colliding = |kind: &str| {
+        small(&format!(
+            "components:
+  schemas:
+    Thing:
+      oneOf:
+        - {{title: Round, type: object, properties: {{kind: {{type: string, enum: [a]}}}}}}
+        - {{title: Flat, type: object, properties: {{kind: {{type: string, enum: [b]}}}}}}
+    RoundKind: {{type: object, properties: {{size: {{type: {kind}}}}}}}
+"
+        ))
+    };
+    let way = judge_both_ways("names", &colliding("string"), &colliding("integer"));
+    assert_eq!(way, Way::Whole);
+}

@@ -1,0 +1,18 @@
+//! The commands, the reports and the plans, one module for each room.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "tests"
+)]
+
+mod cli;
+mod diff;
+mod fetch;
+mod frozen;
+mod regeneration;
+mod reports;
+mod snapshots;
+mod update;
+mod workflows;

@@ -1,0 +1,236 @@
+//! Properties of an answer.
+
+use super::{edit, put, shift, take, text, webhook};
+use crate::regeneration::drift::Edit;
+use serde_json::json;
+
+pub(super) const EDITS: &[Edit] = &[
+    edit(
+        "an optional property more in an answer",
+        |d| put(d, webhook!("/properties/label"), text()),
+        "
+            document  ~ schema WebhookEntityV1
+            effective ~ schema Webhook
+            code      ~
+            surface   + field types::Webhook.label: Option<String>
+            surface   + fn types::builder::Webhook::label<T>(self, value: T) -> Self where T: TryInto<String>, T::Error: Display
+        ",
+    ),
+    edit(
+        "a required property more in an answer",
+        |d| {
+            put(d, webhook!("/properties/label"), text());
+            put(d, webhook!("/required/-"), json!("label"));
+        },
+        "
+            document  ~ schema WebhookEntityV1
+            effective ~ schema Webhook
+            code      ~
+            surface   + field types::Webhook.label: String
+            surface   + fn types::builder::Webhook::label<T>(self, value: T) -> Self where T: TryInto<String>, T::Error: Display
+        ",
+    ),
+    edit(
+        "a property of an answer is gone",
+        |d| {
+            take(d, webhook!("/properties/legacy"));
+            take(d, webhook!("/required/legacy"));
+        },
+        "
+            document  ~ schema WebhookEntityV1
+            effective ~ schema Webhook
+            code      ~
+            surface   - field types::Webhook.legacy: bool
+            surface   - fn types::builder::Webhook::legacy<T>(self, value: T) -> Self where T: TryInto<bool>, T::Error: Display
+        ",
+    ),
+    edit(
+        "a property of an answer has another name",
+        |d| {
+            shift(
+                d,
+                webhook!("/properties/legacy"),
+                webhook!("/properties/deprecated"),
+            );
+            take(d, webhook!("/required/legacy"));
+            put(d, webhook!("/required/-"), json!("deprecated"));
+        },
+        "
+            document  ~ schema WebhookEntityV1
+            effective ~ schema Webhook
+            code      ~
+            surface   + field types::Webhook.deprecated: bool
+            surface   - field types::Webhook.legacy: bool
+            surface   + fn types::builder::Webhook::deprecated<T>(self, value: T) -> Self where T: TryInto<bool>, T::Error: Display
+            surface   - fn types::builder::Webhook::legacy<T>(self, value: T) -> Self where T: TryInto<bool>, T::Error: Display
+        ",
+    ),
+    edit(
+        "a property of an answer has another type",
+        |d| put(d, webhook!("/properties/legacy/type"), json!("integer")),
+        "
+            document  ~ schema WebhookEntityV1
+            effective ~ schema Webhook
+            code      ~
+            surface   - field types::Webhook.legacy: bool
+            surface   + field types::Webhook.legacy: i64
+            surface   - fn types::builder::Webhook::legacy<T>(self, value: T) -> Self where T: TryInto<bool>, T::Error: Display
+            surface   + fn types::builder::Webhook::legacy<T>(self, value: T) -> Self where T: TryInto<i64>, T::Error: Display
+        ",
+    ),
+    edit(
+        "a property of an answer becomes a list",
+        |d| {
+            put(
+                d,
+                webhook!("/properties/url"),
+                json!({ "type": "array", "items": text() }),
+            );
+        },
+        "
+            document  ~ schema WebhookEntityV1
+            effective ~ schema Webhook
+            code      ~
+            surface   - field types::Webhook.url: String
+            surface   + field types::Webhook.url: Vec<String>
+            surface   - fn types::builder::Webhook::url<T>(self, value: T) -> Self where T: TryInto<String>, T::Error: Display
+            surface   + fn types::builder::Webhook::url<T>(self, value: T) -> Self where T: TryInto<Vec<String>>, T::Error: Display
+        ",
+    ),
+    edit(
+        "a property of an answer becomes required",
+        |d| put(d, webhook!("/required/-"), json!("signing_key")),
+        "
+            document  ~ schema WebhookEntityV1
+            effective ~ schema Webhook
+            code      ~
+            surface   - field types::Webhook.signing_key: Option<Secret>
+            surface   + field types::Webhook.signing_key: Secret
+        ",
+    ),
+    edit(
+        "a property of an answer becomes optional",
+        |d| drop(take(d, webhook!("/required/url"))),
+        "
+            document  ~ schema WebhookEntityV1
+            effective ~ schema Webhook
+            code      ~
+            surface   - field types::Webhook.url: String
+            surface   + field types::Webhook.url: Option<String>
+        ",
+    ),
+    edit(
+        "a property of an answer becomes nullable",
+        |d| put(d, webhook!("/properties/url/nullable"), json!(true)),
+        "
+            document  ~ schema WebhookEntityV1
+            effective ~ schema Webhook
+            code      ~
+            surface   - field types::Webhook.url: String
+            surface   + field types::Webhook.url: Option<String>
+            surface   - fn types::builder::Webhook::url<T>(self, value: T) -> Self where T: TryInto<String>, T::Error: Display
+            surface   + fn types::builder::Webhook::url<T>(self, value: T) -> Self where T: TryInto<Option<String>>, T::Error: Display
+        ",
+    ),
+    edit(
+        "a property gets a format that has a type",
+        |d| put(d, webhook!("/properties/id/format"), json!("date-time")),
+        "
+            document  ~ schema WebhookEntityV1
+            effective ~ schema Webhook
+            code      ~
+            surface   - field types::Webhook.id: String
+            surface   + field types::Webhook.id: DateTime<Utc>
+            surface   - fn types::builder::Webhook::id<T>(self, value: T) -> Self where T: TryInto<String>, T::Error: Display
+            surface   + fn types::builder::Webhook::id<T>(self, value: T) -> Self where T: TryInto<DateTime<Utc>>, T::Error: Display
+        ",
+    ),
+    edit(
+        "an id is said to be a uuid, and stays an opaque string",
+        |d| put(d, webhook!("/properties/id/format"), json!("uuid")),
+        "
+            document  ~ schema WebhookEntityV1
+            report    + rule: ids are opaque: 1 `format: uuid` removed
+        ",
+    ),
+    edit(
+        "a property gets a format that has none",
+        |d| put(d, webhook!("/properties/url/format"), json!("url")),
+        "
+            document  ~ schema WebhookEntityV1
+            effective ~ schema Webhook
+        ",
+    ),
+    edit(
+        "a property loses its format",
+        |d| drop(take(d, webhook!("/properties/created_at/format"))),
+        "
+            document  ~ schema WebhookEntityV1
+            effective ~ schema Webhook
+            code      ~
+            surface   - field types::Webhook.created_at: DateTime<Utc>
+            surface   + field types::Webhook.created_at: String
+            surface   - fn types::builder::Webhook::created_at<T>(self, value: T) -> Self where T: TryInto<DateTime<Utc>>, T::Error: Display
+            surface   + fn types::builder::Webhook::created_at<T>(self, value: T) -> Self where T: TryInto<String>, T::Error: Display
+        ",
+    ),
+    edit(
+        "an enum value more",
+        |d| put(d, webhook!("/properties/status/enum/-"), json!("paused")),
+        "
+            document  ~ schema WebhookEntityV1
+            effective ~ schema Webhook
+            code      ~
+            surface   + variant types::WebhookStatus::Paused
+        ",
+    ),
+    edit(
+        "an enum value less",
+        |d| drop(take(d, webhook!("/properties/status/enum/disabled"))),
+        "
+            document  ~ schema WebhookEntityV1
+            effective ~ schema Webhook
+            code      ~
+            surface   - variant types::WebhookStatus::Disabled
+        ",
+    ),
+    edit(
+        "the shape of what was opaque",
+        |d| {
+            put(
+                d,
+                webhook!("/properties/basic_auth/properties"),
+                json!({ "user": text(), "password": text() }),
+            );
+        },
+        "
+            document  ~ schema WebhookEntityV1
+            effective ~ schema Webhook
+            code      ~
+            surface   - field types::Webhook.basic_auth: Option<SecretJson>
+            surface   + field types::Webhook.basic_auth: Option<types::WebhookBasicAuth>
+            surface   + struct types::WebhookBasicAuth { .. }  #[non_exhaustive]
+            surface   + field types::WebhookBasicAuth.password: Option<Secret>
+            surface   + field types::WebhookBasicAuth.user: Option<String>
+            surface   + fn types::WebhookBasicAuth::builder() -> types::builder::WebhookBasicAuth
+            surface   - fn types::builder::Webhook::basic_auth<T>(self, value: T) -> Self where T: TryInto<Option<SecretJson>>, T::Error: Display
+            surface   + fn types::builder::Webhook::basic_auth<T>(self, value: T) -> Self where T: TryInto<Option<types::WebhookBasicAuth>>, T::Error: Display
+            surface   + struct types::builder::WebhookBasicAuth { .. }  #[non_exhaustive]  private fields
+            surface   + fn types::builder::WebhookBasicAuth::password<T>(self, value: T) -> Self where T: TryInto<Secret>, T::Error: Display
+            surface   + fn types::builder::WebhookBasicAuth::user<T>(self, value: T) -> Self where T: TryInto<String>, T::Error: Display
+            surface   + types::WebhookBasicAuth impl Clone, Debug, Default, Deserialize<'de>, JsonSchema, PartialEq, Serialize, TryFrom<types::builder::WebhookBasicAuth>
+            surface   + types::builder::WebhookBasicAuth impl Clone, Debug, Default, From<types::WebhookBasicAuth>
+            report    - rule: sensitive: basic_auth, signing_key
+            report    + rule: sensitive: password, signing_key
+        ",
+    ),
+    edit(
+        "an answer may have properties that are not described",
+        |d| put(d, webhook!("/additionalProperties"), json!(true)),
+        "
+            document  ~ schema WebhookEntityV1
+            effective ~ schema Webhook
+            code      ~
+        ",
+    ),
+];

@@ -1,0 +1,285 @@
+//! The forms of the report.
+use api_compare::compare;
+use api_document::ingest::to_canonical_json;
+use api_document::ingest::{Document, Source, read};
+use build_tools::diff::Judged;
+use build_tools::diff::report::{Compared, Report, github, html, json_schema, markdown, text};
+use rust_surface::Bump;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+const BASE: &str = include_str!("../../../compare/tests/fixtures/compare/base.yaml");
+
+fn base() -> Document {
+    let source = Source {
+        name: "base.yaml".to_owned(),
+        bytes: BASE.as_bytes().to_vec(),
+    };
+    read(&source).unwrap_or_else(|found| panic!("{found}"))
+}
+
+fn document(value: Value) -> Document {
+    let name = "made.json".to_owned();
+    Document { name, value }
+}
+
+/// The changes, none of which has a bump of its own.
+fn changes(base: &Document, revision: &Document) -> Vec<Judged> {
+    let changes = compare(base, revision);
+    let none = vec![Bump::None; changes.len()];
+    Judged::each(changes, none)
+}
+
+fn revised() -> Value {
+    let mut value = base().value;
+    value["info"]["version"] = json!("2");
+    value["paths"]["/orders"]["get"]["summary"] = json!("<script>alert('1')</script> @all");
+    value["paths"]["/orders"]["get"]["parameters"][0]["required"] = json!(true);
+    value["components"]["schemas"]["State"]["enum"] =
+        json!(["open", "paid", "sent", "<b>`x`@y\n\u{1b}"]);
+    value
+}
+
+fn report() -> Report {
+    let (old, new) = (base(), document(revised()));
+    let found = changes(&old, &new);
+    let revision = Compared::new(&new, to_canonical_json(&new.value).as_bytes());
+    Report::new(
+        Compared::new(&old, BASE.as_bytes()),
+        revision,
+        Bump::Minor,
+        found,
+    )
+}
+
+#[test]
+fn the_json_is_as_its_schema_says() {
+    let value: Value = serde_json::from_str(&report().to_json()).unwrap();
+    let schema = serde_json::to_value(json_schema()).unwrap();
+    let names =
+        |value: &Value| -> Vec<String> { value.as_object().unwrap().keys().cloned().collect() };
+    assert_eq!(names(&value), ["base", "revision", "summary", "changes"]);
+    assert_eq!(names(&value["base"]), ["version", "sha256"]);
+    assert_eq!(
+        names(&value["summary"]),
+        ["level", "bump", "breaking", "non_breaking", "docs"]
+    );
+    let change = [
+        "id",
+        "level",
+        "bump",
+        "direction",
+        "location",
+        "pointer",
+        "message",
+    ];
+    assert_eq!(names(&value["changes"][0]), change);
+    assert_eq!(names(&schema["$defs"]["Entry"]["properties"]), change);
+    assert_eq!(schema["$defs"]["Entry"]["required"], json!(change));
+    assert_eq!(value["summary"]["level"], "breaking");
+    assert_eq!(value["summary"]["bump"], "minor");
+    assert_eq!(value["base"]["sha256"].as_str().unwrap().len(), 64);
+    let levels: Vec<&str> = value["changes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["level"].as_str().unwrap())
+        .collect();
+    let mut sorted = levels.clone();
+    sorted.sort_by_key(|level| {
+        ["breaking", "non-breaking", "docs", "none"]
+            .iter()
+            .position(|one| one == level)
+    });
+    assert_eq!(levels, sorted);
+    for level in ["breaking", "non_breaking", "docs"] {
+        let count = levels
+            .iter()
+            .filter(|one| one.replace('-', "_") == level)
+            .count();
+        assert_eq!(value["summary"][level], count);
+    }
+}
+
+#[test]
+fn the_same_comparison_gives_the_same_bytes() {
+    assert_eq!(report().to_json(), report().to_json());
+    assert_eq!(html(&report()), html(&report()));
+}
+
+#[test]
+fn text_is_grouped_by_operation_with_the_worst_first_and_coloured_when_asked() {
+    let plain = text(&report(), false);
+    assert!(
+        plain.starts_with("wire: breaking, Rust: minor ("),
+        "{plain}"
+    );
+    assert_eq!(
+        plain.lines().filter(|line| *line == "GET /orders").count(),
+        1
+    );
+    let (bad, good) = (
+        plain.find("breaking     ").unwrap(),
+        plain.find("docs         ").unwrap(),
+    );
+    assert!(bad < good, "{plain}");
+    assert!(
+        !plain.contains('\u{1b}'),
+        "control characters of the document reach the terminal"
+    );
+    assert!(text(&report(), true).contains("\u{1b}[31m"));
+}
+
+#[test]
+fn a_verdict_of_no_change_is_explained_and_each_change_tells_its_own() {
+    let renamed = report();
+    for told in [text(&renamed, false), markdown(&renamed)] {
+        assert!(told.contains("names in the generated code"), "{told}");
+    }
+    let mut plain = renamed;
+    plain.summary.bump = Bump::None;
+    for change in &mut plain.changes {
+        change.bump = Bump::Patch;
+    }
+    for told in [text(&plain, false), markdown(&plain)] {
+        assert!(!told.contains("names in the generated code"), "{told}");
+        assert!(told.contains("Rust: patch"), "{told}");
+    }
+}
+
+#[test]
+fn nothing_of_the_document_is_markup_in_a_pull_request() {
+    let page = markdown(&report());
+    assert!(page.contains("### Breaking"), "{page}");
+    assert_eq!(
+        page.matches("<details>").count(),
+        page.matches("</details>").count()
+    );
+    assert!(
+        !page.contains("<script") && !page.contains("<b>") && !page.contains("new value `"),
+        "{page}"
+    );
+    assert!(!page.contains(" @"), "{page}");
+}
+
+#[test]
+fn no_text_of_the_document_turns_what_follows_in_any_form() {
+    let turning = ['\u{202e}', '\u{2066}', '\u{200f}'];
+    let mut value = base().value;
+    value["paths"]["/orders"]["get"]["summary"] = json!("a\u{202e}b\u{2066}c");
+    value["components"]["schemas"]["State"]["enum"] = json!(["open", "paid", "`\u{200f}x`"]);
+    value["paths"]["/\u{202e}turned"] = json!({ "get": { "responses": {} } });
+    let (old, new) = (base(), document(value));
+    let source = to_canonical_json(&new.value);
+    let sides = [
+        Compared::new(&old, BASE.as_bytes()),
+        Compared::new(&new, source.as_bytes()),
+    ];
+    let [old_side, new_side] = sides;
+    let report = Report::new(old_side, new_side, Bump::Minor, changes(&old, &new));
+    for (name, form) in [
+        ("html", html(&report)),
+        ("markdown", markdown(&report)),
+        ("github", github(&report, "a.json", &source)),
+        ("text", text(&report, false)),
+    ] {
+        assert!(form.contains("turned"), "{name}");
+        assert!(!form.contains(turning), "{name}");
+    }
+}
+
+#[test]
+fn annotations_stand_on_the_lines_of_the_edits() {
+    let source = to_canonical_json(&revised());
+    let annotations = github(&report(), "spec/a,b.json", &source);
+    let required = source
+        .lines()
+        .position(|line| line.contains("\"required\": true"))
+        .unwrap()
+        + 1;
+    let expected = format!(
+        "::error file=spec/a%2Cb.json,line={required},title=request-parameter-became-required::"
+    );
+    assert!(annotations.contains(&expected), "{expected}\n{annotations}");
+    assert!(
+        annotations.lines().all(|line| line.starts_with("::")),
+        "{annotations}"
+    );
+    assert!(github(&report(), "a.yaml", "not: json").contains("line=1,"));
+}
+
+#[test]
+fn the_page_escapes_the_document_and_needs_no_network() {
+    let page = html(&report());
+    assert!(
+        !page.contains("<script>alert") && !page.contains("<b>`"),
+        "{page}"
+    );
+    assert!(page.contains("&lt;script&gt;alert(&#39;1&#39;)"));
+    for outside in ["src=", "href=", "@import", "url("] {
+        assert!(!page.contains(outside), "{outside}");
+    }
+    assert!(page.contains("width=device-width"));
+    let count = report().changes.len();
+    assert_eq!(page.matches("<details class=").count(), count);
+    assert_eq!(page.matches("<div>before<pre>").count(), count);
+    assert_eq!(
+        page.matches("<section>").count(),
+        page.matches("</section>").count()
+    );
+}
+
+#[test]
+fn a_schema_that_leads_back_to_itself_and_deep_sharing_come_to_an_end() {
+    let mut value = base().value;
+    let schemas = value["components"]["schemas"].as_object_mut().unwrap();
+    for index in 0..400 {
+        let next = |by: usize| format!("#/components/schemas/N{}", (index + by) % 400);
+        let node = json!({"type": "object", "properties": {
+            "a": {"$ref": next(1)}, "b": {"$ref": next(7)}, "c": {"type": "array", "items": {"$ref": next(13)}},
+            "d": {"oneOf": [{"$ref": next(2)}, {"$ref": next(3)}]}, "e": {"allOf": [{"$ref": next(5)}], "nullable": true},
+        }});
+        schemas.insert(format!("N{index}"), node);
+    }
+    schemas.insert(
+        "Loop".to_owned(),
+        json!({"allOf": [{"$ref": "#/components/schemas/Loop"}]}),
+    );
+    let content = json!({"application/json": {"schema": {"$ref": "#/components/schemas/N0"}}});
+    for index in 0..40 {
+        value["paths"][format!("/n{index}")] = json!({"get": {"operationId": format!("n{index}"),
+            "responses": {"200": {"description": "ok", "content": content}}}});
+    }
+    let mut after = value.clone();
+    after["components"]["schemas"]["N399"]["properties"]["z"] = json!({"type": "string"});
+    let found = changes(&document(value), &document(after));
+    assert_eq!(found.len(), 40);
+    assert!(
+        found
+            .iter()
+            .all(|one| one.change.pointer == "/components/schemas/N399/properties/z")
+    );
+}
+
+#[test]
+fn many_edits_of_a_schema_that_many_operations_share_are_bounded_and_all_told() {
+    let properties = |names: std::ops::Range<usize>| -> Value {
+        let each = names.map(|index| (format!("p{index}"), json!({"type": "string"})));
+        Value::Object(each.collect())
+    };
+    let shared = json!({"$ref": "#/components/schemas/Wide"});
+    let content = json!({"application/json": {"schema": shared}});
+    let mut value = base().value;
+    value["components"]["schemas"]["Wide"] = json!({"type": "object"});
+    for index in 0..150 {
+        value["paths"][format!("/w{index}")] = json!({"get": {"operationId": format!("w{index}"),
+            "responses": {"200": {"description": "ok", "content": content}}}});
+    }
+    let mut after = value.clone();
+    after["components"]["schemas"]["Wide"]["properties"] = properties(0..1000);
+    after["paths"]["/w99"]["get"]["deprecated"] = json!(true);
+    let found = compare(&document(value), &document(after));
+    assert!(found.len() < 101_002, "{}", found.len());
+    let pointers: BTreeSet<&str> = found.iter().map(|one| one.pointer.as_str()).collect();
+    assert_eq!(pointers.len(), 1001);
+}

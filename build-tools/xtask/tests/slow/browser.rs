@@ -1,0 +1,157 @@
+//! The HTML report in a real browser: readable on a phone, filtered by both
+//! verdicts, with before and after, and nothing of a document run or fetched.
+//!
+//! Skipped, with a printed reason, where no Chromium is installed.
+use api_compare::{Direction, Level};
+use build_tools::diff::report::{self, Compared, Entry, Report, Summary};
+use rust_surface::Bump;
+use serde_json::{Value, json};
+use std::path::Path;
+use std::process::Command;
+
+/// What a hostile document would put wherever it can.
+const HOSTILE: &str =
+    "</pre><script>parent.ran=1</script><img src=//192.0.2.1/x onerror=\"parent.ran=1\">";
+
+const BROWSERS: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
+
+fn browser() -> Option<&'static str> {
+    BROWSERS.into_iter().find(|name| {
+        let version = Command::new(name).arg("--version").output();
+        version.is_ok_and(|output| output.status.success())
+    })
+}
+
+fn entry(location: &str, level: Level, bump: Bump, text: &str) -> Entry {
+    Entry {
+        id: "response-property-removed".to_owned(),
+        level,
+        bump,
+        direction: Direction::Response,
+        location: location.to_owned(),
+        pointer: format!("/components/schemas/{}", "Long".repeat(60)),
+        message: text.to_owned(),
+        before: Some(format!("{{\"old\": \"{text}\"}}")),
+        after: None,
+    }
+}
+
+fn report() -> Report {
+    let side = |version: &str| Compared {
+        version: version.to_owned(),
+        sha256: "0".repeat(64),
+    };
+    Report {
+        base: side("2024-05-20"),
+        revision: side(HOSTILE),
+        summary: Summary {
+            level: Level::Breaking,
+            bump: Bump::Major,
+            breaking: 2,
+            non_breaking: 1,
+            docs: 1,
+        },
+        changes: vec![
+            entry("POST /webhooks", Level::Breaking, Bump::Major, HOSTILE),
+            entry("POST /webhooks", Level::Breaking, Bump::None, "gone"),
+            entry("GET /webhooks", Level::NonBreaking, Bump::Minor, "new"),
+            entry("GET /webhooks", Level::Docs, Bump::None, "words"),
+        ],
+    }
+}
+
+/// Loads the report as wide as a phone and tells what is seen, at first and
+/// after each box that is unchecked.
+const DRIVER: &str = r"
+const frame = document.querySelector('iframe');
+frame.addEventListener('load', () => {
+  const page = frame.contentDocument, view = frame.contentWindow;
+  const visible = () => [...page.querySelectorAll('details')]
+    .filter(one => one.checkVisibility()).map(one => one.querySelector('summary').textContent);
+  const sections = () => [...page.querySelectorAll('section')].filter(one => one.checkVisibility()).length;
+  const toggle = (name, value) => page.querySelector(`input[name=${name}][value=${value}]`).click();
+  for (const one of page.querySelectorAll('details')) one.open = true;
+  const told = { all: visible(), overflow: page.documentElement.scrollWidth > view.innerWidth,
+    width: view.innerWidth, ran: window.ran ?? 0,
+    fetched: view.performance.getEntriesByType('resource').length,
+    sides: [...page.querySelectorAll('pre')].map(one => one.textContent) };
+  toggle('wire', 'breaking'); told.without_breaking = visible(); told.sections = sections();
+  toggle('wire', 'breaking'); toggle('rust', 'none'); told.without_none = visible();
+  document.querySelector('#told').textContent = JSON.stringify(told);
+});
+frame.srcdoc = document.querySelector('#page').textContent;
+";
+
+/// What the browser tells of the page.
+fn look(browser: &str, html: &str) -> Value {
+    let folder = tempfile::tempdir().unwrap();
+    let page = html.replace('&', "&amp;").replace('<', "&lt;");
+    let driver = format!(
+        "<!doctype html><meta charset=utf-8><pre id=told></pre><textarea id=page hidden>{page}</textarea>\
+         <iframe style='width:360px;height:700px;border:0'></iframe><script>{DRIVER}</script>"
+    );
+    let file = folder.path().join("driver.html");
+    std::fs::write(&file, driver).unwrap();
+    let dom = dump(browser, &file, folder.path());
+    let start = dom.find("<pre id=\"told\">").expect(&dom) + "<pre id=\"told\">".len();
+    let told = dom[start..].split("</pre>").next().unwrap();
+    let told = told
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&");
+    serde_json::from_str(&told).unwrap_or_else(|error| panic!("{error}: {told}"))
+}
+
+fn dump(browser: &str, file: &Path, profile: &Path) -> String {
+    let output = Command::new(browser)
+        .args([
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--virtual-time-budget=10000",
+            "--dump-dom",
+        ])
+        .arg(format!(
+            "--user-data-dir={}",
+            profile.join("profile").display()
+        ))
+        .arg(format!("file://{}", file.display()))
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn the_html_report_works_in_a_browser() {
+    let Some(browser) = browser() else {
+        println!("skipped: none of {BROWSERS:?} is installed");
+        return;
+    };
+    let told = look(browser, &report::html(&report()));
+    let hostile = format!("breaking {HOSTILE}");
+    assert_eq!(
+        told["all"],
+        json!([hostile, "breaking gone", "non-breaking new", "docs words"])
+    );
+    assert_eq!(told["width"], 360);
+    assert_eq!(told["overflow"], false, "the page is wider than a phone");
+    assert_eq!(
+        told["without_breaking"],
+        json!(["non-breaking new", "docs words"])
+    );
+    assert_eq!(
+        told["sections"], 1,
+        "an operation without changes is hidden"
+    );
+    assert_eq!(told["without_none"], json!([hostile, "non-breaking new"]));
+    assert_eq!(told["ran"], 0, "a script of the document ran");
+    assert_eq!(told["fetched"], 0, "something was fetched");
+    assert_eq!(told["sides"][0], format!("{{\"old\": \"{HOSTILE}\"}}"));
+    assert_eq!(told["sides"][1], "(not there)");
+}

@@ -1,0 +1,15 @@
+//! What takes a copy of the workspace, a build of the client or a browser.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "tests"
+)]
+
+mod browser;
+mod damage;
+mod frozen;
+mod tree;
+mod up_to_date;
+mod update;

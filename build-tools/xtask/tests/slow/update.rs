@@ -1,0 +1,150 @@
+//! `cargo xtask update` on a copy of the workspace.
+
+use crate::tree::{Tree, told};
+use serde_json::{Value, json};
+use std::path::Path;
+
+/// A new document beside the tree, and its path: another version of the API,
+/// with one more property in an answer and a required one in a request.
+fn new_document(tree: &Tree) -> String {
+    let mut document: Value =
+        serde_json::from_str(&tree.text("spec/management-api_2024-05-20.json")).unwrap();
+    document["info"]["version"] = json!("2031-01-02");
+    let schemas = &mut document["components"]["schemas"];
+    schemas["WebhookEntityV1"]["properties"]["owner"] = json!({ "type": "string" });
+    let required = schemas["CreateWebhookDtoV1"]["required"].as_array_mut();
+    required.unwrap().push(json!("description"));
+    std::fs::create_dir_all(tree.path("target")).unwrap();
+    tree.write("target/openapi.json", &document.to_string());
+    tree.path("target/openapi.json").display().to_string()
+}
+
+#[test]
+fn an_update_leaves_a_tree_in_which_everything_agrees_and_a_second_one_writes_nothing() {
+    let tree = Tree::whole();
+    let document = new_document(&tree);
+    let pull_request = tree.path("target/pull-request");
+    let folder = pull_request.to_str().unwrap();
+    let output = tree.run(&[
+        "update",
+        &document,
+        "--format",
+        "json",
+        "--pull-request",
+        folder,
+    ]);
+    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["summary"]["level"], "breaking");
+    assert_eq!(report["summary"]["bump"], "major");
+    let title = std::fs::read_to_string(pull_request.join("title")).unwrap();
+    assert_eq!(
+        title,
+        "API document 2031-01-02: wire breaking, Rust major\n"
+    );
+    assert!(pull_request.join("body.md").is_file());
+
+    let output = tree.run(&["check"]);
+    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+    for left in [".update", ".update.new"] {
+        assert!(!tree.path(left).exists(), "{left}");
+    }
+
+    std::fs::remove_dir_all(&pull_request).unwrap();
+    let before = tree.files();
+    let output = tree.run(&["update", &document, "--pull-request", folder]);
+    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+    assert!(
+        told(&output).contains("nothing changed"),
+        "{}",
+        told(&output)
+    );
+    assert!(tree.files() == before, "something was written");
+}
+
+#[test]
+fn a_dry_run_tells_and_writes_nothing() {
+    let tree = Tree::whole();
+    let document = new_document(&tree);
+    let before = tree.files();
+    let output = tree.run(&["update", &document, "--dry-run"]);
+    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+    assert!(
+        told(&output).contains("would write   CHANGELOG.md"),
+        "{}",
+        told(&output)
+    );
+    assert!(tree.files() == before, "something was written");
+}
+
+#[test]
+fn a_client_that_does_not_compile_is_not_written() {
+    let tree = Tree::whole();
+    let code = "\nconst _: () = { let _: types::Webhook = types::NoSuchType; };\n";
+    tree.append("generated-client/src/lib.rs", code);
+    let document = new_document(&tree);
+    let before = tree.files();
+    let output = tree.run(&["update", &document]);
+    assert_eq!(output.status.code(), Some(2), "{}", told(&output));
+    assert!(
+        told(&output).contains("client-does-not-compile"),
+        "{}",
+        told(&output)
+    );
+    assert!(told(&output).contains("NoSuchType"), "{}", told(&output));
+    assert!(tree.files() == before, "something was written");
+}
+
+#[test]
+fn a_tree_that_is_out_of_date_is_mended_first() {
+    let tree = Tree::whole();
+    tree.write("spec/effective.json", "{}");
+    let document = new_document(&tree);
+    let before = tree.files();
+    let output = tree.run(&["update", &document]);
+    assert_eq!(output.status.code(), Some(2), "{}", told(&output));
+    assert!(
+        told(&output).contains("tree-out-of-date"),
+        "{}",
+        told(&output)
+    );
+    assert!(
+        told(&output).contains("cargo xtask check"),
+        "{}",
+        told(&output)
+    );
+    assert!(tree.files() == before, "something was written");
+}
+
+/// Killed where it hurts most: as soon as the new files are staged.
+#[test]
+fn killed_while_it_writes_the_tree_is_as_before_or_complete() {
+    let complete = {
+        let tree = Tree::whole();
+        let document = new_document(&tree);
+        let output = tree.run(&["update", &document]);
+        assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+        tree.contents()
+    };
+    for stage in [".update.new", ".update.new/journal.json", ".update"] {
+        let tree = Tree::whole();
+        let document = new_document(&tree);
+        let before = tree.contents();
+        let mut update = tree.start(&["update", &document]);
+        wait_for(&tree.path(stage), &mut update);
+        update.kill().unwrap();
+        update.wait().unwrap();
+        let output = tree.run(&["check"]);
+        assert_eq!(output.status.code(), Some(0), "{stage}: {}", told(&output));
+        let after = tree.contents();
+        assert!(after == before || after == complete, "killed at {stage}");
+    }
+}
+
+/// Until the path is there or the command has ended; the moment may be missed,
+/// and then the tree has to be complete.
+fn wait_for(path: &Path, update: &mut std::process::Child) {
+    while !path.exists() && update.try_wait().unwrap().is_none() {
+        std::thread::yield_now();
+    }
+}
