@@ -45,7 +45,7 @@ rules! {
 
     INVALID_DATE: Error {
         code: "invalid-date",
-        meaning: "The last day of an accepted change is no date.",
+        meaning: "The last day of an accepted change is not a date.",
         why: ACCEPTED,
         help: "Write it as in 2027-01-31.",
     }
@@ -54,7 +54,7 @@ rules! {
         code: "expired-accepted",
         meaning: "An accepted change is past its last day.",
         why: ACCEPTED,
-        help: "Look at the change again; give it a later day, or remove it.",
+        help: "Review the change; give it a later day, or remove it.",
     }
 
     UNUSED_ACCEPTED: Error {

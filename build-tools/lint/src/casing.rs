@@ -12,7 +12,7 @@ rules! {
         meaning: "One field is spelled differently in different places.",
         why: "Either the service really does so, or one of the two is never sent, and reads as \
               absent.",
-        help: "Look at what the service really sends, and correct the other in an overlay.",
+        help: "Check what the service really sends, and correct the other in an overlay.",
     }
 }
 

@@ -9,10 +9,10 @@ rules! {
 
     CLOSED_RESPONSE_ENUM: Warning {
         code: "closed-response-enum",
-        meaning: "An answer has a closed list of values.",
-        why: "Services add values without notice. A closed enum refuses the whole answer then; \
-              the enums made here keep a value that they do not know.",
-        help: "Nothing, for a crate made here.",
+        meaning: "A response has a closed list of values.",
+        why: "Services add values without notice. With a closed enum the whole response then \
+              fails to decode; the enums generated here keep unknown values.",
+        help: "Nothing, for a crate generated here.",
     }
 }
 

@@ -11,7 +11,7 @@ rules! {
 
     INCONSISTENT_ERROR_TYPES: Warning {
         code: "inconsistent-error-types",
-        meaning: "An operation's errors do not all have the body that errors have elsewhere.",
+        meaning: "An operation's error responses differ in form from those of other operations.",
         why: "A caller wants to handle every error in one way; an operation has one error type in \
               Rust.",
         help: "Check whether the difference is real; correct what is wrong in an overlay.",

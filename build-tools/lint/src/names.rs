@@ -14,15 +14,15 @@ rules! {
     RUST_NAME_COLLISION: Warning {
         code: "rust-name-collision",
         meaning: "Two names of the document are one name in Rust.",
-        why: "They are told apart by a number, which says nothing to a reader, and which can \
-              change hands when the document changes.",
+        why: "A number distinguishes them, which says nothing to a reader, and which can move to \
+              the other when the document changes.",
         help: "Rename one of them in an overlay where that changes nothing on the wire: \
                operations and schemas, not properties and values.",
     }
 
     OPAQUE_SCHEMA_NAME: Warning {
         code: "opaque-schema-name",
-        meaning: "A schema is named by what looks like a digest of its content.",
+        meaning: "The name of a schema looks like a digest of its content.",
         why: "The name of the type says nothing, and changes whenever the schema does: a major \
               change.",
         help: "Give it a name with `x-rust-name` in an overlay.",

@@ -10,10 +10,10 @@ rules! {
 
     UNTYPED_OBJECT: Warning {
         code: "untyped-object",
-        meaning: "A schema says nothing of what its values hold.",
+        meaning: "A schema does not describe its values.",
         why: "In Rust it is a map of any JSON, or any JSON value. Often the document is only \
               careless: an id that is text was declared as an object, and no text decodes as one.",
-        help: "Look at what the service really sends, and write that down in an overlay.",
+        help: "Check what the service really sends, and describe that in an overlay.",
     }
 }
 

@@ -11,10 +11,10 @@ rules! {
 
     AMBIGUOUS_UNION: Warning {
         code: "ambiguous-union",
-        meaning: "A union has no discriminator, and one part takes the values of a later one.",
-        why: "The parts are tried in order, and the first that fits is taken; what the later part \
-              has more is lost.",
-        help: "Add a `discriminator`, or make a property required that only one part has, in an \
+        meaning: "A union has no discriminator, and one variant accepts the values of a later one.",
+        why: "The variants are tried in order, and the first that fits is taken; what only the \
+              later one has is lost.",
+        help: "Add a `discriminator`, or require a property that only one variant has, in an \
                overlay.",
     }
 }

@@ -29,7 +29,7 @@ rules! {
 
     CONFLICTING_SOURCES: Error {
         code: "conflicting-sources",
-        meaning: "Two sources say different things at one place.",
+        meaning: "Two sources contradict each other.",
         why: "Pages of one version agree; pages of two versions make a document that never was.",
         help: "Fetch both again, so that they are of one version.",
     }

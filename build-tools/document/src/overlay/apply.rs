@@ -18,7 +18,7 @@ rules! {
         meaning: "An action matches another number of nodes than it says, or a node that it \
                   cannot change.",
         why: STRICT,
-        help: "Look at each node; correct the target or `x-matches`, or delete the action.",
+        help: "Check each node; correct the target or `x-matches`, or delete the action.",
     }
 
     pub OVERLAY_STALE: Error {

@@ -28,7 +28,7 @@ rules! {
 
     NOT_AN_OBJECT: Error {
         code: "not-an-object",
-        meaning: "The outermost value of a source is no object.",
+        meaning: "The outermost value of a source is not an object.",
         why: "An OpenAPI document, and an overlay, is an object.",
         help: "Use a source whose outermost value is the document.",
     }

@@ -37,7 +37,7 @@ rules! {
 
     UNUSABLE_KEY: Error {
         code: "unusable-key",
-        meaning: "A key of a YAML mapping is no plain text.",
+        meaning: "A key of a YAML mapping is not plain text.",
         why: "JSON, and so OpenAPI, has only text as keys.",
         help: "Write the key as plain text, in quotes if need be.",
     }
@@ -51,9 +51,9 @@ rules! {
 
     UNUSABLE_TAG: Error {
         code: "unusable-tag",
-        meaning: "A YAML tag asks for a type that JSON has not.",
+        meaning: "A YAML tag names a type that JSON does not have.",
         why: "JSON, and so OpenAPI, has no such type.",
-        help: "Take the tag away, or write the value in another way.",
+        help: "Remove the tag, or write the value in another way.",
     }
 
     UNUSABLE_MERGE_KEY: Error {
@@ -72,8 +72,8 @@ rules! {
 
     TOO_MANY_ALIASES: Error {
         code: "too-many-aliases",
-        meaning: "Written out, the YAML aliases come to far more than the source.",
-        why: "A few lines of YAML can come to more values than memory holds.",
+        meaning: "Expanded, the YAML aliases are far larger than the source.",
+        why: "A few lines of YAML can expand to more values than memory holds.",
         help: "Use `$ref` in place of aliases.",
     }
 }

@@ -17,7 +17,7 @@ use serde_json::Value;
 use walk::{Node, Visit, walk};
 
 pub(crate) const SPECIFICATION: &str =
-    "The OpenAPI Specification 3.0 asks for it, and every tool relies on it.";
+    "The OpenAPI Specification 3.0 requires it, and every tool relies on it.";
 
 rules! {
     pub(crate) RULES:

@@ -29,8 +29,8 @@ rules! {
     pub(crate) UNUSED_PATH_PARAMETER: Error {
         code: "unused-path-parameter",
         meaning: "A path parameter is declared that is not in the path.",
-        why: "There is no place to put it.",
-        help: "Put it into the path, or take the declaration away.",
+        why: "Its value has nowhere to go.",
+        help: "Add it to the path, or remove the declaration.",
     }
 
     pub MISSING_OPERATION_ID: Error {

@@ -17,8 +17,8 @@ rules! {
 
     pub(crate) DANGLING_REF: Error {
         code: "dangling-ref",
-        meaning: "A `$ref` names something that is not there.",
-        why: "What it stands for cannot be known.",
+        meaning: "A `$ref` points to something that does not exist.",
+        why: "What it refers to is unknown.",
         help: "Add the component, add the source that has it, or correct the name.",
     }
 
@@ -31,28 +31,28 @@ rules! {
 
     pub(crate) UNSUPPORTED_REF: Error {
         code: "unsupported-ref",
-        meaning: "A `$ref` points at something that is no component and cannot be made one.",
+        meaning: "A `$ref` points to something that is not a component and cannot become one.",
         why: COMPONENTS,
         help: "Move it under `components`, and point there.",
     }
 
     pub(crate) WRONG_REF_KIND: Error {
         code: "wrong-ref-kind",
-        meaning: "A `$ref` points at a component of another kind.",
+        meaning: "A `$ref` points to a component of another kind.",
         why: SPECIFICATION,
-        help: "Point to a component of the kind that must stand there.",
+        help: "Point to a component of the kind that is expected there.",
     }
 
     MISPLACED_REF: Error {
         code: "misplaced-ref",
-        meaning: "A `$ref` stands where none may, or is no text.",
+        meaning: "A `$ref` is not allowed here, or is not text.",
         why: SPECIFICATION,
         help: "Write the object out.",
     }
 
     CYCLIC_REF: Error {
         code: "cyclic-ref",
-        meaning: "References lead to each other and never to an object.",
+        meaning: "References form a cycle and never lead to an object.",
         why: "There is nothing at the end of them.",
         help: "Let one of them be a real object.",
     }

@@ -15,7 +15,7 @@ rules! {
 
     INVALID_NAME: Error {
         code: "invalid-name",
-        meaning: "A name that the overlay gives is no name of a Rust type, or is taken.",
+        meaning: "A name that the overlay gives is not a valid Rust type name, or is taken.",
         why: "It becomes the name of a type.",
         help: "Give each schema an UpperCamelCase name of its own.",
     }

@@ -19,7 +19,7 @@ rules! {
         code: "invalid-rust",
         meaning: "A source file is not Rust.",
         why: "The public surface is read from the sources.",
-        help: "Mend what the compiler says of it.",
+        help: "Correct what the compiler reports.",
     }
 }
 

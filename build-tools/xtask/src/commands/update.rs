@@ -21,7 +21,7 @@ rules! {
         meaning: "Generated files or snapshots are not what the inputs say.",
         why: "An update starts from a tree in which everything agrees, or its own changes could \
               not be told from others.",
-        help: "Run `cargo xtask check` and what it tells, then update again.",
+        help: "Run `cargo xtask check` and the commands it names, then update again.",
     }
 }
 
@@ -80,7 +80,7 @@ fn refuse_stale_tree(workspace: &Workspace, current: &Expected) -> Outcome<()> {
         file: workspace.root().display().to_string(),
         place: Place::File,
         message: "generated files or snapshots are not what the inputs say".to_owned(),
-        help: "run `cargo xtask check` and what it tells, then update again".to_owned(),
+        help: "run `cargo xtask check` and the commands it names, then update again".to_owned(),
     }
     .into())
 }

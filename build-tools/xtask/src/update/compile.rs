@@ -24,7 +24,7 @@ rules! {
         code: "no-target-folder",
         meaning: "Cargo does not say where it builds.",
         why: "A new document is taken in whole or not at all.",
-        help: "Run `cargo metadata` and mend what it names.",
+        help: "Run `cargo metadata` and correct what it reports.",
     }
 }
 
@@ -102,7 +102,7 @@ fn target_folder(workspace: &Workspace) -> Outcome<PathBuf> {
                 "cargo metadata failed: {}",
                 String::from_utf8_lossy(&output.stderr).trim()
             ),
-            help: "run `cargo metadata` and mend what it names".to_owned(),
+            help: "run `cargo metadata` and correct what it reports".to_owned(),
         }
         .into()),
     }
