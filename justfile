@@ -12,6 +12,15 @@ check:
 test:
     cargo test --workspace
 
+# Run the tests that only call functions or the built command; seconds.
+test-fast:
+    cargo test --workspace --lib --bins --test it
+
+# Print the value of a document after a stage, such as effective or rewritten.
+trace stage file:
+    cargo xtask generate --spec {{file}} --trace target/trace
+    cat target/trace/*-{{stage}}.*
+
 # Create a webhook, in the simulator if no API key is set.
 quickstart:
     cargo run -p fingerprint-management --example quickstart

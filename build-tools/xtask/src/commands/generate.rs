@@ -4,23 +4,24 @@ use super::check::{check, is_in_order};
 use super::{current_workspace, print, replace, tell};
 use api_document::diagnostic::{Outcome, outcome};
 use api_document::display::tame;
+use api_document::ingest;
+use api_document::overlay::{self, Overlay};
 use api_document::rule::Severity;
-use api_document::{ingest, overlay};
-use api_generate::package;
+use api_generate::{Target, Trace, package, trace};
 use build_tools::project::{Expected, Inputs};
-use build_tools::workspace::install;
-use build_tools::workspace::read_source;
-use clap::Args;
+use build_tools::workspace::{OVERLAY, install, read_source, write_trace};
+use clap::{ArgGroup, Args};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 #[derive(Args)]
+#[command(group = ArgGroup::new("into").args(["output_dir", "trace"]).multiple(true))]
 pub(crate) struct Generate {
     /// Write nothing; exit with 1 if anything would change.
     #[arg(long, conflicts_with = "spec")]
     check: bool,
     /// Generate a stand-alone crate from this document instead.
-    #[arg(long, requires = "output_dir")]
+    #[arg(long, requires = "into")]
     spec: Option<PathBuf>,
     /// The overlay to apply to that document.
     #[arg(long, requires = "spec")]
@@ -34,10 +35,17 @@ pub(crate) struct Generate {
     /// Refuse to generate a crate that lacks anything of the document.
     #[arg(long, requires = "spec")]
     strict: bool,
+    /// Also write the value after each stage into this folder; with --spec, but
+    /// without --output-dir, only that.
+    #[arg(long, conflicts_with = "check")]
+    trace: Option<PathBuf>,
 }
 
 /// Generates what the options ask for.
 pub(crate) fn generate(arguments: Generate) -> Outcome<ExitCode> {
+    if let Some(folder) = &arguments.trace {
+        trace_stages(&arguments, folder)?;
+    }
     match arguments {
         Generate {
             spec: Some(spec),
@@ -47,9 +55,39 @@ pub(crate) fn generate(arguments: Generate) -> Outcome<ExitCode> {
             strict,
             ..
         } => generate_crate(&spec, overlay.as_deref(), &folder, crate_name, strict),
+        Generate { spec: Some(_), .. } => Ok(ExitCode::SUCCESS),
         Generate { check: true, .. } => check(None),
         Generate { .. } => generate_client(),
     }
+}
+
+/// Writes the value after each stage, as far as the stages come.
+fn trace_stages(arguments: &Generate, folder: &Path) -> Outcome<()> {
+    let Trace { stages, failure } = match &arguments.spec {
+        Some(spec) => {
+            let (document, _) = ingest::mended(&read_source(spec)?)?;
+            let overlay = read_overlay(arguments.overlay.as_deref())?;
+            trace(&document, overlay.as_ref(), Target::Standalone)
+        }
+        None => {
+            let workspace = current_workspace()?;
+            let document = ingest::ingest(&[workspace.document()?])?;
+            let overlay = overlay::parse(&workspace.source(OVERLAY)?)?;
+            trace(&document, Some(&overlay), Target::Published)
+        }
+    };
+    write_trace(folder, &stages)?;
+    print(&format!(
+        "the values after {} stages are in {}\n",
+        stages.len(),
+        folder.display()
+    ))?;
+    failure.map_or(Ok(()), Err)
+}
+
+fn read_overlay(path: Option<&Path>) -> Outcome<Option<Overlay>> {
+    path.map(|path| overlay::parse(&read_source(path)?))
+        .transpose()
 }
 
 fn generate_client() -> Outcome<ExitCode> {
@@ -75,10 +113,7 @@ fn generate_crate(
     strict: bool,
 ) -> Outcome<ExitCode> {
     let (document, mut warnings) = ingest::mended(&read_source(spec)?)?;
-    let overlay = match overlay {
-        Some(path) => Some(overlay::parse(&read_source(path)?)?),
-        None => None,
-    };
+    let overlay = read_overlay(overlay)?;
     let name = name.unwrap_or_else(|| package::default_name(&document));
     let (made, files) = package::files(&document, &warnings, overlay.as_ref(), &name)?;
     warnings.extend(made.warnings.iter().cloned());

@@ -17,9 +17,9 @@ rules! {
 
     FOREIGN_FOLDER: Error {
         code: "foreign-folder",
-        meaning: "The output folder holds something else than a generated crate.",
+        meaning: "The output folder holds something that was not generated.",
         why: "Files that were not generated are never overwritten.",
-        help: "Give --output-dir a new or empty folder.",
+        help: "Give a new or empty folder.",
     }
 }
 
@@ -31,7 +31,7 @@ pub fn install(folder: &Path, files: &Files) -> Outcome<()> {
         return moved.map_err(|error| unwritable(&folder.display().to_string(), &error).into());
     }
     if !is_ours(&folder.join("Cargo.toml")) || leads_away(&folder.join("src")) {
-        return Err(foreign(folder).into());
+        return Err(foreign(folder, "a generated crate", "--output-dir").into());
     }
     recover(folder)?;
     let changed = files
@@ -116,13 +116,13 @@ fn leftovers(folder: &Path, files: &Files) -> Outcome<Vec<String>> {
     Ok(found)
 }
 
-fn foreign(folder: &Path) -> Diagnostic {
+pub(super) fn foreign(folder: &Path, output: &str, option: &str) -> Diagnostic {
     Diagnostic {
         rule: &FOREIGN_FOLDER,
         file: folder.display().to_string(),
         place: Place::File,
-        message: "the folder holds something else than a generated crate".to_owned(),
-        help: "give --output-dir a new or empty folder".to_owned(),
+        message: format!("the folder holds something else than {output}"),
+        help: format!("give {option} a new or empty folder"),
     }
 }
 

@@ -8,6 +8,7 @@ pub mod install;
 mod output;
 mod paths;
 mod reading;
+mod trace;
 mod transaction;
 
 use api_document::rule::Rule;
@@ -19,6 +20,7 @@ pub use paths::{
     SOURCES, document_file,
 };
 pub use reading::{read_source, read_sources, unreadable, unwritable};
+pub use trace::write_trace;
 pub use transaction::{Transaction, recover};
 
 /// The rules of this module.

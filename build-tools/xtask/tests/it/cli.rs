@@ -346,3 +346,89 @@ fn a_strict_run_makes_no_crate_that_lacks_anything() {
     assert!(String::from_utf8_lossy(&told.stderr).contains("error[operation-left-out]"));
     assert!(!strict.exists());
 }
+
+fn names(folder: &Path) -> Vec<String> {
+    let files = fs::read_dir(folder).unwrap();
+    let mut names: Vec<String> = files
+        .map(|file| file.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+const STAGES: [&str; 8] = [
+    "1-document.json",
+    "2-corrected.json",
+    "3-effective.json",
+    "4-simplified.json",
+    "5-lowered.json",
+    "6-generated.rs",
+    "7-rewritten.rs",
+    "8-rendered.rs",
+];
+
+#[test]
+fn a_trace_has_the_value_after_each_stage() {
+    let folder = tempfile::tempdir().unwrap();
+    let (document, overlay) = (spec("management-api_2024-05-20.json"), spec("overlay.yaml"));
+    let arguments = [
+        "generate",
+        "--spec",
+        document.to_str().unwrap(),
+        "--overlay",
+        overlay.to_str().unwrap(),
+        "--trace",
+        "trace",
+    ];
+    let output = run(folder.path(), &arguments);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    assert_eq!(names(folder.path()), ["trace"], "no crate is written");
+    let traced = folder.path().join("trace");
+    assert_eq!(names(&traced), STAGES);
+    let values = STAGES.map(|stage| fs::read_to_string(traced.join(stage)).unwrap());
+    assert!(values[0] == fs::read_to_string(&document).unwrap());
+    assert!(values[1].contains("\"operationId\": \"create_webhook\""));
+    let crate_too = [&arguments[..], &["--output-dir", "made"]].concat();
+    let output = run(folder.path(), &crate_too);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let code = fs::read_to_string(folder.path().join("made/src/generated.rs")).unwrap();
+    let body = |text: &str| text.lines().skip(2).collect::<Vec<_>>().join("\n");
+    assert_eq!(body(&values[7]), body(&code), "the last value is the code");
+}
+
+#[test]
+fn a_trace_ends_before_the_stage_that_fails() {
+    let folder = tempfile::tempdir().unwrap();
+    let overlay = "overlay: 1.0.0\ninfo: {title: O, version: '1'}\nactions:\n  - target: $.nothing\n    \
+                   description: Says what it does.\n    x-matches: 1\n    update: {a: 1}\n";
+    fs::write(folder.path().join("overlay.yaml"), overlay).unwrap();
+    let document = spec("management-api_2024-05-20.json");
+    let output = run(
+        folder.path(),
+        &[
+            "generate",
+            "--spec",
+            document.to_str().unwrap(),
+            "--overlay",
+            "overlay.yaml",
+            "--trace",
+            "trace",
+        ],
+    );
+    assert_eq!(output.status.code(), Some(2), "{}", text(&output.stderr));
+    assert!(text(&output.stderr).contains("overlay-mismatch"));
+    assert_eq!(names(&folder.path().join("trace")), STAGES[..1]);
+}
+
+#[test]
+fn the_client_can_be_traced_and_a_document_needs_a_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let trace = folder.path().join("trace");
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let output = run(here, &["generate", "--trace", trace.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let code = fs::read(here.join("../../generated-client/src/generated.rs")).unwrap();
+    assert!(fs::read(trace.join(STAGES[7])).unwrap() == code);
+    let output = run(here, &["generate", "--spec", "any.yaml"]);
+    assert_eq!(output.status.code(), Some(2));
+}
