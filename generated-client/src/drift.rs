@@ -1,5 +1,6 @@
 //! Detection of departures, and their report to the observer.
 
+use reqwest::StatusCode;
 use reqwest::header::CONTENT_TYPE;
 use serde_json::Value;
 
@@ -28,7 +29,8 @@ pub(crate) fn inspect(
     let success = answer.status.is_success();
     let mut mismatches = Vec::new();
     mismatches.extend(status(answer, operation));
-    if !success || operation.answer.is_some() {
+    let has_body = answer.status != StatusCode::NO_CONTENT;
+    if !success || (operation.answer.is_some() && has_body) {
         mismatches.extend(content_type(answer));
     }
     if !success && let Ok(mut body) = serde_json::from_slice::<Value>(&answer.body) {

@@ -290,6 +290,28 @@ mod tests {
     }
 
     #[test]
+    fn pairs_are_added_to_the_query_as_they_are() {
+        let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        let draft = draft(Method::GET).query("a", &1).unwrap();
+        let draft = draft.pairs(&[pair("b[c]", "1|2"), pair("d", "e f")]);
+        assert_eq!(draft.url.query(), Some("a=1&b%5Bc%5D=1%7C2&d=e+f"));
+        assert_eq!(draft.pairs(&[]).url.query().map(str::len), Some(24));
+    }
+
+    #[test]
+    fn a_form_is_encoded_and_can_be_sent_again() {
+        let pairs = [("a b".to_owned(), "c&d".to_owned())];
+        let mut draft = draft(Method::POST).form(&pairs);
+        for _ in 0..2 {
+            let request = draft.request();
+            let media_type = &request.headers()[CONTENT_TYPE];
+            assert_eq!(media_type, "application/x-www-form-urlencoded");
+            assert_eq!(request.body().unwrap().as_bytes().unwrap(), b"a+b=c%26d");
+            assert_eq!(request.url().query(), None);
+        }
+    }
+
+    #[test]
     fn a_path_parameter_cannot_leave_its_segment() {
         assert_eq!(encode_path("wh_1-a.b~c"), "wh_1-a.b~c");
         assert_eq!(encode_path("a/../b?c#d%2F"), "a%2F..%2Fb%3Fc%23d%252F");

@@ -29,6 +29,9 @@ pub(crate) const OPEN_ENUM: Template = Template {
     text: include_str!("../../../generated-client/src/open_enum.rs"),
 };
 
+/// The manifest of a stand-alone crate, with all that some code uses.
+pub(crate) const MANIFEST: &str = include_str!("../templates/manifest.toml");
+
 /// Those of every stand-alone crate.
 pub(crate) const CREDENTIALS: &str = include_str!("../templates/credentials.rs");
 pub(crate) const NULLABLE: &str = include_str!("../../../generated-client/src/nullable.rs");

@@ -148,11 +148,10 @@ pub(super) fn reader(success: &Success) -> Expr {
             Ok(status) => parse_quote! { #status },
             Err(_) => parse_quote! { 200u16..=299u16 },
         };
-        let read = match answer {
-            Answer::Nothing => {
-                quote! { empty(answer, operation, observer).map(|()| types::#name::#variant) }
-            }
-            _ => quote! { value(answer, operation, observer).map(types::#name::#variant) },
+        let read = if *answer == Answer::Nothing {
+            quote! { empty(answer, operation, observer).map(|()| types::#name::#variant) }
+        } else {
+            quote! { value(answer, operation, observer).map(types::#name::#variant) }
         };
         quote! { #pattern => crate::decode::#read, }
     });

@@ -9,7 +9,7 @@ use super::answers;
 use super::draft::{self, binding};
 use super::module::module;
 use super::requests::builder;
-use super::version::Appends;
+use super::version::{Appends, type_map};
 use crate::plan::{Plan, Success};
 use quote::{ToTokens, format_ident};
 use syn::punctuated::Punctuated;
@@ -207,7 +207,9 @@ fn request_statements(stmts: Vec<Stmt>) -> Result<Vec<Stmt>, String> {
         return Err("`send` does not append `api-version` exactly once".to_owned());
     }
     let takes_headers = kept.iter().any(|stmt| Appends::of(stmt).any);
-    if !takes_headers {
+    if takes_headers {
+        kept.iter_mut().for_each(type_map);
+    } else {
         kept.retain(|stmt| binding(stmt).is_none_or(|(name, _)| name != "header_map"));
     }
     for stmt in &mut kept {

@@ -80,7 +80,7 @@ fn makes_map(statement: &Stmt) -> bool {
 }
 
 /// The header that is gone said of which kind the map is.
-fn type_map(statement: &mut Stmt) {
+pub(super) fn type_map(statement: &mut Stmt) {
     if makes_map(statement)
         && let Stmt::Local(local) = statement
     {

@@ -205,3 +205,67 @@ async fn an_interrupted_body_keeps_status_headers_and_the_part_read() {
     let expected = "201 Created, but the connection was lost within the body";
     assert!(text.ends_with(expected), "{text}");
 }
+
+/// What a success brings, as the generated code has it for answers by status.
+#[derive(Debug, PartialEq)]
+enum Success {
+    Value(Value),
+    Nothing,
+}
+
+async fn by_status(step: Step, observer: Option<Observer>) -> Result<Success, Error> {
+    use crate::operation::{Operation, Shape};
+    static OPERATION: Operation = Operation {
+        id: "get_thing",
+        method: "GET",
+        path: "/thing",
+        success: &[200, 204],
+        errors: &[],
+        answer: Some(&Shape::Any),
+    };
+    let mut client = Script::new([step]).client();
+    if let Some(observer) = observer {
+        client = client.on_drift(observer);
+    }
+    let client = client.build().unwrap();
+    let draft = crate::request::Draft::new(reqwest::Method::GET, client.base(), "/thing");
+    let answer = client
+        .execute_by_status(
+            draft,
+            &OPERATION,
+            |answer, operation, observer| match answer.status.as_u16() {
+                200 => crate::decode::value(answer, operation, observer).map(Success::Value),
+                204 => crate::decode::empty(answer, operation, observer).map(|()| Success::Nothing),
+                _ => crate::decode::undocumented(answer, operation, observer),
+            },
+        )
+        .await?;
+    Ok(answer.into_inner())
+}
+
+type Observer = fn(&crate::Departure);
+
+#[tokio::test]
+async fn an_answer_is_decoded_by_its_status_code() {
+    let value = json!({ "a": 1 });
+    let found = by_status(json_answer(200, &value), None).await.unwrap();
+    assert_eq!(found, Success::Value(value));
+    let found = by_status(answer(204, &[], ""), None).await.unwrap();
+    assert_eq!(found, Success::Nothing);
+}
+
+#[tokio::test]
+async fn a_success_whose_status_code_has_no_type_is_an_error() {
+    let observers: [Option<Observer>; 2] = [None, Some(|_| {})];
+    for observer in observers {
+        let error = by_status(json_answer(202, &json!({})), observer).await;
+        assert_eq!(error.unwrap_err().status().unwrap().as_u16(), 202);
+    }
+}
+
+#[tokio::test]
+async fn an_answer_without_content_has_no_content_type_to_depart_in() {
+    let observer: Observer = |departure| panic!("{departure:?}");
+    let found = by_status(answer(204, &[], ""), Some(observer)).await;
+    assert_eq!(found.unwrap(), Success::Nothing);
+}

@@ -2,7 +2,8 @@
 //! requests and answers that are right on the wire: all of them as modules of
 //! one crate, so that there is one thing to build.
 
-use super::{documents::DOCUMENTS, made};
+use crate::small::documents::DOCUMENTS;
+use crate::small::{document, made};
 use api_generate::package;
 use std::fmt::Write as _;
 use std::fs;
@@ -21,7 +22,7 @@ fn write(path: &Path, text: &str) {
 fn the_code_of_every_small_document_compiles_and_is_right_on_the_wire() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("any-document");
-    let all = super::document(DOCUMENTS[0].1);
+    let all = document(DOCUMENTS[0].1);
     let (_, files) = package::files(&all, &[], None, "any").unwrap();
     for (file, text) in files {
         write(&folder.join(file), &text);

@@ -6,7 +6,7 @@ use api_document::rule::Severity;
 use std::fmt::Write as _;
 
 #[test]
-fn an_operation_that_cannot_be_generated_is_named_and_the_others_are_there() {
+fn an_operation_that_cannot_be_generated_is_left_out_alone() {
     let made = made("
 paths:
   /good: {get: {operationId: good, responses: {}}}

@@ -1,10 +1,7 @@
 //! Crates from any document: what is generated, in which form, and what is
 //! left out with a report.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-mod compile;
 mod credentials;
-mod documents;
 mod hostile;
 mod left_out;
 mod mended;
@@ -13,27 +10,9 @@ mod requests;
 mod answers;
 mod schemas;
 
-use api_document::ingest::{self, Document, Source};
+use crate::small::{document, made, read};
+use api_document::ingest;
 use api_generate::{Made, Target, pipeline};
-
-/// A document with these paths and components, in YAML.
-fn document(inside: &str) -> Document {
-    let head = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\n";
-    read(&format!("{head}{}", inside.trim_start_matches('\n')))
-}
-
-fn read(yaml: &str) -> Document {
-    let source = Source {
-        name: "any.yaml".to_owned(),
-        bytes: yaml.as_bytes().to_vec(),
-    };
-    ingest::any(&source).unwrap_or_else(|found| panic!("{found}"))
-}
-
-fn made(inside: &str) -> Made {
-    pipeline::make(&document(inside), None, Target::Standalone, "test")
-        .unwrap_or_else(|found| panic!("{found}"))
-}
 
 /// One operation `GET /a` with these members.
 fn operation(members: &str) -> String {

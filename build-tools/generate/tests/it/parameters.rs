@@ -1,13 +1,12 @@
 //! What the module of stand-alone crates writes: the examples of the
 //! specification's table of styles.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 #[allow(dead_code, clippy::format_push_string)]
-#[path = "../templates/parameters.rs"]
-mod parameters;
+#[path = "../../templates/parameters.rs"]
+mod template;
 
-use parameters::{Style, cookie, form, path, query, text};
 use serde_json::{Value, json};
+use template::{Style, cookie, form, path, query, text};
 
 fn list() -> Value {
     json!(["blue", "black", "brown"])

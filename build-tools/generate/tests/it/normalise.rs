@@ -1,6 +1,5 @@
 //! The rules that hold for every operation, on operations the document does
 //! not have yet.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use api_document::ingest::{Document, Source, ingest, read};
 use api_generate::Target;
@@ -91,7 +90,7 @@ fn the_schemas_that_became_the_error_type_are_gone() {
 }
 
 #[test]
-fn errors_that_operations_share_as_response_components_become_the_same_type() {
+fn shared_error_responses_become_the_same_type() {
     let mut document = ingest(&[source(
         "../document/tests/fixtures/2024-05-20/management-api_2024-05-20.json",
     )])

@@ -3,7 +3,6 @@
 //!
 //! Everything is checked in one throw-away workspace, so that the
 //! dependencies are checked once.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use api_document::ingest::{Document, Source, ingest};
 use api_document::overlay::{self, Overlay};
@@ -65,6 +64,57 @@ fn grown() -> Document {
     document
 }
 
+/// The same with operations of every form that the client's transport carries.
+fn with_every_form(mut document: Document) -> Document {
+    let parameter = |place: &str, name: &str, schema: serde_json::Value| json!({ "in": place, "name": name, "required": place == "path", "schema": schema });
+    let styled = |place: &str, name: &str, style: &str, schema: serde_json::Value| {
+        let mut parameter = parameter(place, name, schema);
+        parameter["style"] = style.into();
+        parameter
+    };
+    let texts = json!({ "type": "array", "items": { "type": "string" } });
+    let object = json!({ "type": "object", "properties": { "a": { "type": "string" }, "b": { "type": "integer" } } });
+    let time = json!({ "type": "string", "format": "date-time" });
+    let body = |media_type: &str, schema: &serde_json::Value| json!({ "description": "d", "content": { media_type: { "schema": schema } } });
+    document.value["paths"]["/forms/{ids}/{at}"] = json!({
+        "parameters": [parameter("path", "ids", texts.clone()), styled("path", "at", "label", time.clone())],
+        "get": {
+            "operationId": "list_forms",
+            "parameters": [
+                styled("query", "filter", "deepObject", object.clone()),
+                styled("query", "tags", "pipeDelimited", texts.clone()),
+                parameter("query", "since", time.clone()),
+                parameter("header", "X-Notes", texts),
+                parameter("header", "X-Since", time),
+                parameter("cookie", "session", json!({ "type": "string" })),
+                parameter("cookie", "locale", json!({ "type": "string" })),
+            ],
+            "responses": {
+                "200": body("application/json", &json!({ "$ref": "#/components/schemas/Form" })),
+                "202": body("application/json", &json!({ "type": "object", "properties": { "job": { "type": "string" } } })),
+                "204": { "description": "None." },
+                "2XX": { "description": "Whatever." }
+            }
+        },
+        "post": { "operationId": "submit_form", "requestBody": body("application/x-www-form-urlencoded", &object), "responses": { "204": { "description": "d" } } },
+        "put": { "operationId": "replace_form", "requestBody": body("application/json", &object), "responses": { "200": body("application/vnd.api+json", &object) } },
+        "patch": { "operationId": "patch_form", "requestBody": body("application/merge-patch+json", &object), "responses": { "204": { "description": "d" } } },
+        "delete": { "operationId": "with_options", "requestBody": body("text/plain", &json!({ "type": "string" })), "responses": { "204": { "description": "d" } } },
+        "options": { "operationId": "form_options", "responses": { "204": { "description": "d" } } }
+    });
+    let part = |name: &str| json!({ "type": "object", "properties": { name: { "type": "string" }, "common": { "type": "integer" } } });
+    let kind = |name: &str| json!({ "type": "object", "required": ["kind"], "properties": { "kind": { "type": "string", "enum": [name] } } });
+    let schemas = &mut document.value["components"]["schemas"];
+    schemas["Left"] = part("left");
+    schemas["Right"] = part("right");
+    schemas["Form"] = json!({ "type": "object", "properties": {
+        "either": { "oneOf": [{ "$ref": "#/components/schemas/Left" }, { "$ref": "#/components/schemas/Right" }] },
+        "said": { "oneOf": [kind("one"), kind("other")] },
+        "closed": { "type": "object", "additionalProperties": false, "properties": { "x": { "type": "string" } } }
+    } });
+    document
+}
+
 fn write(path: &Path, text: &str) {
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(path, text).unwrap();
@@ -92,7 +142,17 @@ fn add_grown_client(folder: &Path) {
     }
     write(&client.join("Cargo.toml"), &manifest.to_string());
     write(&client.join("README.md"), "");
-    let made = pipeline::make(&grown(), Some(&our_overlay()), Target::Published, "test").unwrap();
+    let document = with_every_form(grown());
+    let made = pipeline::make(&document, Some(&our_overlay()), Target::Published, "test")
+        .unwrap_or_else(|found| panic!("{found}"));
+    for helper in [
+        "mod parameters {",
+        "mod unions {",
+        "execute_by_status",
+        ".form(",
+    ] {
+        assert!(made.code.contains(helper), "{helper}");
+    }
     write(&client.join("src/generated.rs"), &made.code);
 }
 
@@ -163,6 +223,11 @@ fn what_is_generated_compiles_and_so_does_the_code_of_its_users() {
     add_user_code(&folder);
     let (compiles, output) = check(&folder);
     assert!(compiles, "{output}");
+
+    assert!(
+        !output.contains("warning: `fingerprint-management`"),
+        "{output}"
+    );
 
     // The check sees a user whose code does not compile.
     let user = folder.join("user/src/lib.rs");

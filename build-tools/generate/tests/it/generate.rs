@@ -1,5 +1,4 @@
 //! The generating stage: what its types can hold, and that it never panics.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use api_document::ingest::{Document, Source, ingest};
 use api_document::overlay;

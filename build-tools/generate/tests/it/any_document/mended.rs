@@ -2,6 +2,7 @@
 
 use super::*;
 use api_document::diagnostic::Diagnostic;
+use api_document::ingest::Source;
 
 fn source(inside: &str) -> Source {
     let head = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\n";
@@ -63,7 +64,7 @@ components:
 }
 
 #[test]
-fn what_openapi_has_no_words_for_takes_only_the_nearest_schema_or_operation() {
+fn what_is_not_openapi_takes_out_the_nearest_object_alone() {
     let (made, warnings) = mended("
 paths:
   /a: {get: {operationId: a, responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}}}}}

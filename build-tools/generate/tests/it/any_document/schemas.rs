@@ -1,7 +1,7 @@
 //! Schemas: what becomes of each form.
 
-use super::documents::DOCUMENTS;
 use super::*;
+use crate::small::documents::DOCUMENTS;
 
 fn of(name: &str) -> Made {
     made(

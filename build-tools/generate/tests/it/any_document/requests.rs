@@ -1,7 +1,7 @@
 //! Requests: parameters and bodies.
 
-use super::documents::DOCUMENTS;
 use super::*;
+use crate::small::documents::DOCUMENTS;
 
 fn of(name: &str) -> Made {
     made(

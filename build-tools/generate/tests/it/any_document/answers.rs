@@ -1,7 +1,7 @@
 //! Answers: by status, by media type, and those that are only errors.
 
-use super::documents::DOCUMENTS;
 use super::*;
+use crate::small::documents::DOCUMENTS;
 
 fn answers() -> Made {
     made(

@@ -1,0 +1,8 @@
+//! What is generated compiles: these tests run cargo.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+mod small_documents;
+mod targets;
+
+#[path = "../small/mod.rs"]
+mod small;
