@@ -10,14 +10,14 @@ rules! {
 
     TOO_DEEP: Error {
         code: "too-deep",
-        meaning: "Objects and lists are nested deeper than in any real document.",
+        meaning: "Objects and lists nest deeper than in any real document.",
         why: "The later stages follow the nesting, and each level takes stack.",
         help: "Check that it is the API document; write deep schemas as components.",
     }
 
     DUPLICATE_KEY: Error {
         code: "duplicate-key",
-        meaning: "An object has a key twice.",
+        meaning: "An object has a duplicate key.",
         why: "Readers disagree on which of the two counts, so two tools would see two documents.",
         help: "Keep one of the two.",
     }
@@ -63,13 +63,13 @@ pub fn api_version(document: &Document) -> Option<&str> {
 }
 
 pub(crate) fn too_deep(file: &str, place: Place) -> Diagnostic {
-    let message = format!("more than {MAX_DEPTH} objects and lists are nested here");
-    let help = "check that this is the API document; no real one nests this deep";
+    let message = format!("nested deeper than {MAX_DEPTH} levels");
+    let help = "check that this is the API document; real ones do not nest this deep";
     fault(&TOO_DEEP, file, place, message, help)
 }
 
-pub(crate) fn duplicate_key(file: &str, place: Place, pointer: &str) -> Diagnostic {
-    let message = format!("the object has this key a second time: `{pointer}`");
+pub(crate) fn duplicate_key(file: &str, place: Place, key: &str, first: usize) -> Diagnostic {
+    let message = format!("duplicate key `{key}` (first at line {first})");
     fault(&DUPLICATE_KEY, file, place, message, "keep one of the two")
 }
 

@@ -196,7 +196,7 @@ impl Merging<'_> {
             this,
             Place::Pointer(difference.pointer.clone()),
             format!(
-                "two sources disagree here: `{other}` has {}, `{this}` has {}",
+                "the sources differ: `{other}` has {}, `{this}` has {}",
                 shown(difference.left),
                 shown(difference.right),
             ),

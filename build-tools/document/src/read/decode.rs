@@ -170,7 +170,7 @@ pub(super) fn empty(file: &str) -> Diagnostic {
         &EMPTY_SOURCE,
         file,
         Place::File,
-        "the source holds no document",
+        "the source is empty",
         "fetch it again, or leave it out",
     )
 }

@@ -5,7 +5,8 @@
 //! more than JSON: raw line breaks in text, or any Unicode space.
 
 use super::decode::{Cursor, place_at};
-use crate::diagnostic::{Diagnostic, Outcome, Place, join_pointer, outcome};
+use super::keys::Keys;
+use crate::diagnostic::{Diagnostic, Outcome, Place, outcome};
 use crate::positions::{Position, Positions};
 use crate::read::decode::{CUT_OFF, NOT_READ};
 use crate::source::{MAX_DEPTH, duplicate_key, fault, too_deep};
@@ -13,7 +14,7 @@ use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde_json::error::Category;
 use serde_json::{Map, Number, Value};
 use std::borrow::Cow;
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::fmt;
 use std::io::Read;
 
@@ -35,6 +36,7 @@ pub(super) fn read(file: &str, text: &str, positions: Option<&mut Positions>) ->
         text,
         taken: Cell::new(0),
         cursor: Cell::new(Cursor::START),
+        breaks: OnceCell::new(),
         positions: positions.is_some().then(RefCell::default),
         found: RefCell::new(Vec::new()),
     };
@@ -45,8 +47,7 @@ pub(super) fn read(file: &str, text: &str, positions: Option<&mut Positions>) ->
     let slot = Slot {
         reading: &reading,
         depth: 0,
-        path: None,
-        name: None,
+        segment: Segment::Root,
         around: None,
     };
     let parsed = slot
@@ -76,6 +77,8 @@ struct Reading<'t> {
     taken: Cell<usize>,
     /// The last place that was asked for; that is done in document order.
     cursor: Cell<Cursor>,
+    /// Where the lines end, once a line is asked for out of order.
+    breaks: OnceCell<Vec<usize>>,
     positions: Option<RefCell<Positions>>,
     found: RefCell<Vec<Diagnostic>>,
 }
@@ -130,6 +133,16 @@ impl Reading<'_> {
         self.cursor(offset).place()
     }
 
+    /// The line of any byte, also of one before the last that was asked for.
+    fn line_of(&self, offset: usize) -> usize {
+        let breaks = self.breaks.get_or_init(|| {
+            let bytes = self.text.bytes().enumerate();
+            let breaks = bytes.filter(|(_, byte)| *byte == b'\n');
+            breaks.map(|(offset, _)| offset).collect()
+        });
+        1 + breaks.partition_point(|at| *at < offset)
+    }
+
     fn report(&self, found: Diagnostic) {
         self.found.borrow_mut().push(found);
     }
@@ -154,27 +167,13 @@ impl Read for Counted<'_> {
     }
 }
 
-/// The way from the outermost value to a member, kept on the stack.
+/// What a value is called in the one around it.
 #[derive(Clone, Copy)]
-struct Path<'p> {
-    parent: Option<&'p Path<'p>>,
-    segment: Segment<'p>,
-}
-
-#[derive(Clone, Copy)]
-enum Segment<'p> {
-    Key(&'p str),
+enum Segment<'k> {
+    Root,
+    /// A key, with where it starts and ends.
+    Key(&'k str, (usize, usize)),
     Index(usize),
-}
-
-impl Path<'_> {
-    fn pointer(&self) -> String {
-        let parent = self.parent.map(Path::pointer).unwrap_or_default();
-        match self.segment {
-            Segment::Key(key) => join_pointer(&parent, key),
-            Segment::Index(index) => format!("{parent}/{index}"),
-        }
-    }
 }
 
 /// One value that is about to be read.
@@ -182,23 +181,20 @@ impl Path<'_> {
 struct Slot<'r> {
     reading: &'r Reading<'r>,
     depth: usize,
-    path: Option<&'r Path<'r>>,
-    /// Where the name of the member starts and ends.
-    name: Option<(usize, usize)>,
+    segment: Segment<'r>,
     /// The number of the value around this one among the positions.
     around: Option<usize>,
 }
 
 impl<'r> Slot<'r> {
-    fn child<'c>(&self, path: &'c Path<'c>, name: Option<(usize, usize)>) -> Slot<'c>
+    fn child<'c>(&self, segment: Segment<'c>) -> Slot<'c>
     where
         'r: 'c,
     {
         Slot {
             reading: self.reading,
             depth: self.depth,
-            path: Some(path),
-            name,
+            segment,
             around: self.around,
         }
     }
@@ -206,17 +202,16 @@ impl<'r> Slot<'r> {
     /// Notes where the value starts, and gives its number.
     fn note(&self, positions: &RefCell<Positions>) -> usize {
         let start = self.reading.start();
-        let name = self.name.map(|(start, end)| start..end);
+        let (segment, name) = match self.segment {
+            Segment::Root => (Cow::Borrowed(""), None),
+            Segment::Key(key, (start, end)) => (Cow::Borrowed(key), Some(start..end)),
+            Segment::Index(index) => (Cow::Owned(index.to_string()), None),
+        };
         let marked = name.as_ref().map_or(start, |name| name.start);
         let position = Position {
             line: self.reading.cursor(marked).line(),
             name,
             value: start..start,
-        };
-        let segment = match self.path.map(|path| path.segment) {
-            Some(Segment::Key(key)) => Cow::Borrowed(key),
-            Some(Segment::Index(index)) => Cow::Owned(index.to_string()),
-            None => Cow::Borrowed(""),
         };
         positions.borrow_mut().add(self.around, &segment, position)
     }
@@ -232,12 +227,10 @@ impl<'r> Slot<'r> {
         Err(E::custom("too deep"))
     }
 
-    fn repeated(&self, key: &str, offset: usize) {
-        let segment = Segment::Key(key);
-        let parent = self.path;
-        let pointer = Path { parent, segment }.pointer();
+    fn repeated(&self, key: &str, offset: usize, first: usize) {
         let place = self.reading.place(offset);
-        let found = duplicate_key(self.reading.file, place, &pointer);
+        let first = self.reading.line_of(first);
+        let found = duplicate_key(self.reading.file, place, key, first);
         self.reading.report(found);
     }
 }
@@ -296,11 +289,8 @@ impl<'de> Visitor<'de> for Slot<'_> {
         let slot = self.enter()?;
         let mut items = Vec::new();
         loop {
-            let path = Path {
-                parent: slot.path,
-                segment: Segment::Index(items.len()),
-            };
-            match access.next_element_seed(slot.child(&path, None))? {
+            let segment = Segment::Index(items.len());
+            match access.next_element_seed(slot.child(segment))? {
                 Some(item) => items.push(item),
                 None => return Ok(Value::Array(items)),
             }
@@ -309,18 +299,16 @@ impl<'de> Visitor<'de> for Slot<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
         let slot = self.enter()?;
-        let mut members = Map::new();
+        let (mut members, mut keys) = (Map::new(), Keys::default());
         while let Some((key, name)) = access.next_key_seed(Key(slot.reading))? {
             let repeated = members.contains_key(&key);
             if repeated {
-                slot.repeated(&key, name.0);
+                slot.repeated(&key, name.0, keys.first(&members, &key));
             }
-            let path = Path {
-                parent: slot.path,
-                segment: Segment::Key(&key),
-            };
-            let value = access.next_value_seed(slot.child(&path, Some(name)))?;
+            let segment = Segment::Key(&key, name);
+            let value = access.next_value_seed(slot.child(segment))?;
             if !repeated {
+                keys.note(&key, name.0);
                 members.insert(key, value);
             }
         }

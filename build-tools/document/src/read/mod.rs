@@ -1,10 +1,11 @@
-//! From one source to a value: JSON, YAML, or a documentation page with a YAML
+//! Reads one source to a value: JSON, YAML, or a documentation page with a YAML
 //! block in it.
 
 mod anchors;
 mod decode;
 mod format;
 mod json;
+mod keys;
 mod page;
 mod scalar;
 mod yaml;
@@ -100,7 +101,7 @@ fn not_an_object(file: &str, value: &Value) -> Diagnostic {
         &NOT_AN_OBJECT,
         file,
         Place::File,
-        format!("the source holds {}, not an object", describe(value)),
+        format!("expected an object, found {}", describe(value)),
         "use a source whose outermost value is an OpenAPI document",
     )
 }

@@ -6,8 +6,9 @@
 
 use super::anchors::{Anchors, TooMuch};
 use super::decode;
+use super::keys::Keys;
 use super::scalar::{self, Unreadable};
-use crate::diagnostic::{Diagnostic, Outcome, Place, join_pointer, outcome};
+use crate::diagnostic::{Diagnostic, Outcome, Place, outcome};
 use crate::positions::{Position, Positions};
 use crate::read::decode::{CUT_OFF, NOT_READ};
 use crate::rule::Rule;
@@ -65,8 +66,8 @@ rules! {
 
     CYCLIC_ALIAS: Error {
         code: "cyclic-alias",
-        meaning: "A YAML alias names something that it is inside of.",
-        why: "Written out, it would never end.",
+        meaning: "A YAML alias is inside the value it refers to.",
+        why: "Its expansion would never end.",
         help: "Use `$ref` for a schema that holds itself.",
     }
 
@@ -131,6 +132,8 @@ struct Frame {
     merging: bool,
     /// Where the name of the last member stands.
     name: Option<Span>,
+    /// The lines of the keys.
+    keys: Keys,
 }
 
 enum Content {
@@ -247,20 +250,27 @@ impl<'a> Builder<'a> {
 
     fn name(&mut self, name: String, span: Span) {
         let at = span.start;
-        let repeated = matches!(
-            self.content(),
-            Some(Content::Object { members, .. }) if members.contains_key(&name)
-        );
-        if repeated {
-            let pointer = join_pointer(&self.pointer(), &name);
-            let found = duplicate_key(self.file, self.place(at), &pointer);
-            self.found.push(found);
+        let line = at.line().max(1);
+        let mut first = None;
+        if let Some(Frame {
+            content: Content::Object { members, .. },
+            keys,
+            ..
+        }) = self.open.last_mut()
+        {
+            if members.contains_key(&name) {
+                first = Some(keys.first(members, &name));
+            } else {
+                keys.note(&name, line);
+            }
         }
-        self.next_key(if repeated {
-            Key::Repeated(name)
+        if let Some(first) = first {
+            let found = duplicate_key(self.file, self.place(at), &name, first);
+            self.found.push(found);
+            self.next_key(Key::Repeated(name));
         } else {
-            Key::New(name)
-        });
+            self.next_key(Key::New(name));
+        }
         if let Some(frame) = self.open.last_mut() {
             frame.name = Some(span);
         }
@@ -332,7 +342,7 @@ impl<'a> Builder<'a> {
             }
             Ok(value) => value,
             Err(Unreadable::Number) => {
-                let message = format!("`{text}` is no number that JSON has");
+                let message = format!("`{text}` is not a JSON number");
                 let help = "write a finite number of at most double size, or quote it as text";
                 let found = self.fault(&UNUSABLE_NUMBER, at, message, help);
                 self.found.push(found);
@@ -371,7 +381,7 @@ impl<'a> Builder<'a> {
     fn refuse_tag(&mut self, tag: Option<&Tag>, at: Marker) {
         let tag = tag.map(Tag::original).unwrap_or_default();
         let message = format!("the tag `{tag}` has no meaning here");
-        let help = "take the tag away; quote the value if it is meant as text";
+        let help = "remove the tag; quote the value if it is meant as text";
         let found = self.fault(&UNUSABLE_TAG, at, message, help);
         self.found.push(found);
     }
@@ -389,6 +399,7 @@ impl<'a> Builder<'a> {
             number,
             merging,
             name: None,
+            keys: Keys::default(),
         });
         Ok(())
     }
@@ -421,7 +432,7 @@ impl<'a> Builder<'a> {
     fn alias(&mut self, anchor: usize, span: Span) -> Step {
         let at = span.start;
         let Some((value, depth)) = self.anchors.get(anchor) else {
-            let message = "the alias stands inside the value it names";
+            let message = "the alias is inside the value it refers to";
             let help = "write the value out; JSON cannot contain itself";
             return Err(self.fault(&CYCLIC_ALIAS, at, message, help));
         };
@@ -463,8 +474,8 @@ impl<'a> Builder<'a> {
         };
         for source in sources {
             let Value::Object(source) = source else {
-                let message = "this merges something that is no object";
-                let help = "let `<<` name an object or a list of objects";
+                let message = "expected an object to merge";
+                let help = "set `<<` to an object or a list of objects";
                 return Err(self.fault(&UNUSABLE_MERGE_KEY, at, message, help));
             };
             if let Some(Content::Object { merged, .. }) = self.content() {
@@ -484,27 +495,13 @@ impl<'a> Builder<'a> {
     }
 
     fn too_many_aliases(&self, at: Marker) -> Diagnostic {
-        let message = "the anchors and aliases of this source repeat too much";
+        let message = "the aliases of this source expand to too many values";
         let help = "use `$ref` and components for what is shared";
         self.fault(&TOO_MANY_ALIASES, at, message, help)
     }
 
     fn content(&mut self) -> Option<&mut Content> {
         self.open.last_mut().map(|frame| &mut frame.content)
-    }
-
-    /// The JSON pointer of the innermost value that is open.
-    fn pointer(&self) -> String {
-        self.open
-            .iter()
-            .fold(String::new(), |pointer, frame| match &frame.content {
-                Content::List(items) => format!("{pointer}/{}", items.len()),
-                Content::Object {
-                    key: Some(Key::New(key) | Key::Repeated(key)),
-                    ..
-                } => join_pointer(&pointer, key),
-                Content::Object { .. } => pointer,
-            })
     }
 
     fn broken(&self, error: &ScanError) -> Diagnostic {

@@ -106,7 +106,7 @@ fn reference(document: &mut Document, found: &Diagnostic, pointer: &str) -> Opti
     match kind_at(pointer)? {
         Kind::Schema => {
             *document.value.pointer_mut(pointer)? = json!({});
-            let message = format!("any JSON value stands here in the crate: {}", found.message);
+            let message = format!("generated as `serde_json::Value`: {}", found.message);
             Some(vec![warning(found, &UNTYPED_SCHEMA, message)])
         }
         // These are for people only.
@@ -136,7 +136,7 @@ fn misunderstood(document: &mut Document, found: &Diagnostic, pointer: &str) -> 
         }
     }
     *document.value.pointer_mut(place)? = json!({});
-    let message = format!("any JSON value stands here in the crate: {}", found.message);
+    let message = format!("generated as `serde_json::Value`: {}", found.message);
     Some(vec![warning(found, &UNTYPED_SCHEMA, message)])
 }
 
@@ -167,7 +167,7 @@ fn declare(document: &mut Document, found: &Diagnostic, pointer: &str) -> Option
     parameters.as_array_mut()?.push(json!({
         "name": name, "in": "path", "required": true, "schema": { "type": "string" },
     }));
-    let message = format!("{}; in the crate it is a text", found.message);
+    let message = format!("{}; generated as a string parameter", found.message);
     Some(warning(found, found.rule, message))
 }
 

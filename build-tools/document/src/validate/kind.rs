@@ -8,6 +8,10 @@
 use crate::diagnostic::unescape_segment;
 use serde_json::{Value, json};
 
+/// Why a rule holds that the specification gives.
+pub(super) const SPECIFICATION: &str =
+    "The OpenAPI Specification 3.0 requires it, and every tool relies on it.";
+
 /// What an object of a document is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {

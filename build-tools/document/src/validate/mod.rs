@@ -1,4 +1,4 @@
-//! Everything a document must be beyond its syntax, reported in document order.
+//! Checks a document beyond its syntax, and reports in document order.
 
 pub(crate) mod kind;
 pub(crate) mod operations;
@@ -10,14 +10,11 @@ pub(crate) mod walk;
 use crate::diagnostic::{Diagnostic, Outcome, Place, join_pointer, outcome};
 use crate::rule::Rule;
 use crate::source::{Document, describe, fault, openapi_version};
-use kind::Kind;
+use kind::{Kind, SPECIFICATION};
 use operations::BadOperation;
 use references::References;
 use serde_json::Value;
 use walk::{Node, Visit, walk};
-
-pub(crate) const SPECIFICATION: &str =
-    "The OpenAPI Specification 3.0 requires it, and every tool relies on it.";
 
 rules! {
     pub(crate) RULES:
@@ -32,8 +29,7 @@ rules! {
 
     pub(crate) INVALID_OPENAPI: Error {
         code: "invalid-openapi",
-        meaning: "Something stands where the specification does not allow it, or is missing where \
-                  it must be.",
+        meaning: "A value is not what the specification allows here, or a required one is missing.",
         why: SPECIFICATION,
         help: "Correct it in the source.",
     }
@@ -88,11 +84,14 @@ fn check_version(document: &Document) -> Result<(), Diagnostic> {
     let (pointer, message) = match member {
         Some((name, version)) => (
             join_pointer("", name),
-            format!("`{name}` is {}, not 3.0.x", describe(version)),
+            format!(
+                "expected `openapi: 3.0.x`, found `{name}` {}",
+                describe(version)
+            ),
         ),
         None => (
             String::new(),
-            "the document does not say which version of OpenAPI it is".to_owned(),
+            "expected `openapi: 3.0.x`, found no version".to_owned(),
         ),
     };
     Err(fault(
@@ -100,7 +99,7 @@ fn check_version(document: &Document) -> Result<(), Diagnostic> {
         &document.name,
         Place::Pointer(pointer),
         message,
-        "use a document with `openapi: 3.0.x`; the generator reads no other",
+        "use an OpenAPI 3.0 document; the generator does not read other versions",
     ))
 }
 
@@ -134,7 +133,7 @@ impl<'d> Visit<'d> for Validation<'d> {
     }
 
     fn misshapen(&mut self, pointer: &str, expected: &str, found: &Value) {
-        let message = format!("{expected} must stand here, not {}", describe(found));
+        let message = format!("expected {expected}, found {}", describe(found));
         self.invalid(pointer.to_owned(), message);
     }
 }
@@ -159,7 +158,8 @@ impl<'d> Validation<'d> {
         for status in responses.into_iter().flatten().map(|(status, _)| status) {
             if !is_status(status) {
                 let pointer = join_pointer(&join_pointer(node.pointer, "responses"), status);
-                let message = format!("`{status}` is no status, range of statuses or `default`");
+                let message =
+                    format!("expected a status code, a range or `default`, found `{status}`");
                 self.invalid(pointer, message);
             }
         }
@@ -171,7 +171,7 @@ impl<'d> Validation<'d> {
         if let Some(Value::String(name)) = node.members.get("type")
             && !TYPES.contains(&name.as_str())
         {
-            let message = format!("`{name}` is no type; there are {}", TYPES.join(", "));
+            let message = format!("expected one of {}, found `{name}`", TYPES.join(", "));
             self.invalid(join_pointer(node.pointer, "type"), message);
         }
     }

@@ -1,11 +1,10 @@
-//! Operations: every one needs a name of its own, and the parameters in its
-//! path must be the ones it declares.
+//! Checks that operations have unique names and declare the parameters of their
+//! paths.
 
-use super::kind::Kind;
+use super::kind::{Kind, SPECIFICATION};
 use super::walk::{Node, Visit, walk};
 use crate::diagnostic::join_pointer;
 use crate::rule::Rule;
-use crate::validate::SPECIFICATION;
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 
@@ -22,13 +21,13 @@ rules! {
     pub(crate) UNDECLARED_PATH_PARAMETER: Error {
         code: "undeclared-path-parameter",
         meaning: "A path has a parameter that its operation does not declare.",
-        why: "Nothing says what goes there.",
+        why: "Its type is unknown.",
         help: "Declare it among the `parameters`, with `in: path`.",
     }
 
     pub(crate) UNUSED_PATH_PARAMETER: Error {
         code: "unused-path-parameter",
-        meaning: "A path parameter is declared that is not in the path.",
+        meaning: "A declared path parameter is not in the path.",
         why: "Its value has nowhere to go.",
         help: "Add it to the path, or remove the declaration.",
     }
@@ -43,7 +42,7 @@ rules! {
 
     pub DUPLICATE_OPERATION_ID: Error {
         code: "duplicate-operation-id",
-        meaning: "Two operations have one `operationId`.",
+        meaning: "Two operations have the same `operationId`.",
         why: "Two methods cannot have one name. Our own document must not have it; in any other \
               the later one by path gets another name.",
         help: "Rename one of them.",
@@ -122,7 +121,7 @@ fn repeated_id(id: &str, first: &str, pointer: &str) -> BadOperation {
     BadOperation {
         rule: &DUPLICATE_OPERATION_ID,
         pointer: pointer.to_owned(),
-        message: format!("`{pointer}` has the operationId `{id}`, and so has `{first}`"),
+        message: format!("duplicate operationId `{id}` at `{pointer}` (first at `{first}`)"),
         help: "rename one of them in the source",
     }
 }
@@ -142,7 +141,7 @@ pub(crate) fn repeated_parameters(document: &Value) -> Vec<BadOperation> {
         .map(|path| BadOperation {
             rule: &BAD_PATH_TEMPLATE,
             pointer: join_pointer("/paths", path),
-            message: format!("the path `{path}` has one parameter twice"),
+            message: format!("the path `{path}` repeats a parameter"),
             help: "write it like `/things/{thing_id}`",
         })
         .collect()
@@ -204,7 +203,7 @@ fn unused<'a>(
             rule: &UNUSED_PATH_PARAMETER,
             pointer: format!("{}/{index}", join_pointer(pointer, "parameters")),
             message: format!("the path parameter `{name}` is not in the path"),
-            help: "put it into the path, or take the declaration away",
+            help: "add it to the path, or remove the declaration",
         })
 }
 

@@ -167,9 +167,9 @@ impl Misread {
 /// Two messages name types of `openapiv3` instead of members of the document.
 fn plainly(message: String) -> String {
     if message.contains("ParameterSchemaOrContent") {
-        "it has neither `schema` nor `content`".to_owned()
+        "expected `schema` or `content`, found neither".to_owned()
     } else if message.contains("LinkOperation") {
-        "it has neither `operationRef` nor `operationId`".to_owned()
+        "expected `operationRef` or `operationId`, found neither".to_owned()
     } else {
         message
     }

@@ -1,11 +1,10 @@
-//! Every `$ref` must name a component of this document, of the right kind, and
-//! must arrive at something.
+//! Checks that every `$ref` resolves to a component of the expected kind in this
+//! document.
 
-use super::kind::Kind;
+use super::kind::{Kind, SPECIFICATION};
 use super::walk::Node;
 use crate::rule::Rule;
 use crate::source::describe;
-use crate::validate::SPECIFICATION;
 use serde_json::Value;
 use std::collections::HashSet;
 
@@ -24,9 +23,9 @@ rules! {
 
     EXTERNAL_REF: Error {
         code: "external-ref",
-        meaning: "A `$ref` points out of the document.",
+        meaning: "A `$ref` points outside the document.",
         why: COMPONENTS,
-        help: "Put what it names under `components`, and point there.",
+        help: "Move the target under `components`, and point there.",
     }
 
     pub(crate) UNSUPPORTED_REF: Error {
@@ -53,8 +52,8 @@ rules! {
     CYCLIC_REF: Error {
         code: "cyclic-ref",
         meaning: "References form a cycle and never lead to an object.",
-        why: "There is nothing at the end of them.",
-        help: "Let one of them be a real object.",
+        why: "There is no object to use.",
+        help: "Replace one of them with an object.",
     }
 
     PATH_ITEM_REF: Error {
@@ -89,7 +88,7 @@ impl<'d> References<'d> {
         }
     }
 
-    /// Checks the reference that stands in place of an object.
+    /// Checks a reference in place of an object.
     pub(super) fn check(&mut self, node: Node<'_, '_>) -> Option<BadReference> {
         let reference = node.members.get("$ref")?;
         let Some(section) = node.kind.section() else {
@@ -154,7 +153,7 @@ fn misplaced(kind: Kind) -> BadReference {
     }
     BadReference {
         rule: &MISPLACED_REF,
-        message: format!("no `$ref` may stand in place of this object ({kind:?})"),
+        message: format!("a `$ref` is not allowed in place of this object ({kind:?})"),
         help: "write the object out",
     }
 }
@@ -162,7 +161,7 @@ fn misplaced(kind: Kind) -> BadReference {
 fn not_text(reference: &Value) -> BadReference {
     BadReference {
         rule: &MISPLACED_REF,
-        message: format!("`$ref` is {}, not text", describe(reference)),
+        message: format!("expected a string as `$ref`, found {}", describe(reference)),
         help: "name a component, as in `#/components/schemas/Name`",
     }
 }
@@ -170,8 +169,8 @@ fn not_text(reference: &Value) -> BadReference {
 fn external(reference: &str) -> BadReference {
     BadReference {
         rule: &EXTERNAL_REF,
-        message: format!("`{reference}` points out of this document"),
-        help: "put what it names under `components` and point there with `#/components/...`",
+        message: format!("`{reference}` points outside this document"),
+        help: "move the target under `components` and point to it with `#/components/...`",
     }
 }
 
@@ -186,17 +185,15 @@ fn dangling(reference: &str) -> BadReference {
 fn unsupported(reference: &str) -> BadReference {
     BadReference {
         rule: &UNSUPPORTED_REF,
-        message: format!("`{reference}` names something that is no component"),
-        help: "move it under `components` and point there: the generator knows only those",
+        message: format!("`{reference}` does not point to a component"),
+        help: "move the target under `components` and point there: the generator follows no other reference",
     }
 }
 
 fn wrong_kind(reference: &str, section: &str) -> BadReference {
     BadReference {
         rule: &WRONG_REF_KIND,
-        message: format!(
-            "`{reference}` is not one of `#/components/{section}`, as it must be here"
-        ),
+        message: format!("expected a reference to `#/components/{section}`, found `{reference}`"),
         help: "point to a component of that section",
     }
 }
@@ -213,10 +210,7 @@ fn cyclic(chain: &[String]) -> BadReference {
     }
     BadReference {
         rule: &CYCLIC_REF,
-        message: format!(
-            "following the references never ends: {}",
-            names.join(" -> ")
-        ),
-        help: "let one of them be a real object",
+        message: format!("the references form a cycle: {}", names.join(" -> ")),
+        help: "replace one of them with an object",
     }
 }

@@ -350,7 +350,7 @@ fn the_json_has_every_part_of_a_finding() {
 }
 
 #[test]
-fn the_findings_on_a_document_with_every_fault_of_ours_are_the_overlays_reasons() {
+fn the_findings_on_our_document_are_the_reasons_of_the_overlay() {
     let page = include_bytes!(
         "../../../document/tests/fixtures/2024-05-20/management-api_2024-05-20.json"
     );

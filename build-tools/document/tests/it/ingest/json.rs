@@ -37,16 +37,36 @@ fn a_number_beyond_double_range_is_broken_json() {
 }
 
 #[test]
+fn keys_after_a_duplicate_are_remembered_too() {
+    for (name, text) in [
+        (
+            "doc.json",
+            "{\n\"a\": 1,\n\"a\": 2,\n\"b\": 3,\n\"b\": 4, \"a\": 5}",
+        ),
+        ("doc.yaml", "{\na: 1,\na: 2,\nb: 3,\nb: 4, a: 5}"),
+    ] {
+        let told = told(read_as(name, text));
+        for duplicate in [
+            "3:1: duplicate key `a` (first at line 2)",
+            "5:1: duplicate key `b` (first at line 4)",
+        ] {
+            assert!(told.contains(duplicate), "{told}");
+        }
+        assert_eq!(told.matches("duplicate key").count(), 3, "{told}");
+    }
+}
+
+#[test]
 fn every_duplicate_key_is_located_in_document_order() {
     let content = "{\n  \"a\": {\"x/y\": 1, \"é\": 2,\n    \"x\\/y\": {\"b\": 1, \"b\": 2}},\n  \"l\": [{}, {\"c\": 1, \"c\": 1}], \"a\": 0\n}";
     assert_snapshot!(told(read_as("doc.json", content)), @r#"
-    error[duplicate-key]: doc.json:3:5: the object has this key a second time: `/a/x~1y`
+    error[duplicate-key]: doc.json:3:5: duplicate key `x/y` (first at line 2)
       help: keep one of the two
-    error[duplicate-key]: doc.json:3:22: the object has this key a second time: `/a/x~1y/b`
+    error[duplicate-key]: doc.json:3:22: duplicate key `b` (first at line 3)
       help: keep one of the two
-    error[duplicate-key]: doc.json:4:22: the object has this key a second time: `/l/1/c`
+    error[duplicate-key]: doc.json:4:22: duplicate key `c` (first at line 4)
       help: keep one of the two
-    error[duplicate-key]: doc.json:4:32: the object has this key a second time: `/a`
+    error[duplicate-key]: doc.json:4:32: duplicate key `a` (first at line 2)
       help: keep one of the two
     "#);
 }
@@ -101,8 +121,8 @@ fn nesting_is_read_up_to_the_limit_and_refused_beyond() {
     let nested = |depth: usize| format!("{}1{}", "{\"a\":".repeat(depth), "}".repeat(depth));
     assert!(read_as("doc.json", nested(50)).is_ok());
     assert_snapshot!(told(read_as("doc.json", nested(51))), @r#"
-    error[too-deep]: doc.json:1:251: more than 50 objects and lists are nested here
-      help: check that this is the API document; no real one nests this deep
+    error[too-deep]: doc.json:1:251: nested deeper than 50 levels
+      help: check that this is the API document; real ones do not nest this deep
     "#);
     let lists = format!("{{\"a\":{}", "[".repeat(100_000));
     assert!(told(read_as("doc.json", lists)).starts_with("error[too-deep]: doc.json:1:55: "));

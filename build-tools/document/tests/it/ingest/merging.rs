@@ -87,7 +87,7 @@ fn a_component_that_differs_is_refused_at_its_first_difference() {
     let changed = OTHER_PAGE.replace("Verbal description of the error.", "A message.");
     let sources = [source("create.md", PAGE), source("get.md", changed)];
     assert_snapshot!(told(ingest(&sources)), @r#"
-    error[conflicting-sources]: get.md#/components/schemas/BaseApiExceptionDto/properties/message/description: two sources disagree here: `create.md` has `"Verbal description of the error."`, `get.md` has `"A message."`
+    error[conflicting-sources]: get.md#/components/schemas/BaseApiExceptionDto/properties/message/description: the sources differ: `create.md` has `"Verbal description of the error."`, `get.md` has `"A message."`
       help: fetch both again, so that they are of one version of the document
     "#);
 }
@@ -113,25 +113,25 @@ fn every_conflict_is_reported_with_both_its_sources() {
         "x-more": {"long": "y".repeat(100)},
     });
     assert_snapshot!(told(merged(&[one, two, three])), @r#"
-    error[conflicting-sources]: c.md#/info/version: two sources disagree here: `a.md` has `"1"`, `c.md` has `"2"`
+    error[conflicting-sources]: c.md#/info/version: the sources differ: `a.md` has `"1"`, `c.md` has `"2"`
       help: fetch both again, so that they are of one version of the document
-    error[conflicting-sources]: c.md#/servers/1: two sources disagree here: `a.md` has nothing, `c.md` has an object of size 1
+    error[conflicting-sources]: c.md#/servers/1: the sources differ: `a.md` has nothing, `c.md` has an object of size 1
       help: fetch both again, so that they are of one version of the document
-    error[conflicting-sources]: c.md#/security: two sources disagree here: `a.md` has a list of length 0, `c.md` has nothing
+    error[conflicting-sources]: c.md#/security: the sources differ: `a.md` has a list of length 0, `c.md` has nothing
       help: fetch both again, so that they are of one version of the document
-    error[conflicting-sources]: c.md#/paths/~1a/get/tags: two sources disagree here: `a.md` has a list of length 1, `c.md` has `"t"`
+    error[conflicting-sources]: c.md#/paths/~1a/get/tags: the sources differ: `a.md` has a list of length 1, `c.md` has `"t"`
       help: fetch both again, so that they are of one version of the document
-    error[conflicting-sources]: c.md#/paths/~1a/parameters: two sources disagree here: `a.md` has a list of length 0, `c.md` has nothing
+    error[conflicting-sources]: c.md#/paths/~1a/parameters: the sources differ: `a.md` has a list of length 0, `c.md` has nothing
       help: fetch both again, so that they are of one version of the document
-    error[conflicting-sources]: c.md#/paths/~1b/get/deprecated: two sources disagree here: `b.md` has nothing, `c.md` has `true`
+    error[conflicting-sources]: c.md#/paths/~1b/get/deprecated: the sources differ: `b.md` has nothing, `c.md` has `true`
       help: fetch both again, so that they are of one version of the document
-    error[conflicting-sources]: c.md#/components/schemas/S/a/b/1: two sources disagree here: `a.md` has `2`, `c.md` has `3`
+    error[conflicting-sources]: c.md#/components/schemas/S/a/b/1: the sources differ: `a.md` has `2`, `c.md` has `3`
       help: fetch both again, so that they are of one version of the document
-    error[conflicting-sources]: c.md#/components/schemas/R/type: two sources disagree here: `b.md` has nothing, `c.md` has `"a"`
+    error[conflicting-sources]: c.md#/components/schemas/R/type: the sources differ: `b.md` has nothing, `c.md` has `"a"`
       help: fetch both again, so that they are of one version of the document
-    error[conflicting-sources]: c.md#/tags/1/description: two sources disagree here: `a.md` has `"T"`, `c.md` has `"U"`
+    error[conflicting-sources]: c.md#/tags/1/description: the sources differ: `a.md` has `"T"`, `c.md` has `"U"`
       help: fetch both again, so that they are of one version of the document
-    error[conflicting-sources]: c.md#/x-more: two sources disagree here: `a.md` has nothing, `c.md` has an object of size 1
+    error[conflicting-sources]: c.md#/x-more: the sources differ: `a.md` has nothing, `c.md` has an object of size 1
       help: fetch both again, so that they are of one version of the document
     "#);
 }
@@ -161,7 +161,7 @@ fn a_name_that_two_sources_use_is_reported_at_the_second() {
     let repeated = OTHER_PAGE.replace("WebhooksController_get", "WebhooksController_create");
     let sources = [source("create.md", PAGE), source("get.md", repeated)];
     assert_snapshot!(told(ingest(&sources)), @r#"
-    error[duplicate-operation-id]: get.md#/paths/~1webhooks~1{webhook_id}/get: `/paths/~1webhooks~1{webhook_id}/get` has the operationId `WebhooksController_create`, and so has `/paths/~1webhooks/post`
+    error[duplicate-operation-id]: get.md#/paths/~1webhooks~1{webhook_id}/get: duplicate operationId `WebhooksController_create` at `/paths/~1webhooks~1{webhook_id}/get` (first at `/paths/~1webhooks/post`)
       help: rename one of them in the source
     "#);
 }
@@ -181,7 +181,7 @@ fn members_of_the_wrong_shape_are_left_to_validation() {
     let one = json!({"openapi": "3.0.3", "info": {"title": "T", "version": "1"}, "paths": []});
     let other = json!({"openapi": "3.0.3", "info": {"title": "T", "version": "1"}, "paths": {}});
     assert_snapshot!(told(merged(&[one.clone(), other])), @r#"
-    error[conflicting-sources]: b.md#/paths: two sources disagree here: `a.md` has a list of length 0, `b.md` has an object of size 0
+    error[conflicting-sources]: b.md#/paths: the sources differ: `a.md` has a list of length 0, `b.md` has an object of size 0
       help: fetch both again, so that they are of one version of the document
     "#);
     assert!(merged(&[one.clone(), one]).is_ok());

@@ -43,7 +43,7 @@ fn two_operations_of_one_name_are_both_named() {
     put: {operationId: same, responses: {}}",
     );
     assert_snapshot!(told(ingest_as("doc.yaml", content)), @r#"
-    error[duplicate-operation-id]: doc.yaml#/paths/~1b~1c/put: `/paths/~1b~1c/put` has the operationId `same`, and so has `/paths/~1a/get`
+    error[duplicate-operation-id]: doc.yaml#/paths/~1b~1c/put: duplicate operationId `same` at `/paths/~1b~1c/put` (first at `/paths/~1a/get`)
       help: rename one of them in the source
     "#);
 }
@@ -90,14 +90,14 @@ components:
     );
     assert_snapshot!(told(ingest_as("doc.yaml", content)), @r#"
     error[unused-path-parameter]: doc.yaml#/paths/~1a~1{id}/parameters/1: the path parameter `shared` is not in the path
-      help: put it into the path, or take the declaration away
+      help: add it to the path, or remove the declaration
     error[unused-path-parameter]: doc.yaml#/paths/~1a~1{id}/get/parameters/1: the path parameter `own` is not in the path
-      help: put it into the path, or take the declaration away
+      help: add it to the path, or remove the declaration
     "#);
 }
 
 #[test]
-fn path_parameters_may_be_declared_on_the_path_on_the_operation_or_by_reference() {
+fn path_parameters_may_be_declared_on_path_operation_or_by_reference() {
     let content = with_paths(
         "
   /a/{one}/{two}.{three}:
@@ -150,7 +150,7 @@ fn a_path_template_that_cannot_be_filled_is_refused() {
   x-ok: {}",
     );
     assert_snapshot!(told(ingest_as("doc.yaml", content)), @r#"
-    error[bad-path-template]: doc.yaml#/paths/~1g~1{h}~1{h}: the path `/g/{h}/{h}` has one parameter twice
+    error[bad-path-template]: doc.yaml#/paths/~1g~1{h}~1{h}: the path `/g/{h}/{h}` repeats a parameter
       help: write it like `/things/{thing_id}`
     error[bad-path-template]: doc.yaml#/paths/a: the path `a` does not start with `/`
       help: write it like `/things/{thing_id}`

@@ -146,7 +146,7 @@ fn a_heading_that_the_document_does_not_keep_is_refused() {
 fn places_in_a_block_are_places_in_the_page() {
     let page = format!("# Page\n\n  ```{HEADING}\n  a: 1\n  a: 2\n b: [\n  ```\n");
     assert_snapshot!(told(read_as("page.md", page)), @r#"
-    error[duplicate-key]: page.md:5:3: the object has this key a second time: `/a`
+    error[duplicate-key]: page.md:5:3: duplicate key `a` (first at line 4)
       help: keep one of the two
     error[broken-yaml]: page.md:6:5: this is not YAML: unclosed bracket '['
       help: correct it there or just above; a download that was cut off looks like this

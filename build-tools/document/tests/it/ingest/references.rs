@@ -36,16 +36,16 @@ fn a_reference_out_of_the_document_is_refused() {
     E: {$ref: '#A'}",
     );
     assert_snapshot!(told(ingest_as("doc.yaml", content)), @r#"
-    error[external-ref]: doc.yaml#/components/schemas/A: `other.yaml#/A` points out of this document
-      help: put what it names under `components` and point there with `#/components/...`
-    error[external-ref]: doc.yaml#/components/schemas/B: `https://example.com/a.json` points out of this document
-      help: put what it names under `components` and point there with `#/components/...`
-    error[external-ref]: doc.yaml#/components/schemas/C: `A` points out of this document
-      help: put what it names under `components` and point there with `#/components/...`
-    error[external-ref]: doc.yaml#/components/schemas/D: `` points out of this document
-      help: put what it names under `components` and point there with `#/components/...`
-    error[external-ref]: doc.yaml#/components/schemas/E: `#A` points out of this document
-      help: put what it names under `components` and point there with `#/components/...`
+    error[external-ref]: doc.yaml#/components/schemas/A: `other.yaml#/A` points outside this document
+      help: move the target under `components` and point to it with `#/components/...`
+    error[external-ref]: doc.yaml#/components/schemas/B: `https://example.com/a.json` points outside this document
+      help: move the target under `components` and point to it with `#/components/...`
+    error[external-ref]: doc.yaml#/components/schemas/C: `A` points outside this document
+      help: move the target under `components` and point to it with `#/components/...`
+    error[external-ref]: doc.yaml#/components/schemas/D: `` points outside this document
+      help: move the target under `components` and point to it with `#/components/...`
+    error[external-ref]: doc.yaml#/components/schemas/E: `#A` points outside this document
+      help: move the target under `components` and point to it with `#/components/...`
     "#);
 }
 
@@ -65,9 +65,9 @@ fn a_reference_to_another_kind_of_component_is_refused() {
           examples: {e: {$ref: '#/components/schemas/A'}}",
     );
     assert_snapshot!(told(ingest_as("doc.yaml", content)), @r#"
-    error[wrong-ref-kind]: doc.yaml#/components/schemas/B: `#/components/responses/R` is not one of `#/components/schemas`, as it must be here
+    error[wrong-ref-kind]: doc.yaml#/components/schemas/B: expected a reference to `#/components/schemas`, found `#/components/responses/R`
       help: point to a component of that section
-    error[wrong-ref-kind]: doc.yaml#/components/responses/R/content/text~1plain/examples/e: `#/components/schemas/A` is not one of `#/components/examples`, as it must be here
+    error[wrong-ref-kind]: doc.yaml#/components/responses/R/content/text~1plain/examples/e: expected a reference to `#/components/examples`, found `#/components/schemas/A`
       help: point to a component of that section
     "#);
 }
@@ -82,10 +82,10 @@ fn a_reference_to_something_that_is_no_component_is_refused() {
     C: {$ref: '#/info'}",
     );
     assert_snapshot!(told(ingest_as("doc.yaml", content)), @r#"
-    error[unsupported-ref]: doc.yaml#/components/schemas/B: `#/components/schemas/A/properties/b` names something that is no component
-      help: move it under `components` and point there: the generator knows only those
-    error[unsupported-ref]: doc.yaml#/components/schemas/C: `#/info` names something that is no component
-      help: move it under `components` and point there: the generator knows only those
+    error[unsupported-ref]: doc.yaml#/components/schemas/B: `#/components/schemas/A/properties/b` does not point to a component
+      help: move the target under `components` and point there: the generator follows no other reference
+    error[unsupported-ref]: doc.yaml#/components/schemas/C: `#/info` does not point to a component
+      help: move the target under `components` and point there: the generator follows no other reference
     "#);
 }
 
@@ -104,10 +104,10 @@ fn references_that_never_arrive_are_refused_once_per_cycle() {
     G: {$ref: '#/components/schemas/A'}",
     );
     assert_snapshot!(told(ingest_as("doc.yaml", content)), @r#"
-    error[cyclic-ref]: doc.yaml#/components/schemas/A: following the references never ends: `#/components/schemas/A` -> `#/components/schemas/B` -> `#/components/schemas/C` -> `#/components/schemas/B`
-      help: let one of them be a real object
-    error[cyclic-ref]: doc.yaml#/components/schemas/D: following the references never ends: `#/components/schemas/D` -> `#/components/schemas/D`
-      help: let one of them be a real object
+    error[cyclic-ref]: doc.yaml#/components/schemas/A: the references form a cycle: `#/components/schemas/A` -> `#/components/schemas/B` -> `#/components/schemas/C` -> `#/components/schemas/B`
+      help: replace one of them with an object
+    error[cyclic-ref]: doc.yaml#/components/schemas/D: the references form a cycle: `#/components/schemas/D` -> `#/components/schemas/D`
+      help: replace one of them with an object
     "#);
 }
 
@@ -143,9 +143,9 @@ fn a_reference_where_none_may_stand_is_refused() {
         text/plain: {$ref: '#/components/schemas/A'}",
     );
     assert_snapshot!(told(ingest_as("doc.yaml", content)), @r#"
-    error[misplaced-ref]: doc.yaml#/components/schemas/A: `$ref` is `5`, not text
+    error[misplaced-ref]: doc.yaml#/components/schemas/A: expected a string as `$ref`, found `5`
       help: name a component, as in `#/components/schemas/Name`
-    error[misplaced-ref]: doc.yaml#/components/responses/R/content/text~1plain: no `$ref` may stand in place of this object (MediaType)
+    error[misplaced-ref]: doc.yaml#/components/responses/R/content/text~1plain: a `$ref` is not allowed in place of this object (MediaType)
       help: write the object out
     "#);
 }

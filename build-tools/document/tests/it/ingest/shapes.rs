@@ -24,29 +24,29 @@ components:
   responses: 7
 ";
     assert_snapshot!(told(ingest_as("doc.yaml", content)), @r#"
-    error[invalid-openapi]: doc.yaml#/paths/~1a: an object must stand here, not `null`
+    error[invalid-openapi]: doc.yaml#/paths/~1a: expected an object, found `null`
       help: correct it in the source; OpenAPI 3.0 does not allow it
-    error[invalid-openapi]: doc.yaml#/paths/~1b/get: an object must stand here, not a list of length 0
+    error[invalid-openapi]: doc.yaml#/paths/~1b/get: expected an object, found a list of length 0
       help: correct it in the source; OpenAPI 3.0 does not allow it
-    error[invalid-openapi]: doc.yaml#/paths/~1b/parameters: a list must stand here, not an object of size 0
+    error[invalid-openapi]: doc.yaml#/paths/~1b/parameters: expected a list, found an object of size 0
       help: correct it in the source; OpenAPI 3.0 does not allow it
-    error[invalid-openapi]: doc.yaml#/paths/~1c/get/parameters/0: an object must stand here, not `5`
+    error[invalid-openapi]: doc.yaml#/paths/~1c/get/parameters/0: expected an object, found `5`
       help: correct it in the source; OpenAPI 3.0 does not allow it
-    error[invalid-openapi]: doc.yaml#/paths/~1c/get/parameters/1: an object must stand here, not a list of length 1
+    error[invalid-openapi]: doc.yaml#/paths/~1c/get/parameters/1: expected an object, found a list of length 1
       help: correct it in the source; OpenAPI 3.0 does not allow it
-    error[invalid-openapi]: doc.yaml#/paths/~1c/get/responses/200: an object must stand here, not `"text"`
+    error[invalid-openapi]: doc.yaml#/paths/~1c/get/responses/200: expected an object, found `"text"`
       help: correct it in the source; OpenAPI 3.0 does not allow it
-    error[invalid-openapi]: doc.yaml#/components/schemas/A/properties: an object must stand here, not a list of length 0
+    error[invalid-openapi]: doc.yaml#/components/schemas/A/properties: expected an object, found a list of length 0
       help: correct it in the source; OpenAPI 3.0 does not allow it
-    error[invalid-openapi]: doc.yaml#/components/schemas/A/items: an object must stand here, not a list of length 1
+    error[invalid-openapi]: doc.yaml#/components/schemas/A/items: expected an object, found a list of length 1
       help: correct it in the source; OpenAPI 3.0 does not allow it
-    error[invalid-openapi]: doc.yaml#/components/schemas/A/additionalProperties: an object must stand here, not `1`
+    error[invalid-openapi]: doc.yaml#/components/schemas/A/additionalProperties: expected an object, found `1`
       help: correct it in the source; OpenAPI 3.0 does not allow it
-    error[invalid-openapi]: doc.yaml#/components/schemas/A/oneOf: a list must stand here, not an object of size 0
+    error[invalid-openapi]: doc.yaml#/components/schemas/A/oneOf: expected a list, found an object of size 0
       help: correct it in the source; OpenAPI 3.0 does not allow it
-    error[invalid-openapi]: doc.yaml#/components/schemas/B: an object must stand here, not a list of length 1
+    error[invalid-openapi]: doc.yaml#/components/schemas/B: expected an object, found a list of length 1
       help: correct it in the source; OpenAPI 3.0 does not allow it
-    error[invalid-openapi]: doc.yaml#/components/responses: an object must stand here, not `7`
+    error[invalid-openapi]: doc.yaml#/components/responses: expected an object, found `7`
       help: correct it in the source; OpenAPI 3.0 does not allow it
     "#);
 }
@@ -69,7 +69,7 @@ fn keywords_of_other_schema_dialects_are_located() {
       help: correct it in the source; OpenAPI 3.0 does not allow it
     error[invalid-openapi]: doc.yaml#/components/schemas/A/properties/b/exclusiveMinimum: invalid type: integer `0`, expected a boolean
       help: correct it in the source; OpenAPI 3.0 does not allow it
-    error[invalid-openapi]: doc.yaml#/components/schemas/A/properties/c/type: `strng` is no type; there are array, boolean, integer, number, object, string
+    error[invalid-openapi]: doc.yaml#/components/schemas/A/properties/c/type: expected one of array, boolean, integer, number, object, string, found `strng`
       help: correct it in the source; OpenAPI 3.0 does not allow it
     error[invalid-openapi]: doc.yaml#/components/schemas/A/properties/d/required: invalid type: boolean `true`, expected a sequence
       help: correct it in the source; OpenAPI 3.0 does not allow it
@@ -107,11 +107,11 @@ components:
       help: correct it in the source; OpenAPI 3.0 does not allow it
     error[invalid-openapi]: doc.yaml#/servers/0/url: invalid type: integer `5`, expected a string
       help: correct it in the source; OpenAPI 3.0 does not allow it
-    error[invalid-openapi]: doc.yaml#/paths/~1a/get/responses/2OO: `2OO` is no status, range of statuses or `default`
+    error[invalid-openapi]: doc.yaml#/paths/~1a/get/responses/2OO: expected a status code, a range or `default`, found `2OO`
       help: correct it in the source; OpenAPI 3.0 does not allow it
     error[invalid-openapi]: doc.yaml#/paths/~1a/get/parameters/0/in: unknown variant `body`, expected one of `query`, `header`, `path`, `cookie`
       help: correct it in the source; OpenAPI 3.0 does not allow it
-    error[invalid-openapi]: doc.yaml#/paths/~1a/get/parameters/1: it has neither `schema` nor `content`
+    error[invalid-openapi]: doc.yaml#/paths/~1a/get/parameters/1: expected `schema` or `content`, found neither
       help: correct it in the source; OpenAPI 3.0 does not allow it
     error[invalid-openapi]: doc.yaml#/paths/~1a/get/parameters/2/explode: invalid type: integer `1`, expected a boolean
       help: correct it in the source; OpenAPI 3.0 does not allow it
@@ -121,9 +121,9 @@ components:
       help: correct it in the source; OpenAPI 3.0 does not allow it
     error[invalid-openapi]: doc.yaml#/components/securitySchemes/s/type: unknown variant `basic`, expected one of `apiKey`, `http`, `oauth2`, `openIdConnect`
       help: correct it in the source; OpenAPI 3.0 does not allow it
-    error[invalid-openapi]: doc.yaml#/components/links/l: it has neither `operationRef` nor `operationId`
+    error[invalid-openapi]: doc.yaml#/components/links/l: expected `operationRef` or `operationId`, found neither
       help: correct it in the source; OpenAPI 3.0 does not allow it
-    error[invalid-openapi]: doc.yaml#/components/headers/h: it has neither `schema` nor `content`
+    error[invalid-openapi]: doc.yaml#/components/headers/h: expected `schema` or `content`, found neither
       help: correct it in the source; OpenAPI 3.0 does not allow it
     "#);
 }

@@ -67,7 +67,7 @@ fn a_nul_byte_is_located() {
 fn an_empty_source_is_refused_in_every_format() {
     for name in ["doc.json", "doc.yaml", "doc.md", "doc"] {
         for content in ["", " \n\t\r\n", "\u{FEFF}"] {
-            let expected = format!("error[empty-source]: {name}: the source holds no document\n");
+            let expected = format!("error[empty-source]: {name}: the source is empty\n");
             assert!(
                 told(read_as(name, content)).starts_with(&expected),
                 "{name}"
@@ -79,7 +79,7 @@ fn an_empty_source_is_refused_in_every_format() {
 #[test]
 fn yaml_with_nothing_but_comments_is_empty() {
     assert_snapshot!(told(read_as("doc.yaml", "# one\n# two\n")), @r#"
-    error[empty-source]: doc.yaml: the source holds no document
+    error[empty-source]: doc.yaml: the source is empty
       help: fetch it again, or leave it out
     "#);
 }
@@ -87,19 +87,19 @@ fn yaml_with_nothing_but_comments_is_empty() {
 #[test]
 fn an_outermost_value_that_is_no_object_is_refused() {
     assert_snapshot!(told(read_as("doc.json", "[1, 2]")), @r#"
-    error[not-an-object]: doc.json: the source holds a list of length 2, not an object
+    error[not-an-object]: doc.json: expected an object, found a list of length 2
       help: use a source whose outermost value is an OpenAPI document
     "#);
     assert_snapshot!(told(read_as("doc.yaml", "- 1\n")), @r#"
-    error[not-an-object]: doc.yaml: the source holds a list of length 1, not an object
+    error[not-an-object]: doc.yaml: expected an object, found a list of length 1
       help: use a source whose outermost value is an OpenAPI document
     "#);
     assert_snapshot!(told(read_as("doc.json", "\"text\"")), @r#"
-    error[not-an-object]: doc.json: the source holds `"text"`, not an object
+    error[not-an-object]: doc.json: expected an object, found `"text"`
       help: use a source whose outermost value is an OpenAPI document
     "#);
     assert_snapshot!(told(read_as("doc.yaml", "null")), @r#"
-    error[not-an-object]: doc.yaml: the source holds `null`, not an object
+    error[not-an-object]: doc.yaml: expected an object, found `null`
       help: use a source whose outermost value is an OpenAPI document
     "#);
 }

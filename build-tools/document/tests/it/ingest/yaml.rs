@@ -35,13 +35,13 @@ fn every_duplicate_key_is_located_in_document_order() {
     let content =
         "paths:\n  /a: {é: 1, é: 2}\n  /b:\n    - x: 1\n      x: {y: 1, y: 2}\n200: a\n'200': b\n";
     assert_snapshot!(told(read_as("doc.yaml", content)), @r#"
-    error[duplicate-key]: doc.yaml:2:14: the object has this key a second time: `/paths/~1a/é`
+    error[duplicate-key]: doc.yaml:2:14: duplicate key `é` (first at line 2)
       help: keep one of the two
-    error[duplicate-key]: doc.yaml:5:7: the object has this key a second time: `/paths/~1b/0/x`
+    error[duplicate-key]: doc.yaml:5:7: duplicate key `x` (first at line 4)
       help: keep one of the two
-    error[duplicate-key]: doc.yaml:5:17: the object has this key a second time: `/paths/~1b/0/x/y`
+    error[duplicate-key]: doc.yaml:5:17: duplicate key `y` (first at line 5)
       help: keep one of the two
-    error[duplicate-key]: doc.yaml:7:1: the object has this key a second time: `/200`
+    error[duplicate-key]: doc.yaml:7:1: duplicate key `200` (first at line 6)
       help: keep one of the two
     "#);
 }
@@ -127,13 +127,13 @@ fn a_number_that_json_does_not_have_is_refused() {
             "doc.yaml",
             "a: [.nan, -.inf, 1e999]\nb: 0xFFFFFFFFFFFFFFFFF\n"
         )), @r#"
-    error[unusable-number]: doc.yaml:1:5: `.nan` is no number that JSON has
+    error[unusable-number]: doc.yaml:1:5: `.nan` is not a JSON number
       help: write a finite number of at most double size, or quote it as text
-    error[unusable-number]: doc.yaml:1:11: `-.inf` is no number that JSON has
+    error[unusable-number]: doc.yaml:1:11: `-.inf` is not a JSON number
       help: write a finite number of at most double size, or quote it as text
-    error[unusable-number]: doc.yaml:1:18: `1e999` is no number that JSON has
+    error[unusable-number]: doc.yaml:1:18: `1e999` is not a JSON number
       help: write a finite number of at most double size, or quote it as text
-    error[unusable-number]: doc.yaml:2:4: `0xFFFFFFFFFFFFFFFFF` is no number that JSON has
+    error[unusable-number]: doc.yaml:2:4: `0xFFFFFFFFFFFFFFFFF` is not a JSON number
       help: write a finite number of at most double size, or quote it as text
     "#);
 }
@@ -173,13 +173,13 @@ fn tags_without_a_meaning_in_json_are_refused() {
             "a: !env HOME\nb: !!int x\nc: !!set {d}\n!x e: 1\n"
         )), @r#"
     error[unusable-tag]: doc.yaml:1:9: the tag `!env` has no meaning here
-      help: take the tag away; quote the value if it is meant as text
+      help: remove the tag; quote the value if it is meant as text
     error[unusable-tag]: doc.yaml:2:10: the tag `!!int` has no meaning here
-      help: take the tag away; quote the value if it is meant as text
+      help: remove the tag; quote the value if it is meant as text
     error[unusable-tag]: doc.yaml:3:10: the tag `!!set` has no meaning here
-      help: take the tag away; quote the value if it is meant as text
+      help: remove the tag; quote the value if it is meant as text
     error[unusable-tag]: doc.yaml:4:4: the tag `!x` has no meaning here
-      help: take the tag away; quote the value if it is meant as text
+      help: remove the tag; quote the value if it is meant as text
     "#);
 }
 
@@ -207,15 +207,15 @@ fn anchors_and_merge_keys_are_written_out() {
 #[test]
 fn a_merge_key_needs_objects() {
     assert_snapshot!(told(read_as("doc.yaml", "a:\n  <<: 1\n  b: 2\n")), @r#"
-    error[unusable-merge-key]: doc.yaml:2:3: this merges something that is no object
-      help: let `<<` name an object or a list of objects
+    error[unusable-merge-key]: doc.yaml:2:3: expected an object to merge
+      help: set `<<` to an object or a list of objects
     "#);
 }
 
 #[test]
 fn an_alias_inside_its_own_value_is_refused() {
     assert_snapshot!(told(read_as("doc.yaml", "a: &a\n  b: *a\n")), @r#"
-    error[cyclic-alias]: doc.yaml:2:6: the alias stands inside the value it names
+    error[cyclic-alias]: doc.yaml:2:6: the alias is inside the value it refers to
       help: write the value out; JSON cannot contain itself
     "#);
 }
@@ -240,7 +240,7 @@ fn an_alias_bomb_is_refused() {
         levels.concat()
     );
     assert_snapshot!(told(read_as("doc.yaml", bomb)), @r#"
-    error[too-many-aliases]: doc.yaml:6:45: the anchors and aliases of this source repeat too much
+    error[too-many-aliases]: doc.yaml:6:45: the aliases of this source expand to too many values
       help: use `$ref` and components for what is shared
     "#);
 }
@@ -251,8 +251,8 @@ fn aliases_cannot_nest_beyond_the_limit() {
     let levels: Vec<_> = (1..=50).map(level).collect();
     let nested = format!("a0: &a0 []\n{}", levels.concat());
     assert_snapshot!(told(read_as("doc.yaml", nested)), @r#"
-    error[too-deep]: doc.yaml:50:12: more than 50 objects and lists are nested here
-      help: check that this is the API document; no real one nests this deep
+    error[too-deep]: doc.yaml:50:12: nested deeper than 50 levels
+      help: check that this is the API document; real ones do not nest this deep
     "#);
 }
 
@@ -261,8 +261,8 @@ fn nesting_is_read_up_to_the_limit_and_refused_beyond() {
     let nested = |depth: usize| format!("a: {}1{}", "[".repeat(depth - 1), "]".repeat(depth - 1));
     assert!(read_as("doc.yaml", nested(50)).is_ok());
     assert_snapshot!(told(read_as("doc.yaml", nested(51))), @r#"
-    error[too-deep]: doc.yaml:1:53: more than 50 objects and lists are nested here
-      help: check that this is the API document; no real one nests this deep
+    error[too-deep]: doc.yaml:1:53: nested deeper than 50 levels
+      help: check that this is the API document; real ones do not nest this deep
     "#);
     for opened in ["[", "{a: ", "- ", "? "] {
         let deep = format!("a:\n  {}", opened.repeat(100_000));
