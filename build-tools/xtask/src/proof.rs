@@ -1,6 +1,6 @@
 //! The rules of `semver-proof`.
 //!
-//! They stand here because that crate is built on this one, and `explain` has
+//! They are here because that crate is built on this one, and `explain` has
 //! to know them.
 
 const PROOF: &str = "The proof is worth what its edits are.";

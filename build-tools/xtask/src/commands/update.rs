@@ -20,7 +20,7 @@ rules! {
         code: "tree-out-of-date",
         meaning: "Generated files or snapshots are not what the inputs say.",
         why: "An update starts from a tree in which everything agrees, or its own changes could \
-              not be told from others.",
+              not be distinguished from others.",
         help: "Run `cargo xtask check` and the commands it names, then update again.",
     }
 }
@@ -70,7 +70,7 @@ pub(crate) fn update(arguments: &Update) -> Outcome<ExitCode> {
 }
 
 /// An update starts from a tree in which everything agrees, or its own changes
-/// could not be told from others.
+/// could not be distinguished from others.
 fn refuse_stale_tree(workspace: &Workspace, current: &Expected) -> Outcome<()> {
     if Stale::of(workspace, current)?.is_empty() {
         return Ok(());

@@ -29,7 +29,7 @@ impl<'s> Index<'s> {
         }
     }
 
-    /// The places, in the surface, of what an owner has.
+    /// The indices, in the surface, of the items that an owner has.
     pub(super) fn owned(&self, owner: &Owner) -> Vec<usize> {
         let [exact, start] = owner.names();
         let exact = exact.and_then(|name| self.by_name.get(name));

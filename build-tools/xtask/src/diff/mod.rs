@@ -34,8 +34,7 @@ pub struct Difference {
     pub not_generated: Option<Diagnostics>,
 }
 
-/// Compares `revision` with `base`; `accept` takes changes out that somebody
-/// has accepted.
+/// Compares `revision` with `base`; `accept` removes accepted changes.
 pub fn diff(
     base: &Source,
     revision: &Source,
@@ -52,7 +51,7 @@ pub fn diff(
             (changes, bump, Some(diagnostics))
         }
     };
-    // Where nothing changed, what only stands in another order in the code is
+    // Where nothing changed, what is only in another order in the code is
     // no change either.
     let bump = match bump {
         Bump::Patch if changes.is_empty() => Bump::None,

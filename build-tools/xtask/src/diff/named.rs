@@ -6,7 +6,7 @@ use api_document::schema::{components, operations};
 use serde_json::Value;
 use std::collections::HashMap;
 
-/// The names of one document, by what a change says of its place.
+/// The names of one document, by the location of a change.
 #[derive(Debug, Default)]
 pub struct Named {
     types: HashMap<String, String>,
@@ -30,7 +30,7 @@ impl Named {
         named
     }
 
-    /// The type that a schema is told to be.
+    /// The type name that the document gives a schema.
     pub(super) fn type_of(&self, schema: &str) -> Option<&String> {
         self.types.get(schema)
     }

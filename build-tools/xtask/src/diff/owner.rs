@@ -129,15 +129,15 @@ impl Owner {
     }
 }
 
-/// The name of the item at a path, and what stands behind it.
+/// The name of the item at a path, and what follows it.
 pub(super) fn item_name(path: &str) -> (&str, &str) {
     let inner = path.strip_prefix("types::").unwrap_or(path);
     let inner = inner.strip_prefix("builder::").unwrap_or(inner);
-    // An impl stands under its type: `Webhook impl Clone for Webhook`.
+    // An impl is listed under its type: `Webhook impl Clone for Webhook`.
     split_name(inner)
 }
 
-/// The first name of a path, and what stands behind it.
+/// The first name of a path, and what follows it.
 fn split_name(path: &str) -> (&str, &str) {
     let end = path
         .find(|c: char| !(c.is_alphanumeric() || c == '_'))

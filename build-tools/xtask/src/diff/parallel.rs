@@ -1,13 +1,13 @@
-//! Two things of one kind, worked on at the same time.
+//! Works on two values at the same time.
 
 use std::panic::resume_unwind;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
-/// As much stack as the deepest document takes in a debug build.
+/// The stack that the deepest document takes in a debug build.
 const STACK: usize = 64 * 1024 * 1024;
 
-/// Does the same with both, and gives the results in their order.
+/// Does the same with both, and returns the results in their order.
 pub(crate) fn join<'t, T, R>(pair: [&'t T; 2], work: impl Fn(&'t T) -> R + Sync) -> [R; 2]
 where
     T: Sync + ?Sized,

@@ -119,7 +119,7 @@ impl Places<'_> {
         }
     }
 
-    /// What stands in one part of the operation of a change.
+    /// The owners in one part of the operation of a change.
     fn in_operation(&self, change: &Change, part: &str) -> Vec<Owner> {
         let ids = self.operation_ids(&change.location).into_iter();
         match part {
@@ -141,7 +141,7 @@ impl Places<'_> {
     /// The name of the parameter that a change is in.
     fn parameter(&self, change: &Change) -> Option<String> {
         let [base, revision] = self.documents;
-        // What is gone stands in the base, everything else in the revision.
+        // A removed value is in the base, any other in the revision.
         let document = if change.after.is_some() {
             revision
         } else {
@@ -164,8 +164,8 @@ impl Places<'_> {
     ///
     /// `required` has its properties in a list, so `property` says which.
     fn in_schema(&self, schema: &str, rest: &[&str], property: Option<&str>) -> Owner {
-        let told = self.named.iter().find_map(|named| named.type_of(schema));
-        let ty = told.cloned().unwrap_or_else(|| type_name(schema));
+        let given = self.named.iter().find_map(|named| named.type_of(schema));
+        let ty = given.cloned().unwrap_or_else(|| type_name(schema));
         let mut names: Vec<&str> = Vec::new();
         let mut segments = rest.iter().copied();
         while let Some(segment) = segments.next() {
@@ -218,7 +218,7 @@ impl Places<'_> {
         }
     }
 
-    /// Whether a pointer is in a schema that one of the documents has not.
+    /// Whether a pointer is in a schema that one of the documents lacks.
     fn is_renamed(&self, pointer: &str) -> bool {
         let Some(name) = pointer.strip_prefix("/components/schemas/") else {
             return false;

@@ -1,5 +1,5 @@
-//! What a document implies: code, effective document and surface, and with a
-//! version of the crate the files that have them.
+//! What a document implies: code, effective document and surface, and, with a
+//! version of the crate, the files that contain them.
 
 use super::inputs::Inputs;
 use super::lock::{Lock, Locked};
@@ -54,7 +54,7 @@ impl Build {
     }
 
     /// The files that `cargo xtask generate` writes: what is generated, and the
-    /// version wherever it stands.
+    /// version wherever it appears.
     pub fn files(&self, version: &Version, inputs: &Inputs) -> Outcome<Files> {
         let cargo_lock = CargoLock::parse(&inputs.cargo_lock)?;
         let lock = self.lock(inputs, cargo_lock.generators()?);

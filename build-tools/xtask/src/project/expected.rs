@@ -1,4 +1,4 @@
-//! What every file of the workspace has to be.
+//! The expected content of every file of the workspace.
 
 use super::build::Build;
 use super::inputs::Inputs;
@@ -62,8 +62,8 @@ impl Expected {
     }
 }
 
-/// The vendored document, which is what `ingest` makes of the pages, byte for
-/// byte: so it need not be read a second time.
+/// Returns the vendored document. It equals what `ingest` makes of the pages, byte
+/// for byte, so only the pages are read.
 fn vendored(inputs: &Inputs) -> Outcome<Document> {
     let source = &inputs.document;
     let ingested = ingest::ingest(&inputs.pages);
@@ -76,7 +76,7 @@ fn vendored(inputs: &Inputs) -> Outcome<Document> {
             value: document.value.clone(),
         });
     }
-    // A fault of its own says more than that it is another document.
+    // An error of its own says more than that the document differs.
     ingest::ingest(slice::from_ref(source))?;
     let diff = workspace::diff(&source.bytes, &text(&ingested?));
     Err(Diagnostic {

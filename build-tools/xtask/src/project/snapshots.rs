@@ -1,4 +1,4 @@
-//! The snapshots that reviewers read: what each holds, and the file it is in.
+//! The snapshots that reviewers read: the content and the file of each.
 //!
 //! The test `snapshots` compares them through insta; `check` and `update` need
 //! their texts without a test run. The files are insta's.
@@ -18,7 +18,7 @@ pub struct Snapshot {
     pub text: String,
 }
 
-/// Every snapshot of a document, of what was made of it, and of the client's
+/// Returns every snapshot of a document, its effective form and the client's
 /// surface.
 pub fn snapshots(build: &Build) -> Vec<Snapshot> {
     let Build {

@@ -1,22 +1,22 @@
-//! Which files are not what they should be.
+//! Finds the files that are out of date.
 
 use super::expected::Expected;
 use crate::workspace::{Output, SNAPSHOTS, Workspace};
 use api_document::diagnostic::Outcome;
 
-/// The files that are not what they should be.
+/// The files that are out of date.
 #[derive(Debug)]
 pub struct Stale {
     /// What `cargo xtask generate` writes.
     pub outputs: Vec<Output>,
     /// Snapshots, which a reviewer accepts.
     pub snapshots: Vec<Output>,
-    /// Snapshots of what is no longer there.
+    /// Snapshots whose subject is gone.
     pub leftovers: Vec<String>,
 }
 
 impl Stale {
-    /// Compares what is in a workspace with what should be there.
+    /// Compares the workspace with what is expected.
     pub fn of(workspace: &Workspace, expected: &Expected) -> Outcome<Self> {
         let leftovers = snapshot_files(workspace)?.into_iter();
         Ok(Self {
@@ -28,7 +28,7 @@ impl Stale {
         })
     }
 
-    /// Whether every file is what it should be.
+    /// Whether every file is up to date.
     pub fn is_empty(&self) -> bool {
         self.outputs.is_empty() && self.snapshots.is_empty() && self.leftovers.is_empty()
     }

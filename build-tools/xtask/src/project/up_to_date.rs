@@ -1,9 +1,13 @@
-//! Remembers that a workspace was found in order, so that `check` need not make
+//! Remembers that a workspace was up to date, so that `check` need not generate
 //! everything again when nothing was touched.
 //!
-//! A stamp is a digest over every file that `check` reads and over the program
-//! itself. It is kept beside the program, in Cargo's target folder; a lost or
-//! foreign stamp only means that everything is made again.
+//! What it buys: `cargo xtask` runs a debug build, in which generating the client
+//! takes some ten times as long as the whole command does with a stamp (0.35 s
+//! to 0.02 s, measured together), and `check` of an unchanged workspace is what
+//! hooks and people run most. What it costs is this file: a stamp is a digest of
+//! every file that `check` reads and of the program itself, kept beside the
+//! program in Cargo's target folder. Without a stamp, or with another one,
+//! everything is generated as ever.
 
 use crate::workspace::{CARGO_LOCK, CHANGELOG, MANIFEST, SNAPSHOTS};
 use api_generate::render::sha256;
@@ -23,7 +27,7 @@ const READ: [&str; 6] = [
     MANIFEST,
 ];
 
-/// What stands for a workspace that is in order.
+/// A digest that identifies a workspace as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stamp {
     file: PathBuf,

@@ -16,14 +16,14 @@ rules! {
     CLIENT_DOES_NOT_COMPILE: Error {
         code: "client-does-not-compile",
         meaning: "The client that was generated from the new document does not compile.",
-        why: "A new document is taken in whole or not at all.",
+        why: "An update is applied as a whole or not at all.",
         help: "Correct the construct in the overlay; the message names the copy that was tried.",
     }
 
     NO_TARGET_FOLDER: Error {
         code: "no-target-folder",
         meaning: "Cargo does not say where it builds.",
-        why: "A new document is taken in whole or not at all.",
+        why: "An update is applied as a whole or not at all.",
         help: "Run `cargo metadata` and correct what it reports.",
     }
 }
@@ -63,7 +63,7 @@ pub fn compile(workspace: &Workspace, transaction: &Transaction) -> Outcome<()> 
     .into())
 }
 
-/// Two updates at a time would share the copy.
+/// Locks the copy, which two concurrent updates would share.
 fn alone(target: &Path) -> Outcome<File> {
     let path = target.join("update.lock");
     let lock = fs::create_dir_all(target)
@@ -81,7 +81,7 @@ fn run(command: &mut Command) -> Outcome<Output> {
     output.map_err(|error| unreadable("cargo", &error).into())
 }
 
-/// Where Cargo puts what it builds here.
+/// Returns the folder of Cargo's output.
 fn target_folder(workspace: &Workspace) -> Outcome<PathBuf> {
     let mut cargo = cargo();
     cargo
@@ -124,7 +124,7 @@ fn write_copy(root: &Path, target: &Path, copy: &Path, update: &Transaction) -> 
     Ok(())
 }
 
-/// Copies what Cargo reads: not what it builds, and nothing of git's.
+/// Copies the files that Cargo reads, without its output and git's files.
 fn copy_folder(from: &Path, to: &Path, target: &Path) -> io::Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
@@ -154,7 +154,7 @@ mod tests {
     use std::fs;
 
     #[test]
-    fn the_copy_is_the_updated_tree_without_what_cargo_builds_however_it_is_reached() {
+    fn the_copy_has_the_update_and_nothing_that_cargo_builds() {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().join("real");
         for inner in ["spec", "built/debug", ".git", "target"] {

@@ -4,7 +4,7 @@ use crate::diff::report::{Entry, Report, markdown_text};
 use api_compare::Level;
 use std::fmt::Write as _;
 
-/// One line for each change that is more than words, worst first.
+/// Lists each change beyond the documentation, worst first.
 pub(super) fn entry(report: &Report) -> String {
     let (old, new) = (&report.base.version, &report.revision.version);
     let document = if old == new {
@@ -24,7 +24,11 @@ pub(super) fn entry(report: &Report) -> String {
         let _ = writeln!(text, "- {line}");
     }
     if report.summary.docs > 0 {
-        let _ = writeln!(text, "\nAlso {} changes of words.", report.summary.docs);
+        let _ = writeln!(
+            text,
+            "\nAlso {} documentation changes.",
+            report.summary.docs
+        );
     }
     text
 }

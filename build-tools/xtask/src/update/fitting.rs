@@ -5,7 +5,7 @@ use api_document::ingest::{Document, Source};
 use api_document::overlay::OVERLAY_STALE;
 use api_document::overlay::{self, Overlay, Stale};
 
-/// An overlay, its text, and what was dropped from it.
+/// An overlay, its text, and notes on the actions dropped from it.
 pub(super) struct Fitting {
     pub(super) overlay: Overlay,
     pub(super) source: Source,

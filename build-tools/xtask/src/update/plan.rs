@@ -1,4 +1,4 @@
-//! What the whole workspace becomes with a new document, and what that means.
+//! Plans the workspace after an update, and its report.
 
 use super::entry;
 use super::fitting::Fitting;
@@ -15,14 +15,14 @@ use api_generate::package::Files;
 use rust_surface::Bump;
 use semver::Version;
 
-/// What an update to the new sources comes to.
+/// The outcome of an update.
 #[derive(Debug)]
 pub struct Update {
     /// What changed in the document.
     pub report: Report,
     /// The new document, as it is vendored.
     pub document: Source,
-    /// What else there is to say, a line each.
+    /// Further notes, a line each.
     pub notes: Vec<String>,
     /// What to write; nothing if nothing changed.
     pub transaction: Option<Transaction>,
@@ -101,8 +101,8 @@ fn judge(builds: [&Build; 2], vendored: [&Source; 2]) -> Report {
     )
 }
 
-/// The crate's users are told what changes for them; without a new version
-/// there is nothing to tell.
+/// The changelog with an entry for the crate's users; without a new version
+/// there is nothing to report.
 fn new_changelog(base: &Expected, report: &Report, document: &str) -> Outcome<Source> {
     let current = &base.inputs.changelog;
     let version = release::raised(&base.version, report.summary.bump);

@@ -1,5 +1,4 @@
-//! A checkout of the workspace: which of its files there are, and what is in
-//! them.
+//! A checkout of the workspace: its files and their content.
 
 use super::git;
 use super::output::Output;

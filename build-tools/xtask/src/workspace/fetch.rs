@@ -1,4 +1,4 @@
-//! Reads what the user named: a file, or an https address.
+//! Reads a source that the user named: a file, or an https address.
 //!
 //! An address is somebody else's machine, so time and size are limited, and
 //! no redirect leads away from https.
@@ -23,14 +23,14 @@ rules! {
     }
 }
 
-/// How long and how much is read from an address.
+/// Limits on reading from an address.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
-    /// Until the connection stands.
+    /// The time to connect.
     pub connect: Duration,
-    /// Until the last byte.
+    /// The time to the last byte.
     pub total: Duration,
-    /// The size of the answer, in bytes.
+    /// The size of the response, in bytes.
     pub bytes: usize,
 }
 
@@ -59,7 +59,7 @@ pub async fn source(name: &str, limits: Limits) -> Outcome<Source> {
 async fn fetch(url: Url, limits: Limits) -> Outcome<Source> {
     let name = without_credentials(&url);
     if !is_allowed(&url) {
-        return Err(fault(&name, "only https is fetched".to_owned()).into());
+        return Err(not_fetched(&name, "only https is fetched".to_owned()).into());
     }
     let read = async {
         let response = client(&url, limits)?.get(url).send().await?;
@@ -68,8 +68,10 @@ async fn fetch(url: Url, limits: Limits) -> Outcome<Source> {
     };
     match read.await {
         Ok(Some(bytes)) => Ok(Source { name, bytes }),
-        Ok(None) => Err(fault(&name, format!("it has more than {} bytes", limits.bytes)).into()),
-        Err(error) => Err(fault(&name, reason(&error, limits)).into()),
+        Ok(None) => {
+            Err(not_fetched(&name, format!("it has more than {} bytes", limits.bytes)).into())
+        }
+        Err(error) => Err(not_fetched(&name, reason(&error, limits)).into()),
     }
 }
 
@@ -143,7 +145,7 @@ fn reason(error: &reqwest::Error, limits: Limits) -> String {
     format!("it cannot be fetched: {last}")
 }
 
-fn fault(url: &str, message: String) -> Diagnostic {
+fn not_fetched(url: &str, message: String) -> Diagnostic {
     Diagnostic {
         rule: &NOT_FETCHED,
         file: url.to_owned(),

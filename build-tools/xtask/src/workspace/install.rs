@@ -1,4 +1,4 @@
-//! Puts a stand-alone crate into its folder: all of it or nothing.
+//! Writes a stand-alone crate into its folder, atomically.
 //!
 //! A new crate is written beside the folder and moved there in one step; an
 //! earlier one is replaced as the workspace's own files are.
@@ -60,8 +60,8 @@ fn is_ours(file: &Path) -> bool {
         .is_some_and(|first| first.contains(MARK))
 }
 
-/// Whether what stands in the folder is written somewhere else. A file that is
-/// a link is replaced itself.
+/// Whether writing into the folder would write elsewhere, through a link. A file
+/// that is a link is itself replaced.
 fn leads_away(sources: &Path) -> bool {
     fs::symlink_metadata(sources).is_ok_and(|found| found.is_symlink())
 }
@@ -100,7 +100,7 @@ fn move_in(folder: &Path, files: &Files) -> io::Result<()> {
     fs::rename(&inner, folder)
 }
 
-/// The generated sources of an earlier output that the new one has not.
+/// The generated sources of an earlier output that the new one lacks.
 fn leftovers(folder: &Path, files: &Files) -> Outcome<Vec<String>> {
     let sources = folder.join("src");
     let entries = fs::read_dir(&sources);

@@ -1,4 +1,4 @@
-//! Writes outputs atomically, or compares them with what is there.
+//! Writes outputs atomically, or compares them with the files.
 
 use similar::{ChangeTag, TextDiff};
 use std::fmt::Write as _;

@@ -1,5 +1,4 @@
-//! Reading what somebody named, and how a file that cannot be read or written
-//! is reported.
+//! Reads sources, and reports files that cannot be read or written.
 
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
 use api_document::ingest::Source;
@@ -40,9 +39,9 @@ pub fn read_sources(src: &Path) -> Outcome<BTreeMap<String, String>> {
 }
 
 fn read_folder(folder: &Path, prefix: &str, texts: &mut BTreeMap<String, String>) -> Outcome<()> {
-    let fault = |error: &std::io::Error| unreadable(&folder.display().to_string(), error);
-    for entry in std::fs::read_dir(folder).map_err(|error| fault(&error))? {
-        let entry = entry.map_err(|error| fault(&error))?;
+    let failed = |error: &std::io::Error| unreadable(&folder.display().to_string(), error);
+    for entry in std::fs::read_dir(folder).map_err(|error| failed(&error))? {
+        let entry = entry.map_err(|error| failed(&error))?;
         let (path, name) = (entry.path(), entry.file_name());
         let name = format!("{prefix}{}", name.to_string_lossy());
         if path.is_dir() {

@@ -40,7 +40,7 @@ fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     }
 }
 
-/// Whether a file is called as those of a trace: `3-effective.json`.
+/// Whether a file has a name like those of a trace: `3-effective.json`.
 fn is_of_a_trace(path: &Path) -> bool {
     let name = path.file_name().and_then(|name| name.to_str());
     let Some((number, name)) = name.and_then(|name| name.split_once('-')) else {

@@ -108,7 +108,7 @@ fn the_same_comparison_gives_the_same_bytes() {
 }
 
 #[test]
-fn text_is_grouped_by_operation_with_the_worst_first_and_coloured_when_asked() {
+fn text_is_grouped_by_operation_worst_first_and_coloured_on_demand() {
     let plain = text(&report(), false);
     assert!(
         plain.starts_with("wire: breaking, Rust: minor ("),
@@ -262,7 +262,7 @@ fn a_schema_that_leads_back_to_itself_and_deep_sharing_come_to_an_end() {
 }
 
 #[test]
-fn many_edits_of_a_schema_that_many_operations_share_are_bounded_and_all_told() {
+fn many_edits_of_a_shared_schema_are_bounded_and_all_reported() {
     let properties = |names: std::ops::Range<usize>| -> Value {
         let each = names.map(|index| (format!("p{index}"), json!({"type": "string"})));
         Value::Object(each.collect())

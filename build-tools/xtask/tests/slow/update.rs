@@ -20,7 +20,7 @@ fn new_document(tree: &Tree) -> String {
 }
 
 #[test]
-fn an_update_leaves_a_tree_in_which_everything_agrees_and_a_second_one_writes_nothing() {
+fn an_update_leaves_an_up_to_date_tree_and_a_second_writes_nothing() {
     let tree = Tree::whole();
     let document = new_document(&tree);
     let pull_request = tree.path("target/pull-request");
@@ -96,7 +96,7 @@ fn a_client_that_does_not_compile_is_not_written() {
 }
 
 #[test]
-fn a_tree_that_is_out_of_date_is_mended_first() {
+fn a_tree_that_is_out_of_date_is_not_updated() {
     let tree = Tree::whole();
     tree.write("spec/effective.json", "{}");
     let document = new_document(&tree);

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 /// The report as workflow commands, one a line: an error for what is breaking,
 /// a warning for what is not, a notice for the rest.
 ///
-/// `source` is the text of the revision, which stands in `file`: JSON, YAML or
+/// `source` is the text of the revision, the content of `file`: JSON, YAML or
 /// a page. For what the revision does not have, the nearest place above that is
 /// found is named.
 pub fn github(report: &Report, file: &str, source: &str) -> String {

@@ -32,7 +32,7 @@ document.querySelector('.filter').hidden=false;
 apply();
 ";
 
-/// Nothing is fetched, whatever stands in the documents.
+/// Nothing is fetched, whatever the documents contain.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
 
 /// The report as one page: no network, readable on a phone, to be filtered by

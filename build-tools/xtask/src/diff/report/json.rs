@@ -1,4 +1,4 @@
-//! The report itself, which is what `--format json` prints.
+//! The report itself, as `--format json` prints it.
 
 use super::super::verdicts::Judged;
 use api_compare::{Direction, Level};
@@ -16,7 +16,7 @@ pub struct Report {
     pub base: Compared,
     /// The document compared.
     pub revision: Compared,
-    /// What it comes to.
+    /// The totals and verdicts.
     pub summary: Summary,
     /// Worst first, then by location, pointer and id.
     pub changes: Vec<Entry>,
@@ -50,11 +50,11 @@ pub struct Summary {
     pub level: Level,
     /// The verdict for users of the generated crate.
     pub bump: Bump,
-    /// How many changes are breaking.
+    /// The number of breaking changes.
     pub breaking: usize,
-    /// How many are not.
+    /// The number of non-breaking changes.
     pub non_breaking: usize,
-    /// How many only concern words.
+    /// The number of changes to the documentation only.
     pub docs: usize,
 }
 
@@ -67,20 +67,20 @@ pub struct Entry {
     pub level: Level,
     /// What it means for users of the generated crate.
     pub bump: Bump,
-    /// Which way what changed is sent.
+    /// The direction in which the changed value is sent.
     pub direction: Direction,
     /// The operation, such as `POST /webhooks`, or the part of the document.
     pub location: String,
     /// A JSON pointer to the edit: in the revision, or in the base for what
     /// the revision does not have.
     pub pointer: String,
-    /// What happened, in words.
+    /// A description of the change.
     pub message: String,
-    /// What stood there; not in the JSON.
+    /// The old value; not in the JSON.
     #[serde(skip)]
     #[schemars(skip)]
     pub before: Option<String>,
-    /// What stands there; not in the JSON.
+    /// The new value; not in the JSON.
     #[serde(skip)]
     #[schemars(skip)]
     pub after: Option<String>,

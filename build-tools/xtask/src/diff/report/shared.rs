@@ -32,11 +32,11 @@ pub(super) fn by_location<'r>(
     groups
 }
 
-/// Says where the Rust verdict is from, if no change has it: a name that is not
-/// sent, such as that of a component, names a type.
+/// Explains a Rust verdict that no change has: a name that is not sent, such as
+/// a component's, names a type.
 pub(super) fn only_in_code(report: &Report) -> Option<&'static str> {
-    let told = report.changes.iter().map(|change| change.bump).max();
-    (report.summary.bump > told.unwrap_or_default())
+    let attributed = report.changes.iter().map(|change| change.bump).max();
+    (report.summary.bump > attributed.unwrap_or_default())
         .then_some("The Rust verdict is that of names in the generated code which are not sent.")
 }
 

@@ -21,7 +21,7 @@ const HEADING: &str = "## ";
 /// The version in the newest heading, such as `## 0.1.0+2024-05-20`.
 pub fn newest(changelog: &Source) -> Outcome<Version> {
     let text = String::from_utf8_lossy(&changelog.bytes);
-    let fault = |line: usize, message: String| Diagnostic {
+    let invalid = |line: usize, message: String| Diagnostic {
         rule: &INVALID_CHANGELOG,
         file: changelog.name.clone(),
         place: Place::Line {
@@ -36,11 +36,11 @@ pub fn newest(changelog: &Source) -> Outcome<Version> {
         .enumerate()
         .find(|(_, line)| line.starts_with(HEADING));
     let Some((number, heading)) = heading else {
-        return Err(fault(0, "no entry has a heading".to_owned()).into());
+        return Err(invalid(0, "no entry has a heading".to_owned()).into());
     };
     let word = version_word(heading);
     Version::parse(word)
-        .map_err(|error| fault(number, format!("`{word}` is not a version: {error}")).into())
+        .map_err(|error| invalid(number, format!("`{word}` is not a version: {error}")).into())
 }
 
 /// The text with another version in its newest heading.

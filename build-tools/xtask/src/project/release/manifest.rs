@@ -28,12 +28,12 @@ rules! {
     }
 }
 
-/// The packages whose versions decide what is generated.
+/// The packages whose versions determine the generated code.
 const GENERATORS: [&str; 4] = ["openapiv3", "prettyplease", "progenitor", "typify"];
 
 /// The manifest with another version.
 pub fn with_version(manifest: &Source, version: &Version) -> Outcome<String> {
-    let missing = |message: String| fault(&NO_CRATE_VERSION, &manifest.name, message);
+    let missing = |message: String| invalid(&NO_CRATE_VERSION, &manifest.name, message);
     let mut parsed = parse(manifest).map_err(missing)?;
     let package = parsed.get_mut("package");
     match package.and_then(|package| package.get_mut("version")) {
@@ -56,7 +56,7 @@ impl CargoLock {
         let file = source.name.clone();
         match parse(source) {
             Ok(parsed) => Ok(Self { file, parsed }),
-            Err(message) => Err(fault(&INVALID_CARGO_LOCK, &file, message).into()),
+            Err(message) => Err(invalid(&INVALID_CARGO_LOCK, &file, message).into()),
         }
     }
 
@@ -70,7 +70,7 @@ impl CargoLock {
         for package in packages.into_iter().flatten() {
             let text = |key| package.get(key).and_then(Item::as_str).unwrap_or_default();
             // Of two versions of one package the generator uses the one it names;
-            // typify's alpha never stands beside its release in one lock.
+            // a lock never has typify's alpha beside its release.
             if GENERATORS.contains(&text("name")) {
                 versions.insert(text("name").to_owned(), text("version").to_owned());
             }
@@ -81,7 +81,7 @@ impl CargoLock {
         match missing {
             Some(name) => {
                 let message = format!("the package {name} is not in it");
-                Err(fault(&INVALID_CARGO_LOCK, &self.file, message).into())
+                Err(invalid(&INVALID_CARGO_LOCK, &self.file, message).into())
             }
             None => Ok(versions),
         }
@@ -102,7 +102,7 @@ impl CargoLock {
             .find(is_ours);
         let Some(Item::Value(value)) = ours.and_then(|table| table.get_mut("version")) else {
             let message = format!("the package {package} is not in it");
-            return Err(fault(&NO_CRATE_VERSION, &self.file, message).into());
+            return Err(invalid(&NO_CRATE_VERSION, &self.file, message).into());
         };
         set(value, version);
         Ok(self.parsed.to_string())
@@ -122,7 +122,7 @@ fn set(value: &mut Value, version: &Version) {
     *value.decor_mut() = decor;
 }
 
-fn fault(rule: &'static Rule, file: &str, message: String) -> Diagnostic {
+fn invalid(rule: &'static Rule, file: &str, message: String) -> Diagnostic {
     Diagnostic {
         rule,
         file: file.to_owned(),

@@ -30,8 +30,8 @@ pub(crate) fn all_rules() -> impl Iterator<Item = &'static Rule> {
 /// The package that is published.
 pub const PACKAGE: &str = "fingerprint-management";
 
-/// The version after a change. Before 1.0 what comes first after the zeros is
-/// what breaks, as Cargo reads versions.
+/// The version after a change. Before 1.0 the first number that is not zero
+/// stands for breaking changes, as Cargo reads versions.
 pub fn raised(version: &Version, bump: Bump) -> Version {
     let (major, minor, patch) = (version.major, version.minor, version.patch);
     let (major, minor, patch) = match (bump, major) {

@@ -22,14 +22,14 @@ rules! {
     UPDATE_IN_PROGRESS: Error {
         code: "update-in-progress",
         meaning: "Another command is replacing files of this workspace.",
-        why: "A new document is taken in whole or not at all.",
+        why: "An update is applied as a whole or not at all.",
         help: "Wait until it is done and run the command again.",
     }
 
     INVALID_JOURNAL: Error {
         code: "invalid-journal",
         meaning: "What an interrupted update left behind cannot be read.",
-        why: "A new document is taken in whole or not at all.",
+        why: "An update is applied as a whole or not at all.",
         help: "Delete the folder that the message names, and restore the tree from version \
                control.",
     }
@@ -56,7 +56,7 @@ struct Journal {
     remove: Vec<String>,
 }
 
-/// One move that can be done twice.
+/// A step that can be repeated.
 #[derive(Debug)]
 enum Step {
     Place { staged: PathBuf, file: PathBuf },
@@ -64,7 +64,7 @@ enum Step {
 }
 
 impl Transaction {
-    /// Does all of it, or leaves everything as it was; nothing to do is done.
+    /// Commits the whole transaction, or leaves everything as it was.
     pub fn commit(&self, root: &Path) -> Outcome<()> {
         if *self == Self::default() {
             return Ok(());
@@ -133,8 +133,8 @@ fn clear_journal(root: &Path) -> Outcome<()> {
         .map_err(|error| unwritable(DECIDED, &error).into())
 }
 
-/// Held while files are staged, so that nobody takes them for those of a
-/// command that was killed. The manifest is a file that no transaction moves.
+/// Locks the workspace while files are staged, so that no other command takes
+/// them for the remains of a killed one. The manifest is a file that no transaction moves.
 fn lock(root: &Path) -> Outcome<File> {
     let file = File::open(root.join(ROOT_MANIFEST));
     let file = file.map_err(|error| unreadable(ROOT_MANIFEST, &error))?;
@@ -154,7 +154,7 @@ fn lock(root: &Path) -> Outcome<File> {
 fn read_journal(root: &Path) -> Outcome<Journal> {
     let name = format!("{DECIDED}/{JOURNAL}");
     let bytes = fs::read(root.join(&name)).map_err(|error| unreadable(&name, &error))?;
-    let fault = |message: String| Diagnostic {
+    let invalid = |message: String| Diagnostic {
         rule: &INVALID_JOURNAL,
         file: name.clone(),
         place: Place::File,
@@ -162,14 +162,14 @@ fn read_journal(root: &Path) -> Outcome<Journal> {
         help: format!("delete {DECIDED} and restore the tree from version control"),
     };
     let journal: Journal =
-        serde_json::from_slice(&bytes).map_err(|error| fault(error.to_string()))?;
+        serde_json::from_slice(&bytes).map_err(|error| invalid(error.to_string()))?;
     let outside = |file: &&String| {
         !Path::new(file)
             .components()
             .all(|part| matches!(part, Component::Normal(_)))
     };
     match journal.write.iter().chain(&journal.remove).find(outside) {
-        Some(file) => Err(fault(format!("`{file}` is not a path inside the tree")).into()),
+        Some(file) => Err(invalid(format!("`{file}` is not a path inside the tree")).into()),
         None => Ok(journal),
     }
 }

@@ -154,7 +154,7 @@ fn a_change_without_a_new_date_is_called_drift() {
 }
 
 #[test]
-fn the_changelog_tells_users_both_verdicts_and_every_change_that_is_more_than_words() {
+fn the_changelog_has_both_verdicts_and_every_functional_change() {
     let update = plan(edited(|document| {
         require_description(document);
         add_owner(document);

@@ -139,7 +139,7 @@ fn with_result_folder(script: &str, place: &Place) -> String {
 }
 
 #[test]
-fn an_update_becomes_a_branch_and_a_new_pull_request_with_its_checks_started() {
+fn an_update_becomes_a_branch_and_a_pull_request_with_checks() {
     let place = Place::new();
     let clone = repository(&place);
     assert_eq!(
