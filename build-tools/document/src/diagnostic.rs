@@ -104,7 +104,7 @@ pub fn join_pointer(pointer: &str, segment: &str) -> String {
     )
 }
 
-/// The name that one segment of a JSON pointer stands for.
+/// Unescapes one segment of a JSON pointer, as RFC 6901 asks.
 pub fn unescape_segment(segment: &str) -> String {
     segment.replace("~1", "/").replace("~0", "~")
 }

@@ -53,16 +53,16 @@ pub fn any(source: &Source) -> Outcome<Document> {
     validated(read(source)?)
 }
 
-/// As [`any`], of a document that is read already.
+/// Validates a document as [`any`] does.
 pub fn validated(mut document: Document) -> Outcome<Document> {
     localise_references(&mut document.value);
     check(&document)?;
     Ok(document)
 }
 
-/// As [`any`], but what is wrong in one place only is taken out, with a
-/// warning, and the rest kept.
-pub fn mended(source: &Source) -> Outcome<(Document, Vec<Diagnostic>)> {
+/// Reads one document as [`any`] does, but removes what is wrong in one place
+/// only, with a warning, and keeps the rest.
+pub fn repaired(source: &Source) -> Outcome<(Document, Vec<Diagnostic>)> {
     let mut document = read(source)?;
     localise_references(&mut document.value);
     let warnings = repair(&mut document)?;
@@ -81,7 +81,7 @@ fn read_all(sources: &[Source]) -> Outcome<Vec<Document>> {
     outcome(documents, found)
 }
 
-/// Names the source a fault came from, where it can be told.
+/// Names the source a fault came from, where one source has the same value.
 fn trace(found: &Diagnostic, merged: &Document, documents: &[Document]) -> Diagnostic {
     let mut traced = found.clone();
     if let Some(origin) = origin(&found.place, merged, documents) {

@@ -1,7 +1,7 @@
 //! A diagnostic with its severity and source line.
 //!
 //! The stages know values, not texts, so they name a place by its JSON pointer.
-//! Where a person reads it, the line of the file stands beside the pointer.
+//! A person is shown the line of the file beside the pointer.
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::display::tame;

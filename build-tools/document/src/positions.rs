@@ -1,4 +1,4 @@
-//! Where the values of a document stand in its source.
+//! The positions of a document's values in its source.
 //!
 //! A reader notes them on its way, where somebody asks: so the lines of
 //! diagnostics cost no second reading, and nothing where there are none.
@@ -7,7 +7,7 @@ use crate::diagnostic::unescape_segment;
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// Where one value stands.
+/// The position of one value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Position {
     /// The line of the member's name or, without a name, the line the value
@@ -70,8 +70,8 @@ impl Positions {
         Some((self.positions.get(at)?, true))
     }
 
-    /// Notes the position of the value that stands under a name or index in the
-    /// value `around`, and gives its own number. Of a repeated name, the first
+    /// Notes the position of the value with a name or index in the value
+    /// `around`, and returns its number. Of a repeated name, the first
     /// value is found.
     pub(crate) fn add(&mut self, around: Option<usize>, segment: &str, at: Position) -> usize {
         let number = self.positions.len();

@@ -29,7 +29,7 @@ pub struct Rule {
 pub enum Severity {
     /// Something to know of, that stops nothing.
     Warning,
-    /// Nothing is made until it is mended.
+    /// Nothing is made until it is corrected.
     Error,
 }
 

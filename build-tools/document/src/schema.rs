@@ -257,7 +257,7 @@ pub struct Operation<'a> {
     pub path: &'a str,
     /// The method, in lower case.
     pub method: &'static str,
-    /// The path item the operation stands in.
+    /// The path item of the operation.
     pub item: &'a Value,
     /// The operation object.
     pub value: &'a Value,

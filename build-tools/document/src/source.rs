@@ -1,5 +1,4 @@
-//! A source as it came, the document that was read from it, and how both are
-//! spoken of in diagnostics.
+//! A source, the document read from it, and what diagnostics about both share.
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::rule::Rule;

@@ -12,11 +12,11 @@ use libfuzzer_sys::{fuzz_mutator, fuzz_target};
 use std::path::{Component, Path};
 
 fuzz_target!(|input: &[u8]| {
-    let Ok((document, mended)) = ingest::mended(&source("document", input)) else {
+    let Ok((document, warnings)) = ingest::repaired(&source("document", input)) else {
         return;
     };
     let name = package::default_name(&document);
-    let (made, files) = package::files(&document, &mended, None, &name)
+    let (made, files) = package::files(&document, &warnings, None, &name)
         .unwrap_or_else(|found| panic!("no crate: {found}"));
     for (file, text) in files {
         let inside = Path::new(&file);

@@ -111,7 +111,7 @@ fn generate(folder: &Path, path: &Path, crates: &Path, index: usize) -> Row {
 }
 
 fn generate_one(source: &Source, folder: &Path, name: &str, row: &mut Row) {
-    let made = ingest::mended(source).and_then(|(document, mut warnings)| {
+    let made = ingest::repaired(source).and_then(|(document, mut warnings)| {
         row.operations = operations(&document.value).len();
         let (made, files) = package::files(&document, &warnings, None, name)?;
         warnings.extend(made.warnings);

@@ -51,8 +51,8 @@ pub(super) fn inconsistent(document: &Value) -> Vec<Violation> {
     found
 }
 
-/// What stands for an error body: the component's name, the schema as text, or
-/// the media types of what is no JSON. Empty for none.
+/// Identifies an error body: the component's name, the schema as text, or the
+/// media types of what is not JSON. Empty without a body.
 type Body = String;
 
 /// The bodies of an operation's errors, each with its statuses.

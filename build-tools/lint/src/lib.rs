@@ -28,7 +28,7 @@ use uses::uses;
 /// Everything there is to say of a document: what is wrong with it, what is
 /// legal but bad for generation, and what a crate made from it would lack.
 ///
-/// Findings stand in the order of the file's lines.
+/// The result is in the order of the file's lines.
 ///
 /// `lacking` generates: it gives what a crate made from the document would
 /// lack, or why there can be none.

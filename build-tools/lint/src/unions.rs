@@ -1,4 +1,4 @@
-//! Unions whose parts cannot be told apart: a value of one is read as another.
+//! Unions whose parts are indistinguishable: a value of one is read as another.
 
 use super::uses::Use;
 use super::violation::Violation;

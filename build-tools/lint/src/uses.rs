@@ -5,12 +5,12 @@ use api_document::schema::{Operation, each_child, operations};
 use serde_json::Value;
 use std::collections::HashSet;
 
-/// A schema where it stands, by the first operation that uses it so.
+/// A schema in its place, with the first operation that uses it so.
 #[derive(Debug)]
 pub(super) struct Use<'d> {
     /// Where it is used: the property, say, and not the component it refers to.
     pub(super) place: String,
-    /// Where the schema stands: the component, say.
+    /// The pointer of the schema: the component, say.
     pub(super) pointer: String,
     pub(super) schema: &'d Value,
     /// What the property or parameter is called; empty for what has no name of

@@ -113,7 +113,7 @@ fn blocks(lines: &[&str]) -> Vec<(usize, usize)> {
         .collect()
 }
 
-/// The first line of the comment that stands right above a line.
+/// Finds the first line of the comment right above a line.
 fn with_comment(lines: &[&str], at: usize) -> usize {
     let above = lines.iter().take(at).rev();
     at - above

@@ -1,5 +1,5 @@
-//! What the anchors of a YAML source stand for, with a limit on copies: a few
-//! lines of aliases to aliases can stand for more than fits in memory.
+//! The values of the anchors of a YAML source, with a limit on copies: a few
+//! lines of aliases to aliases can expand to more than fits in memory.
 
 use serde_json::Value;
 use std::collections::HashMap;

@@ -37,7 +37,7 @@ fn bracketed(name: &str, text: &str) -> Format {
     }
 }
 
-/// Whether an unindented `openapi: 3...` or `swagger: 2...` stands outside
+/// Whether an unindented `openapi: 3...` or `swagger: 2...` is outside
 /// every fenced block. Front matter of a page says `openapi: POST /path`
 /// instead, and a block scalar in YAML cannot reach the first column.
 fn has_version_line(text: &str, fences: &[page::Fence<'_>]) -> bool {

@@ -29,7 +29,7 @@ rules! {
     }
 }
 
-/// Reads the JSON of one source, and notes where its values stand.
+/// Reads the JSON of one source, and notes the positions of its values.
 pub(super) fn read(file: &str, text: &str, positions: Option<&mut Positions>) -> Outcome<Value> {
     let reading = Reading {
         file,

@@ -46,7 +46,7 @@ pub fn read(source: &Source) -> Outcome<Document> {
     read_noting(source, None)
 }
 
-/// As [`read`], with where each value stands in the source.
+/// Reads one source as [`read`] does, with the position of each value.
 pub fn read_with_positions(source: &Source) -> Outcome<(Document, Positions)> {
     let mut positions = Positions::default();
     let document = read_noting(source, Some(&mut positions))?;

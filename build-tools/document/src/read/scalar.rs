@@ -65,7 +65,7 @@ fn is_not_finite(text: &str) -> bool {
     matches!(unsigned, ".inf" | ".Inf" | ".INF") || matches!(text, ".nan" | ".NaN" | ".NAN")
 }
 
-/// The number `text` is, or `None` when it is none.
+/// Parses a number; `None` when the text is not one.
 fn number(text: &str) -> Option<Result<Value, Unreadable>> {
     if let Some(digits) = text.strip_prefix("0x") {
         return based(digits, 16);

@@ -80,8 +80,8 @@ rules! {
 }
 
 /// Reads the YAML of one source. `shifts` says for each line how many columns
-/// were cut off in front of it; it may be shorter than the text. Notes where
-/// the values stand.
+/// were cut off in front of it; it may be shorter than the text. Notes the
+/// positions of the values.
 pub(super) fn read(
     file: &str,
     text: &str,
@@ -130,7 +130,7 @@ struct Frame {
     number: Option<usize>,
     /// Whether it is what a merge key brings, or a list of that.
     merging: bool,
-    /// Where the name of the last member stands.
+    /// The span of the last member's name.
     name: Option<Span>,
     /// The lines of the keys.
     keys: Keys,
@@ -276,8 +276,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Notes where the value stands that starts here, and gives its number. What
-    /// is merged has the place of the object it is merged into.
+    /// Notes the position of the value that starts here, and returns its number.
+    /// What is merged has the position of the object it is merged into.
     fn note(&mut self, span: Span) -> Option<usize> {
         let positions = self.positions.as_deref_mut()?;
         self.last_end = span.end.byte_offset()?;

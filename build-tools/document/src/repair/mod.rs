@@ -44,13 +44,13 @@ rules! {
     }
 }
 
-/// What was lost by mending one fault.
+/// What was lost by repairing one fault.
 type Lost = Vec<Diagnostic>;
 
 /// How often faults are looked for; what is taken out can show the next.
 const MOST_ROUNDS: usize = 8;
 
-/// Takes out what cannot stay, and says so.
+/// Removes what cannot stay, with a warning for each loss.
 pub(crate) fn repair(document: &mut Document) -> Outcome<Vec<Diagnostic>> {
     let mut warnings = Vec::new();
     for _ in 0..MOST_ROUNDS {
@@ -75,7 +75,7 @@ pub(crate) fn repair(document: &mut Document) -> Outcome<Vec<Diagnostic>> {
     check(document).map(|()| warnings)
 }
 
-/// Mends one fault; `None` where it cannot be done.
+/// Repairs one fault; `None` where that is not possible.
 fn repair_one(document: &mut Document, found: &Diagnostic) -> Option<Lost> {
     let Place::Pointer(pointer) = &found.place else {
         return None;

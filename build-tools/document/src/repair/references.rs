@@ -18,7 +18,7 @@ const MOST_COPIED: usize = 500_000;
 /// The longest chain of references that is followed.
 const LONGEST_CHAIN: usize = 64;
 
-/// A reference that names no component, as it is written.
+/// A reference that does not point to a component, as written.
 struct Stray {
     pointer: String,
     kind: Kind,
@@ -122,7 +122,8 @@ fn united(mut members: Map<String, Value>, more: Map<String, Value>) -> Map<Stri
     members
 }
 
-/// The reference to the component that stands for what a stray one names.
+/// Makes the target of a stray reference a component, and returns a reference
+/// to it.
 fn component_for(document: &mut Value, stray: &Stray, budget: &mut usize) -> Option<String> {
     let pointer = pointer(document, &stray.reference)?;
     if is_component(&format!("#{pointer}")) {

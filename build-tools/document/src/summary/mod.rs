@@ -1,7 +1,7 @@
 //! Says in plain text what a document says: one entry for each operation and
 //! each schema, for a reviewer to read and for tests to compare.
 //!
-//! Whatever stands in the document stands in some entry. Members that have no
+//! Everything in the document is in some entry. Members that have no
 //! words of their own here are shown as they are, by name and value, so that
 //! no edit goes unseen. Only what has no meaning is left out: the order of
 //! members, of `required`, `enum`, `tags`, `parameters` and `security`, and

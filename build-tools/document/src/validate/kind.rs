@@ -31,7 +31,7 @@ pub(crate) enum Kind {
     SecurityScheme,
 }
 
-/// How objects stand in a member.
+/// How a member holds objects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Shape {
     /// The member is the object.
@@ -137,7 +137,7 @@ impl Kind {
     }
 
     /// The section of `components` that a reference in place of such an object
-    /// must point into; `None` where no reference may stand.
+    /// must point into; `None` where a reference is not allowed.
     pub(crate) fn section(self) -> Option<&'static str> {
         match self {
             Self::Document
@@ -168,7 +168,7 @@ impl Kind {
     }
 }
 
-/// What stands at a place, by the place alone.
+/// The kind of object at a place, by the place alone.
 pub(crate) fn kind_at(pointer: &str) -> Option<Kind> {
     let mut shape = Shape::One;
     let mut kind = Kind::Document;

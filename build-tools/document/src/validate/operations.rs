@@ -164,7 +164,7 @@ pub(crate) fn check_path(node: Node<'_, '_>, document: &Value) -> Vec<BadOperati
     }
 }
 
-/// Checks the path parameters of one operation against the path it stands in.
+/// Checks the path parameters of one operation against its path.
 pub(crate) fn check_parameters(node: Node<'_, '_>, document: &Value) -> Vec<BadOperation> {
     let &["paths", path, _] = node.keys else {
         return Vec::new();

@@ -1,4 +1,4 @@
-//! Whether `openapiv3`, and so the generator, understands each object.
+//! Checks that `openapiv3`, and so the generator, understands each object.
 //!
 //! Each object is parsed on its own, with placeholders for the objects inside.
 //! Parsed as a whole, `openapiv3` names no place inside a reference or a
@@ -102,7 +102,7 @@ fn faulty_alone(node: Node<'_, '_>, shallow: &Map<String, Value>) -> Vec<Misunde
     found
 }
 
-/// The smallest object of a kind that stands on its own.
+/// The smallest valid object of a kind.
 fn smallest(kind: Kind) -> Map<String, Value> {
     let value = match kind {
         Kind::Document => json!({

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Node<'d, 'p> {
     pub(crate) kind: Kind,
-    /// Where it stands.
+    /// Its JSON pointer.
     pub(crate) pointer: &'p str,
     /// The keys on the way to it, outermost first; list positions are empty.
     pub(crate) keys: &'p [&'d str],

@@ -65,7 +65,7 @@ pub(crate) fn generate(arguments: Generate) -> Outcome<ExitCode> {
 fn trace_stages(arguments: &Generate, folder: &Path) -> Outcome<()> {
     let Trace { stages, failure } = match &arguments.spec {
         Some(spec) => {
-            let (document, _) = ingest::mended(&read_source(spec)?)?;
+            let (document, _) = ingest::repaired(&read_source(spec)?)?;
             let overlay = read_overlay(arguments.overlay.as_deref())?;
             trace(&document, overlay.as_ref(), Target::Standalone)
         }
@@ -112,7 +112,7 @@ fn generate_crate(
     name: Option<String>,
     strict: bool,
 ) -> Outcome<ExitCode> {
-    let (document, mut warnings) = ingest::mended(&read_source(spec)?)?;
+    let (document, mut warnings) = ingest::repaired(&read_source(spec)?)?;
     let overlay = read_overlay(overlay)?;
     let name = name.unwrap_or_else(|| package::default_name(&document));
     let (made, files) = package::files(&document, &warnings, overlay.as_ref(), &name)?;

@@ -4,7 +4,7 @@
 mod credentials;
 mod hostile;
 mod left_out;
-mod mended;
+mod repaired;
 mod operations;
 mod requests;
 mod answers;

@@ -12,9 +12,9 @@ fn source(inside: &str) -> Source {
     }
 }
 
-fn mended(inside: &str) -> (Made, Vec<Diagnostic>) {
+fn repaired(inside: &str) -> (Made, Vec<Diagnostic>) {
     let (document, warnings) =
-        ingest::mended(&source(inside)).unwrap_or_else(|found| panic!("{found}"));
+        ingest::repaired(&source(inside)).unwrap_or_else(|found| panic!("{found}"));
     let made = pipeline::make(&document, None, Target::Standalone, "test");
     (made.unwrap_or_else(|found| panic!("{found}")), warnings)
 }
@@ -28,7 +28,7 @@ fn told(warnings: &[Diagnostic]) -> Vec<(&str, &str)> {
 
 #[test]
 fn a_schema_that_is_not_there_is_any_value() {
-    let (made, warnings) = mended("
+    let (made, warnings) = repaired("
 paths:
   /a: {get: {operationId: a, responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}}, '400': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/None'}}}}}}}
 components:
@@ -44,7 +44,7 @@ components:
 
 #[test]
 fn an_operation_without_a_part_of_it_is_left_out_and_the_others_stay() {
-    let (made, warnings) = mended("
+    let (made, warnings) = repaired("
 paths:
   /a/{b}:
     get: {operationId: a, parameters: [{$ref: '#/components/parameters/none'}], responses: {}}
@@ -65,7 +65,7 @@ components:
 
 #[test]
 fn what_is_not_openapi_takes_out_the_nearest_object_alone() {
-    let (made, warnings) = mended("
+    let (made, warnings) = repaired("
 paths:
   /a: {get: {operationId: a, responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}}}}}
   /b: {post: {operationId: b, requestBody: {content: {application/json: {schema: null}}}, responses: {'200': {description: d}}}}
@@ -92,7 +92,7 @@ components:
 fn a_fault_of_the_whole_document_is_still_an_error() {
     let mut bad = source("paths: {}\n");
     bad.bytes = b"openapi: 3.0.3\ninfo: {title: 1, version: '1'}\npaths: {}\n".to_vec();
-    let found = ingest::mended(&bad).unwrap_err();
+    let found = ingest::repaired(&bad).unwrap_err();
     assert!(
         found.iter().all(|one| one.rule.code == "invalid-openapi"),
         "{found}"
@@ -101,7 +101,7 @@ fn a_fault_of_the_whole_document_is_still_an_error() {
 
 #[test]
 fn a_parameter_that_only_the_path_has_is_a_text() {
-    let (made, warnings) = mended("
+    let (made, warnings) = repaired("
 paths:
   /a/{b}/{c}: {get: {operationId: a, parameters: [{name: c, in: path, required: true, schema: {type: integer}}], responses: {}}}
 ");
@@ -113,7 +113,7 @@ paths:
 
 #[test]
 fn a_path_parameter_that_the_path_has_not_is_left_out() {
-    let (made, warnings) = mended("
+    let (made, warnings) = repaired("
 paths:
   /a: {get: {operationId: a, parameters: [{name: b, in: path, required: true, schema: {type: string}}, {name: c, in: path, required: true, schema: {type: string}}, {name: d, in: query, schema: {type: string}}], responses: {}}}
 ");
@@ -125,7 +125,7 @@ paths:
 
 #[test]
 fn a_path_may_have_a_parameter_twice() {
-    let (made, warnings) = mended("
+    let (made, warnings) = repaired("
 paths:
   /a/{b}/c/{b}: {get: {operationId: a, parameters: [{name: b, in: path, required: true, schema: {type: string}}], responses: {}}}
 ");
