@@ -15,4 +15,5 @@ mod regeneration;
 mod reports;
 mod snapshots;
 mod update;
+mod walls;
 mod workflows;
