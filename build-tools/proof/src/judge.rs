@@ -1,6 +1,6 @@
 //! Judges whether the evidence about an edit shows that the verdict is right.
 
-use crate::semver_checks::Report;
+use crate::semver_checks::Findings;
 use crate::table::Edit;
 use rust_surface::Bump;
 use std::collections::BTreeSet;
@@ -20,7 +20,7 @@ pub struct Evidence {
     /// Our verdict.
     pub ours: Bump,
     /// The report of cargo-semver-checks.
-    pub semver_checks: Report,
+    pub semver_checks: Findings,
     /// The errors of the edit's code with the crate of the base.
     pub with_base: BTreeSet<String>,
     /// The errors of the edit's code with the crate of the revision.

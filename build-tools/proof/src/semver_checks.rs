@@ -13,7 +13,7 @@ pub const VERSION: &str = "0.51.0";
 
 /// The report on two crates.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Report {
+pub struct Findings {
     /// The bump that it requires; never a patch.
     pub bump: Bump,
     /// The lints that failed, sorted.
@@ -37,7 +37,7 @@ pub fn check_installed() -> Outcome<()> {
 }
 
 /// Compares two crates, each given as rustdoc JSON.
-pub fn compare(base: &Path, revision: &Path) -> Outcome<Report> {
+pub fn compare(base: &Path, revision: &Path) -> Outcome<Findings> {
     let (base, revision) = (base.display().to_string(), revision.display().to_string());
     let printed = run(&[
         "--baseline-rustdoc",
@@ -63,7 +63,7 @@ pub fn compare(base: &Path, revision: &Path) -> Outcome<Report> {
 }
 
 /// Parses the output; `None` where it has no verdict.
-pub fn parse(stdout: &str, stderr: &str) -> Option<Report> {
+pub fn parse(stdout: &str, stderr: &str) -> Option<Findings> {
     let summary = stderr
         .lines()
         .find_map(|line| line.trim().strip_prefix("Summary "))?;
@@ -77,7 +77,7 @@ pub fn parse(stdout: &str, stderr: &str) -> Option<Report> {
             _ => return None,
         }
     };
-    Some(Report {
+    Some(Findings {
         bump,
         lints: lints(stdout, "failure"),
         warnings: lints(stdout, "warning"),

@@ -3,7 +3,7 @@
 use api_document::ingest::Source;
 use rust_surface::Bump;
 use semver_proof::record::{self, introduction, record, rows};
-use semver_proof::semver_checks::{Report, parse};
+use semver_proof::semver_checks::{Findings, parse};
 use semver_proof::table::{self, Edit};
 use semver_proof::{Evidence, Fixtures, Judged, objections, verdict};
 use std::collections::BTreeSet;
@@ -97,7 +97,7 @@ fn evidence(ours: Bump, semver_checks: Bump, with_base: bool, with_revision: boo
     };
     Evidence {
         ours,
-        semver_checks: Report {
+        semver_checks: Findings {
             bump: semver_checks,
             lints: vec!["struct_missing".to_owned()],
             warnings: vec!["fields_reordered".to_owned()],
@@ -183,7 +183,7 @@ fn the_output_of_semver_checks_is_parsed() {
     let major = "    Checking a\n     Summary semver requires new major version: 2 major and 0 minor checks failed\n";
     let lints = ["inherent_method_missing", "struct_missing"].map(str::to_owned);
     let report = |bump, lints: &[String]| {
-        Some(Report {
+        Some(Findings {
             bump,
             lints: lints.to_vec(),
             warnings: Vec::new(),

@@ -4,7 +4,7 @@ use super::{current_workspace, print, replace};
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
 use api_generate::render::COMMAND;
 use build_tools::project::up_to_date::Stamp;
-use build_tools::project::{Expected, Inputs, Stale};
+use build_tools::project::{Expected, Inputs, OutOfDate};
 use build_tools::workspace::{CHANGELOG, Workspace};
 use std::process::ExitCode;
 
@@ -32,7 +32,7 @@ pub(crate) fn check(tag: Option<&str>) -> Outcome<ExitCode> {
     if let Some(tag) = tag.filter(|tag| *tag != format!("v{}", expected.version)) {
         return Err(wrong_tag(tag, &expected).into());
     }
-    let stale = Stale::of(&workspace, &expected)?;
+    let stale = OutOfDate::of(&workspace, &expected)?;
     for output in stale.outputs.iter().chain(&stale.snapshots) {
         eprintln!("out of date: {}", workspace.shown(&output.path));
         eprint!("{}", output.diff());
@@ -84,7 +84,7 @@ pub(crate) fn snapshots() -> Outcome<ExitCode> {
     if is_in_order(&workspace) {
         return Ok(ExitCode::SUCCESS);
     }
-    let stale = Stale::of(&workspace, &Expected::of(Inputs::of(&workspace)?)?)?;
+    let stale = OutOfDate::of(&workspace, &Expected::of(Inputs::of(&workspace)?)?)?;
     replace(&workspace, &stale.snapshots, stale.leftovers)?;
     Ok(ExitCode::SUCCESS)
 }

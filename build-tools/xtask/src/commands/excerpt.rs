@@ -16,7 +16,7 @@ const BEFORE: usize = 40;
 const FROM: usize = 80;
 
 /// A diagnostic as people read it: what and where, the line, and what to do.
-pub(crate) fn shown(located: &Located, lines: Option<&mut Lines>, colour: bool) -> String {
+pub(crate) fn shown(located: &Located, lines: Option<&mut SourceLines>, colour: bool) -> String {
     let excerpt = lines.and_then(|lines| lines.excerpt(located, colour));
     let parts = [Some(located.heading()), excerpt, Some(located.help())];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
@@ -25,7 +25,7 @@ pub(crate) fn shown(located: &Located, lines: Option<&mut Lines>, colour: bool) 
 
 /// A file whose lines can be shown.
 #[derive(Debug)]
-pub(crate) struct Lines {
+pub(crate) struct SourceLines {
     bytes: Vec<u8>,
     /// Where each line starts.
     starts: Vec<usize>,
@@ -34,7 +34,7 @@ pub(crate) struct Lines {
     last: (usize, usize, usize),
 }
 
-impl Lines {
+impl SourceLines {
     pub(crate) fn of(source: Source) -> Self {
         let bytes = source.bytes;
         let breaks = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
@@ -200,7 +200,7 @@ mod tests {
         shown(&located, Some(&mut lines), colour)
     }
 
-    fn read(name: &str, text: &[u8], place: Place) -> (Lines, Located) {
+    fn read(name: &str, text: &[u8], place: Place) -> (SourceLines, Located) {
         let source = Source {
             name: name.to_owned(),
             bytes: text.to_vec(),
@@ -214,7 +214,7 @@ mod tests {
         };
         let locator = Locator::of([&diagnostic], |_| Some(source.clone()));
         let located = locator.locate(Severity::Warning, &diagnostic);
-        (Lines::of(source), located)
+        (SourceLines::of(source), located)
     }
 
     fn pointer(pointer: &str) -> Place {

@@ -63,18 +63,15 @@ pub(crate) fn generate(arguments: Generate) -> Outcome<ExitCode> {
 
 /// Writes the value after each stage, as far as the stages come.
 fn trace_stages(arguments: &Generate, folder: &Path) -> Outcome<()> {
-    let Trace { stages, failure } = match &arguments.spec {
-        Some(spec) => {
-            let (document, _) = ingest::repaired(&read_source(spec)?)?;
-            let overlay = read_overlay(arguments.overlay.as_deref())?;
-            trace(&document, overlay.as_ref(), Target::Standalone)
-        }
-        None => {
-            let workspace = current_workspace()?;
-            let document = ingest::ingest(&[workspace.document()?])?;
-            let overlay = overlay::parse(&workspace.source(OVERLAY)?)?;
-            trace(&document, Some(&overlay), Target::Published)
-        }
+    let Trace { stages, failure } = if let Some(spec) = &arguments.spec {
+        let (document, _) = ingest::repaired(&read_source(spec)?)?;
+        let overlay = read_overlay(arguments.overlay.as_deref())?;
+        trace(&document, overlay.as_ref(), Target::Standalone)
+    } else {
+        let workspace = current_workspace()?;
+        let document = ingest::ingest(&[workspace.document()?])?;
+        let overlay = overlay::parse(&workspace.source(OVERLAY)?)?;
+        trace(&document, Some(&overlay), Target::Published)
     };
     write_trace(folder, &stages)?;
     print(&format!(

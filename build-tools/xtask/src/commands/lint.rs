@@ -1,6 +1,6 @@
 //! `cargo xtask lint`.
 
-use super::excerpt::{self, Lines};
+use super::excerpt::{self, SourceLines};
 use super::{colours, print};
 use api_document::diagnostic::Outcome;
 use api_document::rule::Severity;
@@ -37,7 +37,7 @@ pub(crate) fn lint_document(arguments: &Lint) -> Outcome<ExitCode> {
         Format::Json => api_lint::to_json(&findings),
         Format::Text => {
             let mut text = String::new();
-            let mut lines = Lines::of(source);
+            let mut lines = SourceLines::of(source);
             let colour = colours(&std::io::stdout());
             for finding in &findings {
                 let shown = excerpt::shown(finding, Some(&mut lines), colour);

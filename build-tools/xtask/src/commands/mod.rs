@@ -18,7 +18,7 @@ use api_document::rule::Severity;
 use build_tools::workspace::Output;
 use build_tools::workspace::{self, Transaction};
 use build_tools::workspace::{Workspace, read_source, unreadable, unwritable};
-use excerpt::Lines;
+use excerpt::SourceLines;
 use std::collections::HashMap;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::Path;
@@ -39,13 +39,13 @@ pub(crate) fn tell<'d>(
 ) {
     let locator = Locator::of(diagnostics.clone(), file);
     let colour = colours(&io::stderr());
-    let mut files: HashMap<&str, Option<Lines>> = HashMap::new();
+    let mut files: HashMap<&str, Option<SourceLines>> = HashMap::new();
     for one in diagnostics {
         let located = locator.locate(severity, one);
         let lines = match located.line {
             Some(_) => files
                 .entry(&one.file)
-                .or_insert_with(|| file(&one.file).map(Lines::of))
+                .or_insert_with(|| file(&one.file).map(SourceLines::of))
                 .as_mut(),
             None => None,
         };

@@ -4,7 +4,7 @@ use super::diff::{Format, write_report};
 use super::{current_workspace, print, write};
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
 use api_document::ingest::Source;
-use build_tools::project::{Expected, Inputs, Stale};
+use build_tools::project::{Expected, Inputs, OutOfDate};
 use build_tools::update;
 use build_tools::workspace::Output;
 use build_tools::workspace::Workspace;
@@ -72,7 +72,7 @@ pub(crate) fn update(arguments: &Update) -> Outcome<ExitCode> {
 /// An update starts from a tree in which everything agrees, or its own changes
 /// could not be distinguished from others.
 fn refuse_stale_tree(workspace: &Workspace, current: &Expected) -> Outcome<()> {
-    if Stale::of(workspace, current)?.is_empty() {
+    if OutOfDate::of(workspace, current)?.is_empty() {
         return Ok(());
     }
     Err(Diagnostic {

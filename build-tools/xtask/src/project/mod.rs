@@ -7,7 +7,7 @@ mod inputs;
 mod lock;
 pub mod release;
 mod snapshots;
-mod stale;
+mod out_of_date;
 pub mod up_to_date;
 
 use api_document::rule::Rule;
@@ -15,8 +15,8 @@ use api_document::rule::Rule;
 pub use build::Build;
 pub use expected::Expected;
 pub use inputs::Inputs;
+pub use out_of_date::OutOfDate;
 pub use snapshots::{Snapshot, snapshots};
-pub use stale::Stale;
 
 /// The rules of this module.
 pub(crate) fn all_rules() -> impl Iterator<Item = &'static Rule> {

@@ -3,7 +3,7 @@
 //!
 //! A snapshot that differs is a change to read, not a fault. To accept it, run
 //! `cargo xtask snapshots` and review the difference.
-use build_tools::project::{Expected, Inputs, Snapshot, Stale, snapshots};
+use build_tools::project::{Expected, Inputs, OutOfDate, Snapshot, snapshots};
 use build_tools::workspace::Workspace;
 use std::path::{Path, PathBuf};
 
@@ -34,7 +34,7 @@ fn each_snapshot_is_what_was_accepted() {
 fn the_files_are_those_that_insta_writes_and_no_others() {
     let workspace = workspace();
     let tree = Expected::of(Inputs::of(&workspace).unwrap()).unwrap();
-    let stale = Stale::of(&workspace, &tree).unwrap();
+    let stale = OutOfDate::of(&workspace, &tree).unwrap();
     let changed: Vec<String> = stale
         .snapshots
         .iter()

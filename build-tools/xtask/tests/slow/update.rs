@@ -63,7 +63,7 @@ fn an_update_leaves_an_up_to_date_tree_and_a_second_writes_nothing() {
 }
 
 #[test]
-fn a_dry_run_tells_and_writes_nothing() {
+fn a_dry_run_reports_and_writes_nothing() {
     let tree = Tree::whole();
     let document = new_document(&tree);
     let before = tree.files();
@@ -126,7 +126,7 @@ fn killed_while_it_writes_the_tree_is_as_before_or_complete() {
         assert_eq!(output.status.code(), Some(0), "{}", told(&output));
         tree.contents()
     };
-    for stage in [".update.new", ".update.new/journal.json", ".update"] {
+    for stage in [".update.new", ".update"] {
         let tree = Tree::whole();
         let document = new_document(&tree);
         let before = tree.contents();

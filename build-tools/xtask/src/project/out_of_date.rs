@@ -6,7 +6,7 @@ use api_document::diagnostic::Outcome;
 
 /// The files that are out of date.
 #[derive(Debug)]
-pub struct Stale {
+pub struct OutOfDate {
     /// What `cargo xtask generate` writes.
     pub outputs: Vec<Output>,
     /// Snapshots, which a reviewer accepts.
@@ -15,7 +15,7 @@ pub struct Stale {
     pub leftovers: Vec<String>,
 }
 
-impl Stale {
+impl OutOfDate {
     /// Compares the workspace with what is expected.
     pub fn of(workspace: &Workspace, expected: &Expected) -> Outcome<Self> {
         let leftovers = snapshot_files(workspace)?.into_iter();
