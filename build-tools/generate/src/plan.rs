@@ -1,4 +1,4 @@
-//! What the polishing stage has to do for the operations of any document: the
+//! What the rewriting stage has to do for the operations of any document: the
 //! generator has no words for it, so it travels beside the code.
 
 use std::collections::{BTreeMap, BTreeSet};

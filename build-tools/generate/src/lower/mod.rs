@@ -1,9 +1,9 @@
-//! Writes what the generator has no words for in words that it carries along.
+//! Marks what the generator cannot express, in an extension that it carries along.
 //!
 //! The effective document stays plain OpenAPI, for people and other tools to
 //! read. What the generator has no words for is said here in its own
 //! extension, `x-rust-type`, with types of a crate that does not exist; the
-//! polishing stage turns those into the types of `nullable.rs` and
+//! rewriting stage turns those into the types of `nullable.rs` and
 //! `secret.rs`.
 
 mod boxes;

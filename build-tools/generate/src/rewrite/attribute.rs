@@ -1,6 +1,6 @@
 //! Makes attributes and looks into them. A crate has them by the thousand:
 //! parsing each, or printing it to search its text, would cost more than all
-//! else that polishing does.
+//! else that rewriting does.
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::token::{Bracket, Paren};

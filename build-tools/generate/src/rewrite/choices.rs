@@ -1,5 +1,5 @@
-//! Decodes unions by what their parts say they are, and keeps what says
-//! something the document does not list.
+//! Decodes unions by their discriminators, and keeps values of variants that the
+//! document does not list.
 
 use super::attribute::says;
 use crate::plan::{Choice, Plan};

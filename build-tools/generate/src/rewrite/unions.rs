@@ -1,5 +1,5 @@
-//! Decodes unions whose parts do not say which they are to the part that holds
-//! most of what came.
+//! Decodes unions without a discriminator to the variant that holds most of the
+//! value.
 //!
 //! The generator takes the first part that fits. Where properties are optional
 //! that is often the wrong one, and what the right one had is lost without a

@@ -1,5 +1,5 @@
-//! Finds, in the generator's output, types that would not compile and types
-//! that can hold no value.
+//! Finds types in the generator's output that would not compile or cannot have a
+//! value.
 
 use std::collections::BTreeSet;
 use syn::{Fields, File, Item, ItemMod};

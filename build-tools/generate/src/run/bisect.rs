@@ -1,4 +1,4 @@
-//! Finds what the generator cannot take, by leaving it out.
+//! Finds what the generator rejects, by bisection.
 //!
 //! The generator stops at the first thing it cannot take, and often does not
 //! say where that is. So everything is left out, and then put back in halves

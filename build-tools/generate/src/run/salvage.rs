@@ -1,5 +1,5 @@
-//! Generates from any document: what the generator cannot take is found,
-//! named and left out, and the rest is generated.
+//! Generates from any document: what the generator rejects is found, reported and
+//! left out, and the rest is generated.
 
 use super::audit;
 use super::bisect::keep;

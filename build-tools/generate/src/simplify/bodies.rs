@@ -34,8 +34,9 @@ pub(super) fn simplify(work: &mut Work) {
                 &OPERATION_LEFT_OUT,
                 &site.pointer,
                 format!(
-                    "{} is left out: its body has a media type that is none",
-                    site.location
+                    "{} is left out: `{}` is not a valid media type",
+                    site.location,
+                    name.chars().take(60).collect::<String>()
                 ),
                 "correct the media type in an overlay",
             );
@@ -137,7 +138,7 @@ fn by_the_caller(sent: &Value, how: Option<&BodyPlan>) -> Option<&'static str> {
         return Some("a multipart body is a form that the caller puts together");
     }
     let bytes = sent.get("application/octet-stream").is_some();
-    bytes.then_some("a body that is no JSON, form or text is bytes that the caller writes")
+    bytes.then_some("a body that is not JSON, a form or text is bytes that the caller writes")
 }
 
 fn bytes() -> Value {

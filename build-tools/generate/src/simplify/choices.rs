@@ -2,7 +2,7 @@
 //! can only be one.
 //!
 //! The generator decodes to the first part that fits, which may be the wrong
-//! one without a word; so the polishing stage decodes these by what they say.
+//! one without a word; so the rewriting stage decodes these by what they say.
 
 use super::work::Work;
 use crate::journal::Journal;

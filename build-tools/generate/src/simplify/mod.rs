@@ -1,8 +1,8 @@
-//! Makes any document one that the generator takes whole, as far as that can
-//! be done without saying something else.
+//! Rewrites a document in the subset of OpenAPI that the generator takes whole, as
+//! far as that does not change what it says.
 //!
 //! Each module is one kind of object. What is lost on the way is a warning,
-//! what is only written in another way is a note, and what the polishing stage
+//! what is only written in another way is a note, and what the rewriting stage
 //! must put back is in the plan.
 
 mod all_of;
