@@ -73,8 +73,7 @@ pub(crate) fn make_watched(
         corrected,
         effective,
         mut report,
-    } = correct(document, overlay, target)?;
-    watch("corrected.json", &|| to_canonical_json(&corrected.value));
+    } = correct_watched(document, overlay, target, watch)?;
     let effective_text = to_canonical_json(&effective.value);
     watch("effective.json", &|| effective_text.clone());
     let simplified = simplify(&effective, target).map_err(|why| refused(&effective, &why))?;
@@ -149,6 +148,15 @@ pub fn correct<'d>(
     overlay: Option<&Overlay>,
     target: Target,
 ) -> Outcome<Corrected<'d>> {
+    correct_watched(document, overlay, target, &mut |_, _| {})
+}
+
+fn correct_watched<'d>(
+    document: &'d Document,
+    overlay: Option<&Overlay>,
+    target: Target,
+    watch: Watch<'_>,
+) -> Outcome<Corrected<'d>> {
     let mut report = String::new();
     let corrected = match overlay {
         Some(overlay) => {
@@ -158,6 +166,7 @@ pub fn correct<'d>(
         }
         None => Cow::Borrowed(document),
     };
+    watch("corrected.json", &|| to_canonical_json(&corrected.value));
     let (effective, notes) = normalise::normalise(&corrected, target)?;
     for note in notes {
         let _ = writeln!(report, "rule: {note}");

@@ -61,7 +61,7 @@ fn each_stage_shows_its_work() {
 fn a_trace_ends_before_the_stage_that_fails() {
     let traced = trace(&sensitive(), None, Target::Published);
     let names: Vec<&str> = traced.stages.iter().map(|stage| stage.name).collect();
-    assert_eq!(names, ["document.json"]);
+    assert_eq!(names, ["document.json", "corrected.json"]);
     let failure = traced.failure.unwrap().to_string();
     assert!(failure.starts_with("error[no-error-schema]"), "{failure}");
 }
