@@ -36,6 +36,14 @@ pub fn method_name(text: &str) -> String {
     finished(text, str::to_snake_case, "_")
 }
 
+/// The setter for the credentials of a security scheme.
+///
+/// The generator does not know these names, so they need not be cut where it
+/// would cut them: `OAuth` is one word.
+pub fn credential_setter(scheme: &str) -> String {
+    method_name(&format!("with_{}", scheme.replace("OAuth", "Oauth")))
+}
+
 /// The builder for an operation.
 pub fn builder_name(operation_id: &str) -> String {
     finished(&method_name(operation_id), str::to_pascal_case, "_")
@@ -109,6 +117,18 @@ mod tests {
             assert_eq!(field_name(text), field);
             assert_eq!(method_name(text), field);
             assert_eq!(static_name(text), field.to_uppercase());
+        }
+    }
+
+    #[test]
+    fn the_setter_of_credentials_is_called_after_their_scheme() {
+        for (scheme, setter) in [
+            ("api_key", "with_api_key"),
+            ("HTTPBearer", "with_http_bearer"),
+            ("OAuth2", "with_oauth2"),
+            ("petstoreOAuth", "with_petstore_oauth"),
+        ] {
+            assert_eq!(credential_setter(scheme), setter);
         }
     }
 

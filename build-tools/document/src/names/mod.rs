@@ -8,6 +8,7 @@ mod case;
 mod free;
 
 pub use case::{
-    builder_name, field_name, method_name, nested_type_name, static_name, type_name, variant_name,
+    builder_name, credential_setter, field_name, method_name, nested_type_name, static_name,
+    type_name, variant_name,
 };
 pub use free::{free_operation, free_schema, free_type, numbers};

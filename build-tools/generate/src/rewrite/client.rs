@@ -1,7 +1,7 @@
 //! What a stand-alone client says of the service beside its operations: the
 //! servers, and a setter for the credentials of each security scheme.
 
-use api_document::names::method_name;
+use api_document::names::credential_setter;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use serde_json::{Map, Value};
@@ -106,7 +106,7 @@ fn setters(effective: &Value, taken: &BTreeSet<String>) -> Vec<(String, TokenStr
         let Some(scheme) = scheme.as_object() else {
             continue;
         };
-        let mut method = method_name(&format!("with_{name}"));
+        let mut method = credential_setter(name);
         while !taken.insert(method.clone()) {
             method.push('_');
         }
