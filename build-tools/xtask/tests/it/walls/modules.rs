@@ -37,7 +37,7 @@ impl Crate {
         };
         let root = ["lib.rs", "main.rs"].map(|name| src.join(name));
         let root = root.iter().find(|file| file.is_file()).unwrap();
-        found.add(Module::new(), &parse(root).items, src);
+        found.add(&Module::new(), &parse(root).items, src);
         found
     }
 
@@ -52,7 +52,7 @@ impl Crate {
         Self::read(folder.path())
     }
 
-    fn add(&mut self, module: Module, items: &[Item], children: &Path) {
+    fn add(&mut self, module: &Module, items: &[Item], children: &Path) {
         let mut contents = Contents::default();
         let mut inner = Vec::new();
         for item in items {
@@ -74,12 +74,11 @@ impl Crate {
             let folder = children.join(&name);
             let mut child = module.clone();
             child.push(name);
-            match &item.content {
-                Some((_, items)) => self.add(child, items, &folder),
-                None => {
-                    let file = source_of(item, children, &folder);
-                    self.add(child, &parse(&file).items, &folder);
-                }
+            if let Some((_, items)) = &item.content {
+                self.add(&child, items, &folder);
+            } else {
+                let file = source_of(item, children, &folder);
+                self.add(&child, &parse(&file).items, &folder);
             }
         }
     }
@@ -94,8 +93,8 @@ impl Crate {
     fn uses(&self) -> BTreeMap<&Module, BTreeSet<Module>> {
         let mut uses: BTreeMap<&Module, BTreeSet<Module>> = BTreeMap::new();
         for (module, path) in self.paths() {
-            let used = uses.entry(module).or_default();
-            used.extend(self.home(module, path, 0).filter(|home| home != module));
+            let homes = uses.entry(module).or_default();
+            homes.extend(self.home(module, path, 0).filter(|home| home != module));
         }
         uses
     }
