@@ -90,14 +90,14 @@ struct File {
 pub fn parse(file: &str, text: &str) -> Outcome<Vec<Accepted>> {
     let parsed: File = toml::from_str(text).map_err(|error| {
         let help = "give each [[accepted]] table id, location, reason and until";
-        fault(&INVALID_ACCEPTED, file, error.to_string(), help)
+        invalid(&INVALID_ACCEPTED, file, error.to_string(), help)
     })?;
     let mut found = Vec::new();
     for (index, one) in parsed.accepted.iter().enumerate() {
         let number = index + 1;
         if catalogue::explain(&one.id).is_none() {
             let message = format!("entry {number}: unknown rule `{}`", one.id);
-            found.push(fault(
+            found.push(invalid(
                 &UNKNOWN_ID,
                 file,
                 message,
@@ -106,7 +106,7 @@ pub fn parse(file: &str, text: &str) -> Outcome<Vec<Accepted>> {
         }
         if one.reason.trim().is_empty() {
             let message = format!("entry {number}: the reason is empty");
-            found.push(fault(
+            found.push(invalid(
                 &NO_REASON,
                 file,
                 message,
@@ -115,7 +115,7 @@ pub fn parse(file: &str, text: &str) -> Outcome<Vec<Accepted>> {
         }
         if !is_date(&one.until) {
             let message = format!("entry {number}: `{}` is not a date", one.until);
-            found.push(fault(
+            found.push(invalid(
                 &INVALID_DATE,
                 file,
                 message,
@@ -142,7 +142,7 @@ pub fn apply<C: Borrow<Change> + Clone>(
         let what = format!("entry {number} (`{}` in {})", one.id, one.location);
         if one.until.as_str() < today {
             let message = format!("{what} expired on {}", one.until);
-            found.push(fault(
+            found.push(invalid(
                 &EXPIRED_ACCEPTED,
                 file,
                 message,
@@ -151,7 +151,7 @@ pub fn apply<C: Borrow<Change> + Clone>(
         }
         if !changes.iter().any(|change| matches(one, change.borrow())) {
             let message = format!("{what} does not match any change");
-            found.push(fault(&UNUSED_ACCEPTED, file, message, "remove it"));
+            found.push(invalid(&UNUSED_ACCEPTED, file, message, "remove it"));
         }
     }
     let open = changes
@@ -177,7 +177,7 @@ fn is_date(text: &str) -> bool {
         && number(8..10).is_some_and(|day| (1..=31).contains(&day))
 }
 
-fn fault(rule: &'static Rule, file: &str, message: String, help: &str) -> Diagnostic {
+fn invalid(rule: &'static Rule, file: &str, message: String, help: &str) -> Diagnostic {
     Diagnostic {
         rule,
         file: file.to_owned(),

@@ -9,9 +9,9 @@ use std::fmt;
 /// One thing wrong with one input.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// The kind of fault, with its code and what it means.
+    /// The kind of diagnostic, with its code and what it means.
     pub rule: &'static Rule,
-    /// The file (or other source) the fault is in, as the user named it.
+    /// The file (or other source) it is about, as the user named it.
     pub file: String,
     /// Where in the file.
     pub place: Place,
@@ -21,7 +21,7 @@ pub struct Diagnostic {
     pub help: String,
 }
 
-/// Where in a file a fault is.
+/// The part of a file that a diagnostic is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
     /// The file as a whole.
@@ -30,6 +30,25 @@ pub enum Place {
     Line { line: usize, column: usize },
     /// An RFC 6901 JSON pointer.
     Pointer(String),
+}
+
+impl Diagnostic {
+    /// A diagnostic of `rule` about a place in a file.
+    pub fn new(
+        rule: &'static Rule,
+        file: &str,
+        place: Place,
+        message: impl Into<String>,
+        help: &str,
+    ) -> Self {
+        Self {
+            rule,
+            file: file.to_owned(),
+            place,
+            message: message.into(),
+            help: help.to_owned(),
+        }
+    }
 }
 
 impl fmt::Display for Diagnostic {

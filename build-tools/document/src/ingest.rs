@@ -8,7 +8,6 @@
 
 use crate::diagnostic::{Diagnostic, Outcome, Place, outcome};
 use crate::repair::{localise_references, repair};
-use crate::source::fault;
 use crate::validate::operations;
 
 pub use crate::merge::merge;
@@ -33,7 +32,7 @@ pub fn ingest(sources: &[Source]) -> Outcome<Document> {
         .chain(operations::repeated_parameters(&merged.value));
     let bad_names = strict.map(|bad| {
         let place = Place::Pointer(bad.pointer);
-        fault(bad.rule, &merged.name, place, bad.message, bad.help)
+        Diagnostic::new(bad.rule, &merged.name, place, bad.message, bad.help)
     });
     let mut found: Vec<Diagnostic> = bad_names.collect();
     if let Err(more) = check(&merged) {

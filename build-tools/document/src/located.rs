@@ -117,7 +117,7 @@ mod tests {
     use super::*;
     use crate::repair::UNTYPED_SCHEMA;
 
-    fn told(name: &str, text: &str, place: Place) -> String {
+    fn reported(name: &str, text: &str, place: Place) -> String {
         let diagnostic = Diagnostic {
             rule: &UNTYPED_SCHEMA,
             file: name.to_owned(),
@@ -138,7 +138,8 @@ mod tests {
 
     #[test]
     fn the_line_of_the_value_stands_beside_its_pointer() {
-        let at = |name, text, pointer: &str| told(name, text, Place::Pointer(pointer.to_owned()));
+        let at =
+            |name, text, pointer: &str| reported(name, text, Place::Pointer(pointer.to_owned()));
         let json = "{\n  \"a\": {\n    \"b/c\": [1,\n 2]}}";
         for (pointer, line) in [("/a", 2), ("/a/b~1c", 3), ("/a/b~1c/1", 4)] {
             let expected =
@@ -151,14 +152,14 @@ mod tests {
     #[test]
     fn what_is_not_in_the_file_is_on_the_line_of_what_is_around_it() {
         let place = Place::Pointer("/a/gone/too".to_owned());
-        let told = told("d.json", "{\n\"a\": {}}", place);
-        assert!(told.contains("d.json:2#/a/gone/too"), "{told}");
+        let reported = reported("d.json", "{\n\"a\": {}}", place);
+        assert!(reported.contains("d.json:2#/a/gone/too"), "{reported}");
     }
 
     #[test]
     fn a_place_without_a_value_is_told_as_it_is() {
         let line = Place::Line { line: 3, column: 7 };
-        assert!(told("d.json", "{", line).contains("d.json:3:7: it"));
-        assert!(told("d.json", "{", Place::File).contains("d.json: it"));
+        assert!(reported("d.json", "{", line).contains("d.json:3:7: it"));
+        assert!(reported("d.json", "{", Place::File).contains("d.json: it"));
     }
 }

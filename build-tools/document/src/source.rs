@@ -1,7 +1,6 @@
 //! A source, the document read from it, and what diagnostics about both share.
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::rule::Rule;
 use serde_json::Value;
 
 rules! {
@@ -64,12 +63,12 @@ pub fn api_version(document: &Document) -> Option<&str> {
 pub(crate) fn too_deep(file: &str, place: Place) -> Diagnostic {
     let message = format!("nested deeper than {MAX_DEPTH} levels");
     let help = "check that this is the API document; real ones do not nest this deep";
-    fault(&TOO_DEEP, file, place, message, help)
+    Diagnostic::new(&TOO_DEEP, file, place, message, help)
 }
 
 pub(crate) fn duplicate_key(file: &str, place: Place, key: &str, first: usize) -> Diagnostic {
     let message = format!("duplicate key `{key}` (first at line {first})");
-    fault(&DUPLICATE_KEY, file, place, message, "keep one of the two")
+    Diagnostic::new(&DUPLICATE_KEY, file, place, message, "keep one of the two")
 }
 
 /// A value in a few words, for messages.
@@ -83,21 +82,5 @@ pub(crate) fn describe(value: &Value) -> String {
             format!("`{}`...", Value::String(start))
         }
         scalar => format!("`{scalar}`"),
-    }
-}
-
-pub(crate) fn fault(
-    rule: &'static Rule,
-    file: &str,
-    place: Place,
-    message: impl Into<String>,
-    help: &str,
-) -> Diagnostic {
-    Diagnostic {
-        rule,
-        file: file.to_owned(),
-        place,
-        message: message.into(),
-        help: help.to_owned(),
     }
 }

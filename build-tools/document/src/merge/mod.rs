@@ -9,12 +9,12 @@
 //! depend on that order; the order of its members does: those of the first
 //! source, then what each later one adds.
 
-mod difference;
+mod disagreement;
 
 use crate::diagnostic::{Diagnostic, Outcome, Place, join_pointer, outcome};
 use crate::schema::METHODS;
-use crate::source::{Document, describe, fault};
-use difference::{Difference, side};
+use crate::source::{Document, describe};
+use disagreement::{Disagreement, side};
 use serde_json::{Map, Value};
 
 rules! {
@@ -69,44 +69,44 @@ struct Merging<'d> {
 
 /// How two values of one name become one.
 #[derive(Clone, Copy)]
-enum Rule {
+enum Union {
     /// They must be the same, and neither may be absent.
     Same,
     /// They must be the same where both are there.
     SameIfBoth,
     /// Members are united; each follows its own rule.
-    Unite(fn(&str) -> Rule),
+    Unite(fn(&str) -> Union),
     /// A list, united by the `name` of its items.
     UniteByName,
 }
 
-fn of_document(member: &str) -> Rule {
+fn of_document(member: &str) -> Union {
     match member {
-        "paths" => Rule::Unite(of_paths),
-        "components" => Rule::Unite(of_components),
-        "tags" => Rule::UniteByName,
-        _ => Rule::Same,
+        "paths" => Union::Unite(of_paths),
+        "components" => Union::Unite(of_components),
+        "tags" => Union::UniteByName,
+        _ => Union::Same,
     }
 }
 
-fn of_paths(path: &str) -> Rule {
+fn of_paths(path: &str) -> Union {
     if path.starts_with('/') {
-        Rule::Unite(of_path_item)
+        Union::Unite(of_path_item)
     } else {
-        Rule::Same
+        Union::Same
     }
 }
 
-fn of_path_item(member: &str) -> Rule {
+fn of_path_item(member: &str) -> Union {
     if METHODS.contains(&member) {
-        Rule::SameIfBoth
+        Union::SameIfBoth
     } else {
-        Rule::Same
+        Union::Same
     }
 }
 
-fn of_components(_section: &str) -> Rule {
-    Rule::Unite(|_name| Rule::SameIfBoth)
+fn of_components(_section: &str) -> Union {
+    Union::Unite(|_name| Union::SameIfBoth)
 }
 
 impl Merging<'_> {
@@ -121,14 +121,14 @@ impl Merging<'_> {
         pointer: &str,
         merged: &mut Map<String, Value>,
         added: &Map<String, Value>,
-        rule: fn(&str) -> Rule,
+        rule: fn(&str) -> Union,
     ) {
         let only_added = added.keys().filter(|key| !merged.contains_key(*key));
         let keys: Vec<_> = merged.keys().chain(only_added).cloned().collect();
         for key in keys {
             let pointer = join_pointer(pointer, &key);
             match (rule(&key), merged.get_mut(&key), added.get(&key)) {
-                (Rule::Same, ours, theirs) => {
+                (Union::Same, ours, theirs) => {
                     self.compare(side(&pointer, ours.as_deref(), theirs));
                 }
                 (_, Some(ours), Some(theirs)) => self.both(&pointer, ours, theirs, rule(&key)),
@@ -140,12 +140,12 @@ impl Merging<'_> {
         }
     }
 
-    fn both(&mut self, pointer: &str, ours: &mut Value, theirs: &Value, rule: Rule) {
+    fn both(&mut self, pointer: &str, ours: &mut Value, theirs: &Value, rule: Union) {
         match (rule, ours, theirs) {
-            (Rule::Unite(rule), Value::Object(ours), Value::Object(theirs)) => {
+            (Union::Unite(rule), Value::Object(ours), Value::Object(theirs)) => {
                 self.unite(pointer, ours, theirs, rule);
             }
-            (Rule::UniteByName, Value::Array(ours), Value::Array(theirs)) => {
+            (Union::UniteByName, Value::Array(ours), Value::Array(theirs)) => {
                 self.unite_by_name(pointer, ours, theirs);
             }
             (_, ours, theirs) => self.compare(side(pointer, Some(ours), Some(theirs))),
@@ -166,7 +166,7 @@ impl Merging<'_> {
         }
     }
 
-    fn compare(&mut self, difference: Option<Difference<'_>>) {
+    fn compare(&mut self, difference: Option<Disagreement<'_>>) {
         let Some(difference) = difference else { return };
         let (parent, _) = difference.pointer.rsplit_once('/').unwrap_or_default();
         let other = self.earlier(|document| {
@@ -185,13 +185,13 @@ impl Merging<'_> {
         position.unwrap_or_default()
     }
 
-    fn conflict(&mut self, difference: &Difference<'_>, other: usize) {
+    fn conflict(&mut self, difference: &Disagreement<'_>, other: usize) {
         let (other, this) = (
             &self.documents[other].name,
             &self.documents[self.current].name,
         );
         let shown = |value: Option<&Value>| value.map_or("nothing".to_owned(), describe);
-        self.found.push(fault(
+        self.found.push(Diagnostic::new(
             &CONFLICTING_SOURCES,
             this,
             Place::Pointer(difference.pointer.clone()),
@@ -220,7 +220,7 @@ fn name(documents: &[Document]) -> String {
 }
 
 fn no_sources() -> Diagnostic {
-    fault(
+    Diagnostic::new(
         &NO_SOURCES,
         "the list of sources",
         Place::File,

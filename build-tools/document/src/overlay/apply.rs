@@ -1,6 +1,6 @@
 //! Applies the actions of an overlay to a document.
 
-use super::parse::{Action, Change, Overlay};
+use super::parse::{Action, Edit, Overlay};
 use crate::diagnostic::{Diagnostic, Outcome, Place, outcome, unescape_segment};
 use crate::rule::Rule;
 use crate::source::Document;
@@ -48,20 +48,20 @@ pub fn apply(document: &Document, overlay: &Overlay) -> Outcome<(Document, Vec<A
     let mut applied = Vec::new();
     let mut found = Vec::new();
     for (index, action) in overlay.actions.iter().enumerate() {
-        let (nodes, faults) = run(action, &mut value);
-        found.extend(faults.into_iter().map(|fault| Diagnostic {
-            rule: fault.rule(),
+        let (nodes, failures) = run(action, &mut value);
+        found.extend(failures.into_iter().map(|failure| Diagnostic {
+            rule: failure.rule(),
             file: overlay.name.clone(),
             place: Place::Pointer(format!("/actions/{index}")),
-            message: fault.message(action, &document.name),
-            help: fault.help(index, action),
+            message: failure.message(action, &document.name),
+            help: failure.help(index, action),
         }));
         applied.push(Applied {
             target: action.target.clone(),
             description: action.description.clone(),
             verb: match action.change {
-                Change::Update(_) => "update",
-                Change::Remove => "remove",
+                Edit::Update(_) => "update",
+                Edit::Remove => "remove",
             },
             nodes,
         });
@@ -74,26 +74,26 @@ pub fn apply(document: &Document, overlay: &Overlay) -> Outcome<(Document, Vec<A
 }
 
 /// Runs one action: the nodes it matches, and what is wrong with it.
-pub(super) fn run(action: &Action, value: &mut Value) -> (Vec<String>, Vec<Fault>) {
+pub(super) fn run(action: &Action, value: &mut Value) -> (Vec<String>, Vec<Failure>) {
     let mut nodes = locate(&action.path, value);
     if nodes.len() != action.matches {
-        let fault = Fault::Mismatch(nodes.len());
-        return (nodes, vec![fault]);
+        let failure = Failure::Mismatch(nodes.len());
+        return (nodes, vec![failure]);
     }
-    let mut faults = Vec::new();
+    let mut failures = Vec::new();
     for pointer in &nodes {
         match change(value, pointer, &action.change) {
             Changed::Yes => {}
-            Changed::No => faults.push(Fault::Unchanged(pointer.clone())),
-            Changed::Impossible(why) => faults.push(Fault::Impossible(pointer.clone(), why)),
+            Changed::No => failures.push(Failure::Unchanged(pointer.clone())),
+            Changed::Impossible(why) => failures.push(Failure::Impossible(pointer.clone(), why)),
         }
     }
     nodes.reverse();
-    (nodes, faults)
+    (nodes, failures)
 }
 
 /// What is wrong with an action.
-pub(super) enum Fault {
+pub(super) enum Failure {
     /// It matches another number of nodes than it says.
     Mismatch(usize),
     /// The node already is as the action would make it.
@@ -102,7 +102,7 @@ pub(super) enum Fault {
     Impossible(String, &'static str),
 }
 
-impl Fault {
+impl Failure {
     fn rule(&self) -> &'static Rule {
         match self {
             Self::Unchanged(_) => &OVERLAY_STALE,
@@ -169,10 +169,10 @@ enum Changed {
     Impossible(&'static str),
 }
 
-fn change(document: &mut Value, pointer: &str, change: &Change) -> Changed {
+fn change(document: &mut Value, pointer: &str, change: &Edit) -> Changed {
     match change {
-        Change::Remove => remove(document, pointer),
-        Change::Update(update) => {
+        Edit::Remove => remove(document, pointer),
+        Edit::Update(update) => {
             let Some(node) = document.pointer_mut(pointer) else {
                 return Changed::Impossible("an earlier node of the same action replaced it");
             };

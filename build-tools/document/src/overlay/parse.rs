@@ -32,11 +32,11 @@ pub(super) struct Action {
     pub(super) path: JsonPath,
     pub(super) description: String,
     pub(super) matches: usize,
-    pub(super) change: Change,
+    pub(super) change: Edit,
 }
 
 #[derive(Debug)]
-pub(super) enum Change {
+pub(super) enum Edit {
     Update(Value),
     Remove,
 }
@@ -45,7 +45,7 @@ pub(super) enum Change {
 pub fn parse(source: &Source) -> Outcome<Overlay> {
     let Document { name, value } = read(source)?;
     let mut found = Vec::new();
-    let fault = |pointer: &str, message: String, help: &str| Diagnostic {
+    let invalid = |pointer: &str, message: String, help: &str| Diagnostic {
         rule: &INVALID_OVERLAY,
         file: name.clone(),
         place: Place::Pointer(pointer.to_owned()),
@@ -54,7 +54,7 @@ pub fn parse(source: &Source) -> Outcome<Overlay> {
     };
     match value.get("overlay").and_then(Value::as_str) {
         Some(version) if version.starts_with("1.0.") || version.starts_with("1.1.") => {}
-        _ => found.push(fault(
+        _ => found.push(invalid(
             "/overlay",
             "not an Overlay 1.0 or 1.1 document".into(),
             "start the file with `overlay: 1.0.0`",
@@ -67,12 +67,12 @@ pub fn parse(source: &Source) -> Outcome<Overlay> {
                 match parse_action(action) {
                     Ok(action) => actions.push(action),
                     Err((message, help)) => {
-                        found.push(fault(&format!("/actions/{index}"), message, help));
+                        found.push(invalid(&format!("/actions/{index}"), message, help));
                     }
                 }
             }
         }
-        None => found.push(fault(
+        None => found.push(invalid(
             "/actions",
             "no list of actions".into(),
             "add `actions:` with one entry per correction, or `actions: []`",
@@ -123,8 +123,8 @@ fn parse_action(action: &Value) -> Result<Action, (String, &'static str)> {
             "add `x-matches:` with a number of at least 1",
         ))?;
     let change = match (action.get("update"), action.get("remove")) {
-        (None, Some(Value::Bool(true))) => Change::Remove,
-        (Some(update), None | Some(Value::Bool(false))) => Change::Update(update.clone()),
+        (None, Some(Value::Bool(true))) => Edit::Remove,
+        (Some(update), None | Some(Value::Bool(false))) => Edit::Update(update.clone()),
         _ => {
             return Err((
                 "the action neither updates nor removes, or does both".to_owned(),

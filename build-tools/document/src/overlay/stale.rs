@@ -1,7 +1,7 @@
 //! Actions that upstream made unnecessary, and the overlay's text without
 //! them.
 
-use super::apply::{Fault, run};
+use super::apply::{Failure, run};
 use super::parse::{Overlay, parse};
 use crate::diagnostic::{Diagnostic, Outcome, Place};
 use crate::read::read;
@@ -39,11 +39,11 @@ pub fn stale(document: &Document, overlay: &Overlay) -> Vec<Stale> {
     let mut value = document.value.clone();
     let mut found = Vec::new();
     for (index, action) in overlay.actions.iter().enumerate() {
-        let (nodes, faults) = run(action, &mut value);
-        let unchanged = |fault: &Fault| matches!(fault, Fault::Unchanged(_));
-        let why = match faults.as_slice() {
-            [Fault::Mismatch(0)] => "it matches nothing",
-            faults if faults.len() == nodes.len() && faults.iter().all(unchanged) => {
+        let (nodes, failures) = run(action, &mut value);
+        let unchanged = |failure: &Failure| matches!(failure, Failure::Unchanged(_));
+        let why = match failures.as_slice() {
+            [Failure::Mismatch(0)] => "it matches nothing",
+            failures if failures.len() == nodes.len() && failures.iter().all(unchanged) => {
                 "it changes nothing: upstream fixed it"
             }
             _ => continue,

@@ -1,7 +1,7 @@
 //! From bytes to text: size, encoding and emptiness, before any syntax.
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::source::{Source, fault};
+use crate::source::Source;
 
 pub(crate) const NOT_READ: &str = "What cannot be read for certain is not guessed at.";
 pub(crate) const CUT_OFF: &str =
@@ -122,7 +122,7 @@ fn check_size(source: &Source) -> Result<(), Diagnostic> {
     if source.bytes.len() <= MAX_BYTES {
         return Ok(());
     }
-    Err(fault(
+    Err(Diagnostic::new(
         &TOO_LARGE,
         &source.name,
         Place::File,
@@ -135,7 +135,7 @@ fn check_size(source: &Source) -> Result<(), Diagnostic> {
 }
 
 fn utf16(file: &str) -> Diagnostic {
-    fault(
+    Diagnostic::new(
         &UTF_16,
         file,
         Place::File,
@@ -145,7 +145,7 @@ fn utf16(file: &str) -> Diagnostic {
 }
 
 fn invalid_utf8(file: &str, bytes: &[u8], offset: usize) -> Diagnostic {
-    fault(
+    Diagnostic::new(
         &INVALID_UTF_8,
         file,
         place_at(bytes, offset),
@@ -155,7 +155,7 @@ fn invalid_utf8(file: &str, bytes: &[u8], offset: usize) -> Diagnostic {
 }
 
 fn nul(file: &str, bytes: &[u8], offset: usize) -> Diagnostic {
-    fault(
+    Diagnostic::new(
         &NUL_BYTE,
         file,
         place_at(bytes, offset),
@@ -166,7 +166,7 @@ fn nul(file: &str, bytes: &[u8], offset: usize) -> Diagnostic {
 
 /// Also used for a source that turns out to hold nothing but comments.
 pub(super) fn empty(file: &str) -> Diagnostic {
-    fault(
+    Diagnostic::new(
         &EMPTY_SOURCE,
         file,
         Place::File,

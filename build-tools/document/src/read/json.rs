@@ -9,7 +9,7 @@ use super::keys::Keys;
 use crate::diagnostic::{Diagnostic, Outcome, Place, outcome};
 use crate::positions::{Position, Positions};
 use crate::read::decode::{CUT_OFF, NOT_READ};
-use crate::source::{MAX_DEPTH, duplicate_key, fault, too_deep};
+use crate::source::{MAX_DEPTH, duplicate_key, too_deep};
 use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde_json::error::Category;
 use serde_json::{Map, Number, Value};
@@ -330,11 +330,11 @@ impl<'de> DeserializeSeed<'de> for Key<'_> {
 }
 
 fn broken(file: &str, text: &str, error: &serde_json::Error) -> Diagnostic {
-    let told = error.to_string();
-    let reason = told
+    let reported = error.to_string();
+    let reason = reported
         .rsplit_once(" at line ")
-        .map_or(told.as_str(), |(reason, _)| reason);
-    fault(
+        .map_or(reported.as_str(), |(reason, _)| reason);
+    Diagnostic::new(
         &BROKEN_JSON,
         file,
         error_place(text, error),

@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, Outcome, Place};
 use crate::positions::Positions;
 use crate::read::decode::NOT_READ;
 use crate::rule::Rule;
-use crate::source::{Document, Source, describe, fault};
+use crate::source::{Document, Source, describe};
 use serde_json::Value;
 
 rules! {
@@ -87,7 +87,7 @@ pub fn extension(source: &Source) -> &'static str {
 }
 
 fn unknown_format(file: &str) -> Diagnostic {
-    fault(
+    Diagnostic::new(
         &UNKNOWN_FORMAT,
         file,
         Place::File,
@@ -97,7 +97,7 @@ fn unknown_format(file: &str) -> Diagnostic {
 }
 
 fn not_an_object(file: &str, value: &Value) -> Diagnostic {
-    fault(
+    Diagnostic::new(
         &NOT_AN_OBJECT,
         file,
         Place::File,

@@ -9,7 +9,6 @@ use crate::diagnostic::{Diagnostic, Outcome, Place, join_pointer, outcome};
 use crate::positions::Positions;
 use crate::read::decode::CUT_OFF;
 use crate::schema::METHODS;
-use crate::source::fault;
 use serde_json::Value;
 
 const PAGE: &str = "A documentation page carries its operation in one fenced YAML block, headed by the \
@@ -273,12 +272,12 @@ fn check_heading(file: &str, fence: &Fence<'_>, value: Value) -> Outcome<Value> 
         heading.method, heading.path
     );
     let help = "fetch the page again; if it stays so, correct the heading in the stored copy";
-    Err(fault(&HEADING_NOT_IN_BLOCK, file, fence.place(), message, help).into())
+    Err(Diagnostic::new(&HEADING_NOT_IN_BLOCK, file, fence.place(), message, help).into())
 }
 
 fn no_block(file: &str, fences: &[Fence<'_>]) -> Diagnostic {
     let almost = fences.iter().find(|fence| fence.is_yaml());
-    fault(
+    Diagnostic::new(
         &NO_DOCUMENT_BLOCK,
         file,
         almost.map_or(Place::File, Fence::place),
@@ -297,11 +296,11 @@ fn several_blocks(file: &str, first: &Fence<'_>, extra: &Fence<'_>) -> Diagnosti
         first.line
     );
     let help = "split the page, so that each source holds one document";
-    fault(&SEVERAL_DOCUMENT_BLOCKS, file, extra.place(), message, help)
+    Diagnostic::new(&SEVERAL_DOCUMENT_BLOCKS, file, extra.place(), message, help)
 }
 
 fn unclosed_block(file: &str, fence: &Fence<'_>) -> Diagnostic {
     let message = "the document block that starts here is not closed".to_owned();
     let help = "fetch the page again: it looks cut off";
-    fault(&UNCLOSED_BLOCK, file, fence.place(), message, help)
+    Diagnostic::new(&UNCLOSED_BLOCK, file, fence.place(), message, help)
 }

@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Outcome, Place, outcome};
 use crate::positions::{Position, Positions};
 use crate::read::decode::{CUT_OFF, NOT_READ};
 use crate::rule::Rule;
-use crate::source::{MAX_DEPTH, duplicate_key, fault, too_deep};
+use crate::source::{MAX_DEPTH, duplicate_key, too_deep};
 use serde_json::{Map, Value};
 use serde_saphyr::granit_parser::{
     self, ErrorKind, Event, Marker, Parser, ScalarStyle, ScanError, Span, Tag,
@@ -212,7 +212,7 @@ impl<'a> Builder<'a> {
         }
         let message = "a second YAML document starts here";
         let help = "split the source, so that each holds one document";
-        Err(self.fault(&SEVERAL_YAML_DOCUMENTS, at, message, help))
+        Err(self.diagnostic(&SEVERAL_YAML_DOCUMENTS, at, message, help))
     }
 
     fn expects_key(&self) -> bool {
@@ -332,7 +332,7 @@ impl<'a> Builder<'a> {
 
     fn unusable_key(&self, what: &str, at: Marker) -> Diagnostic {
         let message = format!("{what} cannot name a member of a JSON object");
-        self.fault(&UNUSABLE_KEY, at, message, "use plain text as the key")
+        self.diagnostic(&UNUSABLE_KEY, at, message, "use plain text as the key")
     }
 
     fn scalar(&mut self, text: &str, style: ScalarStyle, tag: Option<&Tag>, at: Marker) -> Value {
@@ -344,7 +344,7 @@ impl<'a> Builder<'a> {
             Err(Unreadable::Number) => {
                 let message = format!("`{text}` is not a JSON number");
                 let help = "write a finite number of at most double size, or quote it as text";
-                let found = self.fault(&UNUSABLE_NUMBER, at, message, help);
+                let found = self.diagnostic(&UNUSABLE_NUMBER, at, message, help);
                 self.found.push(found);
                 Value::Null
             }
@@ -382,7 +382,7 @@ impl<'a> Builder<'a> {
         let tag = tag.map(Tag::original).unwrap_or_default();
         let message = format!("the tag `{tag}` has no meaning here");
         let help = "remove the tag; quote the value if it is meant as text";
-        let found = self.fault(&UNUSABLE_TAG, at, message, help);
+        let found = self.diagnostic(&UNUSABLE_TAG, at, message, help);
         self.found.push(found);
     }
 
@@ -434,7 +434,7 @@ impl<'a> Builder<'a> {
         let Some((value, depth)) = self.anchors.get(anchor) else {
             let message = "the alias is inside the value it refers to";
             let help = "write the value out; JSON cannot contain itself";
-            return Err(self.fault(&CYCLIC_ALIAS, at, message, help));
+            return Err(self.diagnostic(&CYCLIC_ALIAS, at, message, help));
         };
         if self.expects_key() {
             let Some(name) = value.as_str().map(str::to_owned) else {
@@ -476,7 +476,7 @@ impl<'a> Builder<'a> {
             let Value::Object(source) = source else {
                 let message = "expected an object to merge";
                 let help = "set `<<` to an object or a list of objects";
-                return Err(self.fault(&UNUSABLE_MERGE_KEY, at, message, help));
+                return Err(self.diagnostic(&UNUSABLE_MERGE_KEY, at, message, help));
             };
             if let Some(Content::Object { merged, .. }) = self.content() {
                 merged.push(source);
@@ -497,7 +497,7 @@ impl<'a> Builder<'a> {
     fn too_many_aliases(&self, at: Marker) -> Diagnostic {
         let message = "the aliases of this source expand to too many values";
         let help = "use `$ref` and components for what is shared";
-        self.fault(&TOO_MANY_ALIASES, at, message, help)
+        self.diagnostic(&TOO_MANY_ALIASES, at, message, help)
     }
 
     fn content(&mut self) -> Option<&mut Content> {
@@ -511,17 +511,17 @@ impl<'a> Builder<'a> {
         }
         let message = format!("this is not YAML: {}", error.info());
         let help = "correct it there or just above; a download that was cut off looks like this";
-        self.fault(&BROKEN_YAML, at, message, help)
+        self.diagnostic(&BROKEN_YAML, at, message, help)
     }
 
-    fn fault(
+    fn diagnostic(
         &self,
         rule: &'static Rule,
         at: Marker,
         message: impl Into<String>,
         help: &str,
     ) -> Diagnostic {
-        fault(rule, self.file, self.place(at), message, help)
+        Diagnostic::new(rule, self.file, self.place(at), message, help)
     }
 
     fn place(&self, at: Marker) -> Place {

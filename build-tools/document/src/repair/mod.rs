@@ -7,7 +7,7 @@ mod references;
 
 use crate::diagnostic::{Diagnostic, Outcome, Place, outcome, unescape_segment};
 use crate::rule::Rule;
-use crate::source::{Document, fault};
+use crate::source::Document;
 use crate::validate::INVALID_OPENAPI;
 use crate::validate::check;
 use crate::validate::kind::{Kind, kind_at};
@@ -173,7 +173,7 @@ fn declare(document: &mut Document, found: &Diagnostic, pointer: &str) -> Option
 
 fn warning(found: &Diagnostic, rule: &'static Rule, message: String) -> Diagnostic {
     let help = format!("correct the document: {}", found.help);
-    fault(rule, &found.file, found.place.clone(), message, &help)
+    Diagnostic::new(rule, &found.file, found.place.clone(), message, &help)
 }
 
 /// Removes a member of an object or an item of a list.

@@ -9,7 +9,7 @@ pub(crate) mod walk;
 
 use crate::diagnostic::{Diagnostic, Outcome, Place, join_pointer, outcome};
 use crate::rule::Rule;
-use crate::source::{Document, describe, fault, openapi_version};
+use crate::source::{Document, describe, openapi_version};
 use kind::{Kind, SPECIFICATION};
 use operations::BadOperation;
 use references::References;
@@ -94,7 +94,7 @@ fn check_version(document: &Document) -> Result<(), Diagnostic> {
             "expected `openapi: 3.0.x`, found no version".to_owned(),
         ),
     };
-    Err(fault(
+    Err(Diagnostic::new(
         &WRONG_VERSION,
         &document.name,
         Place::Pointer(pointer),
@@ -105,7 +105,7 @@ fn check_version(document: &Document) -> Result<(), Diagnostic> {
 
 fn invalid(file: &str, place: Place, message: String) -> Diagnostic {
     let help = "correct it in the source; OpenAPI 3.0 does not allow it";
-    fault(&INVALID_OPENAPI, file, place, message, help)
+    Diagnostic::new(&INVALID_OPENAPI, file, place, message, help)
 }
 
 struct Validation<'d> {
@@ -142,7 +142,7 @@ impl<'d> Validation<'d> {
     fn reference(&mut self, node: Node<'d, '_>) {
         if let Some(bad) = self.references.check(node) {
             let place = Place::Pointer(node.pointer.to_owned());
-            let found = fault(bad.rule, self.file, place, bad.message, bad.help);
+            let found = Diagnostic::new(bad.rule, self.file, place, bad.message, bad.help);
             self.found.push(found);
         }
     }
@@ -184,7 +184,7 @@ impl<'d> Validation<'d> {
     fn report_all(&mut self, bad: impl IntoIterator<Item = BadOperation>) {
         for bad in bad {
             let place = Place::Pointer(bad.pointer);
-            let found = fault(bad.rule, self.file, place, bad.message, bad.help);
+            let found = Diagnostic::new(bad.rule, self.file, place, bad.message, bad.help);
             self.found.push(found);
         }
     }

@@ -6,7 +6,7 @@ use syn::{Fields, File, Item, ItemMod};
 
 /// A type that cannot stay as it is.
 #[derive(Debug)]
-pub(super) struct Fault {
+pub(super) struct Unusable {
     pub(super) name: String,
     pub(super) why: &'static str,
 }
@@ -50,9 +50,9 @@ fn items(file: &File) -> &[Item] {
     types.unwrap_or_default()
 }
 
-pub(super) fn faults(file: &File) -> Vec<Fault> {
+pub(super) fn unusable(file: &File) -> Vec<Unusable> {
     let mut seen = BTreeSet::new();
-    let mut faults = Vec::new();
+    let mut unusable = Vec::new();
     for item in items(file) {
         let (name, why) = match item {
             Item::Struct(item) => (item.ident.to_string(), repeated_fields(&item.fields)),
@@ -78,10 +78,10 @@ pub(super) fn faults(file: &File) -> Vec<Fault> {
         let repeated = !seen.insert(name.clone());
         let why = why.or(repeated.then_some("two schemas have one name in Rust"));
         if let Some(why) = why {
-            faults.push(Fault { name, why });
+            unusable.push(Unusable { name, why });
         }
     }
-    faults
+    unusable
 }
 
 fn repeated_fields(fields: &Fields) -> Option<&'static str> {

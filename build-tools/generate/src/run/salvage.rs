@@ -67,8 +67,8 @@ pub fn generate(effective: &Document, lowered: Lowered) -> Outcome<Generated> {
         let Ok(Output { file, .. }) = &output else {
             break;
         };
-        let faults = audit::faults(file);
-        if !correct(&mut lowered, &faults, &mut journal) {
+        let unusable = audit::unusable(file);
+        if !correct(&mut lowered, &unusable, &mut journal) {
             break;
         }
         output = attempt(&lowered);
@@ -190,18 +190,18 @@ fn left_out(journal: &mut Journal, pointer: &str, location: &str, why: &str) {
 
 /// Replaces what would not compile or could hold no value. Gives whether there
 /// was anything to replace.
-fn correct(document: &mut Value, faults: &[audit::Fault], journal: &mut Journal) -> bool {
+fn correct(document: &mut Value, unusable: &[audit::Unusable], journal: &mut Journal) -> bool {
     let mut corrected = false;
-    for fault in faults {
+    for one in unusable {
         let names: Vec<String> = components(document)
             .into_iter()
             .flatten()
-            .filter(|(name, schema)| type_name(name) == fault.name && **schema != json!({}))
+            .filter(|(name, schema)| type_name(name) == one.name && **schema != json!({}))
             .map(|(name, _)| name.clone())
             .collect();
         for name in names {
             untype(document, &name);
-            journal.untyped(&name, fault.why);
+            journal.untyped(&name, one.why);
             corrected = true;
         }
     }

@@ -24,7 +24,7 @@ pub(super) struct Unite<'d> {
 
 /// Where a schema stands.
 #[derive(Clone, Copy)]
-struct Place {
+struct Depth {
     depth: usize,
     /// Whether it is there because something was written out.
     copied: bool,
@@ -45,14 +45,14 @@ impl<'d> Unite<'d> {
 
     /// Unites in a schema and all below it.
     pub(super) fn root(&mut self, schema: &mut Value) {
-        let place = Place {
+        let place = Depth {
             depth: 0,
             copied: false,
         };
         self.schema(schema, place);
     }
 
-    fn schema(&mut self, schema: &mut Value, mut place: Place) {
+    fn schema(&mut self, schema: &mut Value, mut place: Depth) {
         if place.depth > DEEPEST {
             return;
         }
@@ -73,8 +73,8 @@ impl<'d> Unite<'d> {
         self.below(schema, place);
     }
 
-    fn below(&mut self, schema: &mut Value, place: Place) {
-        let place = Place {
+    fn below(&mut self, schema: &mut Value, place: Depth) {
+        let place = Depth {
             depth: place.depth + 1,
             ..place
         };
@@ -82,7 +82,7 @@ impl<'d> Unite<'d> {
     }
 
     /// Makes a schema a reference to the component of its parts.
-    fn share(&mut self, schema: &mut Value, parts: &[Value], mut written: Value, place: Place) {
+    fn share(&mut self, schema: &mut Value, parts: &[Value], mut written: Value, place: Depth) {
         let mut texts: Vec<String> = parts.iter().map(|part| bare(part).to_string()).collect();
         texts.sort();
         texts.dedup();

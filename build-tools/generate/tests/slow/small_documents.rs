@@ -56,7 +56,8 @@ fn the_code_of_every_small_document_compiles_and_is_right_on_the_wire() {
         .args(["test", "--features", "schemars", "--test", "wire"])
         .output()
         .unwrap();
-    let told = [&output.stdout, &output.stderr].map(|told| String::from_utf8_lossy(told));
-    assert!(output.status.success(), "{}\n{}", told[0], told[1]);
-    assert!(!told[1].contains("warning: `any`"), "{}", told[1]);
+    let reported =
+        [&output.stdout, &output.stderr].map(|reported| String::from_utf8_lossy(reported));
+    assert!(output.status.success(), "{}\n{}", reported[0], reported[1]);
+    assert!(!reported[1].contains("warning: `any`"), "{}", reported[1]);
 }

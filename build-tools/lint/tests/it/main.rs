@@ -41,7 +41,7 @@ components:
 }
 
 /// The code, line and pointer of each finding.
-fn told(findings: &[Located]) -> Vec<String> {
+fn reported(findings: &[Located]) -> Vec<String> {
     findings
         .iter()
         .map(|finding| {
@@ -54,12 +54,12 @@ fn told(findings: &[Located]) -> Vec<String> {
 }
 
 fn in_answer(schema: &str) -> Vec<String> {
-    told(&findings("", schema, ""))
+    reported(&findings("", schema, ""))
 }
 
 fn in_component(components: &str) -> Vec<String> {
     let answer = "{$ref: '#/components/schemas/Thing'}";
-    told(&findings("", answer, components))
+    reported(&findings("", answer, components))
 }
 
 const ANSWER: &str = ":9#/paths/~1a/get/responses/200/content/application~1json/schema";
@@ -111,7 +111,7 @@ fn a_closed_list_is_poor_in_answers_alone() {
     );
     let sent = format!("{{name: q, in: query, schema: {list}}}");
     assert_eq!(
-        told(&findings(&sent, "{type: string}", "")),
+        reported(&findings(&sent, "{type: string}", "")),
         Vec::<String>::new()
     );
 }
@@ -120,7 +120,7 @@ fn a_closed_list_is_poor_in_answers_alone() {
 fn a_number_that_counts_is_an_integer_in_disguise() {
     let parameter = |schema: &str, name: &str| {
         let parameter = format!("{{name: {name}, in: query, schema: {schema}}}");
-        told(&findings(&parameter, "{type: string}", ""))
+        reported(&findings(&parameter, "{type: string}", ""))
     };
     let found = ["number-for-integer :7#/paths/~1a/get/parameters/0/schema"];
     for (schema, name) in [
@@ -172,7 +172,7 @@ components:
 ";
     let findings = lint_all(&source(text));
     let expected = "mixed-casing :17#/components/schemas/B/properties/rateLimit";
-    assert_eq!(told(&findings), [expected]);
+    assert_eq!(reported(&findings), [expected]);
     let message = &findings[0].diagnostic.message;
     assert_eq!(message, "GET /b: `rateLimit` is `rate_limit` elsewhere");
 }
@@ -181,7 +181,7 @@ components:
 fn names_of_headers_have_no_case() {
     let parameters = "{name: x-page, in: header, schema: {type: string}}, {name: X-Page, in: query, schema: {type: string}}";
     assert_eq!(
-        told(&findings(parameters, "{type: string}", "")),
+        reported(&findings(parameters, "{type: string}", "")),
         Vec::<String>::new()
     );
 }
@@ -210,7 +210,7 @@ fn errors_of_several_kinds_are_found_within_an_operation_and_across() {
     };
     let alike = operation("a", &[("400", "One"), ("404", "One")]);
     assert_eq!(
-        told(&document(std::slice::from_ref(&alike))),
+        reported(&document(std::slice::from_ref(&alike))),
         Vec::<String>::new()
     );
     let found = document(&[operation(
@@ -218,7 +218,7 @@ fn errors_of_several_kinds_are_found_within_an_operation_and_across() {
         &[("400", "One"), ("404", "Two"), ("500", "")],
     )]);
     assert_eq!(
-        told(&found),
+        reported(&found),
         ["inconsistent-error-types :7#/paths/~1b/get/responses"]
     );
     assert_eq!(
@@ -227,7 +227,7 @@ fn errors_of_several_kinds_are_found_within_an_operation_and_across() {
     );
     let other = operation("c", &[("400", "Two")]);
     let found = document(&[alike, operation("d", &[("500", "One")]), other]);
-    assert_eq!(told(&found).len(), 1, "{:?}", told(&found));
+    assert_eq!(reported(&found).len(), 1, "{:?}", reported(&found));
     assert_eq!(
         found[0].diagnostic.message,
         "GET /c answers errors with `Two`, most operations with `One`"
@@ -253,7 +253,7 @@ fn names_that_are_one_in_rust_are_found_in_every_kind() {
     );
     let text = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths:\n  /a:\n    get: {operationId: getIt, responses: {'204': {description: d}}}\n  /b:\n    get: {operationId: get_it, responses: {'204': {description: d}}}\n";
     assert_eq!(
-        told(&lint_all(&source(text))),
+        reported(&lint_all(&source(text))),
         ["rust-name-collision :7#/paths/~1b/get"]
     );
 }
@@ -269,7 +269,7 @@ fn a_name_that_is_a_digest_is_found() {
 fn an_operation_without_a_name_is_found() {
     let text = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths:\n  /a:\n    get: {responses: {'204': {description: d}}}\n";
     assert_eq!(
-        told(&lint_all(&source(text))),
+        reported(&lint_all(&source(text))),
         ["missing-operation-id :5#/paths/~1a/get"]
     );
 }
@@ -317,7 +317,7 @@ fn a_document_that_is_not_valid_has_its_errors_and_its_warnings() {
     let severities: Vec<Severity> = findings.iter().map(|finding| finding.severity).collect();
     assert_eq!(severities, [Severity::Warning, Severity::Error]);
     assert_eq!(
-        told(&findings),
+        reported(&findings),
         [
             format!("untyped-object {ANSWER}"),
             "dangling-ref :13#/components/schemas/Bad".to_owned()
@@ -358,7 +358,7 @@ fn the_findings_on_our_document_are_the_reasons_of_the_overlay() {
         name: "api.yaml".to_owned(),
         bytes: page.to_vec(),
     });
-    let untyped: Vec<String> = told(&findings)
+    let untyped: Vec<String> = reported(&findings)
         .into_iter()
         .filter_map(|one| {
             Some(

@@ -191,7 +191,7 @@ mod tests {
     use api_document::diagnostic::Diagnostic;
     use api_document::located::Locator;
 
-    fn told(name: &str, text: &[u8], place: Place) -> String {
+    fn reported(name: &str, text: &[u8], place: Place) -> String {
         in_colours(name, text, place, false)
     }
 
@@ -222,11 +222,11 @@ mod tests {
     }
 
     fn excerpt_of(name: &str, text: &[u8], place: Place) -> String {
-        let told = told(name, text, place);
-        let (first, rest) = told.split_once('\n').unwrap_or_default();
-        assert!(first.starts_with("warning[untyped-schema]: "), "{told}");
+        let reported = reported(name, text, place);
+        let (first, rest) = reported.split_once('\n').unwrap_or_default();
+        assert!(first.starts_with("warning[untyped-schema]: "), "{reported}");
         let excerpt = rest.strip_suffix("\n  help: add it");
-        assert!(excerpt.is_some(), "{told}");
+        assert!(excerpt.is_some(), "{reported}");
         excerpt.unwrap_or_default().to_owned()
     }
 
@@ -239,7 +239,7 @@ mod tests {
   |     ^^^^^
   help: add it"#;
         assert_eq!(
-            told("d.json", text.as_bytes(), pointer("/a/b~1c")),
+            reported("d.json", text.as_bytes(), pointer("/a/b~1c")),
             expected
         );
     }
@@ -253,7 +253,10 @@ warning[untyped-schema]: d.yaml:3#/a/c: it does not exist
 3 |   c: 2
   |   ^
   help: add it";
-        assert_eq!(told("d.yaml", text.as_bytes(), pointer("/a/c")), expected);
+        assert_eq!(
+            reported("d.yaml", text.as_bytes(), pointer("/a/c")),
+            expected
+        );
     }
 
     #[test]
@@ -288,13 +291,13 @@ warning[untyped-schema]: d.yaml:3#/a/c: it does not exist
         let mut text = text.to_vec();
         text.splice(3..3, [0xFF]);
         let place = Place::Line { line: 1, column: 1 };
-        let told = told("d.yaml", &text, place);
-        assert!(told.contains("\n1 | a: "), "{told}");
+        let reported = reported("d.yaml", &text, place);
+        assert!(reported.contains("\n1 | a: "), "{reported}");
         let steers = |c: char| {
             c != '\n' && (api_document::display::steers(c) || matches!(c, '\u{2028}' | '\u{2029}'))
         };
-        assert!(!told.contains(steers), "{told:?}");
-        assert_eq!(told.lines().count(), 5, "{told}");
+        assert!(!reported.contains(steers), "{reported:?}");
+        assert_eq!(reported.lines().count(), 5, "{reported}");
     }
 
     #[test]
@@ -364,8 +367,8 @@ warning[untyped-schema]: d.yaml:3#/a/c: it does not exist
                         column: start,
                     };
                     let by_column = shown(&one, Some(&mut lines), false);
-                    for told in [by_mark, by_column] {
-                        assert!(matches!(told.lines().count(), 2 | 5), "{told:?}");
+                    for reported in [by_mark, by_column] {
+                        assert!(matches!(reported.lines().count(), 2 | 5), "{reported:?}");
                     }
                 }
             }
@@ -384,9 +387,9 @@ warning[untyped-schema]: d.yaml:3#/a/c: it does not exist
     #[test]
     fn a_place_without_a_line_is_told_as_ever() {
         let expected = "warning[untyped-schema]: d.json: it does not exist\n  help: add it";
-        assert_eq!(told("d.json", b"{", Place::File), expected);
+        assert_eq!(reported("d.json", b"{", Place::File), expected);
         let place = Place::Line { line: 7, column: 1 };
-        assert_eq!(told("d.json", b"{", place).lines().count(), 2);
+        assert_eq!(reported("d.json", b"{", place).lines().count(), 2);
     }
 
     #[test]

@@ -207,9 +207,9 @@ fn a_fault_is_told_with_the_line_it_is_on() {
         ],
     );
     assert_eq!(output.status.code(), Some(2));
-    let told = text(&output.stderr);
+    let reported = text(&output.stderr);
     let place = "error[untyped-schema]: api.yaml:6#/components/schemas/A: ";
-    assert!(told.starts_with(place), "{told}");
+    assert!(reported.starts_with(place), "{reported}");
 }
 
 #[test]
@@ -229,11 +229,11 @@ fn lint_exits_with_2_on_errors_and_with_1_on_warnings_where_they_count() {
         for (strict, code) in [None, Some("--strict")].into_iter().zip(codes) {
             let arguments = ["lint", file].into_iter().chain(strict);
             let output = run(folder.path(), &arguments.collect::<Vec<_>>());
-            let told = text(&output.stdout);
+            let reported = text(&output.stdout);
             assert_eq!(
                 output.status.code(),
                 Some(code),
-                "{file} {strict:?}: {told}"
+                "{file} {strict:?}: {reported}"
             );
             assert_eq!(text(&output.stderr), "");
         }
@@ -254,8 +254,11 @@ fn people_see_the_line_that_is_wrong() {
     let generate = ["generate", "--spec", "api.yaml", "--output-dir", "made"];
     let generate = text(&run(folder.path(), &generate).stderr);
     assert!(ingest.contains(shown), "{ingest}");
-    for told in [lint, generate] {
-        assert!(told.contains("\n5 |     get: {operationId"), "{told}");
+    for reported in [lint, generate] {
+        assert!(
+            reported.contains("\n5 |     get: {operationId"),
+            "{reported}"
+        );
     }
 }
 
@@ -297,9 +300,12 @@ fn explain_tells_of_a_diagnostic_as_it_does_of_a_change() {
     let folder = tempfile::tempdir().unwrap();
     let output = run(folder.path(), &["explain", "operation-left-out"]);
     assert_eq!(output.status.code(), Some(0));
-    let told = text(&output.stdout);
-    assert!(told.starts_with("operation-left-out (warning)\n"), "{told}");
-    assert!(told.contains("\nWhy: ") && told.contains("\nWhat to do: "));
+    let reported = text(&output.stdout);
+    assert!(
+        reported.starts_with("operation-left-out (warning)\n"),
+        "{reported}"
+    );
+    assert!(reported.contains("\nWhy: ") && reported.contains("\nWhat to do: "));
 }
 
 #[test]
@@ -337,13 +343,13 @@ fn a_strict_run_makes_no_crate_that_lacks_anything() {
             .unwrap()
     };
     let (lax, strict) = (folder.path().join("lax"), folder.path().join("strict"));
-    let told = run(&lax, &[]);
-    assert_eq!(told.status.code(), Some(0));
-    assert!(String::from_utf8_lossy(&told.stderr).contains("warning[operation-left-out]"));
+    let reported = run(&lax, &[]);
+    assert_eq!(reported.status.code(), Some(0));
+    assert!(String::from_utf8_lossy(&reported.stderr).contains("warning[operation-left-out]"));
     assert!(lax.join("src/lib.rs").exists());
-    let told = run(&strict, &["--strict"]);
-    assert_eq!(told.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&told.stderr).contains("error[operation-left-out]"));
+    let reported = run(&strict, &["--strict"]);
+    assert_eq!(reported.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&reported.stderr).contains("error[operation-left-out]"));
     assert!(!strict.exists());
 }
 

@@ -475,18 +475,18 @@ fn explain_knows_the_ids_and_refuses_others() {
     assert!(String::from_utf8_lossy(&known.stdout).contains("What to do: "));
     let unknown = run(folder.path(), &["explain", "nonsense"]);
     assert_eq!(unknown.status.code(), Some(2));
-    let told = String::from_utf8_lossy(&unknown.stderr).into_owned();
+    let reported = String::from_utf8_lossy(&unknown.stderr).into_owned();
     let expected = "error[unknown-id]: explain: unknown rule or diagnostic `nonsense`\n";
-    assert!(told.starts_with(expected), "{told}");
+    assert!(reported.starts_with(expected), "{reported}");
     let nearly = run(folder.path(), &["explain", "response-property-removed"]);
-    let told = String::from_utf8_lossy(&nearly.stderr).into_owned();
+    let reported = String::from_utf8_lossy(&nearly.stderr).into_owned();
     assert!(
-        told.contains("response-required-property-removed"),
-        "{told}"
+        reported.contains("response-required-property-removed"),
+        "{reported}"
     );
     assert!(
-        told.contains("response-optional-property-removed"),
-        "{told}"
+        reported.contains("response-optional-property-removed"),
+        "{reported}"
     );
 }
 
@@ -508,9 +508,9 @@ fn annotations_stand_on_the_lines_of_a_page() {
         folder.path(),
         &["diff", "old.md", "new.md", "--format", "github"],
     );
-    let told = String::from_utf8(output.stdout).unwrap();
+    let reported = String::from_utf8(output.stdout).unwrap();
     let place = format!("::notice file=new.md,line={line},");
-    assert!(told.starts_with(&place), "{place}\n{told}");
+    assert!(reported.starts_with(&place), "{place}\n{reported}");
 }
 
 /// The per-change verdicts on a required text of a schema that becomes a number,

@@ -133,17 +133,23 @@ fn text_is_grouped_by_operation_worst_first_and_coloured_on_demand() {
 #[test]
 fn a_verdict_of_no_change_is_explained_and_each_change_tells_its_own() {
     let renamed = report();
-    for told in [text(&renamed, false), markdown(&renamed)] {
-        assert!(told.contains("names in the generated code"), "{told}");
+    for reported in [text(&renamed, false), markdown(&renamed)] {
+        assert!(
+            reported.contains("names in the generated code"),
+            "{reported}"
+        );
     }
     let mut plain = renamed;
     plain.summary.bump = Bump::None;
     for change in &mut plain.changes {
         change.bump = Bump::Patch;
     }
-    for told in [text(&plain, false), markdown(&plain)] {
-        assert!(!told.contains("names in the generated code"), "{told}");
-        assert!(told.contains("Rust: patch"), "{told}");
+    for reported in [text(&plain, false), markdown(&plain)] {
+        assert!(
+            !reported.contains("names in the generated code"),
+            "{reported}"
+        );
+        assert!(reported.contains("Rust: patch"), "{reported}");
     }
 }
 

@@ -71,13 +71,13 @@ frame.addEventListener('load', () => {
   const sections = () => [...page.querySelectorAll('section')].filter(one => one.checkVisibility()).length;
   const toggle = (name, value) => page.querySelector(`input[name=${name}][value=${value}]`).click();
   for (const one of page.querySelectorAll('details')) one.open = true;
-  const told = { all: visible(), overflow: page.documentElement.scrollWidth > view.innerWidth,
+  const reported = { all: visible(), overflow: page.documentElement.scrollWidth > view.innerWidth,
     width: view.innerWidth, ran: window.ran ?? 0,
     fetched: view.performance.getEntriesByType('resource').length,
     sides: [...page.querySelectorAll('pre')].map(one => one.textContent) };
-  toggle('wire', 'breaking'); told.without_breaking = visible(); told.sections = sections();
-  toggle('wire', 'breaking'); toggle('rust', 'none'); told.without_none = visible();
-  document.querySelector('#told').textContent = JSON.stringify(told);
+  toggle('wire', 'breaking'); reported.without_breaking = visible(); reported.sections = sections();
+  toggle('wire', 'breaking'); toggle('rust', 'none'); reported.without_none = visible();
+  document.querySelector('#reported').textContent = JSON.stringify(reported);
 });
 frame.srcdoc = document.querySelector('#page').textContent;
 ";
@@ -87,19 +87,19 @@ fn look(browser: &str, html: &str) -> Value {
     let folder = tempfile::tempdir().unwrap();
     let page = html.replace('&', "&amp;").replace('<', "&lt;");
     let driver = format!(
-        "<!doctype html><meta charset=utf-8><pre id=told></pre><textarea id=page hidden>{page}</textarea>\
+        "<!doctype html><meta charset=utf-8><pre id=reported></pre><textarea id=page hidden>{page}</textarea>\
          <iframe style='width:360px;height:700px;border:0'></iframe><script>{DRIVER}</script>"
     );
     let file = folder.path().join("driver.html");
     std::fs::write(&file, driver).unwrap();
     let dom = dump(browser, &file, folder.path());
-    let start = dom.find("<pre id=\"told\">").expect(&dom) + "<pre id=\"told\">".len();
-    let told = dom[start..].split("</pre>").next().unwrap();
-    let told = told
+    let start = dom.find("<pre id=\"reported\">").expect(&dom) + "<pre id=\"reported\">".len();
+    let reported = dom[start..].split("</pre>").next().unwrap();
+    let reported = reported
         .replace("&lt;", "<")
         .replace("&gt;", ">")
         .replace("&amp;", "&");
-    serde_json::from_str(&told).unwrap_or_else(|error| panic!("{error}: {told}"))
+    serde_json::from_str(&reported).unwrap_or_else(|error| panic!("{error}: {reported}"))
 }
 
 fn dump(browser: &str, file: &Path, profile: &Path) -> String {
@@ -133,25 +133,31 @@ fn the_html_report_works_in_a_browser() {
         println!("skipped: none of {BROWSERS:?} is installed");
         return;
     };
-    let told = look(browser, &report::html(&report()));
+    let reported = look(browser, &report::html(&report()));
     let hostile = format!("breaking {HOSTILE}");
     assert_eq!(
-        told["all"],
+        reported["all"],
         json!([hostile, "breaking gone", "non-breaking new", "docs words"])
     );
-    assert_eq!(told["width"], 360);
-    assert_eq!(told["overflow"], false, "the page is wider than a phone");
+    assert_eq!(reported["width"], 360);
     assert_eq!(
-        told["without_breaking"],
+        reported["overflow"], false,
+        "the page is wider than a phone"
+    );
+    assert_eq!(
+        reported["without_breaking"],
         json!(["non-breaking new", "docs words"])
     );
     assert_eq!(
-        told["sections"], 1,
+        reported["sections"], 1,
         "an operation without changes is hidden"
     );
-    assert_eq!(told["without_none"], json!([hostile, "non-breaking new"]));
-    assert_eq!(told["ran"], 0, "a script of the document ran");
-    assert_eq!(told["fetched"], 0, "something was fetched");
-    assert_eq!(told["sides"][0], format!("{{\"old\": \"{HOSTILE}\"}}"));
-    assert_eq!(told["sides"][1], "(not there)");
+    assert_eq!(
+        reported["without_none"],
+        json!([hostile, "non-breaking new"])
+    );
+    assert_eq!(reported["ran"], 0, "a script of the document ran");
+    assert_eq!(reported["fetched"], 0, "something was fetched");
+    assert_eq!(reported["sides"][0], format!("{{\"old\": \"{HOSTILE}\"}}"));
+    assert_eq!(reported["sides"][1], "(not there)");
 }

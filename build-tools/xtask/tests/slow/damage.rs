@@ -1,7 +1,7 @@
 //! `check` in a copy of the workspace: green as it is, red after any edit that
 //! matters, and never a byte written; `generate` makes it green again.
 
-use crate::tree::{Contents, Tree, told};
+use crate::tree::{Contents, Tree, reported};
 use std::process::Command;
 
 const GENERATED: &str = "generated-client/src/generated.rs";
@@ -268,7 +268,7 @@ fn the_vendored_document_and_all_that_is_made_of_it_agree() {
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
         .unwrap();
-    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+    assert_eq!(output.status.code(), Some(0), "{}", reported(&output));
 }
 
 #[test]
@@ -280,7 +280,7 @@ fn a_tree_that_is_up_to_date_is_not_written() {
     assert_eq!(tree.files(), before);
     tree.append(LOCK, " ");
     let output = tree.run(&["generate", "--check"]);
-    assert_eq!(output.status.code(), Some(1), "{}", told(&output));
+    assert_eq!(output.status.code(), Some(1), "{}", reported(&output));
 }
 
 #[test]
@@ -309,9 +309,9 @@ impl Damage {
         let Self { what, named, .. } = self;
         let before = tree.files();
         let output = tree.run(&["check"]);
-        let told = told(&output);
-        assert_eq!(output.status.code(), Some(self.check), "{what}: {told}");
-        assert!(told.contains(named), "{what}: {told}");
+        let reported = reported(&output);
+        assert_eq!(output.status.code(), Some(self.check), "{what}: {reported}");
+        assert!(reported.contains(named), "{what}: {reported}");
         assert!(tree.files() == before, "{what}: something was written");
     }
 
@@ -321,11 +321,21 @@ impl Damage {
         let damaged = tree.contents();
         let output = tree.run(&["generate"]);
         if self.check == 2 {
-            assert_eq!(output.status.code(), Some(2), "{what}: {}", told(&output));
+            assert_eq!(
+                output.status.code(),
+                Some(2),
+                "{what}: {}",
+                reported(&output)
+            );
             assert!(tree.contents() == damaged, "{what}: something was written");
             return;
         }
-        assert_eq!(output.status.code(), Some(0), "{what}: {}", told(&output));
+        assert_eq!(
+            output.status.code(),
+            Some(0),
+            "{what}: {}",
+            reported(&output)
+        );
         let now = tree.contents();
         assert_eq!(now == *whole, self.restored, "{what}");
         for input in [OVERLAY, DOCUMENT, PAGE] {
@@ -348,7 +358,7 @@ fn the_folder_and_the_place_do_not_reach_the_outputs() {
             tree.remove(output);
         }
         let output = tree.run_in(folder, &["generate"]);
-        assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+        assert_eq!(output.status.code(), Some(0), "{}", reported(&output));
         made.push(outputs.map(|output| tree.text(output)));
     }
     assert_eq!(made[0], made[1]);

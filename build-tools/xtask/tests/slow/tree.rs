@@ -109,8 +109,8 @@ impl Tree {
     /// Runs a command that has to succeed.
     pub(crate) fn succeed(&self, arguments: &[&str]) -> String {
         let output = self.run(arguments);
-        assert_eq!(output.status.code(), Some(0), "{}", told(&output));
-        told(&output)
+        assert_eq!(output.status.code(), Some(0), "{}", reported(&output));
+        reported(&output)
     }
 
     pub(crate) fn files(&self) -> Files {
@@ -138,7 +138,7 @@ impl Tree {
     }
 }
 
-pub(crate) fn told(output: &Output) -> String {
+pub(crate) fn reported(output: &Output) -> String {
     format!(
         "{}\n{}{}",
         output.status,

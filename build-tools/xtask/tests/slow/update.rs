@@ -1,6 +1,6 @@
 //! `cargo xtask update` on a copy of the workspace.
 
-use crate::tree::{Tree, told};
+use crate::tree::{Tree, reported};
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -33,7 +33,7 @@ fn an_update_leaves_an_up_to_date_tree_and_a_second_writes_nothing() {
         "--pull-request",
         folder,
     ]);
-    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+    assert_eq!(output.status.code(), Some(0), "{}", reported(&output));
     let report: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(report["summary"]["level"], "breaking");
     assert_eq!(report["summary"]["bump"], "major");
@@ -45,7 +45,7 @@ fn an_update_leaves_an_up_to_date_tree_and_a_second_writes_nothing() {
     assert!(pull_request.join("body.md").is_file());
 
     let output = tree.run(&["check"]);
-    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+    assert_eq!(output.status.code(), Some(0), "{}", reported(&output));
     for left in [".update", ".update.new"] {
         assert!(!tree.path(left).exists(), "{left}");
     }
@@ -53,11 +53,11 @@ fn an_update_leaves_an_up_to_date_tree_and_a_second_writes_nothing() {
     std::fs::remove_dir_all(&pull_request).unwrap();
     let before = tree.files();
     let output = tree.run(&["update", &document, "--pull-request", folder]);
-    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+    assert_eq!(output.status.code(), Some(0), "{}", reported(&output));
     assert!(
-        told(&output).contains("nothing changed"),
+        reported(&output).contains("nothing changed"),
         "{}",
-        told(&output)
+        reported(&output)
     );
     assert!(tree.files() == before, "something was written");
 }
@@ -68,11 +68,11 @@ fn a_dry_run_reports_and_writes_nothing() {
     let document = new_document(&tree);
     let before = tree.files();
     let output = tree.run(&["update", &document, "--dry-run"]);
-    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+    assert_eq!(output.status.code(), Some(0), "{}", reported(&output));
     assert!(
-        told(&output).contains("would write   CHANGELOG.md"),
+        reported(&output).contains("would write   CHANGELOG.md"),
         "{}",
-        told(&output)
+        reported(&output)
     );
     assert!(tree.files() == before, "something was written");
 }
@@ -85,13 +85,17 @@ fn a_client_that_does_not_compile_is_not_written() {
     let document = new_document(&tree);
     let before = tree.files();
     let output = tree.run(&["update", &document]);
-    assert_eq!(output.status.code(), Some(2), "{}", told(&output));
+    assert_eq!(output.status.code(), Some(2), "{}", reported(&output));
     assert!(
-        told(&output).contains("client-does-not-compile"),
+        reported(&output).contains("client-does-not-compile"),
         "{}",
-        told(&output)
+        reported(&output)
     );
-    assert!(told(&output).contains("NoSuchType"), "{}", told(&output));
+    assert!(
+        reported(&output).contains("NoSuchType"),
+        "{}",
+        reported(&output)
+    );
     assert!(tree.files() == before, "something was written");
 }
 
@@ -102,16 +106,16 @@ fn a_tree_that_is_out_of_date_is_not_updated() {
     let document = new_document(&tree);
     let before = tree.files();
     let output = tree.run(&["update", &document]);
-    assert_eq!(output.status.code(), Some(2), "{}", told(&output));
+    assert_eq!(output.status.code(), Some(2), "{}", reported(&output));
     assert!(
-        told(&output).contains("tree-out-of-date"),
+        reported(&output).contains("tree-out-of-date"),
         "{}",
-        told(&output)
+        reported(&output)
     );
     assert!(
-        told(&output).contains("cargo xtask check"),
+        reported(&output).contains("cargo xtask check"),
         "{}",
-        told(&output)
+        reported(&output)
     );
     assert!(tree.files() == before, "something was written");
 }
@@ -123,7 +127,7 @@ fn killed_while_it_writes_the_tree_is_as_before_or_complete() {
         let tree = Tree::whole();
         let document = new_document(&tree);
         let output = tree.run(&["update", &document]);
-        assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+        assert_eq!(output.status.code(), Some(0), "{}", reported(&output));
         tree.contents()
     };
     for stage in [".update.new", ".update"] {
@@ -135,7 +139,12 @@ fn killed_while_it_writes_the_tree_is_as_before_or_complete() {
         update.kill().unwrap();
         update.wait().unwrap();
         let output = tree.run(&["check"]);
-        assert_eq!(output.status.code(), Some(0), "{stage}: {}", told(&output));
+        assert_eq!(
+            output.status.code(),
+            Some(0),
+            "{stage}: {}",
+            reported(&output)
+        );
         let after = tree.contents();
         assert!(after == before || after == complete, "killed at {stage}");
     }

@@ -6,7 +6,7 @@ use serde_json::json;
 
 #[test]
 fn swagger_2_is_refused() {
-    assert_snapshot!(told(ingest_as("doc.yaml", "swagger: '2.0'\ninfo: 5\n")), @r#"
+    assert_snapshot!(reported(ingest_as("doc.yaml", "swagger: '2.0'\ninfo: 5\n")), @r#"
     error[wrong-version]: doc.yaml#/swagger: expected `openapi: 3.0.x`, found `swagger` `"2.0"`
       help: use an OpenAPI 3.0 document; the generator does not read other versions
     "#);
@@ -14,15 +14,15 @@ fn swagger_2_is_refused() {
 
 #[test]
 fn other_versions_are_refused_before_anything_else() {
-    assert_snapshot!(told(ingest_as("doc.yaml", "openapi: 3.1.0\ninfo: 5\n")), @r#"
+    assert_snapshot!(reported(ingest_as("doc.yaml", "openapi: 3.1.0\ninfo: 5\n")), @r#"
     error[wrong-version]: doc.yaml#/openapi: expected `openapi: 3.0.x`, found `openapi` `"3.1.0"`
       help: use an OpenAPI 3.0 document; the generator does not read other versions
     "#);
-    assert_snapshot!(told(ingest_as("doc.yaml", "openapi: 3.0\n")), @r#"
+    assert_snapshot!(reported(ingest_as("doc.yaml", "openapi: 3.0\n")), @r#"
     error[wrong-version]: doc.yaml#/openapi: expected `openapi: 3.0.x`, found `openapi` `"3.0"`
       help: use an OpenAPI 3.0 document; the generator does not read other versions
     "#);
-    assert_snapshot!(told(ingest_as("doc.json", "{\"openapi\": 3.0}")), @r#"
+    assert_snapshot!(reported(ingest_as("doc.json", "{\"openapi\": 3.0}")), @r#"
     error[wrong-version]: doc.json#/openapi: expected `openapi: 3.0.x`, found `openapi` `3.0`
       help: use an OpenAPI 3.0 document; the generator does not read other versions
     "#);
@@ -30,7 +30,7 @@ fn other_versions_are_refused_before_anything_else() {
 
 #[test]
 fn a_document_without_a_version_is_refused() {
-    assert_snapshot!(told(ingest_as("doc.json", "{\"info\": {}}")), @r#"
+    assert_snapshot!(reported(ingest_as("doc.json", "{\"info\": {}}")), @r#"
     error[wrong-version]: doc.json#: expected `openapi: 3.0.x`, found no version
       help: use an OpenAPI 3.0 document; the generator does not read other versions
     "#);

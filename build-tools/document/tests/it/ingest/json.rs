@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 #[test]
 fn broken_json_is_located_in_characters() {
-    assert_snapshot!(told(read_as("doc.json", "{\n  \"é\": \"é\" \"b\"\n}")), @r#"
+    assert_snapshot!(reported(read_as("doc.json", "{\n  \"é\": \"é\" \"b\"\n}")), @r#"
     error[broken-json]: doc.json:2:12: this is not JSON: expected `,` or `}`
       help: fetch the source again; a download that was cut off looks like this
     "#);
@@ -14,7 +14,7 @@ fn broken_json_is_located_in_characters() {
 
 #[test]
 fn json_that_was_cut_off_is_located_at_its_end() {
-    assert_snapshot!(told(read_as("doc.json", "{\"a\": [1, 2")), @r#"
+    assert_snapshot!(reported(read_as("doc.json", "{\"a\": [1, 2")), @r#"
     error[broken-json]: doc.json:1:11: this is not JSON: EOF while parsing a list
       help: fetch the source again; a download that was cut off looks like this
     "#);
@@ -22,7 +22,7 @@ fn json_that_was_cut_off_is_located_at_its_end() {
 
 #[test]
 fn text_after_the_outermost_object_is_broken_json() {
-    assert_snapshot!(told(read_as("doc.json", "{}\n{}")), @r#"
+    assert_snapshot!(reported(read_as("doc.json", "{}\n{}")), @r#"
     error[broken-json]: doc.json:2:1: this is not JSON: trailing characters
       help: fetch the source again; a download that was cut off looks like this
     "#);
@@ -30,7 +30,7 @@ fn text_after_the_outermost_object_is_broken_json() {
 
 #[test]
 fn a_number_beyond_double_range_is_broken_json() {
-    assert_snapshot!(told(read_as("doc.json", "{\"a\": 1e999}")), @r#"
+    assert_snapshot!(reported(read_as("doc.json", "{\"a\": 1e999}")), @r#"
     error[broken-json]: doc.json:1:12: this is not JSON: number out of range
       help: fetch the source again; a download that was cut off looks like this
     "#);
@@ -45,21 +45,21 @@ fn keys_after_a_duplicate_are_remembered_too() {
         ),
         ("doc.yaml", "{\na: 1,\na: 2,\nb: 3,\nb: 4, a: 5}"),
     ] {
-        let told = told(read_as(name, text));
+        let reported = reported(read_as(name, text));
         for duplicate in [
             "3:1: duplicate key `a` (first at line 2)",
             "5:1: duplicate key `b` (first at line 4)",
         ] {
-            assert!(told.contains(duplicate), "{told}");
+            assert!(reported.contains(duplicate), "{reported}");
         }
-        assert_eq!(told.matches("duplicate key").count(), 3, "{told}");
+        assert_eq!(reported.matches("duplicate key").count(), 3, "{reported}");
     }
 }
 
 #[test]
 fn every_duplicate_key_is_located_in_document_order() {
     let content = "{\n  \"a\": {\"x/y\": 1, \"é\": 2,\n    \"x\\/y\": {\"b\": 1, \"b\": 2}},\n  \"l\": [{}, {\"c\": 1, \"c\": 1}], \"a\": 0\n}";
-    assert_snapshot!(told(read_as("doc.json", content)), @r#"
+    assert_snapshot!(reported(read_as("doc.json", content)), @r#"
     error[duplicate-key]: doc.json:3:5: duplicate key `x/y` (first at line 2)
       help: keep one of the two
     error[duplicate-key]: doc.json:3:22: duplicate key `b` (first at line 3)
@@ -73,8 +73,8 @@ fn every_duplicate_key_is_located_in_document_order() {
 
 #[test]
 fn duplicate_keys_and_broken_syntax_are_both_reported() {
-    let told = told(read_as("doc.json", "{\"a\": 1, \"a\": 2, }"));
-    let codes: Vec<_> = told
+    let reported = reported(read_as("doc.json", "{\"a\": 1, \"a\": 2, }"));
+    let codes: Vec<_> = reported
         .lines()
         .filter_map(|line| line.split(['[', ']']).nth(1))
         .collect();
@@ -120,10 +120,10 @@ fn doubles_are_read_to_their_last_digit() {
 fn nesting_is_read_up_to_the_limit_and_refused_beyond() {
     let nested = |depth: usize| format!("{}1{}", "{\"a\":".repeat(depth), "}".repeat(depth));
     assert!(read_as("doc.json", nested(50)).is_ok());
-    assert_snapshot!(told(read_as("doc.json", nested(51))), @r#"
+    assert_snapshot!(reported(read_as("doc.json", nested(51))), @r#"
     error[too-deep]: doc.json:1:251: nested deeper than 50 levels
       help: check that this is the API document; real ones do not nest this deep
     "#);
     let lists = format!("{{\"a\":{}", "[".repeat(100_000));
-    assert!(told(read_as("doc.json", lists)).starts_with("error[too-deep]: doc.json:1:55: "));
+    assert!(reported(read_as("doc.json", lists)).starts_with("error[too-deep]: doc.json:1:55: "));
 }

@@ -86,7 +86,7 @@ fn operations_of_one_path_are_united() {
 fn a_component_that_differs_is_refused_at_its_first_difference() {
     let changed = OTHER_PAGE.replace("Verbal description of the error.", "A message.");
     let sources = [source("create.md", PAGE), source("get.md", changed)];
-    assert_snapshot!(told(ingest(&sources)), @r#"
+    assert_snapshot!(reported(ingest(&sources)), @r#"
     error[conflicting-sources]: get.md#/components/schemas/BaseApiExceptionDto/properties/message/description: the sources differ: `create.md` has `"Verbal description of the error."`, `get.md` has `"A message."`
       help: fetch both again, so that they are of one version of the document
     "#);
@@ -112,7 +112,7 @@ fn every_conflict_is_reported_with_both_its_sources() {
         "tags": [{"name": "u"}, {"name": "t", "description": "U"}],
         "x-more": {"long": "y".repeat(100)},
     });
-    assert_snapshot!(told(merged(&[one, two, three])), @r#"
+    assert_snapshot!(reported(merged(&[one, two, three])), @r#"
     error[conflicting-sources]: c.md#/info/version: the sources differ: `a.md` has `"1"`, `c.md` has `"2"`
       help: fetch both again, so that they are of one version of the document
     error[conflicting-sources]: c.md#/servers/1: the sources differ: `a.md` has nothing, `c.md` has an object of size 1
@@ -150,7 +150,7 @@ fn a_fault_in_a_merged_document_names_its_source() {
         "deprecated: false\n",
     );
     let sources = [source("create.md", PAGE), source("get.md", broken)];
-    assert_snapshot!(told(ingest(&sources)), @r#"
+    assert_snapshot!(reported(ingest(&sources)), @r#"
     error[missing-operation-id]: get.md#/paths/~1webhooks~1{webhook_id}/get: the operation has no `operationId`
       help: add one to the source; it becomes the name of the method
     "#);
@@ -160,7 +160,7 @@ fn a_fault_in_a_merged_document_names_its_source() {
 fn a_name_that_two_sources_use_is_reported_at_the_second() {
     let repeated = OTHER_PAGE.replace("WebhooksController_get", "WebhooksController_create");
     let sources = [source("create.md", PAGE), source("get.md", repeated)];
-    assert_snapshot!(told(ingest(&sources)), @r#"
+    assert_snapshot!(reported(ingest(&sources)), @r#"
     error[duplicate-operation-id]: get.md#/paths/~1webhooks~1{webhook_id}/get: duplicate operationId `WebhooksController_create` at `/paths/~1webhooks~1{webhook_id}/get` (first at `/paths/~1webhooks/post`)
       help: rename one of them in the source
     "#);
@@ -170,7 +170,7 @@ fn a_name_that_two_sources_use_is_reported_at_the_second() {
 fn a_fault_that_no_single_source_shows_is_reported_for_all_of_them() {
     let paths = |path: &str| format!("openapi: 3.0.3\npaths: {{{path}: {{}}}}\n");
     let sources = [source("a.yaml", paths("/a")), source("b.yaml", paths("/b"))];
-    assert_snapshot!(told(ingest(&sources)), @r#"
+    assert_snapshot!(reported(ingest(&sources)), @r#"
     error[invalid-openapi]: a.yaml and 1 more#: missing field `info`
       help: correct it in the source; OpenAPI 3.0 does not allow it
     "#);
@@ -180,7 +180,7 @@ fn a_fault_that_no_single_source_shows_is_reported_for_all_of_them() {
 fn members_of_the_wrong_shape_are_left_to_validation() {
     let one = json!({"openapi": "3.0.3", "info": {"title": "T", "version": "1"}, "paths": []});
     let other = json!({"openapi": "3.0.3", "info": {"title": "T", "version": "1"}, "paths": {}});
-    assert_snapshot!(told(merged(&[one.clone(), other])), @r#"
+    assert_snapshot!(reported(merged(&[one.clone(), other])), @r#"
     error[conflicting-sources]: b.md#/paths: the sources differ: `a.md` has a list of length 0, `b.md` has an object of size 0
       help: fetch both again, so that they are of one version of the document
     "#);

@@ -30,7 +30,7 @@ fn source(name: &str, content: impl AsRef<[u8]>) -> Source {
 }
 
 /// What is said about something that must not be accepted.
-fn told<T: std::fmt::Debug>(outcome: Outcome<T>) -> String {
+fn reported<T: std::fmt::Debug>(outcome: Outcome<T>) -> String {
     outcome.expect_err("this must be refused").to_string()
 }
 

@@ -20,7 +20,7 @@ fn an_operation_without_a_name_is_refused() {
     post: {operationId: null, responses: {}}
     patch: {operationId: 5, responses: {}}",
     );
-    assert_snapshot!(told(ingest_as("doc.yaml", content)), @r#"
+    assert_snapshot!(reported(ingest_as("doc.yaml", content)), @r#"
     error[missing-operation-id]: doc.yaml#/paths/~1a/get: the operation has no `operationId`
       help: add one to the source; it becomes the name of the method
     error[missing-operation-id]: doc.yaml#/paths/~1a/put: the operation has no `operationId`
@@ -42,7 +42,7 @@ fn two_operations_of_one_name_are_both_named() {
     get: {operationId: other, responses: {}}
     put: {operationId: same, responses: {}}",
     );
-    assert_snapshot!(told(ingest_as("doc.yaml", content)), @r#"
+    assert_snapshot!(reported(ingest_as("doc.yaml", content)), @r#"
     error[duplicate-operation-id]: doc.yaml#/paths/~1b~1c/put: duplicate operationId `same` at `/paths/~1b~1c/put` (first at `/paths/~1a/get`)
       help: rename one of them in the source
     "#);
@@ -64,7 +64,7 @@ fn operations_of_callbacks_may_go_without_a_name() {
 #[test]
 fn a_path_parameter_that_is_not_declared_is_refused() {
     let content = with_operation("      responses: {}");
-    assert_snapshot!(told(ingest_as("doc.yaml", content)), @r#"
+    assert_snapshot!(reported(ingest_as("doc.yaml", content)), @r#"
     error[undeclared-path-parameter]: doc.yaml#/paths/~1things~1{id}/get: the path has `{id}`, but the operation does not declare it
       help: declare it among the `parameters`, with `in: path`
     "#);
@@ -88,7 +88,7 @@ components:
   parameters:
     Own: {name: own, in: path, required: true, schema: {}}",
     );
-    assert_snapshot!(told(ingest_as("doc.yaml", content)), @r#"
+    assert_snapshot!(reported(ingest_as("doc.yaml", content)), @r#"
     error[unused-path-parameter]: doc.yaml#/paths/~1a~1{id}/parameters/1: the path parameter `shared` is not in the path
       help: add it to the path, or remove the declaration
     error[unused-path-parameter]: doc.yaml#/paths/~1a~1{id}/get/parameters/1: the path parameter `own` is not in the path
@@ -149,7 +149,7 @@ fn a_path_template_that_cannot_be_filled_is_refused() {
   /i/{j{k}}: {}
   x-ok: {}",
     );
-    assert_snapshot!(told(ingest_as("doc.yaml", content)), @r#"
+    assert_snapshot!(reported(ingest_as("doc.yaml", content)), @r#"
     error[bad-path-template]: doc.yaml#/paths/~1g~1{h}~1{h}: the path `/g/{h}/{h}` repeats a parameter
       help: write it like `/things/{thing_id}`
     error[bad-path-template]: doc.yaml#/paths/a: the path `a` does not start with `/`

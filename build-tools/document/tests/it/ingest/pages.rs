@@ -87,7 +87,7 @@ fn code_inside_a_line_is_no_fence() {
 
 #[test]
 fn a_page_without_a_document_block_is_refused() {
-    assert_snapshot!(told(read_as("page.md", "# Page\n\nProse.\n")), @r#"
+    assert_snapshot!(reported(read_as("page.md", "# Page\n\nProse.\n")), @r#"
     error[no-document-block]: page.md: the page has no fenced YAML block with a document
       help: use the page of one operation; its block is headed `yaml <document> <METHOD> <path>`
     "#);
@@ -96,7 +96,7 @@ fn a_page_without_a_document_block_is_refused() {
 #[test]
 fn a_block_without_a_full_heading_is_pointed_out() {
     let page = format!("# Page\n\n{}", block("yaml", DOCUMENT));
-    assert_snapshot!(told(read_as("page.md", page)), @r#"
+    assert_snapshot!(reported(read_as("page.md", page)), @r#"
     error[no-document-block]: page.md:3:1: the page has a YAML block, but none that is headed as a document
       help: use the page of one operation; its block is headed `yaml <document> <METHOD> <path>`
     "#);
@@ -105,7 +105,7 @@ fn a_block_without_a_full_heading_is_pointed_out() {
 #[test]
 fn every_further_document_block_is_refused() {
     let one = block(HEADING, DOCUMENT);
-    assert_snapshot!(told(read_as("page.md", format!("{one}\n{one}\n  {one}"))), @r#"
+    assert_snapshot!(reported(read_as("page.md", format!("{one}\n{one}\n  {one}"))), @r#"
     error[several-document-blocks]: page.md:7:1: the page has a second document block; the first is at line 1
       help: split the page, so that each source holds one document
     error[several-document-blocks]: page.md:13:3: the page has a second document block; the first is at line 1
@@ -115,7 +115,7 @@ fn every_further_document_block_is_refused() {
 
 #[test]
 fn a_block_that_is_not_closed_is_refused() {
-    assert_snapshot!(told(read_as(
+    assert_snapshot!(reported(read_as(
             "page.md",
             format!("# Page\n  ```{HEADING}\n{DOCUMENT}")
         )), @r#"
@@ -127,7 +127,7 @@ fn a_block_that_is_not_closed_is_refused() {
 #[test]
 fn a_heading_that_the_document_does_not_keep_is_refused() {
     let wrong = |heading| {
-        told(read_as(
+        reported(read_as(
             "page.md",
             format!("\n{}", block(heading, DOCUMENT)),
         ))
@@ -145,7 +145,7 @@ fn a_heading_that_the_document_does_not_keep_is_refused() {
 #[test]
 fn places_in_a_block_are_places_in_the_page() {
     let page = format!("# Page\n\n  ```{HEADING}\n  a: 1\n  a: 2\n b: [\n  ```\n");
-    assert_snapshot!(told(read_as("page.md", page)), @r#"
+    assert_snapshot!(reported(read_as("page.md", page)), @r#"
     error[duplicate-key]: page.md:5:3: duplicate key `a` (first at line 4)
       help: keep one of the two
     error[broken-yaml]: page.md:6:5: this is not YAML: unclosed bracket '['

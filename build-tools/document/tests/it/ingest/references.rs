@@ -16,7 +16,7 @@ fn a_reference_to_nothing_is_refused() {
           items:
             $ref: '#/components/responses/A'",
     );
-    assert_snapshot!(told(ingest_as("doc.yaml", content)), @r#"
+    assert_snapshot!(reported(ingest_as("doc.yaml", content)), @r#"
     error[dangling-ref]: doc.yaml#/components/schemas/A/properties/a~1b: `#/components/schemas/B` does not exist
       help: add the component, add the source that has it, or correct the name
     error[dangling-ref]: doc.yaml#/components/schemas/A/properties/c/items: `#/components/responses/A` does not exist
@@ -35,7 +35,7 @@ fn a_reference_out_of_the_document_is_refused() {
     D: {$ref: ''}
     E: {$ref: '#A'}",
     );
-    assert_snapshot!(told(ingest_as("doc.yaml", content)), @r#"
+    assert_snapshot!(reported(ingest_as("doc.yaml", content)), @r#"
     error[external-ref]: doc.yaml#/components/schemas/A: `other.yaml#/A` points outside this document
       help: move the target under `components` and point to it with `#/components/...`
     error[external-ref]: doc.yaml#/components/schemas/B: `https://example.com/a.json` points outside this document
@@ -64,7 +64,7 @@ fn a_reference_to_another_kind_of_component_is_refused() {
           schema: {$ref: '#/components/schemas/A'}
           examples: {e: {$ref: '#/components/schemas/A'}}",
     );
-    assert_snapshot!(told(ingest_as("doc.yaml", content)), @r#"
+    assert_snapshot!(reported(ingest_as("doc.yaml", content)), @r#"
     error[wrong-ref-kind]: doc.yaml#/components/schemas/B: expected a reference to `#/components/schemas`, found `#/components/responses/R`
       help: point to a component of that section
     error[wrong-ref-kind]: doc.yaml#/components/responses/R/content/text~1plain/examples/e: expected a reference to `#/components/examples`, found `#/components/schemas/A`
@@ -81,7 +81,7 @@ fn a_reference_to_something_that_is_no_component_is_refused() {
     B: {$ref: '#/components/schemas/A/properties/b'}
     C: {$ref: '#/info'}",
     );
-    assert_snapshot!(told(ingest_as("doc.yaml", content)), @r#"
+    assert_snapshot!(reported(ingest_as("doc.yaml", content)), @r#"
     error[unsupported-ref]: doc.yaml#/components/schemas/B: `#/components/schemas/A/properties/b` does not point to a component
       help: move the target under `components` and point there: the generator follows no other reference
     error[unsupported-ref]: doc.yaml#/components/schemas/C: `#/info` does not point to a component
@@ -103,7 +103,7 @@ fn references_that_never_arrive_are_refused_once_per_cycle() {
     F: {}
     G: {$ref: '#/components/schemas/A'}",
     );
-    assert_snapshot!(told(ingest_as("doc.yaml", content)), @r#"
+    assert_snapshot!(reported(ingest_as("doc.yaml", content)), @r#"
     error[cyclic-ref]: doc.yaml#/components/schemas/A: the references form a cycle: `#/components/schemas/A` -> `#/components/schemas/B` -> `#/components/schemas/C` -> `#/components/schemas/B`
       help: replace one of them with an object
     error[cyclic-ref]: doc.yaml#/components/schemas/D: the references form a cycle: `#/components/schemas/D` -> `#/components/schemas/D`
@@ -124,7 +124,7 @@ fn a_schema_may_contain_itself_through_a_property() {
 #[test]
 fn a_path_item_reference_is_refused() {
     let content = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths:\n  /a: {$ref: '#/paths/~1b'}\n  /b: {}\n";
-    assert_snapshot!(told(ingest_as("doc.yaml", content)), @r#"
+    assert_snapshot!(reported(ingest_as("doc.yaml", content)), @r#"
     error[path-item-ref]: doc.yaml#/paths/~1a: this path is a reference to another path item
       help: write the path item out; the generator does not follow it
     "#);
@@ -142,7 +142,7 @@ fn a_reference_where_none_may_stand_is_refused() {
       content:
         text/plain: {$ref: '#/components/schemas/A'}",
     );
-    assert_snapshot!(told(ingest_as("doc.yaml", content)), @r#"
+    assert_snapshot!(reported(ingest_as("doc.yaml", content)), @r#"
     error[misplaced-ref]: doc.yaml#/components/schemas/A: expected a string as `$ref`, found `5`
       help: name a component, as in `#/components/schemas/Name`
     error[misplaced-ref]: doc.yaml#/components/responses/R/content/text~1plain: a `$ref` is not allowed in place of this object (MediaType)
@@ -233,13 +233,13 @@ components:
 "
     );
     let expected = content.matches("$ref").count();
-    let told = told(ingest_as("doc.yaml", &content));
+    let reported = reported(ingest_as("doc.yaml", &content));
     assert_eq!(
-        told.matches("error[dangling-ref]").count(),
+        reported.matches("error[dangling-ref]").count(),
         expected,
-        "{told}"
+        "{reported}"
     );
-    assert_eq!(told.matches("error[").count(), expected, "{told}");
+    assert_eq!(reported.matches("error[").count(), expected, "{reported}");
 }
 
 #[test]

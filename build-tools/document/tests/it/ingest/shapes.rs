@@ -23,7 +23,7 @@ components:
     B: [x]
   responses: 7
 ";
-    assert_snapshot!(told(ingest_as("doc.yaml", content)), @r#"
+    assert_snapshot!(reported(ingest_as("doc.yaml", content)), @r#"
     error[invalid-openapi]: doc.yaml#/paths/~1a: expected an object, found `null`
       help: correct it in the source; OpenAPI 3.0 does not allow it
     error[invalid-openapi]: doc.yaml#/paths/~1b/get: expected an object, found a list of length 0
@@ -64,7 +64,7 @@ fn keywords_of_other_schema_dialects_are_located() {
         d: {type: object, required: true, minProperties: -1}
         e: {type: string, nullable: 'yes'}",
     );
-    assert_snapshot!(told(ingest_as("doc.yaml", content)), @r#"
+    assert_snapshot!(reported(ingest_as("doc.yaml", content)), @r#"
     error[invalid-openapi]: doc.yaml#/components/schemas/A/properties/a/type: invalid type: sequence, expected a string
       help: correct it in the source; OpenAPI 3.0 does not allow it
     error[invalid-openapi]: doc.yaml#/components/schemas/A/properties/b/exclusiveMinimum: invalid type: integer `0`, expected a boolean
@@ -102,7 +102,7 @@ components:
   links: {l: {}}
   headers: {h: {}}
 ";
-    assert_snapshot!(told(ingest_as("doc.yaml", content)), @r#"
+    assert_snapshot!(reported(ingest_as("doc.yaml", content)), @r#"
     error[invalid-openapi]: doc.yaml#/info/contact/name: invalid type: integer `5`, expected a string
       help: correct it in the source; OpenAPI 3.0 does not allow it
     error[invalid-openapi]: doc.yaml#/servers/0/url: invalid type: integer `5`, expected a string
@@ -131,7 +131,7 @@ components:
 #[test]
 fn a_document_without_paths_is_refused() {
     let content = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\n";
-    assert_snapshot!(told(ingest_as("doc.yaml", content)), @r#"
+    assert_snapshot!(reported(ingest_as("doc.yaml", content)), @r#"
     error[invalid-openapi]: doc.yaml#: missing field `paths`
       help: correct it in the source; OpenAPI 3.0 does not allow it
     "#);
@@ -150,13 +150,13 @@ fn a_fault_under_many_levels_is_found_exactly() {
         "{{\"openapi\":\"3.0.3\",\"info\":{{\"title\":\"T\",\"version\":\"1\"}},\"paths\":{{}},\
          \"components\":{{\"schemas\":{{\"A\":{schema}}}}}}}"
     );
-    let told = told(ingest_as("doc.json", content));
+    let reported = reported(ingest_as("doc.json", content));
     let pointer = format!("/components/schemas/A{}/type", "/items".repeat(depth));
     assert!(
-        told.starts_with(&format!("error[invalid-openapi]: doc.json#{pointer}: ")),
-        "{told}"
+        reported.starts_with(&format!("error[invalid-openapi]: doc.json#{pointer}: ")),
+        "{reported}"
     );
-    assert_eq!(told.matches("error[").count(), 1, "{told}");
+    assert_eq!(reported.matches("error[").count(), 1, "{reported}");
 }
 
 /// A document whose schema `A` or path `/a` nests one thing as deep as allowed.
@@ -208,7 +208,7 @@ fn whatever_nests_as_deep_as_allowed_is_taken() {
 #[test]
 fn a_number_as_version_in_json_is_refused() {
     let content = "{\"openapi\":\"3.0.3\",\"info\":{\"title\":\"T\",\"version\":1.0},\"paths\":{}}";
-    assert_snapshot!(told(ingest_as("doc.json", content)), @r#"
+    assert_snapshot!(reported(ingest_as("doc.json", content)), @r#"
     error[invalid-openapi]: doc.json#/info/version: invalid type: floating point `1.0`, expected a string
       help: correct it in the source; OpenAPI 3.0 does not allow it
     "#);

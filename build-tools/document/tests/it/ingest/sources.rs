@@ -9,7 +9,7 @@ const SMALL: &str = r#"{"openapi":"3.0.3","info":{"title":"T","version":"1"},"pa
 #[test]
 fn a_source_over_the_size_limit_is_refused() {
     let content = vec![b' '; 64 * 1024 * 1024 + 1];
-    assert_snapshot!(told(read_as("big.json", content)), @r#"
+    assert_snapshot!(reported(read_as("big.json", content)), @r#"
     error[too-large]: big.json: the source has 67108865 bytes; at most 67108864 are read
       help: check that this is the API document and not another download
     "#);
@@ -19,7 +19,7 @@ fn a_source_over_the_size_limit_is_refused() {
 fn a_source_at_the_size_limit_is_looked_into() {
     let mut content = vec![0xFF, 0xFE];
     content.resize(64 * 1024 * 1024, b' ');
-    assert!(told(read_as("big.json", content)).starts_with("error[utf-16]"));
+    assert!(reported(read_as("big.json", content)).starts_with("error[utf-16]"));
 }
 
 #[test]
@@ -33,8 +33,8 @@ fn utf_16_is_named_as_such() {
         .flat_map(u16::to_be_bytes)
         .collect();
     let expected = "error[utf-16]: doc.json: the source is UTF-16 or UTF-32 text, by its byte order mark\n  help: save it as UTF-8";
-    assert_eq!(told(read_as("doc.json", little)), expected);
-    assert_eq!(told(read_as("doc.json", big)), expected);
+    assert_eq!(reported(read_as("doc.json", little)), expected);
+    assert_eq!(reported(read_as("doc.json", big)), expected);
 }
 
 #[test]
@@ -49,7 +49,7 @@ fn a_utf_8_byte_order_mark_is_dropped() {
 #[test]
 fn invalid_utf_8_is_located_in_characters() {
     let content = b"openapi: 3.0.3\n\xC3\xA9: \xFF\n";
-    assert_snapshot!(told(read_as("doc.yaml", content)), @r#"
+    assert_snapshot!(reported(read_as("doc.yaml", content)), @r#"
     error[invalid-utf-8]: doc.yaml:2:4: the byte at offset 19 is not UTF-8 text
       help: save the source as UTF-8; a compressed or cut-off download also looks like this
     "#);
@@ -57,7 +57,7 @@ fn invalid_utf_8_is_located_in_characters() {
 
 #[test]
 fn a_nul_byte_is_located() {
-    assert_snapshot!(told(read_as("doc.yaml", "openapi: 3.0.3\na: \0\n")), @r#"
+    assert_snapshot!(reported(read_as("doc.yaml", "openapi: 3.0.3\na: \0\n")), @r#"
     error[nul-byte]: doc.yaml:2:4: the source has a NUL byte
       help: save the source as UTF-8 text; UTF-16 without a byte order mark looks like this
     "#);
@@ -69,7 +69,7 @@ fn an_empty_source_is_refused_in_every_format() {
         for content in ["", " \n\t\r\n", "\u{FEFF}"] {
             let expected = format!("error[empty-source]: {name}: the source is empty\n");
             assert!(
-                told(read_as(name, content)).starts_with(&expected),
+                reported(read_as(name, content)).starts_with(&expected),
                 "{name}"
             );
         }
@@ -78,7 +78,7 @@ fn an_empty_source_is_refused_in_every_format() {
 
 #[test]
 fn yaml_with_nothing_but_comments_is_empty() {
-    assert_snapshot!(told(read_as("doc.yaml", "# one\n# two\n")), @r#"
+    assert_snapshot!(reported(read_as("doc.yaml", "# one\n# two\n")), @r#"
     error[empty-source]: doc.yaml: the source is empty
       help: fetch it again, or leave it out
     "#);
@@ -86,19 +86,19 @@ fn yaml_with_nothing_but_comments_is_empty() {
 
 #[test]
 fn an_outermost_value_that_is_no_object_is_refused() {
-    assert_snapshot!(told(read_as("doc.json", "[1, 2]")), @r#"
+    assert_snapshot!(reported(read_as("doc.json", "[1, 2]")), @r#"
     error[not-an-object]: doc.json: expected an object, found a list of length 2
       help: use a source whose outermost value is an OpenAPI document
     "#);
-    assert_snapshot!(told(read_as("doc.yaml", "- 1\n")), @r#"
+    assert_snapshot!(reported(read_as("doc.yaml", "- 1\n")), @r#"
     error[not-an-object]: doc.yaml: expected an object, found a list of length 1
       help: use a source whose outermost value is an OpenAPI document
     "#);
-    assert_snapshot!(told(read_as("doc.json", "\"text\"")), @r#"
+    assert_snapshot!(reported(read_as("doc.json", "\"text\"")), @r#"
     error[not-an-object]: doc.json: expected an object, found `"text"`
       help: use a source whose outermost value is an OpenAPI document
     "#);
-    assert_snapshot!(told(read_as("doc.yaml", "null")), @r#"
+    assert_snapshot!(reported(read_as("doc.yaml", "null")), @r#"
     error[not-an-object]: doc.yaml: expected an object, found `null`
       help: use a source whose outermost value is an OpenAPI document
     "#);
@@ -142,7 +142,7 @@ fn yaml_in_flow_style_is_read_when_its_name_says_so() {
         openapi_version(&read_as("doc.yml", flow).unwrap()),
         Some("3.0.3")
     );
-    assert!(told(read_as("doc", flow)).starts_with("error[broken-json]: doc:1:2: "));
+    assert!(reported(read_as("doc", flow)).starts_with("error[broken-json]: doc:1:2: "));
 }
 
 #[test]
@@ -176,7 +176,7 @@ fn front_matter_does_not_make_a_page_yaml() {
 #[test]
 fn a_rendered_html_page_is_refused() {
     let html = "<!DOCTYPE html>\n<html><body>Log in</body></html>\n";
-    assert_snapshot!(told(read_as("https://example.com/reference", html)), @r#"
+    assert_snapshot!(reported(read_as("https://example.com/reference", html)), @r#"
     error[unknown-format]: https://example.com/reference: the source is neither JSON nor YAML nor a documentation page
       help: fetch the raw document or the Markdown page, not the rendered HTML
     "#);
@@ -189,13 +189,16 @@ fn every_faulty_source_is_reported() {
         source("b.json", SMALL),
         source("c.yaml", ""),
     ];
-    let told = told(ingest(&sources));
-    assert!(told.contains("a.json") && told.contains("c.yaml"), "{told}");
+    let reported = reported(ingest(&sources));
+    assert!(
+        reported.contains("a.json") && reported.contains("c.yaml"),
+        "{reported}"
+    );
 }
 
 #[test]
 fn no_sources_at_all_are_refused() {
-    assert_snapshot!(told(ingest(&[])), @r#"
+    assert_snapshot!(reported(ingest(&[])), @r#"
     error[no-sources]: the list of sources: it is empty
       help: name at least one document or page
     "#);

@@ -13,7 +13,7 @@ fn value_of(content: &str) -> Value {
 
 #[test]
 fn broken_yaml_is_located() {
-    assert_snapshot!(told(read_as(
+    assert_snapshot!(reported(read_as(
             "doc.yaml",
             "openapi: 3.0.3\ninfo:\n  title: [é, b\npaths: {}\n"
         )), @r#"
@@ -24,7 +24,7 @@ fn broken_yaml_is_located() {
 
 #[test]
 fn a_tab_as_indentation_is_located() {
-    assert_snapshot!(told(read_as("doc.yaml", "info:\n\ttitle: T\n")), @r#"
+    assert_snapshot!(reported(read_as("doc.yaml", "info:\n\ttitle: T\n")), @r#"
     error[broken-yaml]: doc.yaml:2:2: this is not YAML: tabs disallowed within this context (block indentation)
       help: correct it there or just above; a download that was cut off looks like this
     "#);
@@ -34,7 +34,7 @@ fn a_tab_as_indentation_is_located() {
 fn every_duplicate_key_is_located_in_document_order() {
     let content =
         "paths:\n  /a: {é: 1, é: 2}\n  /b:\n    - x: 1\n      x: {y: 1, y: 2}\n200: a\n'200': b\n";
-    assert_snapshot!(told(read_as("doc.yaml", content)), @r#"
+    assert_snapshot!(reported(read_as("doc.yaml", content)), @r#"
     error[duplicate-key]: doc.yaml:2:14: duplicate key `é` (first at line 2)
       help: keep one of the two
     error[duplicate-key]: doc.yaml:5:7: duplicate key `x` (first at line 4)
@@ -61,15 +61,15 @@ fn keys_are_text_whatever_they_look_like() {
 
 #[test]
 fn a_key_that_is_no_text_is_refused() {
-    assert_snapshot!(told(read_as("doc.yaml", "a: 1\n? [b]\n: 2\n")), @r#"
+    assert_snapshot!(reported(read_as("doc.yaml", "a: 1\n? [b]\n: 2\n")), @r#"
     error[unusable-key]: doc.yaml:2:3: an object or list cannot name a member of a JSON object
       help: use plain text as the key
     "#);
-    assert_snapshot!(told(read_as("doc.yaml", "a: 1\n: 2\n")), @r#"
+    assert_snapshot!(reported(read_as("doc.yaml", "a: 1\n: 2\n")), @r#"
     error[unusable-key]: doc.yaml:2:1: an empty key cannot name a member of a JSON object
       help: use plain text as the key
     "#);
-    assert_snapshot!(told(read_as("doc.yaml", "a: &x [1]\n*x : 2\n")), @r#"
+    assert_snapshot!(reported(read_as("doc.yaml", "a: &x [1]\n*x : 2\n")), @r#"
     error[unusable-key]: doc.yaml:2:1: an alias of something other than text cannot name a member of a JSON object
       help: use plain text as the key
     "#);
@@ -123,7 +123,7 @@ fn an_integer_beyond_64_bits_becomes_the_nearest_double_as_in_json() {
 
 #[test]
 fn a_number_that_json_does_not_have_is_refused() {
-    assert_snapshot!(told(read_as(
+    assert_snapshot!(reported(read_as(
             "doc.yaml",
             "a: [.nan, -.inf, 1e999]\nb: 0xFFFFFFFFFFFFFFFFF\n"
         )), @r#"
@@ -168,7 +168,7 @@ fn core_tags_are_obeyed() {
 
 #[test]
 fn tags_without_a_meaning_in_json_are_refused() {
-    assert_snapshot!(told(read_as(
+    assert_snapshot!(reported(read_as(
             "doc.yaml",
             "a: !env HOME\nb: !!int x\nc: !!set {d}\n!x e: 1\n"
         )), @r#"
@@ -206,7 +206,7 @@ fn anchors_and_merge_keys_are_written_out() {
 
 #[test]
 fn a_merge_key_needs_objects() {
-    assert_snapshot!(told(read_as("doc.yaml", "a:\n  <<: 1\n  b: 2\n")), @r#"
+    assert_snapshot!(reported(read_as("doc.yaml", "a:\n  <<: 1\n  b: 2\n")), @r#"
     error[unusable-merge-key]: doc.yaml:2:3: expected an object to merge
       help: set `<<` to an object or a list of objects
     "#);
@@ -214,7 +214,7 @@ fn a_merge_key_needs_objects() {
 
 #[test]
 fn an_alias_inside_its_own_value_is_refused() {
-    assert_snapshot!(told(read_as("doc.yaml", "a: &a\n  b: *a\n")), @r#"
+    assert_snapshot!(reported(read_as("doc.yaml", "a: &a\n  b: *a\n")), @r#"
     error[cyclic-alias]: doc.yaml:2:6: the alias is inside the value it refers to
       help: write the value out; JSON cannot contain itself
     "#);
@@ -222,7 +222,7 @@ fn an_alias_inside_its_own_value_is_refused() {
 
 #[test]
 fn an_unknown_alias_is_broken_yaml() {
-    assert_snapshot!(told(read_as("doc.yaml", "a: *b\n")), @r#"
+    assert_snapshot!(reported(read_as("doc.yaml", "a: *b\n")), @r#"
     error[broken-yaml]: doc.yaml:1:4: this is not YAML: while parsing node, found unknown anchor
       help: correct it there or just above; a download that was cut off looks like this
     "#);
@@ -239,7 +239,7 @@ fn an_alias_bomb_is_refused() {
         "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n{}",
         levels.concat()
     );
-    assert_snapshot!(told(read_as("doc.yaml", bomb)), @r#"
+    assert_snapshot!(reported(read_as("doc.yaml", bomb)), @r#"
     error[too-many-aliases]: doc.yaml:6:45: the aliases of this source expand to too many values
       help: use `$ref` and components for what is shared
     "#);
@@ -250,7 +250,7 @@ fn aliases_cannot_nest_beyond_the_limit() {
     let level = |level: usize| format!("a{level}: &a{level} [*a{}]\n", level - 1);
     let levels: Vec<_> = (1..=50).map(level).collect();
     let nested = format!("a0: &a0 []\n{}", levels.concat());
-    assert_snapshot!(told(read_as("doc.yaml", nested)), @r#"
+    assert_snapshot!(reported(read_as("doc.yaml", nested)), @r#"
     error[too-deep]: doc.yaml:50:12: nested deeper than 50 levels
       help: check that this is the API document; real ones do not nest this deep
     "#);
@@ -260,20 +260,20 @@ fn aliases_cannot_nest_beyond_the_limit() {
 fn nesting_is_read_up_to_the_limit_and_refused_beyond() {
     let nested = |depth: usize| format!("a: {}1{}", "[".repeat(depth - 1), "]".repeat(depth - 1));
     assert!(read_as("doc.yaml", nested(50)).is_ok());
-    assert_snapshot!(told(read_as("doc.yaml", nested(51))), @r#"
+    assert_snapshot!(reported(read_as("doc.yaml", nested(51))), @r#"
     error[too-deep]: doc.yaml:1:53: nested deeper than 50 levels
       help: check that this is the API document; real ones do not nest this deep
     "#);
     for opened in ["[", "{a: ", "- ", "? "] {
         let deep = format!("a:\n  {}", opened.repeat(100_000));
-        let told = told(read_as("doc.yaml", deep));
-        assert!(!told.is_empty(), "{opened}");
+        let reported = reported(read_as("doc.yaml", deep));
+        assert!(!reported.is_empty(), "{opened}");
     }
 }
 
 #[test]
 fn a_second_document_in_one_source_is_refused() {
-    assert_snapshot!(told(read_as("doc.yaml", "openapi: 3.0.3\n---\nopenapi: 3.0.3\n")), @r#"
+    assert_snapshot!(reported(read_as("doc.yaml", "openapi: 3.0.3\n---\nopenapi: 3.0.3\n")), @r#"
     error[several-yaml-documents]: doc.yaml:2:1: a second YAML document starts here
       help: split the source, so that each holds one document
     "#);

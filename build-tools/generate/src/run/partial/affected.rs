@@ -40,8 +40,8 @@ pub fn kept<'d>(base: &'d Lowered, revision: &'d Lowered) -> Kept<'d> {
     Graph::of([base, revision]).kept()
 }
 
-/// Path and method.
-type Place<'d> = (&'d str, &'static str);
+/// What tells operations apart.
+type PathAndMethod<'d> = (&'d str, &'static str);
 
 /// One operation of both documents.
 #[derive(Default)]
@@ -58,14 +58,14 @@ struct Graph<'d> {
     /// What each component refers to, and what refers to it.
     uses: Vec<HashSet<usize>>,
     users: Vec<HashSet<usize>>,
-    operations: BTreeMap<Place<'d>, Pair<'d>>,
+    operations: BTreeMap<PathAndMethod<'d>, Pair<'d>>,
 }
 
 /// What stays.
 #[derive(Debug)]
 pub struct Kept<'d> {
     schemas: HashSet<&'d str>,
-    operations: HashSet<Place<'d>>,
+    operations: HashSet<PathAndMethod<'d>>,
 }
 
 impl<'d> Graph<'d> {

@@ -22,7 +22,7 @@ pub fn of_part(part: &Part) -> Option<Generated> {
     let target = part.lowered.target;
     let output = generator::run(&part.lowered.document, target).ok()?;
     let file = output.file;
-    if !audit::faults(&file).is_empty() || !part.stands_alone(&audit::types(&file)) {
+    if !audit::unusable(&file).is_empty() || !part.stands_alone(&audit::types(&file)) {
         return None;
     }
     Some(Generated {

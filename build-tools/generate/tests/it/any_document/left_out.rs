@@ -12,16 +12,16 @@ paths:
   /good: {get: {operationId: good, responses: {}}}
   /bad: {get: {operationId: bad, parameters: [{name: 'a b', in: header, required: true, schema: {type: string}}], responses: {}}}
 ");
-    let told = Locator::default()
+    let reported = Locator::default()
         .locate(Severity::Warning, &made.warnings[0])
         .to_string();
     assert!(
-        told.starts_with(
+        reported.starts_with(
             "warning[operation-left-out]: any.yaml#/paths/~1bad/get: GET /bad is left out"
         ),
-        "{told}"
+        "{reported}"
     );
-    assert!(told.contains("help: "), "{told}");
+    assert!(reported.contains("help: "), "{reported}");
     assert!(made.code.contains("pub fn good(&self)") && !made.code.contains("pub fn bad(&self)"));
 }
 

@@ -53,12 +53,12 @@ paths:
   /a: {get: {operationId: a, responses: {}}}
 ",
     );
-    let told = pipeline::make(&document, None, Target::Published, "test")
+    let reported = pipeline::make(&document, None, Target::Published, "test")
         .unwrap_err()
         .to_string();
     assert!(
-        told.starts_with("error[duplicate-operation-id]: any.yaml#/paths/~1b/get"),
-        "{told}"
+        reported.starts_with("error[duplicate-operation-id]: any.yaml#/paths/~1b/get"),
+        "{reported}"
     );
 }
 
@@ -92,9 +92,9 @@ paths:
     put: {operationId: b, servers: [{url: 'https://a.example'}], responses: {}}
 ",
     );
-    let told: Vec<String> = made.warnings.iter().map(ToString::to_string).collect();
-    assert_eq!(told.len(), 1, "{told:?}");
-    assert!(told[0].contains("other-server") && told[0].contains("`https://b.example`"));
+    let reported: Vec<String> = made.warnings.iter().map(ToString::to_string).collect();
+    assert_eq!(reported.len(), 1, "{reported:?}");
+    assert!(reported[0].contains("other-server") && reported[0].contains("`https://b.example`"));
 }
 
 #[test]

@@ -19,7 +19,7 @@ fn repaired(inside: &str) -> (Made, Vec<Diagnostic>) {
     (made.unwrap_or_else(|found| panic!("{found}")), warnings)
 }
 
-fn told(warnings: &[Diagnostic]) -> Vec<(&str, &str)> {
+fn reported(warnings: &[Diagnostic]) -> Vec<(&str, &str)> {
     warnings
         .iter()
         .map(|warning| (warning.rule.code, warning.message.as_str()))
@@ -36,10 +36,14 @@ components:
     Thing: {type: object, properties: {a: {$ref: '#/components/schemas/None'}, b: {type: string}}}
 ");
     assert!(item(&made, "pub struct Thing {").contains("pub b:"));
-    let told = told(&warnings);
-    assert_eq!(told.len(), 2, "{told:?}");
-    assert!(told.iter().all(|(code, message)| *code == "untyped-schema"
-        && message.ends_with("`#/components/schemas/None` does not exist")));
+    let reported = reported(&warnings);
+    assert_eq!(reported.len(), 2, "{reported:?}");
+    assert!(
+        reported
+            .iter()
+            .all(|(code, message)| *code == "untyped-schema"
+                && message.ends_with("`#/components/schemas/None` does not exist"))
+    );
 }
 
 #[test]
@@ -53,13 +57,14 @@ paths:
 components:
   requestBodies: {bad: {$ref: '#/components/requestBodies/none'}}
 ");
-    let told = told(&warnings);
+    let reported = reported(&warnings);
     let left_out = |what: &str| {
-        told.iter()
+        reported
+            .iter()
             .any(|(code, message)| *code == "operation-left-out" && message.starts_with(what))
     };
-    assert!(left_out("GET /a/{b} is left out"), "{told:?}");
-    assert!(left_out("PUT /a/{b} is left out"), "{told:?}");
+    assert!(left_out("GET /a/{b} is left out"), "{reported:?}");
+    assert!(left_out("PUT /a/{b} is left out"), "{reported:?}");
     assert!(made.code.contains("pub fn c(&self)") && !made.code.contains("pub fn a(&self)"));
 }
 
@@ -105,9 +110,9 @@ fn a_parameter_that_only_the_path_has_is_a_text() {
 paths:
   /a/{b}/{c}: {get: {operationId: a, parameters: [{name: c, in: path, required: true, schema: {type: integer}}], responses: {}}}
 ");
-    let told = told(&warnings);
-    assert_eq!(told.len(), 1, "{told:?}");
-    assert_eq!(told[0].0, "undeclared-path-parameter");
+    let reported = reported(&warnings);
+    assert_eq!(reported.len(), 1, "{reported:?}");
+    assert_eq!(reported[0].0, "undeclared-path-parameter");
     assert!(flat(&made.code).contains("b:Result<::std::string::String,String>"));
 }
 
@@ -117,9 +122,13 @@ fn a_path_parameter_that_the_path_has_not_is_left_out() {
 paths:
   /a: {get: {operationId: a, parameters: [{name: b, in: path, required: true, schema: {type: string}}, {name: c, in: path, required: true, schema: {type: string}}, {name: d, in: query, schema: {type: string}}], responses: {}}}
 ");
-    let told = told(&warnings);
-    assert_eq!(told.len(), 2, "{told:?}");
-    assert!(told.iter().all(|(code, _)| *code == "parameter-left-out"));
+    let reported = reported(&warnings);
+    assert_eq!(reported.len(), 2, "{reported:?}");
+    assert!(
+        reported
+            .iter()
+            .all(|(code, _)| *code == "parameter-left-out")
+    );
     assert!(flat(&made.code).contains("let Self{client,d}=self;".replace(' ', "").as_str()));
 }
 

@@ -117,13 +117,14 @@ fn a_circle_through_a_nullable_property_is_boxed() {
 #[test]
 fn what_no_value_can_be_is_any_value_and_reported() {
     let made = of("schemas");
-    let told: Vec<String> = made.warnings.iter().map(ToString::to_string).collect();
+    let reported: Vec<String> = made.warnings.iter().map(ToString::to_string).collect();
     let names = |name: &str| {
-        told.iter()
-            .any(|told| told.contains(&format!("schema `{name}` is any JSON value")))
+        reported
+            .iter()
+            .any(|reported| reported.contains(&format!("schema `{name}` is any JSON value")))
     };
-    assert!(names("Never") && names("Itself"), "{told:?}");
-    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(names("Never") && names("Itself"), "{reported:?}");
+    assert_eq!(reported.len(), 2, "{reported:?}");
     assert!(
         made.code
             .contains("pub struct Never(pub ::serde_json::Value)")

@@ -41,8 +41,8 @@ fn a_stale_action_is_named_with_the_way_to_drop_it() {
 #[test]
 fn a_stale_action_is_dropped_with_its_lines_and_nothing_else() {
     let update = plan(fix_environment, true).unwrap_or_else(|found| panic!("{found}"));
-    let told = update.notes.join("\n");
-    assert!(told.contains("dropped overlay action 0"), "{told}");
+    let reported = update.notes.join("\n");
+    assert!(reported.contains("dropped overlay action 0"), "{reported}");
     let old = String::from_utf8(base().inputs.overlay.bytes.clone()).unwrap();
     let new = &update.transaction.unwrap().write[OVERLAY];
     let from = old.find("  - target:").unwrap();

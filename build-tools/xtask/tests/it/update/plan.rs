@@ -132,11 +132,11 @@ fn a_new_date_renames_the_document_and_moves_the_constant() {
     assert!(code.contains("pub const API_VERSION: &str = \"2031-01-02\";"));
     assert!(version(&update).ends_with("+2031-01-02"));
     assert!(written(&update, "spec/lock.json").contains("\"version\": \"2031-01-02\""));
-    let told = update.notes.join("\n");
-    assert!(told.contains("a new version of the API"), "{told}");
+    let reported = update.notes.join("\n");
+    assert!(reported.contains("a new version of the API"), "{reported}");
     assert!(
-        told.contains("spec/management-api_2031-01-02.json"),
-        "{told}"
+        reported.contains("spec/management-api_2031-01-02.json"),
+        "{reported}"
     );
 }
 
@@ -148,9 +148,12 @@ fn a_date_before_ours_is_called_older() {
 
 #[test]
 fn a_change_without_a_new_date_is_called_drift() {
-    let told = plan(edited(add_owner)).notes.join("\n");
-    assert!(told.contains("drift"), "{told}");
-    assert!(told.contains("without a new version date"), "{told}");
+    let reported = plan(edited(add_owner)).notes.join("\n");
+    assert!(reported.contains("drift"), "{reported}");
+    assert!(
+        reported.contains("without a new version date"),
+        "{reported}"
+    );
 }
 
 #[test]

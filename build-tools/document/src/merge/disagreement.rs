@@ -5,19 +5,19 @@ use serde_json::Value;
 
 /// Where two values differ; a side that has nothing there is `None`.
 #[derive(Debug, PartialEq)]
-pub(super) struct Difference<'v> {
+pub(super) struct Disagreement<'v> {
     pub(super) pointer: String,
     pub(super) left: Option<&'v Value>,
     pub(super) right: Option<&'v Value>,
 }
 
-/// The first difference, in the order of the left value and as deep as it is.
+/// The first disagreement, in the order of the left value and as deep as it is.
 /// The order of members makes none.
-pub(super) fn first_difference<'v>(
+pub(super) fn first_disagreement<'v>(
     pointer: &str,
     left: &'v Value,
     right: &'v Value,
-) -> Option<Difference<'v>> {
+) -> Option<Disagreement<'v>> {
     if left == right {
         return None;
     }
@@ -38,7 +38,7 @@ pub(super) fn first_difference<'v>(
                 side(&pointer, lefts.get(index), rights.get(index))
             })
         }
-        _ => Some(Difference {
+        _ => Some(Disagreement {
             pointer: pointer.to_owned(),
             left: Some(left),
             right: Some(right),
@@ -51,11 +51,11 @@ pub(super) fn side<'v>(
     pointer: &str,
     left: Option<&'v Value>,
     right: Option<&'v Value>,
-) -> Option<Difference<'v>> {
+) -> Option<Disagreement<'v>> {
     match (left, right) {
         (None, None) => None,
-        (Some(left), Some(right)) => first_difference(pointer, left, right),
-        _ => Some(Difference {
+        (Some(left), Some(right)) => first_disagreement(pointer, left, right),
+        _ => Some(Disagreement {
             pointer: pointer.to_owned(),
             left,
             right,
