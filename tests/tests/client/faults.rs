@@ -59,28 +59,28 @@ fn both(fault: impl Fn(Reached) -> Fault, alone: Outcome, again: Again) -> [Row;
     [Reached::Gateway, Reached::Service].map(|reached| row(fault(reached), alone, again))
 }
 
+/// The policies, each with the least that a row must say for it to retry.
+fn policies() -> [(RetryPolicy, Again); 4] {
+    [
+        (RetryPolicy::never(), Again::Never),
+        (quick(), Again::ByDefault),
+        (quick().replay(Replay::Idempotent), Again::ByDefault),
+        (quick().replay(Replay::Always), Again::IfOptedIn),
+    ]
+}
+
+fn client(service: &Simulator) -> Client {
+    let client = builder(service).max_response_bytes(MAX_RESPONSE);
+    client.build().unwrap()
+}
+
 /// Checks each row under each policy, one after the other on one client.
 async fn check(rows: impl IntoIterator<Item = Row>) {
     let service = service().await;
-    let client = builder(&service)
-        .max_response_bytes(MAX_RESPONSE)
-        .build()
-        .unwrap();
+    let client = client(&service);
     for row in rows {
-        for (policy, level) in [
-            (RetryPolicy::never(), Again::Never),
-            (quick(), Again::ByDefault),
-            (quick().replay(Replay::Idempotent), Again::ByDefault),
-            (quick().replay(Replay::Always), Again::IfOptedIn),
-        ] {
-            let options =
-                RequestOptions::new()
-                    .retry(policy)
-                    .attempt_timeout(if row.alone == Timeout {
-                        PATIENCE
-                    } else {
-                        FOREVER
-                    });
+        for (policy, level) in policies() {
+            let options = RequestOptions::new().retry(policy).attempt_timeout(FOREVER);
             check_call(&row, level, &service, &client.with_options(options)).await;
             // Until the client has noticed that its connection was closed, if it was.
             tokio::time::sleep(Duration::from_millis(5)).await;
@@ -140,7 +140,17 @@ async fn a_timeout_has_an_unknown_effect() {
         Fault::Bend(Bend::SlowHead(FOREVER)),
         Fault::Bend(Bend::SlowBody(FOREVER)),
     ] {
-        running.spawn(check([row(fault, Timeout, Again::IfOptedIn)]));
+        for (policy, level) in policies() {
+            let row = row(fault.clone(), Timeout, Again::IfOptedIn);
+            running.spawn(async move {
+                let service = service().await;
+                let options = RequestOptions::new()
+                    .retry(policy)
+                    .attempt_timeout(PATIENCE);
+                let client = client(&service).with_options(options);
+                check_call(&row, level, &service, &client).await;
+            });
+        }
     }
     running.join_all().await;
 }

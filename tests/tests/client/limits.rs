@@ -61,13 +61,13 @@ async fn by_default_a_client_keeps_to_five_requests_per_second() {
 #[tokio::test]
 async fn a_client_that_is_too_fast_is_held_back_without_lost_calls() {
     let service = Simulator::builder()
-        .requests_per_second(20)
+        .requests_per_second(40)
         .start()
         .await
         .unwrap();
     let client = Client::builder(service.api_key())
         .base_url(service.url())
-        .requests_per_second(50)
+        .requests_per_second(100)
         .retry(RetryPolicy::default().max_attempts(10))
         .build()
         .unwrap();
