@@ -9,7 +9,7 @@ pub enum Target {
     /// The published client: its calls go through a hand-written transport, and
     /// it has all that the document has, or is not made.
     Published,
-    /// A complete crate for any document, on the generator's own run-time.
+    /// A complete crate for any document, on the generator's own runtime.
     Standalone,
 }
 
@@ -140,5 +140,55 @@ impl Target {
             Self::Published => &PUBLISHED,
             Self::Standalone => &STANDALONE,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::Target;
+    use std::collections::BTreeSet;
+    use std::fs;
+    use std::path::Path;
+    use syn::{ImplItem, Item, Type};
+
+    /// The methods that the hand-written sources in a folder give the client.
+    fn client_methods(folder: &Path, found: &mut BTreeSet<String>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                client_methods(&path, found);
+            } else if !path.ends_with("generated.rs") {
+                let file = syn::parse_file(&fs::read_to_string(&path).unwrap()).unwrap();
+                found.extend(file.items.iter().flat_map(of_client));
+            }
+        }
+    }
+
+    fn of_client(item: &Item) -> Vec<String> {
+        let Item::Impl(item) = item else {
+            return Vec::new();
+        };
+        let is_client = matches!(&*item.self_ty, Type::Path(ty) if ty.path.is_ident("Client"));
+        let items = item
+            .items
+            .iter()
+            .filter(|_| is_client && item.trait_.is_none());
+        let name = |item: &ImplItem| match item {
+            ImplItem::Fn(method) => Some(method.sig.ident.to_string()),
+            _ => None,
+        };
+        items.filter_map(name).collect()
+    }
+
+    #[test]
+    fn no_operation_takes_the_name_of_a_method_of_the_published_client() {
+        let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../generated-client/src");
+        let mut written = BTreeSet::from(["clone".to_owned()]);
+        client_methods(&sources, &mut written);
+        let known = Target::Published.settings().client_methods;
+        let known: BTreeSet<String> = known.iter().map(ToString::to_string).collect();
+        assert_eq!(known, written);
     }
 }

@@ -1,7 +1,7 @@
 //! Routes the generated operations through the crate's own transport.
 //!
 //! The generator's `send` builds a request, runs hooks, and decodes by status
-//! with its own run-time types. Only the first part is kept, as
+//! with its own runtime types. Only the first part is kept, as
 //! `into_request`, and makes a [`draft`]; authentication, retries, limits,
 //! errors and decoding are the transport's, the same for every operation.
 

@@ -4,9 +4,9 @@
 //! document that differs, what refers to it and what those are made of, it
 //! makes the types that differ and no others: a diff of two documents of 1 MB
 //! takes 139 ms instead of the 334 ms of generating both as wholes
-//! (BENCHMARKS.md). Where a name, a fault or an empty module could make the
-//! whole come out otherwise, nothing is given, and the wholes are generated; a
-//! test holds the two ways against each other on every edit of the tables.
+//! (BENCHMARKS.md). Where a name, an unusable type or an empty module could make
+//! the whole come out otherwise, nothing is given, and the wholes are generated. A
+//! test holds the two ways against each other on edits of every kind.
 
 mod affected;
 mod excluded_names;
