@@ -115,8 +115,10 @@ fn route_send(mut send: ImplItemFn, success: Option<&Success>) -> Result<[ImplIt
         }
         _ => parse_quote! { client.execute(request, #description) },
     };
-    let stmts = request_statements(std::mem::take(&mut send.block.stmts))
-        .map_err(|why| format!("`{operation}`: {why}"))?;
+    let stmts = std::mem::take(&mut send.block.stmts);
+    let field = stmts.iter().find_map(draft::client_of);
+    let field = field.ok_or("`send` begins its request in an unknown way")?;
+    let stmts = request_statements(stmts).map_err(|why| format!("`{operation}`: {why}"))?;
     let into_request: ImplItemFn = parse_quote! {
         fn into_request(self) -> ::std::result::Result<Draft, RequestError> {
             #(#stmts)*
@@ -124,7 +126,7 @@ fn route_send(mut send: ImplItemFn, success: Option<&Success>) -> Result<[ImplIt
     };
     send.sig.output = parse_quote! { -> ::std::result::Result<Response<#answer>, Error> };
     send.block = parse_quote! {{
-        let client = self.client;
+        let client = self.#field;
         let request = self.into_request();
         #execute.await
     }};
@@ -175,14 +177,16 @@ fn is_stream(ty: &Type) -> bool {
 }
 
 /// The text of `operation_id` in `let info = OperationInfo { operation_id: "…" }`.
+///
+/// A parameter may be called `info` too.
 fn operation_id(stmts: &[Stmt]) -> Option<String> {
-    let Some((_, Expr::Struct(info))) = stmts
+    let info = stmts
         .iter()
         .filter_map(binding)
-        .find(|(name, _)| name == "info")
-    else {
-        return None;
-    };
+        .find_map(|made| match made {
+            (name, Expr::Struct(info)) if name == "info" => Some(info),
+            _ => None,
+        })?;
     info.fields.iter().find_map(|field| match &field.expr {
         Expr::Lit(syn::ExprLit {
             lit: syn::Lit::Str(text),
@@ -197,7 +201,7 @@ fn operation_id(stmts: &[Stmt]) -> Option<String> {
 fn request_statements(stmts: Vec<Stmt>) -> Result<Vec<Stmt>, String> {
     let end = stmts
         .iter()
-        .position(|stmt| binding(stmt).is_some_and(|(name, _)| name == "request"))
+        .position(|stmt| draft::client_of(stmt).is_some())
         .ok_or("`send` builds no request")?;
     let request = binding(&stmts[end]).map(|(_, value)| value.clone());
     let mut kept: Vec<Stmt> = stmts.into_iter().take(end).collect();

@@ -7,7 +7,9 @@
 
 use quote::format_ident;
 use syn::punctuated::Punctuated;
-use syn::{Expr, ExprBlock, ExprLit, ExprMethodCall, Lit, Member, Pat, Stmt, Token, parse_quote};
+use syn::{
+    Expr, ExprBlock, ExprLit, ExprMethodCall, Ident, Lit, Member, Pat, Stmt, Token, parse_quote,
+};
 
 /// `client.client.post(url). … .build()?` as an expression of type `Draft`.
 ///
@@ -100,6 +102,32 @@ fn with_optional_body(
         let request = #before;
         #choice
     }})
+}
+
+/// The client, of a statement `let request = client.client. … .build()?;`.
+///
+/// The generator calls it and the request otherwise where parameters have these
+/// names.
+pub(super) fn client_of(stmt: &Stmt) -> Option<Ident> {
+    let (_, request) = binding(stmt)?;
+    let Expr::Try(tried) = request else {
+        return None;
+    };
+    let mut chain = match &*tried.expr {
+        Expr::MethodCall(build) if build.method == "build" => &*build.receiver,
+        _ => return None,
+    };
+    loop {
+        chain = match chain {
+            Expr::MethodCall(call) => match transport(&call.receiver) {
+                Some(Expr::Path(client)) => return client.path.get_ident().cloned(),
+                _ => &call.receiver,
+            },
+            Expr::Try(tried) => &tried.expr,
+            Expr::Block(block) => binding(block.block.stmts.first()?)?.1,
+            _ => return None,
+        };
+    }
 }
 
 /// The client, of `client.client`.

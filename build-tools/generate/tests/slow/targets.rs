@@ -76,6 +76,23 @@ fn with_every_form(mut document: Document) -> Document {
     let object = json!({ "type": "object", "properties": { "a": { "type": "string" }, "b": { "type": "integer" } } });
     let time = json!({ "type": "string", "format": "date-time" });
     let body = |media_type: &str, schema: &serde_json::Value| json!({ "description": "d", "content": { media_type: { "schema": schema } } });
+    // What the code of an operation calls its own.
+    let awkward = [
+        "client",
+        "request",
+        "info",
+        "result",
+        "response",
+        "url",
+        "draft",
+        "self",
+        "header_map",
+        "operation",
+    ];
+    let awkward: Vec<_> = awkward
+        .iter()
+        .map(|name| parameter("query", name, json!({ "type": "string" })))
+        .collect();
     document.value["paths"]["/forms/{ids}/{at}"] = json!({
         "parameters": [parameter("path", "ids", texts.clone()), styled("path", "at", "label", time.clone())],
         "get": {
@@ -100,6 +117,7 @@ fn with_every_form(mut document: Document) -> Document {
         "put": { "operationId": "replace_form", "requestBody": body("application/json", &object), "responses": { "200": body("application/vnd.api+json", &object) } },
         "patch": { "operationId": "patch_form", "requestBody": body("application/merge-patch+json", &object), "responses": { "204": { "description": "d" } } },
         "delete": { "operationId": "with_options", "requestBody": body("text/plain", &json!({ "type": "string" })), "responses": { "204": { "description": "d" } } },
+        "head": { "operationId": "awkward_names", "parameters": awkward, "responses": { "200": { "description": "d" } } },
         "options": { "operationId": "form_options", "responses": { "204": { "description": "d" } } }
     });
     let part = |name: &str| json!({ "type": "object", "properties": { name: { "type": "string" }, "common": { "type": "integer" } } });
