@@ -3,8 +3,8 @@
 #![no_main]
 
 use api_document::ingest::{self, Document, Source};
-use build_tools::diff::{Difference, diff};
 use build_tools::diff::report::{self, Report};
+use build_tools::diff::{Difference, diff};
 use fuzz::{mutate, parts, source};
 use libfuzzer_sys::{fuzz_mutator, fuzz_target};
 use rust_surface::Bump;

@@ -4,9 +4,9 @@
 
 use api_document::diagnostic::{Diagnostic, Place};
 use api_document::ingest::{self, Document};
-use api_generate::pipeline;
 use api_generate::Target;
 use api_generate::package;
+use api_generate::pipeline;
 use fuzz::{mutate, source};
 use libfuzzer_sys::{fuzz_mutator, fuzz_target};
 use std::path::{Component, Path};
