@@ -60,7 +60,7 @@ pub fn make(
 /// Calls with the name of a stage and its value as text.
 pub(crate) type Watch<'w> = &'w mut dyn FnMut(&'static str, &dyn Fn() -> String);
 
-/// The same, with somebody looking at the value after each stage.
+/// As [`make`], and calls `watch` with the value after each stage.
 pub(crate) fn make_watched(
     document: &Document,
     overlay: Option<&Overlay>,
