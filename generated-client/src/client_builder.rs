@@ -197,7 +197,7 @@ impl ClientBuilder {
 
     /// Sets an observer that is called where a response departs from the API document.
     ///
-    /// With an observer, responses are also decoded more leniently; see [`DriftObserver`].
+    /// It changes no result; see [`DriftObserver`].
     pub fn on_drift(mut self, observer: impl DriftObserver + 'static) -> Self {
         self.observer = Some(Box::new(observer));
         self

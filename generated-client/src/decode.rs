@@ -8,8 +8,9 @@ use zeroize::Zeroizing;
 use crate::answer::{Answer, DecodeFailure, Fault};
 use crate::departure::{DriftObserver, Mismatch};
 use crate::drift;
-use crate::operation::{Operation, Shape};
+use crate::operation::Operation;
 use crate::shape_check;
+use crate::unique::has_unique_names;
 
 /// Decodes the body of a success.
 pub(crate) fn value<T: DeserializeOwned>(
@@ -21,11 +22,11 @@ pub(crate) fn value<T: DeserializeOwned>(
     if answer.broken.is_some() {
         return Err(Fault::Broken);
     }
-    let decoded = match observer {
-        None => strictly(&answer.body),
-        Some(observer) => leniently(&answer.body, operation, observer),
-    };
-    decoded.map_err(|error| Fault::Decode(error.explain(&answer.body, operation.answer)))
+    if let (Some(observer), Some(shape)) = (observer, operation.answer) {
+        drift::compare(&answer.body, shape, operation, observer);
+    }
+    decoded(&answer.body, operation)
+        .map_err(|error| Fault::Decode(error.explain(&answer.body, operation)))
 }
 
 /// Accepts a success whose body is not needed.
@@ -51,18 +52,18 @@ pub(crate) fn undocumented<T>(
     Err(Fault::Status)
 }
 
-/// Checks the status code; with an observer, an undocumented 2xx is only reported.
+/// Checks the status code: any 2xx is a success, and the observer is told of the others.
 fn success(
     answer: &Answer,
     operation: &'static Operation,
     observer: Option<&dyn DriftObserver>,
 ) -> Result<(), Fault> {
-    let documented = operation.success.contains(&answer.status.as_u16());
-    let survivable = observer.is_some() && answer.status.is_success();
     if let Some(observer) = observer {
         drift::inspect(answer, operation, observer);
     }
-    (documented || survivable)
+    answer
+        .status
+        .is_success()
         .then_some(())
         .ok_or(Fault::Status)
 }
@@ -73,14 +74,37 @@ enum DecodeError {
     Misfit(String),
 }
 
-fn strictly<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
-    serde_json::from_slice(body).map_err(|error| {
-        if error.is_data() {
-            DecodeError::Misfit(misfitting::<T>(body))
-        } else {
-            DecodeError::Syntax(error)
+/// Decodes a body as it came, or else without what is dispensable in it.
+///
+/// No observer takes part: the value must not depend on whether anyone watches.
+fn decoded<T: DeserializeOwned>(
+    body: &[u8],
+    operation: &'static Operation,
+) -> Result<T, DecodeError> {
+    match serde_json::from_slice(body) {
+        Err(error) if error.is_data() => {}
+        other => return other.map_err(DecodeError::Syntax),
+    }
+    match repaired(body, operation) {
+        Some(body) => {
+            serde_json::from_slice(&body).map_err(|_| DecodeError::Misfit(misfitting::<T>(&body)))
         }
-    })
+        None => Err(DecodeError::Misfit(misfitting::<T>(body))),
+    }
+}
+
+/// The body without dispensable values that do not fit, if there are any.
+fn repaired(body: &[u8], operation: &'static Operation) -> Option<Zeroizing<Vec<u8>>> {
+    let mut value = serde_json::from_slice(body).ok()?;
+    let conformed = shape_check::conform(&mut value, operation.answer?, operation.steering);
+    // A value keeps one of two members with the same name: it might be the wrong one.
+    if !conformed.changed || !has_unique_names(body) {
+        return None;
+    }
+    // Back to text, so that a program has one decoder of each type instead of two.
+    let mut repaired = Zeroizing::new(Vec::with_capacity(body.len()));
+    serde_json::to_writer(&mut *repaired, &value).ok()?;
+    Some(repaired)
 }
 
 /// Finds the value that does not fit by decoding again: tracking the path is costly.
@@ -90,28 +114,8 @@ fn misfitting<T: DeserializeOwned>(body: &[u8]) -> String {
     decoded.map_or_else(|error| pointer(error.path()), |_| String::new())
 }
 
-fn leniently<T: DeserializeOwned>(
-    body: &[u8],
-    operation: &'static Operation,
-    observer: &dyn DriftObserver,
-) -> Result<T, DecodeError> {
-    // Invalid bytes in a property that nobody decodes do not fail a call without an
-    // observer, so they must not fail one with an observer.
-    let Ok(mut value) = serde_json::from_slice::<Value>(body) else {
-        return strictly(body);
-    };
-    if let Some(shape) = operation.answer {
-        let mismatches = shape_check::conform(&mut value, shape);
-        drift::report(mismatches, operation, observer);
-    }
-    // Back to text, so that a program has one decoder of each type instead of two.
-    let mut repaired = Zeroizing::new(Vec::with_capacity(body.len()));
-    serde_json::to_writer(&mut *repaired, &value).map_err(DecodeError::Syntax)?;
-    strictly(&repaired)
-}
-
 impl DecodeError {
-    fn explain(self, body: &[u8], shape: Option<&'static Shape>) -> DecodeFailure {
+    fn explain(self, body: &[u8], operation: &'static Operation) -> DecodeFailure {
         DecodeFailure(match self {
             Self::Syntax(_) if body.is_empty() => "the body is empty; expected JSON".to_owned(),
             Self::Syntax(error) => {
@@ -123,16 +127,17 @@ impl DecodeError {
                 let (line, column) = (error.line(), error.column());
                 format!("the body {what} at line {line} column {column}")
             }
-            Self::Misfit(pointer) => misfit(&pointer, body, shape),
+            Self::Misfit(pointer) => misfit(&pointer, body, operation),
         })
     }
 }
 
 /// Describes what the document expects, which serde cannot do without quoting the value.
-fn misfit(pointer: &str, body: &[u8], shape: Option<&'static Shape>) -> String {
-    let mismatches = shape
+fn misfit(pointer: &str, body: &[u8], operation: &'static Operation) -> String {
+    let mismatches = operation
+        .answer
         .zip(serde_json::from_slice::<Value>(body).ok())
-        .map(|(shape, mut value)| shape_check::conform(&mut value, shape))
+        .map(|(shape, mut value)| shape_check::conform(&mut value, shape, &[]).mismatches)
         .unwrap_or_default();
     match mismatches
         .into_iter()

@@ -7,11 +7,15 @@ use crate::operation::Operation;
 
 /// Observes where responses depart from the API document.
 ///
-/// Live responses drift from the document without notice. With an observer, a tolerable
-/// departure does not fail the call: an optional property of the wrong type is omitted, a
-/// nullable one of the wrong type or a missing nullable one becomes null, and any 2xx
-/// status code is a success. Arrays never lose items, since a shorter array would be wrong
-/// data. Without an observer, responses are not compared and calls cost nothing extra.
+/// Live responses drift from the document without notice. An observer is told of it and
+/// changes nothing: a call has the same result with and without one. Without an observer,
+/// responses are not compared and calls cost nothing extra.
+///
+/// A tolerable departure never fails a call: any 2xx status code is a success, and where a
+/// body does not decode as it came, an optional property of the wrong type is omitted, and a
+/// nullable one of the wrong type or a missing nullable one becomes null. Arrays never lose
+/// items, and what steers paging (a page's items and its cursors' place) is never repaired,
+/// since a shorter list would be wrong data: there, a departure is an error.
 ///
 /// Only the response that ends a call is compared. The observer is called once for each
 /// departure, at most 100 times, from within the call, so it should return quickly. Any

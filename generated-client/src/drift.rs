@@ -7,14 +7,23 @@ use serde_json::Value;
 use crate::answer::Answer;
 use crate::departure::{Departure, DepartureKind, DriftObserver, Mismatch};
 use crate::generated::shapes;
-use crate::operation::Operation;
+use crate::operation::{Operation, Shape};
 use crate::shape_check;
 
-pub(crate) fn report(
-    mismatches: Vec<Mismatch>,
+/// Reports where the body of a success departs from its shape.
+pub(crate) fn compare(
+    body: &[u8],
+    shape: &'static Shape,
     operation: &'static Operation,
     observer: &dyn DriftObserver,
 ) {
+    if let Ok(mut value) = serde_json::from_slice::<Value>(body) {
+        let found = shape_check::conform(&mut value, shape, &[]);
+        report(found.mismatches, operation, observer);
+    }
+}
+
+fn report(mismatches: Vec<Mismatch>, operation: &'static Operation, observer: &dyn DriftObserver) {
     for mismatch in mismatches {
         observer.observe(&Departure::new(operation, mismatch));
     }
@@ -34,7 +43,7 @@ pub(crate) fn inspect(
         mismatches.extend(content_type(answer));
     }
     if !success && let Ok(mut body) = serde_json::from_slice::<Value>(&answer.body) {
-        mismatches.extend(shape_check::conform(&mut body, &shapes::ERROR));
+        mismatches.extend(shape_check::conform(&mut body, &shapes::ERROR, &[]).mismatches);
     }
     report(mismatches, operation, observer);
 }

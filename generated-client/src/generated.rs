@@ -17,6 +17,7 @@ pub(crate) mod operations {
         success: &[201u16],
         errors: &[400u16, 401u16, 403u16, 404u16, 422u16, 429u16],
         answer: Some(&crate::generated::shapes::WEBHOOK_RESPONSE),
+        steering: &[],
     };
 }
 pub(crate) mod shapes {

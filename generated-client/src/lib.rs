@@ -84,6 +84,7 @@ mod secret;
 mod shape_check;
 mod telemetry;
 mod transport;
+mod unique;
 #[cfg(feature = "webhook")]
 pub mod webhook;
 

@@ -14,6 +14,9 @@ pub(crate) struct Operation {
     pub(crate) errors: &'static [u16],
     /// The shape of a success's JSON body, if one is documented.
     pub(crate) answer: Option<&'static Shape>,
+    /// The JSON pointers of what steers a program that reads the answer, such as the cursor
+    /// of the next page: what does not fit there is an error, never left out.
+    pub(crate) steering: &'static [&'static str],
 }
 
 /// The documented shape of a JSON value.

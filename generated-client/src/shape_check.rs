@@ -10,12 +10,31 @@ use crate::operation::{Property, Shape};
 const MAX_MISMATCHES: usize = 100;
 const MAX_SEGMENT_CHARS: usize = 100;
 
+/// What a comparison found and did.
+pub(crate) struct Conformed {
+    pub(crate) mismatches: Vec<Mismatch>,
+    /// Whether the value was repaired anywhere.
+    pub(crate) changed: bool,
+}
+
 /// Finds mismatches with `shape`, and removes or nulls dispensable values that would fail
 /// to decode. A mismatch never contains a value.
-pub(crate) fn conform(value: &mut Value, shape: &Shape) -> Vec<Mismatch> {
-    let mut walk = Walk::default();
+///
+/// The values at `steering`, JSON pointers, are never repaired, nor what they stand in.
+pub(crate) fn conform(
+    value: &mut Value,
+    shape: &Shape,
+    steering: &'static [&'static str],
+) -> Conformed {
+    let mut walk = Walk {
+        steering,
+        ..Walk::default()
+    };
     walk.fit(value, shape);
-    walk.mismatches
+    Conformed {
+        mismatches: walk.mismatches,
+        changed: walk.changed,
+    }
 }
 
 /// Appends a reference token (RFC 6901).
@@ -37,6 +56,8 @@ pub(crate) fn push_segment(pointer: &mut String, segment: &str) {
 struct Walk {
     pointer: String,
     mismatches: Vec<Mismatch>,
+    changed: bool,
+    steering: &'static [&'static str],
 }
 
 impl Walk {
@@ -145,10 +166,12 @@ impl Walk {
                 return true;
             }
             self.find(DepartureKind::MissingField, expected(shape), "nothing");
-            if nullable {
+            let dispensable = nullable && !self.steers();
+            if dispensable {
                 members.insert(name.to_owned(), Value::Null);
+                self.changed = true;
             }
-            return nullable;
+            return dispensable;
         };
         if nullable && member.is_null() {
             return true;
@@ -158,12 +181,25 @@ impl Walk {
         } else {
             self.fit(member, shape)
         };
-        if !fits && nullable {
+        let dispensable = (nullable || !required) && !self.steers();
+        if fits || !dispensable {
+            return fits;
+        }
+        if nullable {
             *member = Value::Null;
-        } else if !fits && !required {
+        } else {
             members.remove(name);
         }
-        fits || nullable || !required
+        self.changed = true;
+        true
+    }
+
+    /// Returns whether the value here, or one inside it, steers what a program does next.
+    fn steers(&self) -> bool {
+        self.steering.iter().any(|pointer| {
+            let rest = pointer.strip_prefix(&*self.pointer);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
     }
 
     /// Checks the type of a secret and nothing inside it.
@@ -195,6 +231,7 @@ impl Walk {
         let fits = self.below(name, |walk| walk.fit(value, shape));
         if !fits && nullable {
             *value = Value::Null;
+            self.changed = true;
         }
         fits || nullable
     }
@@ -206,7 +243,8 @@ impl Walk {
             let mut candidate = value.clone();
             let mut walk = Walk {
                 pointer: self.pointer.clone(),
-                mismatches: Vec::new(),
+                steering: self.steering,
+                ..Self::default()
             };
             let fits = walk.fit(&mut candidate, shape);
             if fits && walk.mismatches.is_empty() {
@@ -226,6 +264,7 @@ impl Walk {
             return false;
         };
         *value = candidate;
+        self.changed |= walk.changed;
         let room = MAX_MISMATCHES.saturating_sub(self.mismatches.len());
         self.mismatches
             .extend(walk.mismatches.into_iter().take(room));
@@ -360,7 +399,7 @@ mod tests {
 
     /// The mismatches as `kind pointer: expected / found`, and the repaired value.
     fn check(mut value: Value) -> (Vec<String>, Value) {
-        let mismatches = conform(&mut value, &SUBJECT);
+        let mismatches = conform(&mut value, &SUBJECT, &[]).mismatches;
         let lines = mismatches.iter().map(|mismatch| {
             let Mismatch {
                 pointer,
@@ -418,6 +457,30 @@ mod tests {
             ["WrongType /since: string with an RFC 3339 date and time / another string"]
         );
         assert_eq!(repaired, value);
+    }
+
+    #[test]
+    fn what_steers_is_reported_and_not_repaired() {
+        let body = json!({"id": 1, "place": 5, "named": {}, "list": 5, "since": 5});
+        let changed = |steering| {
+            let mut value = body.clone();
+            let found = conform(&mut value, &SUBJECT, steering);
+            assert_eq!(found.mismatches.len(), 4);
+            let names = ["list", "named", "place", "since"];
+            names.map(|name| value.get(name) != body.get(name))
+        };
+        assert_eq!(changed(&[]), [true, true, true, true]);
+        assert_eq!(changed(&["/place"]), [true, true, false, true]);
+        assert_eq!(changed(&["/named/name"]), [true, false, true, true]);
+        assert_eq!(changed(&["/list", "/sin"]), [false, true, true, true]);
+    }
+
+    #[test]
+    fn a_missing_value_that_steers_does_not_become_null() {
+        let mut value = json!({"id": 1});
+        let found = conform(&mut value, &SUBJECT, &["/place"]);
+        assert!(!found.changed && found.mismatches.len() == 1);
+        assert_eq!(value, json!({"id": 1}));
     }
 
     #[test]

@@ -55,7 +55,7 @@ impl ErrorAnswer {
 
 /// Decodes the documented error body, omitting parts that do not match the document.
 fn error_response(mut described: Value) -> Option<ErrorResponse> {
-    shape_check::conform(&mut described, &shapes::ERROR);
+    shape_check::conform(&mut described, &shapes::ERROR, &[]);
     ErrorResponse::deserialize(described).ok()
 }
 

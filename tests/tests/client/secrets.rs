@@ -101,7 +101,6 @@ async fn an_error_hides_the_key_and_the_response_body() {
         Fault::Drift(vec![Edit::set("/data/verified", PASSWORD)]),
         Fault::Drift(vec![Edit::set("/data/created_at", PASSWORD)]),
         Fault::Drift(vec![Edit::remove("/data/id")]),
-        Fault::Drift(vec![Edit::Status(200)]),
         Fault::Bytes(Reached::Service, leak.clone().into_bytes()),
         replaced(Answer::status(201).body("text/html", leak.clone())),
         replaced(Answer::status(201).body("application/json", secret_answer)),

@@ -109,6 +109,7 @@ fn entry(document: &Value, id: &str, operation: &Operation<'_>) -> TokenStream {
             success: &[#(#success),*],
             errors: &[#(#errors),*],
             answer: #answer,
+            steering: &[],
         };
     }
 }

@@ -63,6 +63,7 @@ static DELETE: Operation = Operation {
     success: &[204],
     errors: &[404],
     answer: None,
+    steering: &[],
 };
 
 #[tokio::test(start_paused = true)]

@@ -30,6 +30,7 @@ async fn a_response_that_does_not_decode_shows_no_values() {
     for field in ["created_at", "verified", "signing_key", "id", "status"] {
         let mut body = webhook_body();
         body["data"][field] = json!({"hunter3": "hunter3"});
+        body["data"]["url"] = json!({"hunter3": "hunter3"});
         let whole = failure([json_answer(201, &body)]).await;
         body["data"][field] = json!("hunter3");
         body["data"]["legacy"] = json!("hunter3");
