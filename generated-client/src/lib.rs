@@ -71,6 +71,7 @@ mod decode;
 mod departure;
 mod drift;
 mod error;
+mod integer;
 mod nullable;
 mod open_enum;
 mod operation;
@@ -106,6 +107,7 @@ pub use error::Error;
 #[cfg(feature = "schemars")]
 pub use generated::add_schemas;
 pub use generated::{API_VERSION, BASE_URL, builder, types};
+pub use integer::IntoInteger;
 pub use nullable::Nullable;
 pub use options::RequestOptions;
 pub use rate_limit::{PacedLimiter, RateLimiter};

@@ -1,9 +1,10 @@
 //! A request property that can be omitted, null or a value.
 //!
-//! Self-contained (serde, and schemars behind its feature): the generator copies
-//! this file into stand-alone crates.
+//! Self-contained (serde, `serde_json`, and schemars behind its feature): the generator
+//! copies this file into stand-alone crates.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
 
 /// An optional property for which `null` has a meaning of its own.
 ///
@@ -83,6 +84,27 @@ impl From<&str> for Nullable<String> {
     }
 }
 
+/// Of a property whose form is unknown: whatever is plainly a JSON value.
+macro_rules! from_plain_values {
+    ($($plain:ty),*) => {
+        $(
+            impl From<$plain> for Nullable<Value> {
+                fn from(value: $plain) -> Self {
+                    Self::Value(value.into())
+                }
+            }
+
+            impl From<Option<$plain>> for Nullable<Value> {
+                fn from(value: Option<$plain>) -> Self {
+                    value.map(Value::from).into()
+                }
+            }
+        )*
+    };
+}
+
+from_plain_values!(&str, String, bool, i32, i64, u32, u64, f64);
+
 /// Converts `None` to `null`: an explicit "none" is not an omission.
 impl<T> From<Option<T>> for Nullable<T> {
     fn from(value: Option<T>) -> Self {
@@ -127,6 +149,8 @@ impl<T: schemars::JsonSchema> schemars::JsonSchema for Nullable<T> {
 mod tests {
     #![allow(clippy::unwrap_used)]
 
+    use serde_json::json;
+
     use super::*;
 
     #[derive(Debug, PartialEq, Serialize, Deserialize)]
@@ -152,6 +176,20 @@ mod tests {
     fn none_is_null_and_not_absent() {
         assert_eq!(Nullable::<String>::from(None), Nullable::Null);
         assert_eq!(Nullable::from(Some(1)), Nullable::Value(1));
+    }
+
+    #[test]
+    fn a_value_of_unknown_form_is_made_of_what_is_plainly_json() {
+        let null = Nullable::<Value>::Null;
+        assert_eq!(Nullable::from("ae_1"), Nullable::Value(json!("ae_1")));
+        assert_eq!(Nullable::from(5), Nullable::Value(json!(5)));
+        assert_eq!(
+            Nullable::from(json!({"a": 1})),
+            Nullable::Value(json!({"a": 1}))
+        );
+        assert_eq!(Nullable::from(Some("ae_1")), Nullable::Value(json!("ae_1")));
+        assert_eq!(Nullable::from(None::<String>), null);
+        assert_eq!(Nullable::from(None::<Value>), null);
     }
 
     #[cfg(feature = "schemars")]

@@ -1,7 +1,7 @@
 //! Credentials: redacted when printed, wiped when dropped.
 //!
-//! Self-contained (serde, `serde_json`, zeroize, and schemars behind its feature):
-//! the generator copies this file into stand-alone crates.
+//! Self-contained (serde, `serde_json`, zeroize, schemars behind its feature, and
+//! `Nullable` beside it): the generator copies this file into stand-alone crates.
 
 use std::fmt;
 use std::hint::black_box;
@@ -9,6 +9,8 @@ use std::hint::black_box;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 use zeroize::{Zeroize, Zeroizing};
+
+use crate::Nullable;
 
 /// A secret string, such as an API key or a webhook's signing key.
 ///
@@ -120,6 +122,41 @@ impl From<Value> for SecretJson {
     }
 }
 
+impl From<String> for SecretJson {
+    fn from(text: String) -> Self {
+        Self(text.into())
+    }
+}
+
+impl From<&str> for SecretJson {
+    fn from(text: &str) -> Self {
+        Self(text.into())
+    }
+}
+
+macro_rules! nullable_from {
+    ($($secret:ty: $($plain:ty),*;)*) => {
+        $($(
+            impl From<$plain> for Nullable<$secret> {
+                fn from(value: $plain) -> Self {
+                    Self::Value(value.into())
+                }
+            }
+
+            impl From<Option<$plain>> for Nullable<$secret> {
+                fn from(value: Option<$plain>) -> Self {
+                    value.map(<$secret>::from).into()
+                }
+            }
+        )*)*
+    };
+}
+
+nullable_from! {
+    Secret: &str, String;
+    SecretJson: &str, String, Value;
+}
+
 impl fmt::Debug for SecretJson {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("SecretJson([redacted])")
@@ -201,6 +238,18 @@ mod tests {
             assert!(!text.contains("hunter2"), "{text}");
             assert!(text.contains("[redacted]"), "{text}");
         }
+    }
+
+    #[test]
+    fn a_secret_that_may_be_null_is_made_of_plain_text() {
+        let key = Nullable::<Secret>::from("k");
+        assert_eq!(key, Nullable::Value(Secret::from("k")));
+        let auth = Nullable::<SecretJson>::from(json!({"a": 1}));
+        assert_eq!(auth.value().unwrap().expose()["a"], 1);
+        let text = Nullable::<SecretJson>::from("basic");
+        assert_eq!(text.value().unwrap().expose(), "basic");
+        assert_eq!(Nullable::<SecretJson>::from(None::<Value>), Nullable::Null);
+        assert_eq!(Nullable::<Secret>::from(None::<String>), Nullable::Null);
     }
 
     #[test]

@@ -55,6 +55,7 @@ pub fn files(
             manifest(name, api_version(document).unwrap_or_default(), &made.uses),
         ),
         output("src/lib.rs", library(document, &modules)),
+        output("src/integer.rs", marked(templates::INTEGER, name)),
         output("src/nullable.rs", marked(templates::NULLABLE, name)),
         output("src/secret.rs", marked(templates::SECRET, name)),
         output("src/generated.rs", made.code.clone()),
@@ -173,8 +174,8 @@ fn library(document: &Document, helpers: &BTreeMap<&str, &str>) -> String {
          //! Start with [`Client::new`]. Each operation is a method of [`Client`] that gives a\n\
          //! builder: set what it takes, then `send().await`. The README has an example.\n\n\
          #[rustfmt::skip]\n#[allow(clippy::all, clippy::pedantic, rustdoc::bare_urls, unused_imports)]\nmod generated;\n\
-         #[allow(dead_code)]\nmod nullable;\n{modules}#[allow(dead_code)]\nmod secret;\n\n\
-         pub use generated::*;\npub use nullable::Nullable;\npub use secret::{{Secret, SecretJson}};\n"
+         #[allow(dead_code)]\nmod integer;\n#[allow(dead_code)]\nmod nullable;\n{modules}#[allow(dead_code)]\nmod secret;\n\n\
+         pub use generated::*;\npub use integer::IntoInteger;\npub use nullable::Nullable;\npub use secret::{{Secret, SecretJson}};\n"
     )
 }
 

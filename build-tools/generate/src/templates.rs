@@ -34,5 +34,6 @@ pub(crate) const MANIFEST: &str = include_str!("../templates/manifest.toml");
 
 /// Those of every stand-alone crate.
 pub(crate) const CREDENTIALS: &str = include_str!("../templates/credentials.rs");
+pub(crate) const INTEGER: &str = include_str!("../../../generated-client/src/integer.rs");
 pub(crate) const NULLABLE: &str = include_str!("../../../generated-client/src/nullable.rs");
 pub(crate) const SECRET: &str = include_str!("../../../generated-client/src/secret.rs");
