@@ -69,6 +69,8 @@ enum Kind {
     Decode,
     /// A success whose body could not be read completely.
     Body(String),
+    /// A page whose next page was given before.
+    RepeatedCursor,
 }
 
 /// The call that an error ended.
@@ -182,6 +184,13 @@ impl Error {
         matches!(self.0.kind, Kind::Decode)
     }
 
+    /// Returns whether a list names as its next page one that it already gave.
+    ///
+    /// To follow it would never end, so nothing more was sent. See [`crate::Pages`].
+    pub fn is_repeated_cursor(&self) -> bool {
+        matches!(self.0.kind, Kind::RepeatedCursor)
+    }
+
     /// Returns whether the request could not be built, so that nothing was sent.
     ///
     /// A required property may be missing, for example. [`Error::is_validation`] is true of
@@ -229,6 +238,7 @@ impl Error {
             Kind::Connection => "connection",
             Kind::Decode => "decode",
             Kind::Body(_) => "body",
+            Kind::RepeatedCursor => "repeated_cursor",
         };
         class.to_owned()
     }
@@ -277,6 +287,19 @@ impl Error {
             timed_out: false,
             answer: None,
             source,
+        }))
+    }
+
+    /// For a page that names as its next one that was already given.
+    pub(crate) fn of_repeated_cursor(operation: &'static Operation) -> Self {
+        Self(Box::new(Inner {
+            kind: Kind::RepeatedCursor,
+            operation: Some(operation),
+            attempts: 0,
+            retryable: false,
+            timed_out: false,
+            answer: None,
+            source: None,
         }))
     }
 

@@ -150,6 +150,32 @@ impl Draft {
         };
     }
 
+    /// Takes a parameter out of the query.
+    pub(crate) fn take_query(&mut self, name: &str) -> Option<String> {
+        let pairs: Vec<(String, String)> = self.url.query_pairs().into_owned().collect();
+        let (taken, kept): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|pair| pair.0 == name);
+        let (_, value) = taken.into_iter().next_back()?;
+        self.url.set_query(None);
+        *self = self.with_pairs(&kept);
+        Some(value)
+    }
+
+    /// Makes a copy without the body, with a value for a parameter that the query has not.
+    pub(crate) fn with_query(&self, name: &str, value: Option<&str>) -> Self {
+        let pairs = value.map(|value| (name.to_owned(), value.to_owned()));
+        self.with_pairs(pairs.as_slice())
+    }
+
+    fn with_pairs(&self, pairs: &[(String, String)]) -> Self {
+        let copy = Self {
+            method: self.method.clone(),
+            url: self.url.clone(),
+            headers: self.headers.clone(),
+            body: Payload::None,
+        };
+        copy.pairs(pairs)
+    }
+
     /// Adds pairs to the query as they are.
     pub(crate) fn pairs(mut self, pairs: &[(String, String)]) -> Self {
         if !pairs.is_empty() {
@@ -296,6 +322,19 @@ mod tests {
         let draft = draft.pairs(&[pair("b[c]", "1|2"), pair("d", "e f")]);
         assert_eq!(draft.url.query(), Some("a=1&b%5Bc%5D=1%7C2&d=e+f"));
         assert_eq!(draft.pairs(&[]).url.query().map(str::len), Some(24));
+    }
+
+    #[test]
+    fn a_parameter_is_taken_out_of_the_query_and_put_back() {
+        let draft = draft(Method::GET).query("a", &"x y&").unwrap();
+        let mut with = draft.with_query("c", Some("+/="));
+        assert_eq!(with.url.query(), Some("a=x+y%26&c=%2B%2F%3D"));
+        assert_eq!(with.take_query("d"), None);
+        assert_eq!(with.take_query("c").as_deref(), Some("+/="));
+        assert_eq!(with.url, draft.url);
+        assert_eq!(with.with_query("c", None).url, draft.url);
+        assert_eq!(with.take_query("a").as_deref(), Some("x y&"));
+        assert_eq!(with.url.query(), None);
     }
 
     #[test]

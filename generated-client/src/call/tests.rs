@@ -5,6 +5,7 @@
 mod answers;
 mod attempts;
 mod drift;
+mod pages;
 mod request;
 mod secrecy;
 #[cfg(feature = "tracing")]

@@ -42,6 +42,10 @@ impl Inner {
                     None => f.write_str(", but the body cannot be decoded"),
                 }
             }
+            Kind::RepeatedCursor => f.write_str(
+                "the list would not end: expected a new cursor or none, found one that was \
+                 given before",
+            ),
             Kind::Body(what) => {
                 self.write_status(f)?;
                 write!(f, ", but {what}")
