@@ -1,6 +1,7 @@
 //! The pipeline from a document to generated code, without any file.
 
 use crate::lower::{Lowered, lower};
+use crate::normalise::Given;
 use crate::rewrite::{Rewritten, UNEXPECTED_GENERATOR_OUTPUT, rewrite};
 use crate::run::{Generated, generate, refused};
 use crate::simplify::simplify;
@@ -10,8 +11,9 @@ use crate::{normalise, render};
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
 use api_document::ingest::{Document, to_canonical_json};
 use api_document::overlay::{self, Overlay};
+use api_document::schema::operations;
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use syn::File;
 
@@ -167,7 +169,11 @@ fn correct_watched<'d>(
         None => Cow::Borrowed(document),
     };
     watch("corrected.json", &|| to_canonical_json(&corrected.value));
-    let (effective, notes) = normalise::normalise(&corrected, target)?;
+    let given = Given {
+        operations: renamed(document, &corrected),
+        held: None,
+    };
+    let (effective, notes) = normalise::normalise_named(&corrected, target, &given)?;
     for note in notes {
         let _ = writeln!(report, "rule: {note}");
     }
@@ -176,6 +182,22 @@ fn correct_watched<'d>(
         effective,
         report,
     })
+}
+
+/// The operations that the overlay names, by method and path.
+fn renamed(document: &Document, corrected: &Document) -> BTreeSet<String> {
+    let ids = |document: &Document| -> BTreeMap<String, String> {
+        let named = operations(&document.value).into_iter();
+        named
+            .map(|operation| (operation.location(), operation.id().to_owned()))
+            .collect()
+    };
+    let before = ids(document);
+    let after = ids(corrected).into_iter();
+    after
+        .filter(|(location, id)| before.get(location).is_some_and(|before| before != id))
+        .map(|(location, _)| location)
+        .collect()
 }
 
 fn describe(applied: &[overlay::Applied], report: &mut String) {

@@ -54,6 +54,14 @@ pub fn static_name(text: &str) -> String {
     finished(text, str::to_shouty_snake_case, "_")
 }
 
+/// The words of a text in any case, in lower case.
+pub fn words(text: &str) -> Vec<String> {
+    let plain = text.replace(|c: char| !is_xid_continue(c), "-");
+    let snake = plain.to_snake_case();
+    let words = snake.split('_').filter(|word| !word.is_empty());
+    words.map(str::to_owned).collect()
+}
+
 fn finished(text: &str, to_case: impl Fn(&str) -> String, prefix: &str) -> String {
     let name = match text {
         "+1" => "plus1".to_owned(),
@@ -118,6 +126,14 @@ mod tests {
             assert_eq!(method_name(text), field);
             assert_eq!(static_name(text), field.to_uppercase());
         }
+    }
+
+    #[test]
+    fn a_text_is_cut_into_words_at_marks_and_capitals() {
+        assert_eq!(words("api-keys"), ["api", "keys"]);
+        assert_eq!(words("FilteringRulesV2"), ["filtering", "rules", "v2"]);
+        assert_eq!(words("findAll"), ["find", "all"]);
+        assert_eq!(words("{}?"), [""; 0]);
     }
 
     #[test]

@@ -7,12 +7,14 @@
 mod constraints;
 mod errors;
 mod names;
+mod naming;
 mod operation_ids;
 mod rust_types;
 mod sensitive;
 mod version_header;
 
 pub(crate) use errors::ERROR_RESPONSE;
+pub use naming::{Given, Held};
 
 use crate::target::{ErrorTypes, Target, Transport};
 use api_document::diagnostic::Outcome;
@@ -27,9 +29,19 @@ pub(crate) fn all_rules() -> impl Iterator<Item = &'static Rule> {
 /// Applies every rule, in order, and checks that the result is still an
 /// OpenAPI document. Gives what each rule did, for the report.
 pub fn normalise(document: &Document, target: Target) -> Outcome<(Document, Vec<String>)> {
+    normalise_named(document, target, &Given::default())
+}
+
+/// As [`normalise`], with names that the rules do not choose.
+pub fn normalise_named(
+    document: &Document,
+    target: Target,
+    given: &Given<'_>,
+) -> Outcome<(Document, Vec<String>)> {
     let settings = target.settings();
     let mut effective = document.clone();
     let mut notes = names::rename_schemas(&mut effective)?;
+    notes.extend(naming::operations(&mut effective, settings, given));
     notes.extend(operation_ids::complete(&mut effective, settings.strict)?);
     if settings.transport == Transport::Own {
         notes.extend(version_header::remove(&mut effective));

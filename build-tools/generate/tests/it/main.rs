@@ -3,6 +3,7 @@
 
 mod any_document;
 mod generate;
+mod naming;
 mod normalise;
 mod parameters;
 mod trace;

@@ -1,6 +1,7 @@
 //! Operations: their names, their paths, and where they are served.
 
 use super::*;
+use api_document::overlay;
 
 #[test]
 fn an_operation_without_a_name_is_named_after_method_and_path() {
@@ -44,22 +45,57 @@ paths:
     );
 }
 
-#[test]
-fn two_operations_of_one_name_are_refused_for_our_client() {
+/// Two operations that an overlay names.
+fn named_by_overlay(names: [&str; 2]) -> Result<Made, String> {
     let document = document(
         "
 paths:
-  /b: {get: {operationId: a, responses: {}}}
-  /a: {get: {operationId: a, responses: {}}}
+  /b: {get: {operationId: x, responses: {'200': {$ref: '#/components/responses/Good'}, '400': {$ref: '#/components/responses/Bad'}}}}
+  /a: {get: {operationId: x, responses: {'200': {$ref: '#/components/responses/Good'}, '400': {$ref: '#/components/responses/Bad'}}}}
+components:
+  responses:
+    Good: {description: d, content: {application/json: {schema: {type: object, properties: {a: {type: string}}}}}}
+    Bad: {description: d, content: {application/json: {schema: {type: object, properties: {error: {type: object, properties: {message: {type: string}, code: {type: string}, violations: {type: array, items: {type: object, properties: {property: {type: string}, message: {type: string}}}}}}}}}}}
 ",
     );
-    let reported = pipeline::make(&document, None, Target::Published, "test")
-        .unwrap_err()
-        .to_string();
+    let action = |path: &str, name: &str| {
+        format!(
+            "  - {{target: \"$.paths['{path}'].get\", description: d, x-matches: 1, update: {{operationId: {name}}}}}\n"
+        )
+    };
+    let [first, second] = names;
+    let text = format!(
+        "overlay: 1.0.0\ninfo: {{title: t, version: '1'}}\nactions:\n{}{}",
+        action("/b", first),
+        action("/a", second)
+    );
+    let overlay = overlay::parse(&ingest::Source {
+        name: "overlay.yaml".to_owned(),
+        bytes: text.into_bytes(),
+    })
+    .unwrap();
+    let made = pipeline::make(&document, Some(&overlay), Target::Published, "test");
+    made.map_err(|error| error.to_string())
+}
+
+#[test]
+fn two_operations_that_the_overlay_calls_the_same_are_refused() {
+    let reported = named_by_overlay(["same", "same"]).unwrap_err();
     assert!(
         reported.starts_with("error[duplicate-operation-id]: any.yaml#/paths/~1b/get"),
         "{reported}"
     );
+}
+
+#[test]
+fn a_name_that_the_overlay_gives_is_kept_as_it_is() {
+    let made = named_by_overlay(["fetch_it", "findAll"]).unwrap();
+    for name in ["fetch_it", "find_all"] {
+        assert!(
+            made.code.contains(&format!("pub fn {name}(&self)")),
+            "{name}"
+        );
+    }
 }
 
 #[test]

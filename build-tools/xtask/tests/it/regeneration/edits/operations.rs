@@ -79,17 +79,18 @@ pub(super) const EDITS: &[Edit] = &[
             document  + operation GET /webhooks
             effective + operation GET /webhooks
             code      ~
-            surface   + fn Client::webhooks_controller_list(&self) -> builder::WebhooksControllerList<'_>
-            surface   + struct builder::WebhooksControllerList<'a> { .. }  #[must_use]  #[non_exhaustive]  private fields
-            surface   + async fn builder::WebhooksControllerList::send(self) -> Result<Response<types::WebhooksControllerListResponse>, Error>
-            surface   + struct types::WebhooksControllerListResponse { .. }  #[non_exhaustive]
-            surface   + field types::WebhooksControllerListResponse.data: Vec<types::Webhook>
-            surface   + fn types::WebhooksControllerListResponse::builder() -> types::builder::WebhooksControllerListResponse
-            surface   + struct types::builder::WebhooksControllerListResponse { .. }  #[non_exhaustive]  private fields
-            surface   + fn types::builder::WebhooksControllerListResponse::data<T>(self, value: T) -> Self where T: TryInto<Vec<types::Webhook>>, T::Error: Display
-            surface   + builder::WebhooksControllerList impl Clone, Debug
-            surface   + types::WebhooksControllerListResponse impl Clone, Debug, Deserialize<'de>, JsonSchema, PartialEq, Serialize, TryFrom<types::builder::WebhooksControllerListResponse>
-            surface   + types::builder::WebhooksControllerListResponse impl Clone, Debug, Default, From<types::WebhooksControllerListResponse>
+            surface   + fn Client::list_webhooks(&self) -> builder::ListWebhooks<'_>
+            surface   + struct builder::ListWebhooks<'a> { .. }  #[must_use]  #[non_exhaustive]  private fields
+            surface   + async fn builder::ListWebhooks::send(self) -> Result<Response<types::ListWebhooksResponse>, Error>
+            surface   + struct types::ListWebhooksResponse { .. }  #[non_exhaustive]
+            surface   + field types::ListWebhooksResponse.data: Vec<types::Webhook>
+            surface   + fn types::ListWebhooksResponse::builder() -> types::builder::ListWebhooksResponse
+            surface   + struct types::builder::ListWebhooksResponse { .. }  #[non_exhaustive]  private fields
+            surface   + fn types::builder::ListWebhooksResponse::data<T>(self, value: T) -> Self where T: TryInto<Vec<types::Webhook>>, T::Error: Display
+            surface   + builder::ListWebhooks impl Clone, Debug
+            surface   + types::ListWebhooksResponse impl Clone, Debug, Deserialize<'de>, JsonSchema, PartialEq, Serialize, TryFrom<types::builder::ListWebhooksResponse>
+            surface   + types::builder::ListWebhooksResponse impl Clone, Debug, Default, From<types::ListWebhooksResponse>
+            report    + rule: GET /webhooks is named list_webhooks
         ",
     ),
     edit(
