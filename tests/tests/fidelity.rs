@@ -121,6 +121,9 @@ fn documented(schema: &Value) -> Form {
     if let Some(reference) = schema["$ref"].as_str() {
         return reference_form(reference);
     }
+    if let Some([only]) = schema["allOf"].as_array().map(Vec::as_slice) {
+        return documented(only);
+    }
     let sensitive = schema["x-sensitive"] == json!(true);
     let kind = schema["type"].as_str().unwrap_or("any").to_owned();
     Form {

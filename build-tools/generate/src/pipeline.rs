@@ -163,7 +163,7 @@ fn correct_watched<'d>(
     let corrected = match overlay {
         Some(overlay) => {
             let (corrected, applied) = overlay::apply(document, overlay)?;
-            describe(&applied, &mut report);
+            report.push_str(&overlay::describe(&applied));
             Cow::Owned(corrected)
         }
         None => Cow::Borrowed(document),
@@ -198,14 +198,4 @@ fn renamed(document: &Document, corrected: &Document) -> BTreeSet<String> {
         .filter(|(location, id)| before.get(location).is_some_and(|before| before != id))
         .map(|(location, _)| location)
         .collect()
-}
-
-fn describe(applied: &[overlay::Applied], report: &mut String) {
-    for action in applied {
-        let _ = writeln!(report, "{} {}", action.verb, action.target);
-        let _ = writeln!(report, "  why: {}", action.description);
-        for node in &action.nodes {
-            let _ = writeln!(report, "  at:  {node}");
-        }
-    }
 }

@@ -6,6 +6,7 @@ use crate::rule::Rule;
 use crate::source::Document;
 use serde_json::Value;
 use serde_json_path::JsonPath;
+use std::fmt::Write as _;
 
 const STRICT: &str = "A correction that no longer fits is a sign that upstream changed, and must not pass in \
      silence.";
@@ -71,6 +72,19 @@ pub fn apply(document: &Document, overlay: &Overlay) -> Outcome<(Document, Vec<A
         value,
     };
     outcome((corrected, applied), found)
+}
+
+/// Describes for people what actions did.
+pub fn describe(applied: &[Applied]) -> String {
+    let mut text = String::new();
+    for action in applied {
+        let _ = writeln!(text, "{} {}", action.verb, action.target);
+        let _ = writeln!(text, "  why: {}", action.description);
+        for node in &action.nodes {
+            let _ = writeln!(text, "  at:  {node}");
+        }
+    }
+    text
 }
 
 /// Runs one action: the nodes it matches, and what is wrong with it.

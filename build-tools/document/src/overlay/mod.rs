@@ -8,16 +8,18 @@
 mod apply;
 mod parse;
 mod stale;
+mod supplement;
 
 use crate::rule::Rule;
 
-pub use apply::{Applied, OVERLAY_STALE, apply};
+pub use apply::{Applied, OVERLAY_STALE, apply, describe};
 pub use parse::{Overlay, parse};
 pub use stale::{Stale, stale, without};
+pub use supplement::Supplement;
 
 /// The rules of this stage.
 pub(crate) fn all_rules() -> impl Iterator<Item = &'static Rule> {
-    [parse::RULES, apply::RULES, stale::RULES]
+    [parse::RULES, apply::RULES, stale::RULES, supplement::RULES]
         .into_iter()
         .flatten()
 }

@@ -26,7 +26,7 @@ pub struct Overlay {
     pub(super) actions: Vec<Action>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Action {
     pub(super) target: String,
     pub(super) path: JsonPath,
@@ -35,7 +35,7 @@ pub(super) struct Action {
     pub(super) change: Edit,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) enum Edit {
     Update(Value),
     Remove,

@@ -9,6 +9,7 @@ mod errors;
 mod names;
 mod naming;
 mod operation_ids;
+mod provenance;
 mod rust_types;
 mod sensitive;
 mod version_header;
@@ -45,6 +46,7 @@ pub fn normalise_named(
     notes.extend(operation_ids::complete(&mut effective, settings.strict)?);
     if settings.transport == Transport::Own {
         notes.extend(version_header::remove(&mut effective));
+        provenance::complete(&mut effective);
     }
     if settings.opaque_ids {
         notes.extend(constraints::keep_ids_opaque(&mut effective));

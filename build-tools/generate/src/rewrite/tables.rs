@@ -157,12 +157,24 @@ fn shapes_module(document: &Value) -> TokenStream {
 
 /// A `&'static Shape`.
 fn shape(document: &Value, schema: &Value, depth: usize) -> TokenStream {
-    if let Some(target) = ref_target(schema) {
+    if let Some(target) = ref_target(sole_part(schema)) {
         let name = format_ident!("{}", static_name(&target));
         return quote! { &crate::generated::shapes::#name };
     }
     let shape = bare_shape(document, schema, depth);
     quote! { &#shape }
+}
+
+/// The only part of an `allOf` that adds nothing to it, or the schema itself.
+fn sole_part(schema: &Value) -> &Value {
+    match schema
+        .get("allOf")
+        .and_then(Value::as_array)
+        .map(Vec::as_slice)
+    {
+        Some([only]) if schema.get("properties").is_none() => only,
+        _ => schema,
+    }
 }
 
 /// Deeper than this the document is not looked into; an inline schema of that

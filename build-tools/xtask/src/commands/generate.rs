@@ -5,11 +5,11 @@ use super::{current_workspace, print, replace, tell};
 use api_document::diagnostic::{Outcome, outcome};
 use api_document::display::tame;
 use api_document::ingest;
-use api_document::overlay::{self, Overlay};
+use api_document::overlay::{self, Overlay, Supplement};
 use api_document::rule::Severity;
 use api_generate::{Target, Trace, package, trace};
 use build_tools::project::{Expected, Inputs};
-use build_tools::workspace::{OVERLAY, install, read_source, write_trace};
+use build_tools::workspace::{OVERLAY, SUPPLEMENT, install, read_source, write_trace};
 use clap::{ArgGroup, Args};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -70,6 +70,8 @@ fn trace_stages(arguments: &Generate, folder: &Path) -> Outcome<()> {
     } else {
         let workspace = current_workspace()?;
         let document = ingest::ingest(&[workspace.document()?])?;
+        let supplement = Supplement::parse(&workspace.source(SUPPLEMENT)?)?;
+        let document = supplement.apply(&document)?;
         let overlay = overlay::parse(&workspace.source(OVERLAY)?)?;
         trace(&document, Some(&overlay), Target::Published)
     };

@@ -9,7 +9,7 @@ use super::release::manifest::{self, CargoLock};
 use crate::workspace::{CARGO_LOCK, CHANGELOG, EFFECTIVE, GENERATED, LOCK, MANIFEST};
 use api_document::diagnostic::Outcome;
 use api_document::ingest::{self, Document, Source};
-use api_document::overlay::Overlay;
+use api_document::overlay::{Overlay, Supplement};
 use api_generate::Target;
 use api_generate::package::Files;
 use api_generate::render::COMMAND;
@@ -22,8 +22,10 @@ use std::collections::BTreeMap;
 /// the crate is.
 #[derive(Debug)]
 pub struct Build {
-    /// The document.
+    /// The document, as vendored.
     pub document: Document,
+    /// The document with the supplement.
+    pub supplemented: Document,
     /// What the chain made of it.
     pub made: Made,
     /// The surface of the published crate.
@@ -35,15 +37,19 @@ impl Build {
     /// that people write.
     pub fn of(
         document: Document,
+        supplement: &Supplement,
         overlay: &Overlay,
         client: &BTreeMap<String, String>,
     ) -> Outcome<Self> {
-        let made = make(&document, Some(overlay), Target::Published, COMMAND)?;
+        let supplemented = supplement.apply(&document)?;
+        let mut made = make(&supplemented, Some(overlay), Target::Published, COMMAND)?;
+        made.report.insert_str(0, &supplement.describe(&document));
         let mut sources = client.clone();
         sources.insert("generated.rs".to_owned(), made.code.clone());
         Ok(Self {
             surface: rust_surface::of_sources(&sources)?,
             document,
+            supplemented,
             made,
         })
     }
@@ -77,6 +83,7 @@ impl Build {
             version: self.api_version().to_owned(),
             sources: inputs.pages.iter().map(locked).collect(),
             document: locked(&inputs.document),
+            supplement: locked(&inputs.supplement),
             overlay: locked(&inputs.overlay),
             effective: Locked::new(EFFECTIVE, self.made.effective_text.as_bytes()),
             generated: Locked::new(GENERATED, self.made.code.as_bytes()),

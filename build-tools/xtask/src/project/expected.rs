@@ -7,7 +7,7 @@ use super::snapshots::snapshots;
 use crate::workspace::{self, PAGES};
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
 use api_document::ingest::{self, Document, to_canonical_json};
-use api_document::overlay;
+use api_document::overlay::{self, Supplement};
 use api_generate::package::Files;
 use semver::Version;
 use std::slice;
@@ -43,7 +43,8 @@ impl Expected {
     pub fn of(inputs: Inputs) -> Outcome<Self> {
         let document = vendored(&inputs)?;
         let overlay = overlay::parse(&inputs.overlay)?;
-        let build = Build::of(document, &overlay, &inputs.client)?;
+        let supplement = Supplement::parse(&inputs.supplement)?;
+        let build = Build::of(document, &supplement, &overlay, &inputs.client)?;
         Self::new(inputs, build)
     }
 

@@ -1,6 +1,8 @@
 //! The files that people or the vendor write.
 
-use crate::workspace::{CARGO_LOCK, CHANGELOG, CLIENT, MANIFEST, OVERLAY, Workspace, read_sources};
+use crate::workspace::{
+    CARGO_LOCK, CHANGELOG, CLIENT, MANIFEST, OVERLAY, SUPPLEMENT, Workspace, read_sources,
+};
 use api_document::diagnostic::Outcome;
 use api_document::ingest::Source;
 use std::collections::BTreeMap;
@@ -12,6 +14,8 @@ pub struct Inputs {
     pub pages: Vec<Source>,
     /// The vendored document.
     pub document: Source,
+    /// The operations that are documented elsewhere only.
+    pub supplement: Source,
     /// The corrections.
     pub overlay: Source,
     /// The changelog, whose newest heading is the crate's version.
@@ -32,6 +36,7 @@ impl Inputs {
         Ok(Self {
             document: workspace.document()?,
             pages: workspace.pages()?,
+            supplement: workspace.source(SUPPLEMENT)?,
             overlay: workspace.source(OVERLAY)?,
             changelog: workspace.source(CHANGELOG)?,
             manifest: workspace.source(MANIFEST)?,

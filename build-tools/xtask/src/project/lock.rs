@@ -13,6 +13,8 @@ pub(super) struct Lock {
     pub(super) sources: Vec<Locked>,
     /// The document, as ingested.
     pub(super) document: Locked,
+    /// The operations that are documented elsewhere only.
+    pub(super) supplement: Locked,
     /// The corrections.
     pub(super) overlay: Locked,
     /// The document that the generator saw.

@@ -25,6 +25,7 @@ pub fn snapshots(build: &Build) -> Vec<Snapshot> {
         document,
         made,
         surface,
+        ..
     } = build;
     let mut all = vec![
         Snapshot::new("", "report", &made.report),

@@ -1,42 +1,117 @@
-//! The overlay that fits a new document.
+//! The supplement and the overlay that fit a new document.
 
+use crate::project::{Expected, Inputs};
+use api_document::correspondence::renamed;
 use api_document::diagnostic::{Diagnostic, Outcome, Place, outcome};
 use api_document::ingest::{Document, Source};
 use api_document::overlay::OVERLAY_STALE;
-use api_document::overlay::{self, Overlay, Stale};
+use api_document::overlay::{self, Overlay, Stale, Supplement};
 
-/// An overlay, its text, and notes on the actions dropped from it.
+/// A supplement and an overlay with their texts, and notes on what became of their
+/// actions.
 pub(super) struct Fitting {
+    pub(super) supplement: Supplement,
     pub(super) overlay: Overlay,
-    pub(super) source: Source,
+    pub(super) texts: [Source; 2],
     pub(super) notes: Vec<String>,
+    /// Whether upstream made an action stale, or one is dropped.
+    pub(super) expired: bool,
 }
 
 impl Fitting {
-    /// The overlay as it is, or without the actions that upstream made stale.
-    pub(super) fn of(source: &Source, document: &Document, drop_stale: bool) -> Outcome<Self> {
-        let overlay = overlay::parse(source)?;
-        let stale = overlay::stale(document, &overlay);
-        if !(stale.is_empty() || drop_stale) {
-            outcome((), stale_actions(source, &stale))?;
+    /// Those that there are, where `drop_stale` without the actions that upstream
+    /// made stale. A stale addition expires by itself; a stale correction is an
+    /// error, since it may have to follow what upstream renamed.
+    pub(super) fn of(base: &Expected, document: &Document, drop_stale: bool) -> Outcome<Self> {
+        let Inputs {
+            supplement,
+            overlay,
+            ..
+        } = &base.inputs;
+        let mut notes = Vec::new();
+        let text = retarget(supplement, [&base.build.document, document], &mut notes)?;
+        let parsed = Supplement::parse(&text)?;
+        let expired = parsed.stale(document);
+        let known = Supplement::parse(supplement)?.stale(&base.build.document);
+        let newly = expired.iter().filter(|one| !known.contains(one));
+        notes.extend(
+            newly.map(|one| format!("{}: {} is stale: {}", text.name, one.target, one.why)),
+        );
+        let supplemented = parsed.apply(document)?;
+        let stale = overlay::stale(&supplemented, &overlay::parse(overlay)?);
+        let mut texts = [text, overlay.clone()];
+        if drop_stale {
+            for (text, stale) in texts.iter_mut().zip([&expired, &stale]) {
+                *text = without(text, stale, &mut notes)?;
+            }
+        } else {
+            outcome((), stale_actions(overlay, &stale))?;
         }
-        if stale.is_empty() {
-            return Ok(Self {
-                overlay,
-                source: source.clone(),
-                notes: Vec::new(),
-            });
-        }
-        let source = overlay::without(source, &stale)?;
-        let dropped = |Stale { index, target, why }: &Stale| {
-            format!("dropped overlay action {index} (`{target}`): {why}")
-        };
+        let [supplement, overlay] = &texts;
         Ok(Self {
-            overlay: overlay::parse(&source)?,
-            source,
-            notes: stale.iter().map(dropped).collect(),
+            supplement: Supplement::parse(supplement)?,
+            overlay: overlay::parse(overlay)?,
+            expired: expired != known || drop_stale && !(expired.is_empty() && stale.is_empty()),
+            texts,
+            notes,
         })
     }
+}
+
+/// The supplement, where it refers to a schema that the new document has under
+/// another name, with that name.
+fn retarget(
+    source: &Source,
+    [old, new]: [&Document; 2],
+    notes: &mut Vec<String>,
+) -> Outcome<Source> {
+    let borrowed = Supplement::parse(source)?.borrowed();
+    let mut text = String::from_utf8_lossy(&source.bytes).into_owned();
+    for (from, to) in renamed(old, new) {
+        let gone = |name: &String| {
+            new.value
+                .pointer("/components/schemas")
+                .is_none_or(|all| all.get(name).is_none())
+        };
+        if borrowed.contains(&from) && gone(&from) {
+            text = turn(&text, &from, &to);
+            notes.push(format!("{}: schema {from} is {to} now", source.name));
+        }
+    }
+    Ok(Source {
+        name: source.name.clone(),
+        bytes: text.into_bytes(),
+    })
+}
+
+/// The text with each reference to one schema turned to another.
+fn turn(text: &str, from: &str, to: &str) -> String {
+    let reference = api_document::schema::reference_to(from);
+    let mut parts = text.split(&reference);
+    let mut turned = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let goes_on = part.starts_with(|c: char| c.is_alphanumeric() || "._-~/%".contains(c));
+        turned.push_str(&if goes_on {
+            reference.clone()
+        } else {
+            api_document::schema::reference_to(to)
+        });
+        turned.push_str(part);
+    }
+    turned
+}
+
+fn without(source: &Source, stale: &[Stale], notes: &mut Vec<String>) -> Outcome<Source> {
+    if stale.is_empty() {
+        return Ok(source.clone());
+    }
+    notes.extend(stale.iter().map(|Stale { index, target, why }| {
+        format!(
+            "dropped action {index} of {} (`{target}`): {why}",
+            source.name
+        )
+    }));
+    overlay::without(source, stale)
 }
 
 fn stale_actions(source: &Source, stale: &[Stale]) -> Vec<Diagnostic> {

@@ -35,11 +35,17 @@ pub struct Update {
 pub fn plan(base: &Expected, sources: &[Source], drop_stale: bool) -> Outcome<Update> {
     let pages = naming::as_pages(sources)?;
     let document = ingest::ingest(&pages)?;
-    let fitting = Fitting::of(&base.inputs.overlay, &document, drop_stale)?;
+    let fitting = Fitting::of(base, &document, drop_stale)?;
     let (document, vendored) = vendor(&base.version, document)?;
-    let build = Build::of(document, &fitting.overlay, &base.inputs.client)?;
+    let Fitting {
+        supplement,
+        overlay,
+        ..
+    } = &fitting;
+    let build = Build::of(document, supplement, overlay, &base.inputs.client)?;
     let report = judge([&base.build, &build], [&base.inputs.document, &vendored]);
-    if report.changes.is_empty() && report.summary.bump == Bump::None {
+    let unchanged = report.changes.is_empty() && report.summary.bump == Bump::None;
+    if unchanged && !fitting.expired {
         return Ok(Update {
             report,
             document: vendored,
@@ -50,11 +56,13 @@ pub fn plan(base: &Expected, sources: &[Source], drop_stale: bool) -> Outcome<Up
     let mut notes = fitting.notes;
     notes.push(about_the_date(&report, &vendored.name));
     notes.extend(about_the_pages(&base.inputs.pages, &pages));
+    let [supplement, overlay] = fitting.texts;
     let inputs = Inputs {
         changelog: new_changelog(base, &report, &vendored.name)?,
         document: vendored.clone(),
         pages,
-        overlay: fitting.source,
+        supplement,
+        overlay,
         ..base.inputs.clone()
     };
     let next = Expected::new(inputs, build)?;
@@ -81,11 +89,11 @@ fn vendor(version: &Version, document: Document) -> Outcome<(Document, Source)> 
     Ok((document, Source { name, bytes }))
 }
 
-/// Both verdicts: on the documents as upstream has them, and on the surfaces
-/// of the whole crate.
+/// Both verdicts: on the documents as upstream has them, with what is known from
+/// elsewhere, and on the surfaces of the whole crate.
 fn judge(builds: [&Build; 2], vendored: [&Source; 2]) -> Report {
     let [base, next] = builds;
-    let documents = builds.map(|build| &build.document);
+    let documents = builds.map(|build| &build.supplemented);
     let changes = api_compare::compare(documents[0], documents[1]);
     let named = builds.map(|build| Named::new(&build.made.corrected, &build.made.effective));
     let surfaces = Surfaces {
@@ -122,10 +130,11 @@ fn new_changelog(base: &Expected, report: &Report, document: &str) -> Outcome<So
 fn files(expected: &Expected) -> Files {
     let inputs = &expected.inputs;
     let text = |source: &Source| String::from_utf8_lossy(&source.bytes).into_owned();
-    let sources = inputs
-        .pages
-        .iter()
-        .chain([&inputs.document, &inputs.overlay]);
+    let sources =
+        inputs
+            .pages
+            .iter()
+            .chain([&inputs.document, &inputs.supplement, &inputs.overlay]);
     let mut files: Files = sources
         .map(|source| (source.name.clone(), text(source)))
         .collect();

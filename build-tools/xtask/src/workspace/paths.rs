@@ -2,6 +2,8 @@
 
 /// Where the sources of record are.
 pub const PAGES: &str = "spec/pages";
+/// The operations that are documented elsewhere only.
+pub const SUPPLEMENT: &str = "spec/supplement.yaml";
 /// The corrections.
 pub const OVERLAY: &str = "spec/overlay.yaml";
 /// What the generator saw.

@@ -35,6 +35,7 @@ pub(crate) fn base() -> &'static Expected {
                 "2024-05-20-webhookscontroller_create.md",
                 "spec/pages",
             )],
+            supplement: source("supplement.yaml", "spec"),
             overlay: overlay_source(),
             changelog: Source {
                 bytes: b"# Changelog\n\n## 0.1.0+2024-05-20\n\n- First.\n".to_vec(),

@@ -9,9 +9,10 @@ use std::process::Command;
 use std::sync::OnceLock;
 
 /// The document, its page and its overlay.
-const FILES: [(&str, &str); 3] = [
+const FILES: [(&str, &str); 4] = [
     ("2024-05-20-webhookscontroller_create.md", PAGES),
     ("management-api_2024-05-20.json", "spec"),
+    ("supplement.yaml", "spec"),
     ("overlay.yaml", "spec"),
 ];
 

@@ -42,7 +42,10 @@ fn a_stale_action_is_named_with_the_way_to_drop_it() {
 fn a_stale_action_is_dropped_with_its_lines_and_nothing_else() {
     let update = plan(fix_environment, true).unwrap_or_else(|found| panic!("{found}"));
     let reported = update.notes.join("\n");
-    assert!(reported.contains("dropped overlay action 0"), "{reported}");
+    assert!(
+        reported.contains("dropped action 0 of spec/overlay.yaml"),
+        "{reported}"
+    );
     let old = String::from_utf8(base().inputs.overlay.bytes.clone()).unwrap();
     let new = &update.transaction.unwrap().write[OVERLAY];
     let from = old.find("  - target:").unwrap();
