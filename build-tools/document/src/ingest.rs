@@ -7,12 +7,13 @@
 //! does all three. None of them touches a file.
 
 use crate::diagnostic::{Diagnostic, Outcome, Place, outcome};
+use crate::pages;
 use crate::repair::{localise_references, repair};
 use crate::validate::operations;
 
 pub use crate::merge::merge;
 pub use crate::positions::{Position, Positions};
-pub use crate::read::{extension, read, read_with_positions};
+pub use crate::read::{extension, is_whole, read, read_with_positions};
 pub use crate::repair::{OPERATION_LEFT_OUT, PARAMETER_LEFT_OUT, UNTYPED_SCHEMA};
 pub use crate::source::{
     Document, MAX_DEPTH, Source, api_version, openapi_version, to_canonical_json,
@@ -26,6 +27,7 @@ pub use crate::validate::{check, parse, validate};
 /// the sources; nothing else does.
 pub fn ingest(sources: &[Source]) -> Outcome<Document> {
     let documents = read_all(sources)?;
+    pages::of_one_document(sources)?;
     let merged = merge(&documents)?;
     let strict = operations::names(&merged.value)
         .into_iter()

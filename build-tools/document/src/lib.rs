@@ -13,11 +13,14 @@ mod declare_rules;
 pub mod correspondence;
 pub mod diagnostic;
 pub mod display;
+pub mod edition;
+pub mod index;
 pub mod ingest;
 pub mod located;
 mod merge;
 pub mod names;
 pub mod overlay;
+pub mod pages;
 pub mod positions;
 mod read;
 mod repair;
@@ -33,6 +36,8 @@ use rule::Rule;
 pub fn all_rules() -> impl Iterator<Item = &'static Rule> {
     read::all_rules()
         .chain(source::RULES)
+        .chain(index::RULES)
+        .chain(pages::RULES)
         .chain(merge::RULES)
         .chain(validate::all_rules())
         .chain(repair::RULES)

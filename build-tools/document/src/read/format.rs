@@ -1,7 +1,7 @@
 //! Which of the three formats a source is in: by its content, and by its
 //! extension only where the content leaves it open.
 
-use super::page;
+use super::fences::{self, Fence};
 
 /// The formats a document comes in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub(super) enum Format {
 
 /// The format of `text`, or `None` when nothing about it tells.
 pub(super) fn detect(name: &str, text: &str) -> Option<Format> {
-    let fences = page::fences(text);
+    let fences = fences::fences(text);
     let version_line = has_version_line(text, &fences);
     if !version_line && fences.iter().any(|fence| fence.heading().is_some()) {
         return Some(Format::Page);
@@ -25,6 +25,20 @@ pub(super) fn detect(name: &str, text: &str) -> Option<Format> {
         return Some(Format::Yaml);
     }
     by_extension(name).or_else(|| by_first_lines(text, &fences))
+}
+
+/// Whether a text has a document that is not in a fenced block, whatever it is
+/// called.
+pub(super) fn is_whole(text: &str) -> bool {
+    text.trim_start().starts_with('{') || has_version_line(text, &fences::fences(text))
+}
+
+/// Whether a text is a rendered page: no document and no Markdown starts with
+/// one of these tags.
+pub(super) fn is_html(text: &str) -> bool {
+    let start: String = text.trim_start().chars().take(14).collect();
+    let start = start.to_ascii_lowercase();
+    start.starts_with("<!doctype html") || start.starts_with("<html") || start.starts_with("<head")
 }
 
 /// YAML may start with a bracket too, but then its name has to say so.
@@ -40,7 +54,7 @@ fn bracketed(name: &str, text: &str) -> Format {
 /// Whether an unindented `openapi: 3...` or `swagger: 2...` is outside
 /// every fenced block. Front matter of a page says `openapi: POST /path`
 /// instead, and a block scalar in YAML cannot reach the first column.
-fn has_version_line(text: &str, fences: &[page::Fence<'_>]) -> bool {
+fn has_version_line(text: &str, fences: &[Fence<'_>]) -> bool {
     let mut ahead = fences.iter().peekable();
     let mut offset = 0;
     for line in text.split_inclusive('\n') {
@@ -77,8 +91,8 @@ fn by_extension(name: &str) -> Option<Format> {
     }
 }
 
-fn by_first_lines(text: &str, fences: &[page::Fence<'_>]) -> Option<Format> {
-    if fences.iter().any(page::Fence::is_yaml) {
+fn by_first_lines(text: &str, fences: &[Fence<'_>]) -> Option<Format> {
+    if fences.iter().any(Fence::is_yaml) {
         return Some(Format::Page);
     }
     let first = text

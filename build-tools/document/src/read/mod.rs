@@ -3,7 +3,9 @@
 
 mod anchors;
 mod decode;
+mod fences;
 mod format;
+mod heading;
 mod json;
 mod keys;
 mod page;
@@ -17,6 +19,8 @@ use crate::rule::Rule;
 use crate::source::{Document, Source, describe};
 use serde_json::Value;
 
+pub(crate) use heading::Heading;
+
 rules! {
     pub(crate) RULES:
 
@@ -24,7 +28,15 @@ rules! {
         code: "unknown-format",
         meaning: "A source is neither JSON nor YAML nor a documentation page.",
         why: NOT_READ,
-        help: "Fetch the raw document or the Markdown page, not the rendered HTML.",
+        help: "Fetch the raw document, or the page as Markdown.",
+    }
+
+    HTML: Error {
+        code: "html",
+        meaning: "A source is a rendered page in HTML.",
+        why: "A rendered page shows the document without being it, and an address that is gone \
+              is often answered with one.",
+        help: "Fetch the raw document, or the page as Markdown: its address ends in `.md`.",
     }
 
     NOT_AN_OBJECT: Error {
@@ -53,9 +65,33 @@ pub fn read_with_positions(source: &Source) -> Outcome<(Document, Positions)> {
     Ok((document, positions))
 }
 
+/// The headings of the document blocks of a page; none where the source is not
+/// a page, or one without a document.
+pub(crate) fn headings(source: &Source) -> Outcome<Vec<Heading>> {
+    let text = text(source)?;
+    Ok(match format::detect(&source.name, text) {
+        Some(format::Format::Page) => page::headings(text),
+        _ => Vec::new(),
+    })
+}
+
+/// Whether the source is a whole document, by its content.
+pub fn is_whole(source: &Source) -> Outcome<bool> {
+    Ok(format::is_whole(text(source)?))
+}
+
+/// The text of a source that is not a rendered page.
+pub(crate) fn text(source: &Source) -> Outcome<&str> {
+    let text = decode::decode(source)?;
+    if format::is_html(text) {
+        return Err(html(&source.name).into());
+    }
+    Ok(text)
+}
+
 fn read_noting(source: &Source, mut positions: Option<&mut Positions>) -> Outcome<Document> {
     let file = source.name.as_str();
-    let text = decode::decode(source)?;
+    let text = text(source)?;
     let noted = positions.as_deref_mut();
     let value = match format::detect(file, text) {
         Some(format::Format::Json) => json::read(file, text, noted)?,
@@ -92,7 +128,17 @@ fn unknown_format(file: &str) -> Diagnostic {
         file,
         Place::File,
         "the source is neither JSON nor YAML nor a documentation page",
-        "fetch the raw document or the Markdown page, not the rendered HTML",
+        "fetch the raw document, or the page as Markdown",
+    )
+}
+
+fn html(file: &str) -> Diagnostic {
+    Diagnostic::new(
+        &HTML,
+        file,
+        Place::File,
+        "expected a document or a page in Markdown, found HTML",
+        "fetch the raw document, or the page as Markdown: its address ends in `.md`",
     )
 }
 

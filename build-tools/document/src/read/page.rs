@@ -4,11 +4,12 @@
 //! The vendor publishes one such page per operation. The rest of the page is
 //! prose made from the same document, so only the block is read.
 
+use super::fences::{Fence, fences};
+use super::heading::Heading;
 use super::yaml;
 use crate::diagnostic::{Diagnostic, Outcome, Place, join_pointer, outcome};
 use crate::positions::Positions;
 use crate::read::decode::CUT_OFF;
-use crate::schema::METHODS;
 use serde_json::Value;
 
 const PAGE: &str = "A documentation page carries its operation in one fenced YAML block, headed by the \
@@ -45,137 +46,21 @@ rules! {
         why: PAGE,
         help: "Fetch the page again; if it is so upstream, tell them.",
     }
-}
 
-/// A fenced block of a page.
-#[derive(Debug)]
-pub(super) struct Fence<'t> {
-    /// The line of the opening fence, counted from 1.
-    line: usize,
-    /// How far the opening fence is indented.
-    indent: usize,
-    /// What follows the opening fence on its line.
-    info: &'t str,
-    /// Where the opening fence starts, in bytes.
-    start: usize,
-    /// Where the lines inside start and end, in bytes.
-    inside: (usize, usize),
-    /// The character the fence is made of, and how many of them.
-    fill: char,
-    length: usize,
-    closed: bool,
-}
-
-/// What the heading of a document block says.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Heading<'t> {
-    method: &'t str,
-    path: &'t str,
-}
-
-impl<'t> Fence<'t> {
-    /// The heading, where the block is headed like a document block.
-    pub(super) fn heading(&self) -> Option<Heading<'t>> {
-        let mut words = self.info.split_whitespace();
-        let (_language, _document) = (words.next()?, words.next()?);
-        let (method, path) = (words.next()?, words.next()?);
-        let is_method = METHODS.contains(&method.to_ascii_lowercase().as_str());
-        let headed = self.is_yaml() && is_method && path.starts_with('/') && words.next().is_none();
-        headed.then_some(Heading { method, path })
-    }
-
-    /// Whether the block says that it holds YAML.
-    pub(super) fn is_yaml(&self) -> bool {
-        let language = self.info.split_whitespace().next().unwrap_or_default();
-        language.eq_ignore_ascii_case("yaml") || language.eq_ignore_ascii_case("yml")
-    }
-
-    /// Whether the byte at `offset` is inside the block.
-    pub(super) fn covers(&self, offset: usize) -> bool {
-        (self.start..self.inside.1).contains(&offset)
-    }
-
-    /// Whether the block has ended at `offset`.
-    pub(super) fn ends_before(&self, offset: usize) -> bool {
-        self.inside.1 <= offset
-    }
-
-    fn place(&self) -> Place {
-        Place::Line {
-            line: self.line,
-            column: self.indent + 1,
-        }
+    HEADING_OF_ANOTHER_VERSION: Error {
+        code: "heading-of-another-version",
+        meaning: "The heading of a documentation page names another version than the document \
+                  in its block.",
+        why: "The heading decides which version a page belongs to, and a page must not bring \
+              another one in.",
+        help: "Fetch the page again; if it is so upstream, tell them.",
     }
 }
 
-/// Every fenced block of a page, in order. A block that is not closed reaches
-/// to the end.
-pub(super) fn fences(text: &str) -> Vec<Fence<'_>> {
-    let mut found = Vec::new();
-    let mut open: Option<Fence<'_>> = None;
-    let mut offset = 0;
-    for (index, line) in text.split_inclusive('\n').enumerate() {
-        let (start, end) = (offset, offset + line.len());
-        offset = end;
-        let Some(marker) = marker(line) else { continue };
-        match open.take() {
-            Some(mut fence) if marker.closes(&fence) => {
-                fence.inside.1 = start;
-                fence.closed = true;
-                found.push(fence);
-            }
-            None if marker.opens() => {
-                open = Some(Fence {
-                    line: index + 1,
-                    indent: marker.indent,
-                    info: marker.rest,
-                    start,
-                    inside: (end, text.len()),
-                    fill: marker.fill,
-                    length: marker.length,
-                    closed: false,
-                });
-            }
-            unchanged => open = unchanged,
-        }
-    }
-    found.extend(open);
-    found
-}
-
-/// A line that starts with three or more backticks or tildes.
-struct Marker<'t> {
-    indent: usize,
-    fill: char,
-    length: usize,
-    rest: &'t str,
-}
-
-fn marker(line: &str) -> Option<Marker<'_>> {
-    let body = line.trim_start_matches(' ');
-    let fill = body.chars().next().filter(|fill| "`~".contains(*fill))?;
-    let rest = body.trim_start_matches(fill);
-    let length = body.len() - rest.len();
-    (length >= 3).then_some(Marker {
-        indent: line.len() - body.len(),
-        fill,
-        length,
-        rest: rest.trim(),
-    })
-}
-
-impl Marker<'_> {
-    fn opens(&self) -> bool {
-        self.fill == '~' || !self.rest.contains('`')
-    }
-
-    /// A line indented four columns deeper than the opening fence is content.
-    fn closes(&self, fence: &Fence<'_>) -> bool {
-        self.fill == fence.fill
-            && self.length >= fence.length
-            && self.rest.is_empty()
-            && self.indent <= fence.indent + 3
-    }
+/// The headings of all document blocks of a text; none if it has a document
+/// outside of them.
+pub(super) fn headings(text: &str) -> Vec<Heading> {
+    fences(text).iter().filter_map(Fence::heading).collect()
 }
 
 /// Reads the one document block of a page. Lines in diagnostics are lines of
@@ -262,17 +147,32 @@ fn check_heading(file: &str, fence: &Fence<'_>, value: Value) -> Outcome<Value> 
     let Some(heading) = fence.heading() else {
         return Ok(value);
     };
-    let method = heading.method.to_ascii_lowercase();
-    let operation = join_pointer(&join_pointer("/paths", heading.path), &method);
-    if value.pointer(&operation).is_some() {
-        return Ok(value);
-    }
-    let message = format!(
-        "the block is headed `{} {}`, but its document has no `{operation}`",
-        heading.method, heading.path
-    );
+    let found = [
+        other_operation(&heading, &value).map(|message| (&HEADING_NOT_IN_BLOCK, message)),
+        other_version(&heading, &value).map(|message| (&HEADING_OF_ANOTHER_VERSION, message)),
+    ];
     let help = "fetch the page again; if it stays so, correct the heading in the stored copy";
-    Err(Diagnostic::new(&HEADING_NOT_IN_BLOCK, file, fence.place(), message, help).into())
+    let found = found
+        .into_iter()
+        .flatten()
+        .map(|(rule, message)| Diagnostic::new(rule, file, fence.place(), message, help));
+    outcome(value, found.collect())
+}
+
+fn other_operation(heading: &Heading, document: &Value) -> Option<String> {
+    let Heading { method, path, .. } = heading;
+    let operation = join_pointer(&join_pointer("/paths", path), &method.to_ascii_lowercase());
+    document.pointer(&operation).is_none().then(|| {
+        format!("the block is headed `{method} {path}`, but its document has no `{operation}`")
+    })
+}
+
+fn other_version(heading: &Heading, document: &Value) -> Option<String> {
+    let headed = heading.edition.version.as_str();
+    let stated = document.pointer("/info/version")?.as_str()?;
+    (!headed.is_empty() && !headed.eq_ignore_ascii_case(stated)).then(|| {
+        format!("the block is headed as of version `{headed}`, but its document says `{stated}`")
+    })
 }
 
 fn no_block(file: &str, fences: &[Fence<'_>]) -> Diagnostic {

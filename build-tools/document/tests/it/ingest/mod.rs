@@ -8,6 +8,7 @@ mod operations;
 mod pages;
 mod positions;
 mod references;
+mod selection;
 mod shapes;
 mod sources;
 mod yaml;

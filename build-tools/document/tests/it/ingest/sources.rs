@@ -177,8 +177,8 @@ fn front_matter_does_not_make_a_page_yaml() {
 fn a_rendered_html_page_is_refused() {
     let html = "<!DOCTYPE html>\n<html><body>Log in</body></html>\n";
     assert_snapshot!(reported(read_as("https://example.com/reference", html)), @r#"
-    error[unknown-format]: https://example.com/reference: the source is neither JSON nor YAML nor a documentation page
-      help: fetch the raw document or the Markdown page, not the rendered HTML
+    error[html]: https://example.com/reference: expected a document or a page in Markdown, found HTML
+      help: fetch the raw document, or the page as Markdown: its address ends in `.md`
     "#);
 }
 
