@@ -29,6 +29,10 @@ quickstart:
 update +sources:
     cargo xtask update {{sources}}
 
+# Update to the document as the vendor has it now, whole or by its index.
+update-from-vendor *options:
+    cargo xtask update --from-vendor {{options}}
+
 # Report what changed in the document since a commit.
 diff base="git:HEAD~1" revision="git:HEAD":
     cargo xtask diff {{base}} {{revision}}

@@ -10,6 +10,7 @@ pub mod diff;
 pub mod project;
 pub mod proof;
 pub mod update;
+pub mod upstream;
 pub mod workspace;
 
 use api_document::rule::Rule;
@@ -17,5 +18,6 @@ use api_document::rule::Rule;
 /// The rules of this library.
 pub fn all_rules() -> impl Iterator<Item = &'static Rule> {
     let modules = workspace::all_rules().chain(project::all_rules());
+    let modules = modules.chain(upstream::all_rules());
     modules.chain(update::all_rules()).chain(proof::RULES)
 }

@@ -8,7 +8,9 @@ pub(crate) mod explain;
 pub(crate) mod generate;
 pub(crate) mod ingest;
 pub(crate) mod lint;
+mod progress;
 mod rules;
+mod sources;
 pub(crate) mod update;
 
 use api_document::diagnostic::{Diagnostic, Outcome};

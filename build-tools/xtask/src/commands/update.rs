@@ -1,6 +1,7 @@
 //! `cargo xtask update`.
 
 use super::diff::{Format, write_report};
+use super::sources::Sources;
 use super::{current_workspace, print, write};
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
 use api_document::ingest::Source;
@@ -8,7 +9,6 @@ use build_tools::project::{Expected, Inputs, OutOfDate};
 use build_tools::update;
 use build_tools::workspace::Output;
 use build_tools::workspace::Workspace;
-use build_tools::workspace::fetch;
 use clap::Args;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -27,10 +27,11 @@ rules! {
 
 #[derive(Args)]
 pub(crate) struct Update {
-    /// The new document: files, documentation pages or https addresses,
-    /// merged into one.
-    #[arg(required = true)]
-    sources: Vec<String>,
+    #[command(flatten)]
+    sources: Sources,
+    /// Go on although the new document lacks operations that ours has.
+    #[arg(long)]
+    accept_removed: bool,
     /// Run every check, but write nothing.
     #[arg(long)]
     dry_run: bool,
@@ -49,8 +50,14 @@ pub(crate) fn update(arguments: &Update) -> Outcome<ExitCode> {
     let workspace = current_workspace()?;
     let current = Expected::of(Inputs::of(&workspace)?)?;
     refuse_stale_tree(&workspace, &current)?;
-    let sources = fetch_all(&arguments.sources)?;
-    let update = update::plan(&current, &sources, arguments.drop_stale)?;
+    let gathered = arguments
+        .sources
+        .gather(&workspace, current.build.api_version())?;
+    let mut update = update::plan(&current, &gathered.sources, arguments.drop_stale)?;
+    let removed = update::removed(&current, &update, arguments.accept_removed)?;
+    update
+        .notes
+        .splice(0..0, gathered.notes.into_iter().chain(removed));
     if let Some(transaction) = &update.transaction {
         update::compile(&workspace, transaction)?;
         if !arguments.dry_run {
@@ -83,18 +90,6 @@ fn refuse_stale_tree(workspace: &Workspace, current: &Expected) -> Outcome<()> {
         help: "run `cargo xtask check` and the commands it names, then update again".to_owned(),
     }
     .into())
-}
-
-fn fetch_all(names: &[String]) -> Outcome<Vec<Source>> {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .map_err(|error| build_tools::workspace::unreadable("the network", &error))?;
-    let limits = fetch::Limits::default();
-    names
-        .iter()
-        .map(|name| runtime.block_on(fetch::source(name, limits)))
-        .collect()
 }
 
 fn write_pull_request(folder: &Path, update: &update::Update) -> Outcome<()> {

@@ -82,7 +82,7 @@ fn run(command: &mut Command) -> Outcome<Output> {
 }
 
 /// Returns the folder of Cargo's output.
-fn target_folder(workspace: &Workspace) -> Outcome<PathBuf> {
+pub fn target_folder(workspace: &Workspace) -> Outcome<PathBuf> {
     let mut cargo = cargo();
     cargo
         .args(["metadata", "--no-deps", "--format-version", "1"])

@@ -11,14 +11,18 @@ mod naming;
 mod notes;
 mod plan;
 mod pull_request;
+mod removed;
 
 use api_document::rule::Rule;
 
-pub use compile::compile;
+pub use compile::{compile, target_folder};
 pub use plan::{Update, plan};
 pub use pull_request::{PullRequest, pull_request};
+pub use removed::removed;
 
 /// The rules of this module.
 pub(crate) fn all_rules() -> impl Iterator<Item = &'static Rule> {
-    [naming::RULES, compile::RULES].into_iter().flatten()
+    [naming::RULES, compile::RULES, removed::RULES]
+        .into_iter()
+        .flatten()
 }

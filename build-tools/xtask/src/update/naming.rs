@@ -20,10 +20,13 @@ rules! {
 /// The sources as files of `spec/pages`, in the order of their names.
 pub(super) fn as_pages(sources: &[Source]) -> Outcome<Vec<Source>> {
     let mut pages: BTreeMap<String, &Source> = BTreeMap::new();
+    let mut taken: BTreeMap<String, &Source> = BTreeMap::new();
     let mut found = Vec::new();
-    for source in sources {
-        let name = format!("{PAGES}/{}", file_name(source));
-        if let Some(other) = pages.insert(name.clone(), source) {
+    for (source, name) in sources.iter().zip(names(sources)) {
+        let name = format!("{PAGES}/{name}");
+        pages.insert(name.clone(), source);
+        // Some file systems know no difference in case.
+        if let Some(other) = taken.insert(name.to_lowercase(), source) {
             found.push(Diagnostic {
                 rule: &SAME_NAME,
                 file: source.name.clone(),
@@ -40,12 +43,50 @@ pub(super) fn as_pages(sources: &[Source]) -> Outcome<Vec<Source>> {
     outcome(pages.collect(), found)
 }
 
-/// The last part of the path or address, in letters that any file system takes.
-fn file_name(source: &Source) -> String {
-    let path = source.name.split(['?', '#']).next().unwrap_or_default();
-    let last = path.rsplit(['/', '\\']).find(|part| !part.is_empty());
-    let plain: String = last
-        .unwrap_or_default()
+/// A name for each source: the last part of its path or address. Addresses that
+/// share it are called by their whole paths, so that no name depends on which
+/// of them comes first.
+fn names(sources: &[Source]) -> Vec<String> {
+    let short = sources
+        .iter()
+        .map(|source| file_name(source, last_part(source)));
+    let short: Vec<String> = short.collect();
+    let is_shared = |name: &String| {
+        let same = short
+            .iter()
+            .filter(|other| other.eq_ignore_ascii_case(name));
+        same.count() > 1
+    };
+    let names = sources.iter().zip(&short).map(|(source, name)| {
+        match whole_path(source).filter(|_| is_shared(name)) {
+            Some(path) => file_name(source, &path),
+            None => name.clone(),
+        }
+    });
+    names.collect()
+}
+
+fn path(source: &Source) -> &str {
+    source.name.split(['?', '#']).next().unwrap_or_default()
+}
+
+fn last_part(source: &Source) -> &str {
+    let last = path(source)
+        .rsplit(['/', '\\'])
+        .find(|part| !part.is_empty());
+    last.unwrap_or_default()
+}
+
+/// The path of an address, in one word.
+fn whole_path(source: &Source) -> Option<String> {
+    let (_scheme, rest) = path(source).split_once("://")?;
+    let (_host, path) = rest.split_once('/')?;
+    Some(path.replace('/', "-"))
+}
+
+/// A name in letters that any file system takes.
+fn file_name(source: &Source, name: &str) -> String {
+    let plain: String = name
         .chars()
         .map(|c| match c {
             'a'..='z' | 'A'..='Z' | '0'..='9' | '.' | '_' | '-' => c,
@@ -97,7 +138,30 @@ mod tests {
 
     #[test]
     fn two_sources_of_one_name_are_refused() {
-        let found = as_pages(&[source("a/x.md", ""), source("b/x.md", "")]).unwrap_err();
-        assert!(found.to_string().contains("same-name"), "{found}");
+        for other in ["b/x.md", "b/X.md"] {
+            let found = as_pages(&[source("a/x.md", ""), source(other, "")]).unwrap_err();
+            assert!(found.to_string().contains("same-name"), "{found}");
+        }
+    }
+
+    #[test]
+    fn addresses_that_end_alike_are_called_by_their_paths() {
+        let addresses = [
+            source("https://x.example/v1/create.md", "# x"),
+            source("https://x.example/v2/Create.md", "# x"),
+            source("https://x.example/v2/get.md", "# x"),
+        ];
+        let names = |sources: &[Source]| -> Vec<String> {
+            let pages = as_pages(sources).unwrap();
+            pages.into_iter().map(|page| page.name).collect()
+        };
+        let expected = [
+            "spec/pages/get.md",
+            "spec/pages/v1-create.md",
+            "spec/pages/v2-Create.md",
+        ];
+        assert_eq!(names(&addresses), expected);
+        let turned: Vec<Source> = addresses.into_iter().rev().collect();
+        assert_eq!(names(&turned), expected);
     }
 }

@@ -27,6 +27,9 @@ pub const SOURCES: [&str; 4] = [".md", ".json", ".yaml", ".yml"];
 /// Where the snapshots are.
 pub const SNAPSHOTS: &str = "build-tools/xtask/tests/snapshots";
 
+/// What the vendor calls the document.
+pub const DOCUMENT: &str = "management-api";
+
 /// The vendored document of a version of the API.
 pub fn document_file(api_version: &str) -> String {
     format!("spec/management-api_{api_version}.json")

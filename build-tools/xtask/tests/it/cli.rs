@@ -438,3 +438,27 @@ fn the_client_can_be_traced_and_a_document_needs_a_place() {
     let output = run(here, &["generate", "--spec", "any.yaml"]);
     assert_eq!(output.status.code(), Some(2));
 }
+
+#[test]
+fn an_update_takes_its_sources_from_one_place() {
+    for (arguments, told) in [
+        (&["update"][..], "<SOURCES>"),
+        (
+            &["update", "a.md", "--index", "https://x.example/"],
+            "cannot be used with",
+        ),
+        (&["update", "a.md", "--from-vendor"], "cannot be used with"),
+        (
+            &["update", "--from-vendor", "--index", "https://x.example/"],
+            "cannot be used with",
+        ),
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_build-tools"))
+            .args(arguments)
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.contains(told), "{arguments:?}: {said}");
+    }
+}

@@ -1,36 +1,18 @@
 //! Fetching from a server on this machine: what is taken and what is refused.
 
+use crate::server::{Request, Server, reply};
 use api_document::diagnostic::Outcome;
 use api_document::ingest::Source;
-use build_tools::workspace::fetch::{self, Limits};
-use std::io::{BufRead, BufReader, Write};
-use std::net::{TcpListener, TcpStream};
+use build_tools::workspace::fetch::{self, Fetched, Fetcher, Limits, address_of};
+use std::io::Write;
+use std::net::TcpStream;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-/// Serves answers by path until the test ends; the address of the server.
-fn server(answer: fn(&str, &mut TcpStream) -> std::io::Result<()>) -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = format!("http://{}", listener.local_addr().unwrap());
-    std::thread::spawn(move || {
-        for stream in listener.incoming() {
-            let mut stream = stream.unwrap();
-            let mut lines = BufReader::new(stream.try_clone().unwrap()).lines();
-            let first = lines.next().unwrap().unwrap();
-            let path = first.split(' ').nth(1).unwrap().to_owned();
-            lines.map_while(Result::ok).find(String::is_empty);
-            // A client that had enough hangs up; that is no fault here.
-            let _ = answer(&path, &mut stream);
-        }
-    });
-    address
-}
-
-fn reply(stream: &mut TcpStream, head: &str, body: &str) -> std::io::Result<()> {
-    write!(
-        stream,
-        "HTTP/1.1 {head}\r\nconnection: close\r\ncontent-length: {}\r\n\r\n{body}",
-        body.len()
-    )
+fn server(
+    answer: impl Fn(&str, &mut TcpStream) -> std::io::Result<()> + Send + Sync + 'static,
+) -> String {
+    Server::new(move |request, stream| answer(&request.path, stream)).address
 }
 
 fn limits() -> Limits {
@@ -122,6 +104,124 @@ fn redirects_do_not_lead_away_from_https_nor_in_circles() {
     });
     assert!(refused(&format!("{server}/away")).contains("not https"));
     assert!(refused(&format!("{server}/again")).contains("too many redirects"));
+}
+
+/// Answers the same until told otherwise, and says whether it is new.
+fn conditional(request: &Request, stream: &mut TcpStream) -> std::io::Result<()> {
+    let (tag, body) = match request.path.as_str() {
+        "/dated" => ("last-modified: Thu, 02 Jan 2031 03:04:05 GMT", "dated"),
+        "/plain" => ("x-none: 1", "plain"),
+        _ => ("etag: \"1\"", "tagged"),
+    };
+    let known = request.header("if-none-match") == Some("\"1\"")
+        || request.header("if-modified-since") == Some("Thu, 02 Jan 2031 03:04:05 GMT");
+    if known {
+        return reply(stream, "304 Not Modified", "");
+    }
+    reply(stream, &format!("200 OK\r\n{tag}"), body)
+}
+
+fn get(fetcher: &Fetcher, address: &str) -> Outcome<Fetched> {
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap()
+        .block_on(fetcher.get(&address_of(address).unwrap()))
+}
+
+#[test]
+fn what_was_fetched_is_asked_for_again_only_if_it_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::new(conditional);
+    let fetcher = || Fetcher::new(limits(), Some(folder.path().join("cache")));
+    for (path, body, kept) in [
+        ("/tagged", "tagged", true),
+        ("/dated", "dated", true),
+        ("/plain", "plain", false),
+    ] {
+        for unchanged in [false, kept] {
+            let answer = get(&fetcher(), &server.at(path)).unwrap();
+            assert_eq!(answer.source.bytes, body.as_bytes());
+            assert_eq!(answer.unchanged, unchanged, "{path}");
+        }
+    }
+}
+
+#[test]
+fn a_damaged_entry_of_the_cache_is_fetched_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::new(conditional);
+    let fetcher = Fetcher::new(limits(), Some(folder.path().to_owned()));
+    let address = server.at("/tagged");
+    get(&fetcher, &address).unwrap();
+    let entry = std::fs::read_dir(folder.path()).unwrap().next();
+    let entry = entry.unwrap().unwrap().path();
+    let whole = std::fs::read(&entry).unwrap();
+    let text = String::from_utf8(whole.clone()).unwrap();
+    for damaged in [
+        &whole[..whole.len() - 1],
+        text.replace("/tagged", "/dragged").as_bytes(),
+        text.replace("tagged", "forged").as_bytes(),
+        b"{}\n",
+        b"",
+    ] {
+        std::fs::write(&entry, damaged).unwrap();
+        let answer = get(&fetcher, &address).unwrap();
+        assert_eq!(answer.source.bytes, b"tagged");
+        assert!(!answer.unchanged);
+        assert_eq!(std::fs::read(&entry).unwrap(), whole);
+    }
+}
+
+#[test]
+fn an_answer_of_unchanged_to_a_plain_request_is_no_answer() {
+    let server = server(|_, stream| reply(stream, "304 Not Modified", ""));
+    assert!(refused(&server).contains("304 Not Modified"));
+}
+
+#[test]
+fn a_server_that_asks_to_wait_is_asked_again_after_that() {
+    for (head, least) in [
+        ("429 Too Many Requests\r\nretry-after: 1", 1),
+        (
+            "503 Service Unavailable\r\nretry-after: Thu, 02 Jan 2020 03:04:05 GMT",
+            0,
+        ),
+    ] {
+        let asked = AtomicUsize::new(0);
+        let server = server(
+            move |_, stream| match asked.fetch_add(1, Ordering::SeqCst) {
+                0 => reply(stream, head, ""),
+                _ => reply(stream, "200 OK", "# Page"),
+            },
+        );
+        let start = std::time::Instant::now();
+        assert_eq!(fetch_with(&server, limits()).unwrap().bytes, b"# Page");
+        assert!(start.elapsed() >= Duration::from_secs(least), "{head}");
+    }
+}
+
+#[test]
+fn a_server_is_not_waited_for_too_long_nor_too_often() {
+    let long =
+        server(|_, stream| reply(stream, "503 Service Unavailable\r\nretry-after: 86400", ""));
+    assert!(refused(&long).contains("asks to wait 86400 seconds"));
+    let often = server(|_, stream| reply(stream, "429 Too Many Requests\r\nretry-after: 0", ""));
+    assert!(refused(&often).contains("429 Too Many Requests, 4 times"));
+}
+
+#[test]
+fn a_redirect_with_credentials_is_not_followed() {
+    let server = server(|_, stream| {
+        reply(
+            stream,
+            "302 Found\r\nlocation: http://me:hunter2@127.0.0.1/x",
+            "",
+        )
+    });
+    let found = refused(&server);
+    assert!(found.contains("with credentials"), "{found}");
+    assert!(!found.contains("hunter2"), "{found}");
 }
 
 #[test]

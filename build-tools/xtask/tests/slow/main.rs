@@ -10,6 +10,8 @@
 mod browser;
 mod damage;
 mod frozen;
+#[path = "../it/server.rs"]
+mod server;
 mod tree;
 mod up_to_date;
 mod update;

@@ -1,5 +1,6 @@
 //! `cargo xtask update` on a copy of the workspace.
 
+use crate::server::{Server, reply};
 use crate::tree::{Tree, reported};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -156,4 +157,53 @@ fn wait_for(path: &Path, update: &mut std::process::Child) {
     while !path.exists() && update.try_wait().unwrap().is_none() {
         std::thread::yield_now();
     }
+}
+
+#[test]
+fn an_index_is_taken_in_once_and_asked_about_again() {
+    let tree = Tree::whole();
+    let pages = tree.text("spec/pages/2024-05-20-webhookscontroller_create.md");
+    let page = pages.replace("summary: Create webhook", "summary: Make a webhook");
+    let server = Server::new(move |request, stream| {
+        if request.header("if-none-match").is_some() {
+            return reply(stream, "304 Not Modified", "");
+        }
+        match request.path.as_str() {
+            "/llms.txt" => reply(
+                stream,
+                "200 OK\r\netag: \"1\"",
+                "- [x](/reference/create.md)",
+            ),
+            "/reference/create.md" => reply(stream, "200 OK\r\netag: \"1\"", &page),
+            _ => reply(stream, "404 Not Found", ""),
+        }
+    });
+    let cache = tree.path("target/cache").display().to_string();
+    let (gone, index) = (server.at("/docs"), server.at("/llms.txt"));
+    let run = || {
+        tree.succeed(&[
+            "update", "--index", &gone, "--index", &index, "--cache", &cache,
+        ])
+    };
+    let said = run();
+    for told in [
+        &format!("passed over {gone}: the answer is 404 Not Found"),
+        "page 1 of 1: ",
+        "llms.txt has 1 page of management-api 2024-05-20",
+        "wrote   spec/pages/create.md",
+    ] {
+        assert!(said.contains(told), "{said}");
+    }
+    tree.succeed(&["check"]);
+    let before = tree.files();
+    server.asked();
+    let said = run();
+    assert!(said.contains("page 1 of 1, unchanged: "), "{said}");
+    let asked = server.asked();
+    let conditional = asked
+        .iter()
+        .filter(|one| one.header("if-none-match").is_some());
+    assert_eq!((asked.len(), conditional.count()), (3, 2));
+    assert!(said.contains("nothing changed"), "{said}");
+    assert!(tree.files() == before, "something was written");
 }

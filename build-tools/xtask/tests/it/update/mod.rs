@@ -2,6 +2,7 @@
 //! and what it refuses.
 mod overlay;
 mod plan;
+mod removed;
 mod supplement;
 
 use crate::frozen::{base, document};
