@@ -205,29 +205,36 @@ fn the_update_step_passes_each_address_and_fails_with_the_command() {
     let place = Place::new();
     let update = script("update", "update");
     place.stand_in("cargo", "echo diagnostics >&2; exit 2");
-    let sources = [("SOURCES", "res* https://b.example/")];
+    let sources = [
+        ("SOURCES", "res* https://b.example/"),
+        ("ACCEPTED", "--accept-removed"),
+    ];
     let output = place.bash(place.0.path(), &update, &sources);
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(
         place.calls(),
-        "cargo [xtask] [update] [res*] [https://b.example/] [--pull-request] [result]\n"
+        "cargo [xtask] [update] [res*] [https://b.example/] [--accept-removed] [--pull-request] [result]\n"
     );
     let log = fs::read_to_string(place.path("result/log")).unwrap();
     assert_eq!(log, "diagnostics\n");
 }
 
 #[test]
-fn without_addresses_the_update_step_says_which_variable_to_set() {
+fn without_addresses_the_update_step_asks_the_vendor() {
+    let workflow = workflow("regenerate.yml");
+    let steps = steps(&workflow["jobs"]["update"]);
+    let step = steps.iter().find(|step| step["id"] == "update").unwrap();
+    let sources = step["env"]["SOURCES"].as_str().unwrap();
+    assert!(sources.ends_with("|| '--from-vendor' }}"), "{sources}");
     let place = Place::new();
     place.stand_in("cargo", "");
-    let output = place.bash(place.0.path(), &script("update", "update"), &[]);
-    assert!(!output.status.success());
-    let log = fs::read_to_string(place.path("result/log")).unwrap();
-    assert!(
-        log.contains("set the repository variable API_SOURCES"),
-        "{log}"
+    let environment = [("SOURCES", "--from-vendor"), ("ACCEPTED", "")];
+    let output = place.bash(place.0.path(), &script("update", "update"), &environment);
+    assert_success(&output);
+    assert_eq!(
+        place.calls(),
+        "cargo [xtask] [update] [--from-vendor] [--pull-request] [result]\n"
     );
-    assert_eq!(place.calls(), "");
 }
 
 #[test]
