@@ -125,7 +125,7 @@ pub(crate) mod operations {
         success: &[200u16],
         errors: &[401u16, 429u16],
         answer: Some(&crate::generated::shapes::API_KEY_PAGE),
-        steering: &[],
+        steering: &["/data", "/metadata/pagination/nextCursor"],
     };
     pub(crate) static LIST_ENVIRONMENTS: Operation = Operation {
         id: "list_environments",
@@ -134,7 +134,7 @@ pub(crate) mod operations {
         success: &[200u16],
         errors: &[401u16, 429u16],
         answer: Some(&crate::generated::shapes::ENVIRONMENT_PAGE),
-        steering: &[],
+        steering: &["/data", "/metadata/pagination/nextCursor"],
     };
     pub(crate) static LIST_FILTERING_RULES: Operation = Operation {
         id: "list_filtering_rules",
@@ -161,7 +161,7 @@ pub(crate) mod operations {
         success: &[200u16],
         errors: &[400u16, 401u16, 403u16, 404u16, 422u16, 429u16],
         answer: Some(&crate::generated::shapes::WEBHOOK_PAGE),
-        steering: &[],
+        steering: &["/data", "/metadata/pagination/nextCursor"],
     };
     pub(crate) static UPDATE_API_KEY: Operation = Operation {
         id: "update_api_key",

@@ -17,6 +17,7 @@ pub mod lower;
 mod marker;
 pub mod normalise;
 pub mod package;
+mod paging;
 pub mod pipeline;
 pub mod plan;
 pub mod render;

@@ -5,9 +5,9 @@ use crate::normalise::Given;
 use crate::rewrite::{Rewritten, UNEXPECTED_GENERATOR_OUTPUT, rewrite};
 use crate::run::{Generated, generate, refused};
 use crate::simplify::simplify;
-use crate::target::Target;
+use crate::target::{Target, Transport};
 use crate::uses::Use;
-use crate::{normalise, render};
+use crate::{normalise, paging, render};
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
 use api_document::ingest::{Document, to_canonical_json};
 use api_document::overlay::{self, Overlay};
@@ -173,7 +173,10 @@ fn correct_watched<'d>(
         operations: renamed(document, &corrected),
         held: None,
     };
-    let (effective, notes) = normalise::normalise_named(&corrected, target, &given)?;
+    let (effective, mut notes) = normalise::normalise_named(&corrected, target, &given)?;
+    if target.settings().transport == Transport::Own {
+        notes.extend(paging::notes(&effective));
+    }
     for note in notes {
         let _ = writeln!(report, "rule: {note}");
     }

@@ -6,7 +6,9 @@
 //! order of keys in the document does not show.
 
 use crate::normalise::ERROR_RESPONSE;
+use crate::paging;
 use crate::plan::Plan;
+use api_document::diagnostic::join_pointer;
 use api_document::ingest::Document;
 use api_document::names::static_name;
 use api_document::schema::{
@@ -101,6 +103,7 @@ fn entry(document: &Value, id: &str, operation: &Operation<'_>) -> TokenStream {
         (Some(shape), 1) => quote! { Some(#shape) },
         (Some(first), _) => quote! { Some(&Shape::OneOf(&[#first, #(#shapes),*])) },
     };
+    let steering = steering(document, operation);
     quote! {
         pub(crate) static #name: Operation = Operation {
             id: #id,
@@ -109,9 +112,22 @@ fn entry(document: &Value, id: &str, operation: &Operation<'_>) -> TokenStream {
             success: &[#(#success),*],
             errors: &[#(#errors),*],
             answer: #answer,
-            steering: &[],
+            steering: &[#(#steering),*],
         };
     }
+}
+
+/// The pointers of what a list's course depends on.
+fn steering(document: &Value, operation: &Operation<'_>) -> Vec<String> {
+    let Some(Ok(paged)) = paging::of(document, operation) else {
+        return Vec::new();
+    };
+    let pointer = |way: &[String]| {
+        let start = String::new();
+        way.iter()
+            .fold(start, |base, name| join_pointer(&base, name))
+    };
+    vec![pointer(&[paged.items]), pointer(&paged.next)]
 }
 
 /// The statuses a response key stands for: one, a hundred of a range, or

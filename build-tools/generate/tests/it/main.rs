@@ -5,6 +5,7 @@ mod any_document;
 mod generate;
 mod naming;
 mod normalise;
+mod paging;
 mod parameters;
 mod trace;
 
