@@ -3,10 +3,11 @@
 
 use super::inputs::Inputs;
 use super::lock::{Lock, Locked};
+use super::operations_table::with_operations;
 use super::release::PACKAGE;
 use super::release::changelog;
 use super::release::manifest::{self, CargoLock};
-use crate::workspace::{CARGO_LOCK, CHANGELOG, EFFECTIVE, GENERATED, LOCK, MANIFEST};
+use crate::workspace::{CARGO_LOCK, CHANGELOG, EFFECTIVE, GENERATED, LOCK, MANIFEST, README};
 use api_document::diagnostic::Outcome;
 use api_document::ingest::{self, Document, Source};
 use api_document::overlay::{Overlay, Supplement};
@@ -70,6 +71,10 @@ impl Build {
             (GENERATED, self.made.code.clone()),
             (LOCK, lock.to_text()),
             (CHANGELOG, changelog::with_version(&changelog, version)),
+            (
+                README,
+                with_operations(&inputs.readme, &self.made.effective)?,
+            ),
             (MANIFEST, manifest::with_version(&inputs.manifest, version)?),
             (CARGO_LOCK, cargo_lock.with_version(PACKAGE, version)?),
         ]

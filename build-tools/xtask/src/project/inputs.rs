@@ -1,7 +1,7 @@
 //! The files that people or the vendor write.
 
 use crate::workspace::{
-    CARGO_LOCK, CHANGELOG, CLIENT, MANIFEST, OVERLAY, SUPPLEMENT, Workspace, read_sources,
+    CARGO_LOCK, CHANGELOG, CLIENT, MANIFEST, OVERLAY, README, SUPPLEMENT, Workspace, read_sources,
 };
 use api_document::diagnostic::Outcome;
 use api_document::ingest::Source;
@@ -20,6 +20,8 @@ pub struct Inputs {
     pub overlay: Source,
     /// The changelog, whose newest heading is the crate's version.
     pub changelog: Source,
+    /// The crate's README, which lists the operations.
+    pub readme: Source,
     /// The crate's manifest.
     pub manifest: Source,
     /// Cargo's lock, which pins the generators.
@@ -39,6 +41,7 @@ impl Inputs {
             supplement: workspace.source(SUPPLEMENT)?,
             overlay: workspace.source(OVERLAY)?,
             changelog: workspace.source(CHANGELOG)?,
+            readme: workspace.source(README)?,
             manifest: workspace.source(MANIFEST)?,
             cargo_lock: workspace.source(CARGO_LOCK)?,
             client,

@@ -5,6 +5,7 @@ mod build;
 mod expected;
 mod inputs;
 mod lock;
+mod operations_table;
 pub mod release;
 mod snapshots;
 mod out_of_date;
@@ -20,5 +21,7 @@ pub use snapshots::{Snapshot, snapshots};
 
 /// The rules of this module.
 pub(crate) fn all_rules() -> impl Iterator<Item = &'static Rule> {
-    release::all_rules().chain(expected::RULES)
+    release::all_rules()
+        .chain(expected::RULES)
+        .chain(operations_table::RULES)
 }

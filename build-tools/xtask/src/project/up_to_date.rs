@@ -9,7 +9,7 @@
 //! program in Cargo's target folder. Without a stamp, or with another one,
 //! everything is generated as ever.
 
-use crate::workspace::{CARGO_LOCK, CHANGELOG, MANIFEST, SNAPSHOTS};
+use crate::workspace::{CARGO_LOCK, CHANGELOG, MANIFEST, README, SNAPSHOTS};
 use api_generate::render::sha256;
 use sha2::{Digest, Sha256};
 use std::fs;
@@ -18,13 +18,14 @@ use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 /// The files and folders that `check` reads, from the root.
-const READ: [&str; 6] = [
+const READ: [&str; 7] = [
     "spec",
     SNAPSHOTS,
     CARGO_LOCK,
     CHANGELOG,
     "generated-client/src",
     MANIFEST,
+    README,
 ];
 
 /// A digest that identifies a workspace as it is.

@@ -16,6 +16,8 @@ pub const CLIENT: &str = "generated-client";
 pub const GENERATED: &str = "generated-client/src/generated.rs";
 /// The manifest of the published crate.
 pub const MANIFEST: &str = "generated-client/Cargo.toml";
+/// What the published crate says of itself.
+pub const README: &str = "generated-client/README.md";
 /// Cargo's own lock.
 pub const CARGO_LOCK: &str = "Cargo.lock";
 /// The changelog of the published crate.
