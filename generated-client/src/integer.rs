@@ -3,8 +3,6 @@
 //! Self-contained (serde, `serde_json`, and `Nullable` beside it): the generator copies
 //! this file into stand-alone crates.
 
-use std::fmt::Display;
-
 use crate::Nullable;
 
 /// A value that a setter takes for an integer: one of any integer type.
@@ -59,7 +57,8 @@ impl<T: sealed::Integer> IntoInteger<Nullable<T>> for Nullable<T> {
 }
 
 mod sealed {
-    use super::{Display, Nullable};
+    use crate::Nullable;
+    use std::fmt::Display;
 
     pub trait Sealed {}
 

@@ -25,14 +25,17 @@ pub struct Items<P: Page> {
 
 type Next<P> = Option<Result<<P as Page>::Item, Error>>;
 
-impl<P: Page> Items<P> {
-    pub(super) fn of(pages: Pages<P>) -> Self {
-        Self {
-            pages,
+impl<P: Page> Pages<P> {
+    /// Turns the pages that are left into a stream of their items.
+    pub fn items(self) -> Items<P> {
+        Items {
+            pages: self,
             items: Vec::new().into_iter(),
         }
     }
+}
 
+impl<P: Page> Items<P> {
     /// Returns the next item, or `None` after the last.
     pub async fn next(&mut self) -> Option<Result<P::Item, Error>> {
         poll_fn(|context| self.poll(context)).await

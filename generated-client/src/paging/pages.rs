@@ -7,8 +7,8 @@ use std::task::{Context, Poll, ready};
 
 use futures_core::{FusedStream, Stream};
 
+use super::Page;
 use super::cursors::{Cursors, State};
-use super::{Items, Page};
 use crate::operation::Operation;
 use crate::request::{Draft, RequestError};
 use crate::{BoxFuture, Client, Error, Response};
@@ -75,11 +75,6 @@ impl<P: Page> Pages<P> {
     /// asked for.
     pub async fn next(&mut self) -> Option<Result<Response<P>, Error>> {
         poll_fn(|context| self.poll(context)).await
-    }
-
-    /// Turns the pages that are left into a stream of their items.
-    pub fn items(self) -> Items<P> {
-        Items::of(self)
     }
 
     /// Returns the cursor of the next page.
