@@ -277,6 +277,19 @@ impl Operation<'_> {
         format!("{} {}", self.method.to_uppercase(), self.path)
     }
 
+    /// The method and path, in which parameters have no names: what stays the
+    /// same when upstream calls them otherwise.
+    pub fn identity(&self) -> String {
+        let mut inside = false;
+        let location = self.location();
+        let kept = location.chars().filter(|letter| {
+            let skipped = inside && *letter != '}';
+            inside = *letter == '{' || skipped;
+            !skipped
+        });
+        kept.collect()
+    }
+
     /// The JSON pointer of the operation object.
     pub fn pointer(&self) -> String {
         format!("{}/{}", join_pointer("/paths", self.path), self.method)

@@ -4,6 +4,7 @@ use super::diff::{Format, write_report};
 use super::sources::Sources;
 use super::{current_workspace, print, write};
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
+use api_document::display::tame;
 use api_document::ingest::Source;
 use build_tools::project::{Expected, Inputs, OutOfDate};
 use build_tools::update;
@@ -102,8 +103,11 @@ fn write_pull_request(folder: &Path, update: &update::Update) -> Outcome<()> {
 }
 
 fn tell(update: &update::Update, dry_run: bool) {
+    for section in &update.effects {
+        eprintln!("{}", section.text());
+    }
     for note in &update.notes {
-        eprintln!("{note}");
+        eprintln!("{}", tame(note));
     }
     let Some(transaction) = &update.transaction else {
         return;

@@ -5,6 +5,7 @@
 //! [`Transaction`]: crate::workspace::Transaction
 
 mod compile;
+mod effects;
 mod entry;
 mod fitting;
 mod naming;
@@ -16,6 +17,7 @@ mod removed;
 use api_document::rule::Rule;
 
 pub use compile::{compile, target_folder};
+pub use effects::Section;
 pub use plan::{Update, plan};
 pub use pull_request::{PullRequest, pull_request};
 pub use removed::removed;

@@ -1,5 +1,6 @@
 //! Plans the workspace after an update, and its report.
 
+use super::effects::{Section, actions, effects};
 use super::entry;
 use super::fitting::Fitting;
 use super::naming;
@@ -24,6 +25,8 @@ pub struct Update {
     pub document: Source,
     /// Further notes, a line each.
     pub notes: Vec<String>,
+    /// What is new beyond the wire.
+    pub effects: Vec<Section>,
     /// What to write; nothing if nothing changed.
     pub transaction: Option<Transaction>,
 }
@@ -50,10 +53,13 @@ pub fn plan(base: &Expected, sources: &[Source], drop_stale: bool) -> Outcome<Up
             report,
             document: vendored,
             notes: vec!["nothing changed: nothing is written".to_owned()],
+            effects: Vec::new(),
             transaction: None,
         });
     }
+    let mut effects = effects(&base.build, &build);
     let mut notes = fitting.notes;
+    effects.extend(actions(&mut notes));
     notes.push(about_the_date(&report, &vendored.name));
     notes.extend(about_the_pages(&base.inputs.pages, &pages));
     let [supplement, overlay] = fitting.texts;
@@ -71,6 +77,7 @@ pub fn plan(base: &Expected, sources: &[Source], drop_stale: bool) -> Outcome<Up
         report,
         document: vendored,
         notes,
+        effects,
         transaction: Some(transaction(&files(base), files(&next))),
     })
 }

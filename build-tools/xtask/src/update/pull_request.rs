@@ -12,7 +12,7 @@ const BODY: usize = 60_000;
 pub struct PullRequest {
     /// Both verdicts in one line.
     pub title: String,
-    /// The notes and the report.
+    /// The notes, what is new beyond the wire, and the report.
     pub body: String,
 }
 
@@ -31,6 +31,9 @@ pub fn pull_request(update: &Update) -> PullRequest {
         let _ = writeln!(body, "- {}", markdown_text(note));
     }
     body.push('\n');
+    for section in &update.effects {
+        let _ = writeln!(body, "{}", section.markdown());
+    }
     body.push_str(&report::markdown(&update.report));
     PullRequest {
         title: format!(

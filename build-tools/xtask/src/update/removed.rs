@@ -48,19 +48,9 @@ fn gone(old: &Source, new: &Source) -> Vec<String> {
     let documents = [old, new]
         .map(|source| -> Value { serde_json::from_slice(&source.bytes).unwrap_or_default() });
     let [old, new] = documents.each_ref().map(operations);
-    let there: Vec<_> = new.iter().map(|one| key(&one.location())).collect();
-    let gone = old.iter().map(Operation::location);
-    gone.filter(|one| !there.contains(&key(one))).collect()
-}
-
-/// A method and path in which parameters have no names.
-fn key(location: &str) -> String {
-    let mut inside = false;
-    let kept = location.chars().filter(|letter| {
-        inside = (inside || *letter == '{') && *letter != '}';
-        !inside
-    });
-    kept.collect()
+    let there: Vec<_> = new.iter().map(Operation::identity).collect();
+    let gone = old.iter().filter(|one| !there.contains(&one.identity()));
+    gone.map(Operation::location).collect()
 }
 
 #[cfg(test)]

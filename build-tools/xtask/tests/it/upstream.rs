@@ -2,9 +2,15 @@
 
 use crate::frozen::base;
 use crate::server::{Request, Server, reply};
-use api_document::diagnostic::Outcome;
+use api_document::diagnostic::{Outcome, join_pointer};
+use api_document::ingest::ingest;
+use api_document::schema::{components_mut, operations, ref_target};
+use build_tools::project::{Expected, Inputs};
 use build_tools::upstream::{Gathered, gather, named};
+use build_tools::workspace::Workspace;
 use build_tools::workspace::fetch::{Fetcher, Limits};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::net::TcpStream;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -72,12 +78,13 @@ fn limits() -> Limits {
     }
 }
 
+fn runtime() -> tokio::runtime::Runtime {
+    let mut builder = tokio::runtime::Builder::new_current_thread();
+    builder.enable_all().build().unwrap()
+}
+
 fn gather_with(fetcher: Fetcher, places: &[&str]) -> Outcome<Gathered> {
-    tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .unwrap()
-        .block_on(gather(&Arc::new(fetcher), places, VERSION, &|_| {}))
+    runtime().block_on(gather(&Arc::new(fetcher), places, VERSION, &|_| {}))
 }
 
 fn gathered(places: &[&str]) -> Gathered {
@@ -468,4 +475,66 @@ fn named_sources_of_another_document_are_refused() {
     assert!(named(vec![whole.clone()], None).is_ok());
     let said = named(vec![whole], Some(VERSION)).unwrap_err().to_string();
     assert!(said.contains("error[other-version]"), "{said}");
+}
+
+/// A page for each operation, with the components that it needs, as the vendor
+/// makes them.
+fn pages_of(document: &Value) -> Vec<(String, String)> {
+    let pages = operations(document).into_iter().map(|operation| {
+        let mut part = document.clone();
+        part["paths"] = json!({ operation.path: { operation.method: operation.value } });
+        let mut kept = BTreeSet::new();
+        let mut pending = vec![&part["paths"]];
+        while let Some(value) = pending.pop() {
+            match value {
+                Value::Object(members) => pending.extend(members.values()),
+                Value::Array(items) => pending.extend(items),
+                _ => {}
+            }
+            if let Some(name) = ref_target(value)
+                && kept.insert(name.clone())
+            {
+                pending.extend(document.pointer(&join_pointer("/components/schemas", &name)));
+            }
+        }
+        let schemas = components_mut(&mut part).unwrap();
+        schemas.retain(|name, _| kept.contains(name));
+        let version = document["info"]["version"].as_str().unwrap();
+        let heading = format!(
+            "yaml /reference/management-api_{version}.json {} {}",
+            operation.method.to_uppercase(),
+            operation.path
+        );
+        let slug = operation.id().to_lowercase();
+        (
+            format!("/reference/{slug}.md"),
+            format!("# Page\n\n````{heading}\n{part:#}\n````\n"),
+        )
+    });
+    pages.collect()
+}
+
+#[test]
+fn pages_of_every_operation_become_the_document_they_were_made_from() {
+    let ours = Workspace::around(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let ours = Expected::of(Inputs::of(&ours).unwrap()).unwrap();
+    let document = &ours.build.supplemented.value;
+    let pages = pages_of(document);
+    let links = pages.iter().map(|(path, _)| format!("- [x]({path})\n"));
+    let index: String = links.collect();
+    let count = pages.len();
+    let server = Server::new(move |request, stream| {
+        match pages.iter().find(|(path, _)| *path == request.path) {
+            Some((_, page)) => reply(stream, "200 OK", page),
+            None => reply(stream, "200 OK", &index),
+        }
+    });
+    let version = ours.build.api_version();
+    let fetcher = Arc::new(Fetcher::new(limits(), None));
+    let place = server.at("/llms.txt");
+    let gathered = runtime().block_on(gather(&fetcher, &[&place], version, &|_| {}));
+    let gathered = gathered.unwrap_or_else(|found| panic!("{found}"));
+    assert_eq!(gathered.sources.len(), count);
+    let merged = ingest(&gathered.sources).unwrap_or_else(|found| panic!("{found}"));
+    assert!(merged.value == *document);
 }

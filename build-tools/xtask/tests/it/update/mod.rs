@@ -1,5 +1,6 @@
 //! Taking in a new document: what is planned, what the command leaves behind,
 //! and what it refuses.
+mod effects;
 mod overlay;
 mod plan;
 mod removed;

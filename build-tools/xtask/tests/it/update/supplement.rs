@@ -67,7 +67,7 @@ actions:
 ";
 
 /// The workspace with the supplement above.
-fn supplemented() -> &'static Expected {
+pub(super) fn supplemented() -> &'static Expected {
     static BASE: OnceLock<Expected> = OnceLock::new();
     BASE.get_or_init(|| {
         let inputs = Inputs {
@@ -88,7 +88,7 @@ fn plan(document: &Source, drop_stale: bool) -> Update {
 
 /// The vendored document once upstream serves the operation itself, under other
 /// names of schemas.
-fn with_pet(edit: impl FnOnce(&mut Value)) -> Source {
+pub(super) fn with_pet(edit: impl FnOnce(&mut Value)) -> Source {
     edited(|document| {
         document["paths"]["/pets/{petId}"]["get"] = json!({
             "operationId": "get_pet",

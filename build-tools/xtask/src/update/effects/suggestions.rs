@@ -1,0 +1,120 @@
+//! Actions for the overlay that would put findings right, ready to paste and to
+//! be completed with what the service really does.
+
+use super::findings::Finding;
+use super::section::Section;
+use crate::project::Build;
+use api_document::correspondence::renamed;
+use api_document::diagnostic::unescape_segment;
+use api_document::display::tame;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// What an action would say instead, by the code of the finding.
+const REMEDIES: [(&str, &str); 2] = [
+    (
+        "untyped-object",
+        "type: string # or what it is; with `nullable: true` where it may be null",
+    ),
+    ("number-for-integer", "type: integer"),
+];
+
+pub(super) fn section(findings: &[Finding], next: &Build) -> Section {
+    let names = renamed(&next.made.effective, &next.supplemented);
+    let items = findings.iter().filter_map(|finding| {
+        let code = finding.diagnostic.rule.code;
+        let (_, remedy) = REMEDIES.iter().find(|(known, _)| *known == code)?;
+        let pointer = as_upstream_has_it(&finding.pointer, &names);
+        let target = path(&next.supplemented.value, &pointer)?;
+        Some(action(&target, &finding.diagnostic.message, remedy))
+    });
+    let mut items: Vec<String> = items.collect();
+    items.dedup();
+    Section {
+        title: "Overlay lines that would help",
+        language: Some("yaml"),
+        limit: 10,
+        items,
+    }
+}
+
+/// The pointer with the name that the vendor gives the component.
+fn as_upstream_has_it(pointer: &str, names: &BTreeMap<String, String>) -> String {
+    const COMPONENTS: &str = "/components/schemas/";
+    let Some(rest) = pointer.strip_prefix(COMPONENTS) else {
+        return pointer.to_owned();
+    };
+    let (name, rest) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let upstream = names.get(&unescape_segment(name));
+    let upstream = upstream.map(|name| name.replace('~', "~0").replace('/', "~1"));
+    format!("{COMPONENTS}{}{rest}", upstream.as_deref().unwrap_or(name))
+}
+
+/// The `JSONPath` of a place that the document has.
+fn path(document: &Value, pointer: &str) -> Option<String> {
+    let mut place = document;
+    let mut path = "$".to_owned();
+    for segment in pointer.split('/').skip(1).map(unescape_segment) {
+        let is_word = segment.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+            && segment
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || c == '_');
+        place = match place {
+            Value::Array(items) => {
+                let _ = write!(path, "[{segment}]");
+                items.get(segment.parse::<usize>().ok()?)?
+            }
+            _ if is_word => {
+                let _ = write!(path, ".{segment}");
+                place.get(&segment)?
+            }
+            _ => {
+                let escaped = segment.replace('\\', "\\\\").replace('\'', "\\'");
+                let _ = write!(path, "['{escaped}']");
+                place.get(&segment)?
+            }
+        };
+    }
+    // Not every name can be written in one line of YAML.
+    (!path.contains(char::is_control)).then_some(path)
+}
+
+/// An action as it stands in the overlay.
+fn action(target: &str, message: &str, remedy: &str) -> String {
+    let plain = !target.contains(": ") && !target.contains(" #");
+    let target = if plain {
+        target.to_owned()
+    } else {
+        Value::from(target).to_string()
+    };
+    format!(
+        "  - target: {target}\n    description: >-\n      {}. Say what the service sends, and how \
+         it is known.\n    x-matches: 1\n    update:\n      {remedy}\n",
+        tame(message)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{as_upstream_has_it, path};
+    use serde_json::json;
+
+    #[test]
+    fn a_pointer_becomes_a_path_that_overlays_take() {
+        let document = json!({
+            "paths": { "/a's/{id}": { "get": { "parameters": [{}, { "schema": {} }] } } },
+        });
+        let pointer = "/paths/~1a's~1{id}/get/parameters/1/schema";
+        let expected = "$.paths['/a\\'s/{id}'].get.parameters[1].schema";
+        assert_eq!(path(&document, pointer).as_deref(), Some(expected));
+        assert_eq!(path(&document, "/paths/~1b"), None);
+    }
+
+    #[test]
+    fn a_component_has_the_name_that_upstream_gives_it() {
+        let names = [("Hook".to_owned(), "a/b".to_owned())].into();
+        let found = as_upstream_has_it("/components/schemas/Hook/properties/Hook", &names);
+        assert_eq!(found, "/components/schemas/a~1b/properties/Hook");
+    }
+}
