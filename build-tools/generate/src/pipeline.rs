@@ -24,6 +24,9 @@ pub struct Corrected<'d> {
     pub corrected: Cow<'d, Document>,
     /// The effective document: that after the rules.
     pub effective: Document,
+    /// The effective document with limits and defaults, for the published
+    /// client's simulator.
+    pub served: Option<Document>,
     /// What the overlay and the rules did, for people.
     pub report: String,
 }
@@ -37,6 +40,9 @@ pub struct Made {
     pub effective: Document,
     /// The effective document as text.
     pub effective_text: String,
+    /// The document that the simulator of the published client serves, as
+    /// compact text; empty for another target.
+    pub served_text: String,
     /// The generated code.
     pub code: String,
     /// What the overlay and the rules did, for people.
@@ -74,6 +80,7 @@ pub(crate) fn make_watched(
     let Corrected {
         corrected,
         effective,
+        served,
         mut report,
     } = correct_watched(document, overlay, target, watch)?;
     let effective_text = to_canonical_json(&effective.value);
@@ -104,6 +111,7 @@ pub(crate) fn make_watched(
         corrected: corrected.into_owned(),
         effective,
         effective_text,
+        served_text: served.map_or_else(String::new, |served| format!("{}\n", served.value)),
         code,
         report,
         warnings,
@@ -174,7 +182,9 @@ fn correct_watched<'d>(
         held: None,
     };
     let (effective, mut notes) = normalise::normalise_named(&corrected, target, &given)?;
-    if target.settings().transport == Transport::Own {
+    let is_published = target.settings().transport == Transport::Own;
+    let served = is_published.then(|| normalise::served(&corrected, &given));
+    if is_published {
         notes.extend(paging::notes(&effective));
     }
     for note in notes {
@@ -183,6 +193,7 @@ fn correct_watched<'d>(
     Ok(Corrected {
         corrected,
         effective,
+        served: served.transpose()?,
         report,
     })
 }

@@ -39,6 +39,29 @@ pub fn normalise_named(
     target: Target,
     given: &Given<'_>,
 ) -> Outcome<(Document, Vec<String>)> {
+    applied(document, target, given, Limits::Dropped)
+}
+
+/// Applies every rule but the one that drops limits and defaults: what the
+/// service holds a request to, in the words of the effective document.
+pub fn served(document: &Document, given: &Given<'_>) -> Outcome<Document> {
+    let (served, _) = applied(document, Target::Published, given, Limits::Kept)?;
+    Ok(served)
+}
+
+/// What becomes of limits and defaults, which are the server's to enforce.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Limits {
+    Dropped,
+    Kept,
+}
+
+fn applied(
+    document: &Document,
+    target: Target,
+    given: &Given<'_>,
+    limits: Limits,
+) -> Outcome<(Document, Vec<String>)> {
     let settings = target.settings();
     let mut effective = document.clone();
     let mut notes = names::rename_schemas(&mut effective)?;
@@ -55,7 +78,9 @@ pub fn normalise_named(
         ErrorTypes::One => errors::unify_everywhere(&mut effective)?,
         ErrorTypes::PerOperation => errors::unify_per_operation(&mut effective),
     });
-    notes.extend(constraints::strip(&mut effective));
+    if limits == Limits::Dropped {
+        notes.extend(constraints::strip(&mut effective));
+    }
     notes.extend(rust_types::strip(&mut effective));
     notes.extend(sensitive::mark(&mut effective));
     ingest::check(&effective)?;

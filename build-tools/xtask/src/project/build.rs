@@ -7,7 +7,9 @@ use super::operations_table::with_operations;
 use super::release::PACKAGE;
 use super::release::changelog;
 use super::release::manifest::{self, CargoLock};
-use crate::workspace::{CARGO_LOCK, CHANGELOG, EFFECTIVE, GENERATED, LOCK, MANIFEST, README};
+use crate::workspace::{
+    CARGO_LOCK, CHANGELOG, EFFECTIVE, GENERATED, LOCK, MANIFEST, README, SERVED,
+};
 use api_document::diagnostic::Outcome;
 use api_document::ingest::{self, Document, Source};
 use api_document::overlay::{Overlay, Supplement};
@@ -69,6 +71,7 @@ impl Build {
         Ok([
             (EFFECTIVE, self.made.effective_text.clone()),
             (GENERATED, self.made.code.clone()),
+            (SERVED, self.made.served_text.clone()),
             (LOCK, lock.to_text()),
             (CHANGELOG, changelog::with_version(&changelog, version)),
             (
@@ -92,6 +95,7 @@ impl Build {
             overlay: locked(&inputs.overlay),
             effective: Locked::new(EFFECTIVE, self.made.effective_text.as_bytes()),
             generated: Locked::new(GENERATED, self.made.code.as_bytes()),
+            served: Locked::new(SERVED, self.made.served_text.as_bytes()),
             generators,
         }
     }

@@ -21,6 +21,8 @@ pub(super) struct Lock {
     pub(super) effective: Locked,
     /// The generated code.
     pub(super) generated: Locked,
+    /// The document that the simulator serves.
+    pub(super) served: Locked,
     /// The generators, by package, as `Cargo.lock` pins them.
     pub(super) generators: BTreeMap<String, String>,
 }

@@ -17,7 +17,7 @@ pub use checkout::Workspace;
 pub use output::{Output, diff};
 pub use paths::{
     CARGO_LOCK, CHANGELOG, CLIENT, DOCUMENT, EFFECTIVE, GENERATED, LOCK, MANIFEST, OVERLAY, PAGES,
-    README, SNAPSHOTS, SOURCES, SUPPLEMENT, document_file,
+    README, SERVED, SNAPSHOTS, SOURCES, SUPPLEMENT, document_file,
 };
 pub use reading::{read_source, read_sources, unreadable, unwritable};
 pub use trace::write_trace;

@@ -14,6 +14,8 @@ pub const LOCK: &str = "spec/lock.json";
 pub const CLIENT: &str = "generated-client";
 /// The generated code.
 pub const GENERATED: &str = "generated-client/src/generated.rs";
+/// What the simulator serves.
+pub const SERVED: &str = "tests/src/document.json";
 /// The manifest of the published crate.
 pub const MANIFEST: &str = "generated-client/Cargo.toml";
 /// What the published crate says of itself.

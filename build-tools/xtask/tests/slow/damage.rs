@@ -6,6 +6,7 @@ use std::process::Command;
 
 const GENERATED: &str = "generated-client/src/generated.rs";
 const EFFECTIVE: &str = "spec/effective.json";
+const SERVED: &str = "tests/src/document.json";
 const LOCK: &str = "spec/lock.json";
 const OVERLAY: &str = "spec/overlay.yaml";
 const DOCUMENT: &str = "spec/management-api_2024-05-20.json";
@@ -61,6 +62,20 @@ const DAMAGES: &[Damage] = &[
         edit: |tree| tree.remove(EFFECTIVE),
         check: 1,
         named: EFFECTIVE,
+        restored: true,
+    },
+    Damage {
+        what: "a word of the document that the simulator serves",
+        edit: |tree| tree.replace(SERVED, "\"required\":true", "\"required\":false"),
+        check: 1,
+        named: SERVED,
+        restored: true,
+    },
+    Damage {
+        what: "no document that the simulator serves",
+        edit: |tree| tree.remove(SERVED),
+        check: 1,
+        named: SERVED,
         restored: true,
     },
     Damage {
@@ -350,7 +365,7 @@ impl Damage {
 
 #[test]
 fn the_folder_and_the_place_do_not_reach_the_outputs() {
-    let outputs = [GENERATED, EFFECTIVE, LOCK];
+    let outputs = [GENERATED, EFFECTIVE, SERVED, LOCK];
     let mut made = Vec::new();
     for folder in ["", "spec"] {
         let tree = Tree::new();

@@ -9,7 +9,7 @@ use std::time::SystemTime;
 use tempfile::TempDir;
 
 /// What the tools read and write.
-const PARTS: [&str; 7] = [
+const PARTS: [&str; 9] = [
     "spec",
     "generated-client/src",
     "build-tools/xtask/tests/snapshots",
@@ -17,6 +17,8 @@ const PARTS: [&str; 7] = [
     "Cargo.lock",
     "CHANGELOG.md",
     "generated-client/Cargo.toml",
+    "generated-client/README.md",
+    "tests/src/document.json",
 ];
 
 pub(crate) struct Tree(TempDir);
