@@ -70,7 +70,7 @@ fn round(through_the_client: bool) -> Outcome<f64> {
 }
 
 async fn with_the_client(service: &Service) -> Outcome<Duration> {
-    let client = Client::builder(service.key)
+    let client = Client::builder(&*service.key)
         .base_url(&service.url)
         .without_rate_limiter()
         .build()?;
@@ -91,7 +91,7 @@ async fn with_the_client(service: &Service) -> Outcome<Duration> {
 
 async fn by_hand(service: &Service) -> Outcome<Duration> {
     let limit = Some(Duration::from_secs(30));
-    let api = by_hand::Api::new(&service.url, service.key, limit).map_err(|e| e.to_string())?;
+    let api = by_hand::Api::new(&service.url, &service.key, limit).map_err(|e| e.to_string())?;
     let api = Arc::new(api);
     let start = Instant::now();
     let tasks = (0..TASKS).map(|_| {
@@ -131,7 +131,7 @@ async fn finish(
 /// A simulator on a thread of its own, which ends with it.
 struct Service {
     url: String,
-    key: &'static str,
+    key: String,
     stop: Option<tokio::sync::oneshot::Sender<()>>,
     thread: Option<std::thread::JoinHandle<()>>,
 }
@@ -146,7 +146,7 @@ impl Service {
                 let simulator = Simulator::builder().without_rate_limit().start().await;
                 let running = simulator
                     .as_ref()
-                    .map(|simulator| (simulator.url().to_owned(), simulator.api_key()))
+                    .map(|simulator| (simulator.url().to_owned(), simulator.api_key().to_owned()))
                     .map_err(ToString::to_string);
                 // The receiver is this program's other thread, which waits for it.
                 let _ = started.send(running);

@@ -1,8 +1,5 @@
 //! An answer of the service, before it is written to a connection.
 
-use axum::body::{Body, to_bytes};
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
 /// An answer of the service: a status, headers and a body.
@@ -77,58 +74,4 @@ impl Answer {
         self.chunked = true;
         self
     }
-
-    pub(crate) async fn from_response(response: Response) -> Self {
-        let (head, body) = response.into_parts();
-        let mut answer = Self::status(head.status.as_u16());
-        for (name, value) in &head.headers {
-            if name != header::CONTENT_LENGTH {
-                let value = String::from_utf8_lossy(value.as_bytes());
-                answer = answer.header(&title_case(name.as_str()), &value);
-            }
-        }
-        match to_bytes(body, usize::MAX).await {
-            Ok(body) => answer.body = Content::Bytes(body.into()),
-            Err(error) => return Self::error(500, "simulator", &error.to_string()),
-        }
-        answer
-    }
-}
-
-/// Only for answers with plain bytes, which all of the service's own are.
-impl IntoResponse for Answer {
-    fn into_response(self) -> Response {
-        let bytes = match self.body {
-            Content::Bytes(bytes) => bytes,
-            Content::Filler(_) => Vec::new(),
-        };
-        let mut response = Response::new(Body::from(bytes));
-        *response.status_mut() =
-            StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        for (name, value) in self.headers {
-            if let (Ok(name), Ok(value)) = (
-                HeaderName::try_from(name.as_str()),
-                HeaderValue::try_from(value.as_str()),
-            ) {
-                response.headers_mut().append(name, value);
-            }
-        }
-        response
-    }
-}
-
-/// `content-type` as `Content-Type`, the way HTTP/1 services write it.
-fn title_case(name: &str) -> String {
-    let mut start = true;
-    name.chars()
-        .map(|letter| {
-            let written = if start {
-                letter.to_ascii_uppercase()
-            } else {
-                letter
-            };
-            start = letter == '-';
-            written
-        })
-        .collect()
 }

@@ -1,19 +1,29 @@
 //! Settings of a simulator, before it starts.
 
-use std::collections::BTreeSet;
 use std::io;
+use std::sync::Arc;
+use std::time::Duration;
 
+use serde_json::{Map, Value, json};
+
+use crate::access::{API_KEY, Access, Permission, READ_ONLY_KEY};
 use crate::clock::Clock;
+use crate::document::Api;
+use crate::embedded::embedded;
+use crate::service::Service;
 use crate::simulator::Simulator;
-use crate::state::{KNOWN_ENVIRONMENT, State};
 
 /// Settings of a [`Simulator`]; made by [`Simulator::builder`].
 #[derive(Clone, Debug)]
 #[must_use = "call `start`"]
 pub struct SimulatorBuilder {
-    environments: BTreeSet<String>,
+    document: Option<Value>,
+    port: u16,
+    keys: Vec<(String, Permission)>,
+    seeds: Vec<(String, Value)>,
     signatures: bool,
     per_second: Option<usize>,
+    latency: Duration,
     stopped_clock: bool,
 }
 
@@ -36,21 +46,52 @@ impl Simulator {
 impl Default for SimulatorBuilder {
     fn default() -> Self {
         Self {
-            environments: BTreeSet::from([KNOWN_ENVIRONMENT.to_owned()]),
+            document: None,
+            port: 0,
+            keys: Vec::new(),
+            seeds: Vec::new(),
             signatures: true,
             per_second: Some(5),
+            latency: Duration::ZERO,
             stopped_clock: false,
         }
     }
 }
 
 impl SimulatorBuilder {
-    /// Adds an environment id that the service knows.
-    ///
-    /// `ae_47abaca3db2c7c43` is known in any case.
-    pub fn environment(mut self, id: impl Into<String>) -> Self {
-        self.environments.insert(id.into());
+    /// Serves another `OpenAPI` 3.0 document than the client's.
+    pub fn document(mut self, document: Value) -> Self {
+        self.document = Some(document);
         self
+    }
+
+    /// Listens on this loopback port. By default on any that is free.
+    pub fn port(mut self, port: u16) -> Self {
+        self.port = port;
+        self
+    }
+
+    /// Adds a key with all permissions. The first one is
+    /// [`Simulator::api_key`]; if there is none, one is made up.
+    pub fn api_key(mut self, key: impl Into<String>) -> Self {
+        self.keys.push((key.into(), Permission::Write));
+        self
+    }
+
+    /// Adds an item to the collection of a path, such as `/webhooks`.
+    ///
+    /// Members that are left out are made as for a created item. Members are
+    /// not checked, so an item may be one that no request could create.
+    pub fn seed(mut self, collection: impl Into<String>, item: Value) -> Self {
+        self.seeds.push((collection.into(), item));
+        self
+    }
+
+    /// Adds an environment by its id.
+    ///
+    /// `ae_47abaca3db2c7c43` is there in any case.
+    pub fn environment(self, id: impl Into<String>) -> Self {
+        self.seed("/environments", json!({ "id": id.into() }))
     }
 
     /// Sets whether webhook signatures are enabled. On by default.
@@ -73,6 +114,12 @@ impl SimulatorBuilder {
         self
     }
 
+    /// Sets how long each answer takes. By default, none waits.
+    pub fn latency(mut self, latency: Duration) -> Self {
+        self.latency = latency;
+        self
+    }
+
     /// Starts with a clock that shows 2025-01-31T15:53:52.180Z and moves only
     /// by [`Simulator::advance`]. It gives the timestamps and measures the
     /// rate limit. By default the clock runs and shows the time of day.
@@ -81,18 +128,42 @@ impl SimulatorBuilder {
         self
     }
 
-    /// Starts listening on a free loopback port.
+    /// Starts listening on a loopback port.
     ///
     /// # Errors
     ///
-    /// Fails if there is no free loopback port.
-    pub async fn start(self) -> io::Result<Simulator> {
+    /// Fails if the port is taken, if a document cannot be served, or if there
+    /// is no collection for an item that was added.
+    pub async fn start(mut self) -> io::Result<Simulator> {
+        let api = match &self.document {
+            Some(document) => Api::of(document).map(Arc::new),
+            None => embedded(),
+        };
+        let api = api.map_err(|message| invalid("document", &message))?;
+        if self.keys.is_empty() {
+            self.keys.push((API_KEY.to_owned(), Permission::Write));
+        }
+        self.keys.push((READ_ONLY_KEY.to_owned(), Permission::Read));
+        let access = Access::new(self.keys, self.per_second);
         let clock = if self.stopped_clock {
             Clock::stopped()
         } else {
             Clock::running()
         };
-        let state = State::new(clock, self.environments, self.signatures, self.per_second);
-        Simulator::listen(state).await
+        let service = Service::new(api, access, clock, self.signatures);
+        for (path, item) in self.seeds {
+            let members: Map<String, Value> = match item {
+                Value::Object(members) => members,
+                _ => return Err(invalid("seed", &format!("{path}: expected a JSON object"))),
+            };
+            service
+                .seed(&path, &members)
+                .map_err(|message| invalid("seed", &message))?;
+        }
+        Simulator::listen(service, self.latency, self.port).await
     }
+}
+
+fn invalid(what: &str, message: &str) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidInput, format!("{what}: {message}"))
 }

@@ -6,24 +6,19 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use axum::Router;
-use axum::body::Body;
-use axum::http::Request;
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
 use tokio::sync::watch;
 use tokio::time::timeout;
-use tower::ServiceExt;
 
 use crate::answer::Answer;
 use crate::clock::http_date;
 use crate::drift::drifted;
 use crate::fault::{Fault, ResetAt};
-use crate::incoming::{Head, Incoming, Unreadable};
+use crate::incoming::{Incoming, Unreadable};
 use crate::lock::locked;
 use crate::recording::RecordedRequest;
-use crate::refusals;
-use crate::state::State;
+use crate::service::Service;
 use crate::wire::{Outgoing, Then};
 
 /// How long an ended connection waits for the client to end it too.
@@ -32,31 +27,13 @@ const LINGER: Duration = Duration::from_secs(1);
 /// What all connections of a simulator share.
 #[derive(Debug)]
 pub(crate) struct Shared {
-    pub(crate) state: Arc<State>,
-    pub(crate) router: Router,
+    pub(crate) service: Service,
+    /// How long each answer takes.
+    pub(crate) latency: Duration,
     pub(crate) faults: Mutex<VecDeque<Fault>>,
     pub(crate) requests: Mutex<Vec<RecordedRequest>>,
     pub(crate) connections: AtomicUsize,
     pub(crate) attempts: AtomicUsize,
-}
-
-impl Shared {
-    /// What the service does and answers.
-    async fn handled(&self, head: &Head, body: Vec<u8>) -> Answer {
-        let mut request = Request::builder()
-            .method(head.request.method.as_str())
-            .uri(&head.target);
-        for (name, value) in &head.request.headers {
-            request = request.header(name, value);
-        }
-        match request.body(Body::from(body)) {
-            Ok(request) => match self.router.clone().oneshot(request).await {
-                Ok(response) => Answer::from_response(response).await,
-                Err(never) => match never {},
-            },
-            Err(error) => refusals::bad_request(&error.to_string()),
-        }
-    }
 }
 
 /// Serves until the client leaves, a fault ends it, or the simulator stops.
@@ -101,14 +78,13 @@ async fn exchange(
         _ => head.body_length,
     };
     let body = incoming.body(read).await?;
-    let mut request = head.request.clone();
-    request.body.clone_from(&body);
-    locked(&shared.requests).push(request);
-    let answer = if fault.stores() {
-        Some(shared.handled(&head, body).await)
-    } else {
-        None
-    };
+    let mut request = head.request;
+    request.body = body;
+    locked(&shared.requests).push(request.clone());
+    let answer = fault.stores().then(|| shared.service.answer(&request));
+    if !shared.latency.is_zero() {
+        tokio::time::sleep(shared.latency).await;
+    }
     if let Fault::Silence(_) = fault {
         return silence(incoming, stop).await;
     }
@@ -135,7 +111,7 @@ async fn reply(mut out: Outgoing<'_>, fault: Fault, answer: Option<Answer>) -> i
 fn outgoing<'a>(incoming: &'a mut Incoming, shared: &Shared, keep_alive: bool) -> Outgoing<'a> {
     Outgoing {
         stream: &mut incoming.stream,
-        date: http_date(shared.state.clock.now()),
+        date: http_date(shared.service.clock.now()),
         keep_alive,
     }
 }

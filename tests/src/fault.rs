@@ -5,8 +5,8 @@ use std::time::Duration;
 use crate::answer::Answer;
 use crate::drift::Edit;
 
-/// A fault of one request. [`Fault::stores`] says whether the webhook of a
-/// valid request is stored.
+/// A fault of one request. [`Fault::stores`] says whether a valid request is
+/// done, so that what it creates is stored.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Fault {
     /// The request is answered properly.
@@ -41,7 +41,7 @@ pub enum ResetAt {
     DuringBody,
     /// The whole request is read, nothing stored.
     AfterRequest,
-    /// The request is done, its webhook stored.
+    /// The request is done, what it creates is stored.
     AfterStore,
 }
 
@@ -50,7 +50,7 @@ pub enum ResetAt {
 pub enum Reached {
     /// Something before the service: nothing is stored.
     Gateway,
-    /// The service, which did what was asked: a webhook is stored.
+    /// The service, which did what was asked.
     Service,
 }
 
@@ -80,7 +80,7 @@ pub enum Bend {
 }
 
 impl Fault {
-    /// Returns whether a valid request's webhook is stored.
+    /// Returns whether a valid request is done.
     pub fn stores(&self) -> bool {
         match self {
             Self::Reset(at) => *at == ResetAt::AfterStore,

@@ -27,7 +27,6 @@ pub(crate) struct Incoming {
 #[derive(Debug)]
 pub(crate) struct Head {
     pub(crate) request: RecordedRequest,
-    pub(crate) target: String,
     pub(crate) body_length: usize,
     pub(crate) keep_alive: bool,
 }
@@ -120,7 +119,6 @@ fn head(parsed: &httparse::Request<'_, '_>) -> Result<Head, Answer> {
         body: Vec::new(),
     };
     Ok(Head {
-        target: target.to_owned(),
         body_length: body_length(&request)?,
         keep_alive: keep_alive(&request, parsed.version),
         request,

@@ -1,13 +1,14 @@
 //! A Management API in this process, for tests and examples.
 //!
-//! It listens on a loopback port and behaves as the `OpenAPI` document and the
-//! vendor's public documentation say the service does: see [`Simulator`].
-//! It knows nothing of the client: every answer is a hand-built JSON value,
-//! so a mistake in the client's types cannot hide here.
+//! It listens on a loopback port and serves the client's `OpenAPI` document, or
+//! any other: see [`Simulator`]. Requests are checked against the document, what
+//! they create is kept, and answers have the documented form. It knows nothing
+//! of the client's types: every answer is a JSON value, so a mistake in them
+//! cannot hide here.
 //!
-//! What neither source documents is made up, and marked as such: the error
+//! What the document does not say is made up, and marked as such: the error
 //! `code` values, the wording of messages, the headers of a 429, the form of
-//! signing keys, and the order of the checks.
+//! secrets, and the order of the checks.
 //!
 //! A [`Fault`] makes the simulator misbehave for one request.
 //!
@@ -25,34 +26,32 @@
 //! # std::io::Result::Ok(())
 //! ```
 
+mod access;
 mod answer;
 mod builder;
 mod clock;
 mod connection;
+mod document;
 mod drift;
+mod embedded;
 mod fault;
-mod gate;
 mod incoming;
 mod limit;
 mod lock;
 mod recording;
 mod refusals;
 mod refused;
-mod routes;
-mod rules;
+mod request;
+mod service;
 mod simulator;
-mod state;
-mod version;
-mod webhook;
-mod webhooks;
+mod violation;
 mod wire;
 
 pub use answer::Answer;
 pub use builder::SimulatorBuilder;
 pub use drift::Edit;
+pub use embedded::api_version;
 pub use fault::{Bend, Fault, Reached, ResetAt};
 pub use recording::RecordedRequest;
 pub use refused::RefusedAddress;
 pub use simulator::Simulator;
-pub use version::api_version;
-pub use webhook::Webhook;

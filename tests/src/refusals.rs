@@ -7,6 +7,8 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use crate::answer::Answer;
+use crate::document::Operation;
+use crate::violation::Violation;
 
 pub(crate) fn bad_request(message: &str) -> Answer {
     Answer::error(400, "bad_request", message)
@@ -20,12 +22,22 @@ pub(crate) fn forbidden() -> Answer {
     Answer::error(403, "forbidden", "API key has insufficient permissions")
 }
 
-pub(crate) fn unknown_environment(id: &str) -> Answer {
-    Answer::error(
-        404,
-        "environment_not_found",
-        &format!("Environment {id} does not exist"),
-    )
+pub(crate) fn not_found(what: &str) -> Answer {
+    Answer::error(404, "not_found", &format!("{what} does not exist"))
+}
+
+pub(crate) fn conflict(message: &str) -> Answer {
+    Answer::error(409, "conflict", message)
+}
+
+/// An environment that a body names and nobody made.
+pub(crate) fn unknown_environment(operation: &Operation, id: &str) -> Answer {
+    let message = format!("Environment {id} does not exist");
+    if operation.documents(404) {
+        return Answer::error(404, "environment_not_found", &message);
+    }
+    let violation = Violation::new("environment", "does not exist");
+    invalid(operation, vec![violation])
 }
 
 pub(crate) fn unknown_path(method: &str, path: &str) -> Answer {
@@ -40,9 +52,16 @@ pub(crate) fn wrong_method(method: &str, path: &str) -> Answer {
     )
 }
 
-pub(crate) fn invalid_payload(violations: &[Value]) -> Answer {
+/// A 422 where the operation documents one, or else a 400.
+pub(crate) fn invalid(operation: &Operation, mut violations: Vec<Violation>) -> Answer {
+    violations.sort_by(|one, other| one.property.cmp(&other.property));
+    let violations: Vec<Value> = violations
+        .into_iter()
+        .map(|one| json!({ "property": one.property, "message": one.message }))
+        .collect();
+    let status = if operation.documents(422) { 422 } else { 400 };
     Answer::json(
-        422,
+        status,
         &json!({ "error": {
             "message": "Payload parameters are invalid",
             "code": "validation_failed",

@@ -7,21 +7,22 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use serde_json::Value;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
+use crate::access::Permission;
 use crate::connection::{Shared, serve};
 use crate::fault::Fault;
 use crate::lock::locked;
 use crate::recording::RecordedRequest;
-use crate::routes::router;
-use crate::state::{API_KEY, READ_ONLY_KEY, State};
-use crate::webhook::Webhook;
+use crate::service::Service;
 
 /// A Management API on a loopback port, within this process.
 ///
-/// It knows the operations of the document and no others. Dropping it stops
-/// it: it takes no further connection or request, ends what a fault holds
+/// It serves the operations of its document and no others: lists with pages and
+/// filters, creates, gets, updates and deletes, and the few operations that a
+/// document cannot describe. Dropping it stops it: it takes no further connection or request, ends what a fault holds
 /// open, and lets a request that is being answered finish.
 ///
 /// It must be started within a tokio runtime with IO and time enabled.
@@ -34,13 +35,12 @@ pub struct Simulator {
 }
 
 impl Simulator {
-    pub(crate) async fn listen(state: State) -> io::Result<Self> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+    pub(crate) async fn listen(service: Service, latency: Duration, port: u16) -> io::Result<Self> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
         let url = format!("http://{}", listener.local_addr()?);
-        let state = Arc::new(state);
         let shared = Arc::new(Shared {
-            router: router(&state),
-            state,
+            service,
+            latency,
             faults: Mutex::default(),
             requests: Mutex::default(),
             connections: AtomicUsize::new(0),
@@ -61,13 +61,13 @@ impl Simulator {
     }
 
     /// Returns a key with all permissions.
-    pub fn api_key(&self) -> &'static str {
-        API_KEY
+    pub fn api_key(&self) -> &str {
+        self.shared.service.access.key(Permission::Write)
     }
 
     /// Returns a key without the permission to change anything.
-    pub fn read_only_key(&self) -> &'static str {
-        READ_ONLY_KEY
+    pub fn read_only_key(&self) -> &str {
+        self.shared.service.access.key(Permission::Read)
     }
 
     /// Queues faults for the next requests, one for each.
@@ -97,14 +97,28 @@ impl Simulator {
         locked(&self.shared.requests).clone()
     }
 
-    /// Returns the stored webhooks, oldest first.
-    pub fn webhooks(&self) -> Vec<Webhook> {
-        self.shared.state.webhooks()
+    /// Returns the items of a collection, by its path, oldest first: all that
+    /// the service knows of them, secrets that it shows no more included.
+    ///
+    /// Empty for a path without items, such as one that is not a collection.
+    pub fn items(&self, collection: &str) -> Vec<Value> {
+        self.shared.service.items(collection)
+    }
+
+    /// Returns the document that is served, with what the service promises of
+    /// every operation: the statuses 400, 401 and 429, and 404 for an id.
+    pub fn document(&self) -> &Value {
+        &self.shared.service.api.document
+    }
+
+    /// Returns the version of the API that every request must name.
+    pub fn api_version(&self) -> &str {
+        &self.shared.service.api.version
     }
 
     /// Moves the simulator's clock forward.
     pub fn advance(&self, by: Duration) {
-        self.shared.state.clock.advance(by);
+        self.shared.service.clock.advance(by);
     }
 }
 

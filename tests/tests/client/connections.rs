@@ -23,7 +23,7 @@ async fn a_lost_connection_is_not_a_reason_to_retry() {
         create(&client).await.unwrap();
         assert_eq!(outcome(&create(&client).await), NoAnswer, "{fault:?}");
         assert_eq!(service.attempts(), 2, "{fault:?}");
-        assert_eq!(service.webhooks().len(), stored, "{fault:?}");
+        assert_eq!(service.items("/webhooks").len(), stored, "{fault:?}");
     }
 }
 
@@ -37,7 +37,10 @@ async fn a_connection_closed_between_calls_costs_no_call() {
         // Until the client has noticed: it cannot heed what it does not know.
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
-    assert_eq!((service.attempts(), service.webhooks().len()), (50, 50));
+    assert_eq!(
+        (service.attempts(), service.items("/webhooks").len()),
+        (50, 50)
+    );
 }
 
 #[tokio::test]
@@ -62,7 +65,10 @@ async fn leftovers_of_a_bad_response_are_not_read_as_the_next() {
         create(&client).await.expect_err("a bad answer");
         tokio::time::sleep(Duration::from_millis(5)).await;
         let next = create(&client).await.unwrap();
-        assert_eq!(next.data.id, service.webhooks().pop().unwrap().id);
+        assert_eq!(
+            next.data.id,
+            service.items("/webhooks").pop().unwrap()["id"]
+        );
         assert_eq!(service.attempts(), 2, "{fault:?}");
     }
 }
@@ -110,7 +116,7 @@ async fn a_storm_of_429_ends_with_the_attempts() {
     let error = create(&client(&service)).await.unwrap_err();
     assert!(error.is_rate_limited() && error.is_retryable());
     assert_eq!((error.attempts(), service.attempts()), (4, 4));
-    assert!(service.webhooks().is_empty());
+    assert!(service.items("/webhooks").is_empty());
 }
 
 #[tokio::test]
@@ -157,5 +163,8 @@ async fn a_dropped_call_is_not_retried() {
     let call = tokio::time::timeout(Duration::from_millis(200), create(&client));
     call.await.expect_err("there is no answer");
     create(&client).await.unwrap();
-    assert_eq!((service.attempts(), service.webhooks().len()), (2, 2));
+    assert_eq!(
+        (service.attempts(), service.items("/webhooks").len()),
+        (2, 2)
+    );
 }

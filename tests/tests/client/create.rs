@@ -23,10 +23,10 @@ async fn a_url_is_all_it_takes() {
         .await
         .unwrap();
     assert_eq!(created.status(), 201);
-    assert_eq!(created.data.id, "wh_SIM00000000001");
+    assert!(created.data.id.starts_with("wh_"), "{}", created.data.id);
     assert_eq!(created.data.url, URL);
     assert_eq!(created.data.status, WebhookStatus::Enabled);
-    assert_eq!(service.webhooks().len(), 1);
+    assert_eq!(service.items("/webhooks").len(), 1);
 }
 
 #[tokio::test]
@@ -87,8 +87,8 @@ async fn an_environment_can_be_omitted_null_or_named() {
         let request = service.requests().pop().unwrap();
         let body: serde_json::Value = serde_json::from_slice(&request.body).unwrap();
         assert_eq!(body, sent);
-        let webhook = service.webhooks().pop().unwrap();
-        assert_eq!(webhook.environment.as_deref(), held);
+        let webhook = service.items("/webhooks").pop().unwrap();
+        assert_eq!(webhook["environment"].as_str(), held);
     }
 }
 
@@ -102,7 +102,7 @@ async fn a_webhook_can_be_created_disabled() {
     let created = call.unwrap();
     assert_eq!(created.data.status, WebhookStatus::Disabled);
     assert_eq!(created.data.last_enabled_at, None);
-    assert_eq!(service.webhooks()[0].status, "disabled");
+    assert_eq!(service.items("/webhooks")[0]["status"], "disabled");
 }
 
 #[tokio::test]

@@ -90,7 +90,7 @@ async fn check(rows: impl IntoIterator<Item = Row>) {
 
 /// Checks one call. `level` is the least a row must say for the client to retry.
 async fn check_call(row: &Row, level: Again, service: &Simulator, client: &Client) {
-    let (attempts, webhooks) = (service.attempts(), service.webhooks().len());
+    let (attempts, webhooks) = (service.attempts(), service.items("/webhooks").len());
     service.answer_next([row.fault.clone()]);
     let result = create(client).await;
 
@@ -100,7 +100,7 @@ async fn check_call(row: &Row, level: Again, service: &Simulator, client: &Clien
     assert_eq!(outcome(&result), expected, "{what}: {result:?}");
     let sent = service.attempts() - attempts;
     assert_eq!(sent, 1 + usize::from(again), "{what}");
-    let stored = service.webhooks().len() - webhooks;
+    let stored = service.items("/webhooks").len() - webhooks;
     let due = usize::from(row.fault.stores()) + usize::from(again);
     assert_eq!(stored, due, "{what}");
     if level != Again::IfOptedIn {

@@ -68,7 +68,10 @@ async fn the_same_call_sends_the_same_body() {
     let expected = r#"{"description":"Ein \"Häkchen\"\n","environment":"ae_47abaca3db2c7c43","status":"disabled","url":"https://website.com/webhook"}"#;
     assert_eq!(String::from_utf8_lossy(&requests[0].body), expected);
     assert_eq!(requests[0].body, requests[1].body);
-    assert_eq!(service.webhooks()[0].description, "Ein \"Häkchen\"\n");
+    assert_eq!(
+        service.items("/webhooks")[0]["description"],
+        "Ein \"Häkchen\"\n"
+    );
 }
 
 #[tokio::test]

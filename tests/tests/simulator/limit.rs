@@ -2,14 +2,13 @@
 
 use std::time::Duration;
 
-use management_api_simulator::Simulator;
 use serde_json::json;
 
-use crate::sender::{answer, create, good};
+use crate::sender::{answer, builder, create, good};
 
 #[tokio::test]
 async fn the_sixth_create_within_a_second_is_one_too_many() {
-    let service = Simulator::builder().stopped_clock().start().await.unwrap();
+    let service = builder().start().await.unwrap();
     for _ in 0..5 {
         assert_eq!(answer(good(&service)).await.0, 201);
     }
@@ -22,17 +21,12 @@ async fn the_sixth_create_within_a_second_is_one_too_many() {
 
     service.advance(Duration::from_millis(1));
     assert_eq!(answer(good(&service)).await.0, 201);
-    assert_eq!(service.webhooks().len(), 6);
+    assert_eq!(service.items("/webhooks").len(), 6);
 }
 
 #[tokio::test]
 async fn refusals_count_but_only_under_a_known_key() {
-    let service = Simulator::builder()
-        .stopped_clock()
-        .requests_per_second(1)
-        .start()
-        .await
-        .unwrap();
+    let service = builder().requests_per_second(1).start().await.unwrap();
     for _ in 0..3 {
         let stranger = good(&service).header("Authorization", "Bearer wrong");
         assert_eq!(answer(stranger).await.0, 401);
@@ -43,12 +37,7 @@ async fn refusals_count_but_only_under_a_known_key() {
 
 #[tokio::test]
 async fn a_lifted_limit_takes_any_number() {
-    let service = Simulator::builder()
-        .stopped_clock()
-        .without_rate_limit()
-        .start()
-        .await
-        .unwrap();
+    let service = builder().without_rate_limit().start().await.unwrap();
     for _ in 0..20 {
         assert_eq!(answer(good(&service)).await.0, 201);
     }

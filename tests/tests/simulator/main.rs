@@ -8,7 +8,12 @@
 )]
 
 mod answers;
+mod by_hand;
 mod faults;
+mod hostile;
 mod limit;
+mod paging;
 mod recording;
 mod sender;
+mod usual;
+mod validation;

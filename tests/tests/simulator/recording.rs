@@ -2,18 +2,17 @@
 
 use std::time::Duration;
 
-use management_api_simulator::Simulator;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::time::timeout;
 
-use crate::sender::{bytes, connect, http, until_end};
+use crate::sender::{builder, bytes, connect, http, until_end};
 
 /// Only reached where the test fails.
 const LONG: Duration = Duration::from_secs(10);
 
 #[tokio::test]
 async fn a_request_is_remembered_as_it_was_sent() {
-    let service = Simulator::start().await.unwrap();
+    let service = builder().start().await.unwrap();
     let mut stream = connect(&service).await;
     stream.write_all(&bytes(&service)).await.unwrap();
     stream.read_u8().await.unwrap();
@@ -43,7 +42,7 @@ async fn a_request_is_remembered_as_it_was_sent() {
 
 #[tokio::test]
 async fn a_connection_carries_one_request_after_the_other() {
-    let service = Simulator::start().await.unwrap();
+    let service = builder().start().await.unwrap();
     let mut stream = connect(&service).await;
     let three = [bytes(&service), bytes(&service), bytes(&service)].concat();
     // Cut amid the second head: it is put together again.
@@ -67,7 +66,7 @@ async fn a_connection_carries_one_request_after_the_other() {
 
 #[tokio::test]
 async fn a_dropped_simulator_takes_no_further_request() {
-    let service = Simulator::start().await.unwrap();
+    let service = builder().start().await.unwrap();
     let mut stream = connect(&service).await;
     stream.write_all(&bytes(&service)).await.unwrap();
     stream.read_u8().await.unwrap();
