@@ -1,7 +1,8 @@
 //! The files that people or the vendor write.
 
 use crate::workspace::{
-    CARGO_LOCK, CHANGELOG, CLIENT, MANIFEST, OVERLAY, README, SUPPLEMENT, Workspace, read_sources,
+    CARGO_LOCK, CHANGELOG, CLIENT, EXAMPLES, MANIFEST, OVERLAY, README, SUPPLEMENT, Workspace,
+    read_sources,
 };
 use api_document::diagnostic::Outcome;
 use api_document::ingest::Source;
@@ -28,6 +29,8 @@ pub struct Inputs {
     pub cargo_lock: Source,
     /// The hand-written sources of the crate, by their paths below `src`.
     pub client: BTreeMap<String, String>,
+    /// The crate's examples, by file.
+    pub examples: BTreeMap<String, String>,
 }
 
 impl Inputs {
@@ -35,6 +38,7 @@ impl Inputs {
     pub fn of(workspace: &Workspace) -> Outcome<Self> {
         let mut client = read_sources(&workspace.root().join(CLIENT).join("src"))?;
         client.remove("generated.rs");
+        let examples = read_sources(&workspace.root().join(EXAMPLES))?.into_iter();
         Ok(Self {
             document: workspace.document()?,
             pages: workspace.pages()?,
@@ -45,6 +49,9 @@ impl Inputs {
             manifest: workspace.source(MANIFEST)?,
             cargo_lock: workspace.source(CARGO_LOCK)?,
             client,
+            examples: examples
+                .map(|(name, text)| (format!("{EXAMPLES}/{name}"), text))
+                .collect(),
         })
     }
 }

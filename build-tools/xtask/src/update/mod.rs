@@ -7,6 +7,7 @@
 mod compile;
 mod effects;
 mod entry;
+mod examples;
 mod fitting;
 mod naming;
 mod notes;

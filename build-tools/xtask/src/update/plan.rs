@@ -2,6 +2,7 @@
 
 use super::effects::{Section, actions, effects};
 use super::entry;
+use super::examples;
 use super::fitting::Fitting;
 use super::naming;
 use super::notes::{about_the_date, about_the_pages, about_the_version};
@@ -63,12 +64,17 @@ pub fn plan(base: &Expected, sources: &[Source], drop_stale: bool) -> Outcome<Up
     notes.push(about_the_date(&report, &vendored.name));
     notes.extend(about_the_pages(&base.inputs.pages, &pages));
     let [supplement, overlay] = fitting.texts;
+    let effective = [&base.build, &build].map(|build| &build.made.effective);
+    let examples = examples::remaining(&base.inputs.examples, &base.inputs.readme, effective);
+    notes.extend(examples.notes);
     let inputs = Inputs {
         changelog: new_changelog(base, &report, &vendored.name)?,
         document: vendored.clone(),
         pages,
         supplement,
         overlay,
+        examples: examples.files,
+        readme: examples.readme,
         ..base.inputs.clone()
     };
     let next = Expected::new(inputs, build)?;
@@ -145,6 +151,7 @@ fn files(expected: &Expected) -> Files {
     let mut files: Files = sources
         .map(|source| (source.name.clone(), text(source)))
         .collect();
+    files.extend(inputs.examples.clone());
     files.extend(expected.outputs.clone());
     files.extend(expected.snapshots.clone());
     files

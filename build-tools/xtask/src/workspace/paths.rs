@@ -12,6 +12,8 @@ pub const EFFECTIVE: &str = "spec/effective.json";
 pub const LOCK: &str = "spec/lock.json";
 /// The folder of the published crate.
 pub const CLIENT: &str = "generated-client";
+/// The examples of the published crate.
+pub const EXAMPLES: &str = "generated-client/examples";
 /// The generated code.
 pub const GENERATED: &str = "generated-client/src/generated.rs";
 /// What the simulator serves.

@@ -1,0 +1,106 @@
+//! The examples of the published crate after an update: one that calls an operation
+//! which is gone goes too, with its line in the README, or the crate's own tests would
+//! no longer compile.
+
+use api_document::ingest::{Document, Source};
+use api_document::names::method_name;
+use api_document::schema::operations;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// The examples by file, the README that lists them, and notes on what went.
+pub(super) struct Examples {
+    pub(super) files: BTreeMap<String, String>,
+    pub(super) readme: Source,
+    pub(super) notes: Vec<String>,
+}
+
+/// Leaves out the examples that call an operation of `old` which `new` has not.
+pub(super) fn remaining(
+    files: &BTreeMap<String, String>,
+    readme: &Source,
+    [old, new]: [&Document; 2],
+) -> Examples {
+    let (before, after) = (methods(old), methods(new));
+    let mut left = Examples {
+        files: files.clone(),
+        readme: readme.clone(),
+        notes: Vec::new(),
+    };
+    for (file, text) in files {
+        let Some(method) = before.difference(&after).find(|one| calls(text, one)) else {
+            continue;
+        };
+        left.files.remove(file);
+        left.readme = without_row(&left.readme, file);
+        left.notes.push(format!(
+            "removed {file}: it calls {method}, which the API no longer has"
+        ));
+    }
+    left
+}
+
+fn methods(effective: &Document) -> BTreeSet<String> {
+    let all = operations(&effective.value);
+    all.iter().map(|one| method_name(one.id())).collect()
+}
+
+fn calls(text: &str, method: &str) -> bool {
+    text.contains(&format!(".{method}("))
+}
+
+/// The README without the rows of tables that name an example.
+fn without_row(readme: &Source, file: &str) -> Source {
+    let name = Path::new(file).file_stem().unwrap_or_default();
+    let cell = format!("`{}`", name.to_string_lossy());
+    let text = String::from_utf8_lossy(&readme.bytes);
+    let lines = text.split_inclusive('\n');
+    let left: String = lines
+        .filter(|line| !(line.starts_with('|') && line.contains(&cell)))
+        .collect();
+    Source {
+        name: readme.name.clone(),
+        bytes: left.into_bytes(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::remaining;
+    use api_document::ingest::{Document, Source};
+    use serde_json::json;
+
+    fn document(ids: &[&str]) -> Document {
+        let paths = ids.iter().map(|id| {
+            let path = format!("/{id}");
+            (path, json!({ "get": { "operationId": id } }))
+        });
+        Document {
+            name: "effective.json".to_owned(),
+            value: json!({ "paths": paths.collect::<serde_json::Map<_, _>>() }),
+        }
+    }
+
+    #[test]
+    fn an_example_of_an_operation_that_is_gone_goes_with_its_row() {
+        let files = [
+            ("x/examples/a.rs", "c.get_a()"),
+            ("x/examples/b.rs", "c.get_b()"),
+        ];
+        let files = files
+            .map(|(file, text)| (file.to_owned(), text.to_owned()))
+            .into();
+        let readme = Source {
+            name: "README.md".to_owned(),
+            bytes: b"`a` is gone\n| `a` | shows a |\n| `b` | shows b |\n".to_vec(),
+        };
+        let [old, new] = [document(&["get_a", "get_b"]), document(&["get_b", "get_c"])];
+        let left = remaining(&files, &readme, [&old, &new]);
+        assert_eq!(left.files.keys().collect::<Vec<_>>(), ["x/examples/b.rs"]);
+        assert_eq!(left.readme.bytes, b"`a` is gone\n| `b` | shows b |\n");
+        let note = "removed x/examples/a.rs: it calls get_a, which the API no longer has";
+        assert_eq!(left.notes, [note]);
+    }
+}

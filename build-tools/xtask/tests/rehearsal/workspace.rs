@@ -1,0 +1,123 @@
+//! A copy of the workspace, and what is run in it.
+
+use std::collections::BTreeMap;
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// The packages whose tests depend on the vendored document, and the tests of the
+/// tools that read the workspace they are in.
+const TESTS: [&[&str]; 2] = [
+    &[
+        "-p",
+        "fingerprint-management",
+        "-p",
+        "fingerprint-management-simulator",
+    ],
+    &["-p", "build-tools", "--test", "it", "snapshots"],
+];
+
+/// A copy of the workspace in Cargo's target folder, always at the same place, so
+/// that what was compiled is used again.
+pub(crate) struct Copy(PathBuf);
+
+impl Copy {
+    /// Makes the copy anew.
+    pub(crate) fn of_ours() -> Self {
+        let copy = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rehearsal");
+        if copy.exists() {
+            fs::remove_dir_all(&copy).unwrap();
+        }
+        copy_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../.."), &copy);
+        Self(copy)
+    }
+
+    /// Updates to a document, as a daily run would.
+    pub(crate) fn update(&self, document: &str) {
+        let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("openapi.json");
+        fs::write(&file, document).unwrap();
+        let mut update = self.xtask("update");
+        update.args(["--drop-stale", "--accept-removed"]).arg(file);
+        run(update.stdout(Stdio::null()));
+    }
+
+    /// Checks the files, and runs the tests that depend on the document.
+    pub(crate) fn test(&self) {
+        run(&mut self.xtask("check"));
+        for arguments in TESTS {
+            run(self
+                .cargo("test")
+                .args(["--quiet", "--locked"])
+                .args(arguments));
+        }
+        run(self
+            .cargo("clippy")
+            .args(["--quiet", "--locked", "-p", "fingerprint-management"])
+            .args(["--all-targets", "--", "-D", "warnings"]));
+    }
+
+    /// Every file with its content.
+    pub(crate) fn files(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+        let mut files = BTreeMap::new();
+        collect(&self.0, &mut files);
+        files
+    }
+
+    fn xtask(&self, command: &str) -> Command {
+        let mut xtask = Command::new(env!("CARGO_BIN_EXE_build-tools"));
+        xtask
+            .arg(command)
+            .current_dir(&self.0)
+            .env("CARGO_TARGET_DIR", target());
+        xtask
+    }
+
+    fn cargo(&self, command: &str) -> Command {
+        let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        cargo
+            .arg(command)
+            .current_dir(&self.0)
+            .env("CARGO_TARGET_DIR", target());
+        cargo
+    }
+}
+
+/// The target folder of this run, which has what the copy depends on already.
+fn target() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("..")
+}
+
+fn run(command: &mut Command) {
+    let status = command.status().unwrap();
+    assert!(status.success(), "{command:?}: {status}");
+}
+
+/// Copies a workspace without what git and Cargo keep there.
+fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap();
+        if name == "target" || name == ".git" {
+            continue;
+        }
+        if path.is_dir() {
+            copy_folder(&path, &to.join(name));
+        } else {
+            fs::copy(&path, to.join(name)).unwrap();
+        }
+    }
+}
+
+fn collect(folder: &Path, files: &mut BTreeMap<PathBuf, Vec<u8>>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(&path, files);
+        } else {
+            let content = fs::read(&path).unwrap();
+            files.insert(path, content);
+        }
+    }
+}
