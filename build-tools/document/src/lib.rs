@@ -10,6 +10,7 @@ extern crate self as api_document;
 #[macro_use]
 mod declare_rules;
 
+mod alike;
 pub mod correspondence;
 pub mod diagnostic;
 pub mod display;

@@ -1,6 +1,7 @@
 //! Which of many pages are those of one document: the headings of their blocks
 //! decide, never what the pages are called.
 
+use crate::alike::alike;
 use crate::diagnostic::{Diagnostic, Outcome, Place, join_pointer, outcome};
 use crate::edition::Edition;
 use crate::read::{Heading, headings, read};
@@ -56,7 +57,7 @@ pub struct LeftOut {
 pub enum Why {
     /// It is of another document, or of another version.
     Of(Edition),
-    /// The page named here has the same block.
+    /// The page named here has the same operation.
     SameAs(String),
     /// It has no document in it.
     NoDocument,
@@ -96,7 +97,7 @@ fn why_not(headings: &[Heading], wanted: &Edition) -> Option<Why> {
     Some(other.map_or(Why::NoDocument, |other| Why::Of(other.edition.clone())))
 }
 
-/// Leaves out a page whose block another page has too; reports two pages that
+/// Leaves out a page whose operation another page has too; reports two pages that
 /// describe one operation differently.
 fn one_for_each_operation(pages: &[&Source], left_out: &mut Vec<LeftOut>) -> Outcome<Vec<Source>> {
     let mut first: BTreeMap<(String, String), Document> = BTreeMap::new();
@@ -115,15 +116,13 @@ fn one_for_each_operation(pages: &[&Source], left_out: &mut Vec<LeftOut>) -> Out
         };
         let operation = (heading.path.clone(), heading.method.to_ascii_lowercase());
         match first.get(&operation) {
-            Some(other) if other.value == document.value => left_out.push(LeftOut {
-                page: page.name.clone(),
-                why: Why::SameAs(other.name.clone()),
-            }),
-            Some(other) if !same_operation(other, &document, &operation) => {
-                found.push(on_two_pages(heading, &other.name, &page.name));
+            Some(other) if same_operation(other, &document, &operation) => {
+                left_out.push(LeftOut {
+                    page: page.name.clone(),
+                    why: Why::SameAs(other.name.clone()),
+                });
             }
-            // What else they hold is for the merge to judge.
-            Some(_) => kept.push((*page).clone()),
+            Some(other) => found.push(on_two_pages(heading, &other.name, &page.name)),
             None => {
                 first.insert(operation, document);
                 kept.push((*page).clone());
@@ -135,7 +134,7 @@ fn one_for_each_operation(pages: &[&Source], left_out: &mut Vec<LeftOut>) -> Out
 
 fn same_operation(one: &Document, other: &Document, (path, method): &(String, String)) -> bool {
     let pointer = join_pointer(&join_pointer("/paths", path), method);
-    one.value.pointer(&pointer) == other.value.pointer(&pointer)
+    alike(&one.value, &other.value, &pointer)
 }
 
 /// The document that a page is of; nothing where the source is not a page.

@@ -49,7 +49,7 @@ pub(super) fn as_pages(sources: &[Source]) -> Outcome<Vec<Source>> {
 fn names(sources: &[Source]) -> Vec<String> {
     let short = sources
         .iter()
-        .map(|source| file_name(source, last_part(source)));
+        .map(|source| file_name(source, &last_part(source)));
     let short: Vec<String> = short.collect();
     let is_shared = |name: &String| {
         let same = short
@@ -70,18 +70,25 @@ fn path(source: &Source) -> &str {
     source.name.split(['?', '#']).next().unwrap_or_default()
 }
 
-fn last_part(source: &Source) -> &str {
+/// Of an address in lower case: a site that writes the name of a page in two
+/// ways makes one file.
+fn last_part(source: &Source) -> String {
     let last = path(source)
         .rsplit(['/', '\\'])
-        .find(|part| !part.is_empty());
-    last.unwrap_or_default()
+        .find(|part| !part.is_empty())
+        .unwrap_or_default();
+    if source.name.contains("://") {
+        last.to_lowercase()
+    } else {
+        last.to_owned()
+    }
 }
 
 /// The path of an address, in one word.
 fn whole_path(source: &Source) -> Option<String> {
     let (_scheme, rest) = path(source).split_once("://")?;
     let (_host, path) = rest.split_once('/')?;
-    Some(path.replace('/', "-"))
+    Some(path.replace('/', "-").to_lowercase())
 }
 
 /// A name in letters that any file system takes.
@@ -158,7 +165,7 @@ mod tests {
         let expected = [
             "spec/pages/get.md",
             "spec/pages/v1-create.md",
-            "spec/pages/v2-Create.md",
+            "spec/pages/v2-create.md",
         ];
         assert_eq!(names(&addresses), expected);
         let turned: Vec<Source> = addresses.into_iter().rev().collect();

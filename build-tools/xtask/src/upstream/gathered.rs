@@ -1,5 +1,6 @@
 //! What was gathered, and notes on what was not.
 
+use api_document::edition::Edition;
 use api_document::ingest::Source;
 use api_document::pages::{LeftOut, Selection, Why};
 use std::collections::BTreeMap;
@@ -18,10 +19,12 @@ pub struct Gathered {
 
 impl Gathered {
     /// What is left of pages, with a note for each kind of page left out.
-    pub(super) fn of(selection: Selection) -> Self {
+    pub(super) fn of(selection: Selection, wanted: &Edition) -> Self {
+        let mut notes = left_out(&selection.left_out);
+        notes.extend(newer(&selection.left_out, wanted));
         Self {
-            notes: left_out(&selection.left_out),
             sources: selection.pages,
+            notes,
         }
     }
 }
@@ -35,10 +38,24 @@ fn left_out(pages: &[LeftOut]) -> Vec<String> {
     kinds.map(|(why, pages)| note(why, &pages)).collect()
 }
 
+/// A note on a later version, by its date.
+fn newer(pages: &[LeftOut], wanted: &Edition) -> Option<String> {
+    let editions = pages.iter().filter_map(|one| match &one.why {
+        Why::Of(edition) => Some(edition),
+        Why::SameAs(_) | Why::NoDocument => None,
+    });
+    let later = editions.filter(|one| one.name == wanted.name && one.version > wanted.version);
+    let latest = later.max()?;
+    let version = &latest.version;
+    Some(format!(
+        "upstream has {latest}, too: --api-version {version} takes it in"
+    ))
+}
+
 fn note(why: &Why, pages: &[&str]) -> String {
     let which = match why {
         Why::Of(edition) => format!("of {edition}"),
-        Why::SameAs(page) => format!("with the block of {}", short(page)),
+        Why::SameAs(page) => format!("with the operation of {}", short(page)),
         Why::NoDocument => "without a document".to_owned(),
     };
     format!(

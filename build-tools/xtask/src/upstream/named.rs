@@ -37,7 +37,7 @@ pub fn named(sources: Vec<Source>, version: Option<&str>) -> Outcome<Gathered> {
         });
     };
     let wanted = Edition::new(DOCUMENT, version.unwrap_or(&first.version));
-    let mut gathered = Gathered::of(select(&pages, &wanted)?);
+    let mut gathered = Gathered::of(select(&pages, &wanted)?, &wanted);
     gathered.sources.extend(others);
     Ok(gathered)
 }

@@ -133,8 +133,9 @@ async fn indexed(
         moved.extend(redirected(page, &answer.from));
     }
     let sources: Vec<Source> = answers.into_iter().map(|answer| answer.source).collect();
-    let gathered = match select(&sources, &Edition::new(DOCUMENT, version)) {
-        Ok(selection) => Gathered::of(selection),
+    let wanted = Edition::new(DOCUMENT, version);
+    let gathered = match select(&sources, &wanted) {
+        Ok(selection) => Gathered::of(selection, &wanted),
         Err(why) if why.iter().all(|one| *one.rule == NO_PAGE) => {
             return Ok(Tried::NotHere(about(&index.name, &why)?));
         }

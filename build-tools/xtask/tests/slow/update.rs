@@ -43,7 +43,9 @@ fn an_update_leaves_an_up_to_date_tree_and_a_second_writes_nothing() {
         title,
         "API document 2031-01-02: wire breaking, Rust major\n"
     );
-    assert!(pull_request.join("body.md").is_file());
+    let body = std::fs::read_to_string(pull_request.join("body.md")).unwrap();
+    assert!(body.contains("<summary>The Rust surface ("), "{body}");
+    assert!(reported(&output).contains("The Rust surface ("));
 
     let output = tree.run(&["check"]);
     assert_eq!(output.status.code(), Some(0), "{}", reported(&output));

@@ -49,11 +49,15 @@ fn headings_choose_the_pages_whatever_they_are_called() {
 #[test]
 fn an_operation_on_two_equal_pages_is_taken_once() {
     let again = PAGE.replace("# Create webhook", "# Create a webhook");
-    let pages = [source("a.md", PAGE), source("b.md", again)];
-    let selection = select(&pages, &wanted()).unwrap();
-    assert_eq!(selection.pages, [pages[0].clone()]);
-    let same = Why::SameAs("a.md".to_owned());
-    assert_eq!(selection.left_out, [left_out("b.md", same)]);
+    // A restart of the vendor's server calls some schemas otherwise.
+    let renamed = PAGE.replace("BaseApiExceptionDto", "43bcdb2376818c770704c");
+    for other in [again, renamed] {
+        let pages = [source("a.md", PAGE), source("b.md", other)];
+        let selection = select(&pages, &wanted()).unwrap();
+        assert_eq!(selection.pages, [pages[0].clone()]);
+        let same = Why::SameAs("a.md".to_owned());
+        assert_eq!(selection.left_out, [left_out("b.md", same)]);
+    }
 }
 
 #[test]

@@ -19,6 +19,8 @@ pub struct Limits {
     pub at_once: usize,
     /// How many addresses are asked at all.
     pub addresses: usize,
+    /// The time for all of them.
+    pub all: Duration,
 }
 
 impl Default for Limits {
@@ -32,6 +34,7 @@ impl Default for Limits {
             wait: Duration::from_secs(60),
             at_once: 4,
             addresses: 1000,
+            all: Duration::from_secs(15 * 60),
         }
     }
 }

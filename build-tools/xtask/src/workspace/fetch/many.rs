@@ -6,6 +6,7 @@ use api_document::diagnostic::{Diagnostic, Outcome, outcome};
 use reqwest::Url;
 use std::sync::Arc;
 use tokio::task::JoinSet;
+use tokio::time::{Instant, timeout_at};
 
 /// How far the fetching is.
 #[derive(Debug)]
@@ -41,6 +42,7 @@ pub async fn fetch_all(
     let mut waiting = addresses.iter().cloned().enumerate();
     let mut running = JoinSet::new();
     let mut done = 0;
+    let end = Instant::now() + limits.all;
     loop {
         while running.len() < limits.at_once.max(1) && found.is_empty() {
             let Some((index, url)) = waiting.next() else {
@@ -49,9 +51,12 @@ pub async fn fetch_all(
             let fetcher = Arc::clone(fetcher);
             running.spawn(async move { (index, fetcher.get(&url).await) });
         }
-        let Some(finished) = running.join_next().await else {
-            break;
+        let Ok(finished) = timeout_at(end, running.join_next()).await else {
+            let seconds = limits.all.as_secs_f32();
+            let message = format!("not all pages are there within {seconds} seconds");
+            return Err(not_fetched("the index", message).into());
         };
+        let Some(finished) = finished else { break };
         match finished {
             Ok((index, Ok(answer))) => {
                 done += 1;
