@@ -84,7 +84,7 @@ fn differences(document: &Value, derived: &Map<String, Value>) -> Vec<String> {
             definitions: derived,
             named: components.keys().map(String::as_str).collect(),
         };
-        let ours = object(schema, &documented);
+        let ours = object(schema, &|schema| documented(components, schema));
         let mut theirs = object(other, &|schema| of_type(&types, schema));
         theirs.state_by(&ours);
         let (Object(ours), Object(theirs)) = (ours, theirs);
@@ -117,12 +117,19 @@ fn object(schema: &Value, form: &dyn Fn(&Value) -> Form) -> Object {
 }
 
 /// The form of a schema of the document, in OpenAPI 3.0.
-fn documented(schema: &Value) -> Form {
+fn documented(components: &Map<String, Value>, schema: &Value) -> Form {
     if let Some(reference) = schema["$ref"].as_str() {
-        return reference_form(reference);
+        // An object is compared by name, an enum by its values.
+        let target = components.get(reference.rsplit('/').next().unwrap());
+        return match target.filter(|target| target.get("enum").is_some()) {
+            Some(target) => documented(components, target),
+            None => reference_form(reference),
+        };
     }
     if let Some([only]) = schema["allOf"].as_array().map(Vec::as_slice) {
-        return documented(only);
+        let mut form = documented(components, only);
+        form.nullable |= schema["nullable"] == json!(true);
+        return form;
     }
     let sensitive = schema["x-sensitive"] == json!(true);
     let kind = schema["type"].as_str().unwrap_or("any").to_owned();
@@ -135,10 +142,12 @@ fn documented(schema: &Value) -> Form {
         },
         kind,
         values: texts(&schema["enum"]),
-        items: schema.get("items").map(|items| Box::new(documented(items))),
+        items: schema
+            .get("items")
+            .map(|items| Box::new(documented(components, items))),
         inline: schema
             .get("properties")
-            .map(|_| object(schema, &documented)),
+            .map(|_| object(schema, &|schema| documented(components, schema))),
     }
 }
 
@@ -225,7 +234,10 @@ fn every_type_agrees_with_the_document() {
 #[test]
 fn every_component_has_a_type_and_every_webhook_property_is_compared() {
     let document = document();
-    let Object(webhook) = object(&document["components"]["schemas"]["Webhook"], &documented);
+    let components = document["components"]["schemas"].as_object().unwrap();
+    let Object(webhook) = object(&components["Webhook"], &|schema| {
+        documented(components, schema)
+    });
     assert!(webhook.len() >= 12);
     assert!(webhook["environment"].0.nullable && webhook["environment"].1);
 }
@@ -258,7 +270,7 @@ fn each_kind_of_disagreement_is_seen() {
         (
             "enum",
             "/components/schemas/Webhook/properties/status",
-            json!({ "enum": ["enabled", "paused"] }),
+            json!({ "allOf": null, "type": "string", "enum": ["enabled", "paused"] }),
         ),
         (
             "format",

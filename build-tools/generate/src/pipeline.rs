@@ -1,14 +1,14 @@
 //! The pipeline from a document to generated code, without any file.
 
 use crate::lower::{Lowered, lower};
-use crate::normalise::Given;
+use crate::normalise::{Given, Types};
 use crate::rewrite::{Rewritten, UNEXPECTED_GENERATOR_OUTPUT, rewrite};
 use crate::run::{Generated, generate, refused};
 use crate::simplify::simplify;
 use crate::target::{Target, Transport};
 use crate::uses::Use;
 use crate::{normalise, paging, render};
-use api_document::diagnostic::{Diagnostic, Outcome, Place};
+use api_document::diagnostic::{Diagnostic, Outcome, Place, outcome};
 use api_document::ingest::{Document, to_canonical_json};
 use api_document::overlay::{self, Overlay};
 use api_document::schema::operations;
@@ -27,6 +27,9 @@ pub struct Corrected<'d> {
     /// The effective document with limits and defaults, for the published
     /// client's simulator.
     pub served: Option<Document>,
+    /// What the schemas of the corrected document are called in the effective
+    /// one, where that is another name.
+    pub types: Types,
     /// What the overlay and the rules did, for people.
     pub report: String,
 }
@@ -38,6 +41,9 @@ pub struct Made {
     pub corrected: Document,
     /// The effective document.
     pub effective: Document,
+    /// What the schemas of the corrected document are called in the effective
+    /// one, where that is another name.
+    pub types: Types,
     /// The effective document as text.
     pub effective_text: String,
     /// The document that the simulator of the published client serves, as
@@ -81,22 +87,19 @@ pub(crate) fn make_watched(
         corrected,
         effective,
         served,
+        types,
         mut report,
     } = correct_watched(document, overlay, target, watch)?;
     let effective_text = to_canonical_json(&effective.value);
     watch("effective.json", &|| effective_text.clone());
-    let simplified = simplify(&effective, target).map_err(|why| refused(&effective, &why))?;
-    watch("simplified.json", &|| {
-        to_canonical_json(&simplified.document)
-    });
-    let lowered = lower(simplified);
-    watch("lowered.json", &|| to_canonical_json(&lowered.document));
-    let generated = generate(&effective, lowered)?;
-    watch("generated.rs", &|| render::render(&generated.file, None));
+    let generated = generated_watched(&effective, target, watch).map_err(|found| {
+        let written = types.as_written(found.iter().cloned().collect());
+        outcome((), written).err().unwrap_or(found)
+    })?;
     for note in &generated.notes {
         let _ = writeln!(report, "rule: {note}");
     }
-    let warnings = generated.warnings.clone();
+    let warnings = types.as_written(generated.warnings.clone());
     let brackets = generated.plan.brackets;
     let Rewritten {
         file,
@@ -110,6 +113,7 @@ pub(crate) fn make_watched(
     Ok(Made {
         corrected: corrected.into_owned(),
         effective,
+        types,
         effective_text,
         served_text: served.map_or_else(String::new, |served| format!("{}\n", served.value)),
         code,
@@ -118,6 +122,19 @@ pub(crate) fn make_watched(
         uses,
         setters,
     })
+}
+
+/// What the generator makes of an effective document.
+fn generated_watched(effective: &Document, target: Target, watch: Watch<'_>) -> Outcome<Generated> {
+    let simplified = simplify(effective, target).map_err(|why| refused(effective, &why))?;
+    watch("simplified.json", &|| {
+        to_canonical_json(&simplified.document)
+    });
+    let lowered = lower(simplified);
+    watch("lowered.json", &|| to_canonical_json(&lowered.document));
+    let generated = generate(effective, lowered)?;
+    watch("generated.rs", &|| render::render(&generated.file, None));
+    Ok(generated)
 }
 
 /// Makes an effective document fit the generator.
@@ -181,19 +198,21 @@ fn correct_watched<'d>(
         operations: renamed(document, &corrected),
         held: None,
     };
-    let (effective, mut notes) = normalise::normalise_named(&corrected, target, &given)?;
+    let mut normalised = normalise::normalise_named(&corrected, target, &given)?;
     let is_published = target.settings().transport == Transport::Own;
     let served = is_published.then(|| normalise::served(&corrected, &given));
     if is_published {
-        notes.extend(paging::notes(&effective));
+        let paged = paging::notes(&normalised.document);
+        normalised.notes.extend(paged);
     }
-    for note in notes {
+    for note in &normalised.notes {
         let _ = writeln!(report, "rule: {note}");
     }
     Ok(Corrected {
         corrected,
-        effective,
+        effective: normalised.document,
         served: served.transpose()?,
+        types: normalised.types,
         report,
     })
 }

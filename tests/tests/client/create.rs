@@ -1,6 +1,6 @@
 //! Creation of webhooks without faults.
 
-use fingerprint_management::types::{CreateWebhook, CreateWebhookStatus, WebhookStatus};
+use fingerprint_management::types::{CreateWebhook, Status};
 use fingerprint_management::{Client, Nullable};
 use management_api_simulator::{Edit, Fault, Simulator};
 use serde_json::json;
@@ -25,7 +25,7 @@ async fn a_url_is_all_it_takes() {
     assert_eq!(created.status(), 201);
     assert!(created.data.id.starts_with("wh_"), "{}", created.data.id);
     assert_eq!(created.data.url, URL);
-    assert_eq!(created.data.status, WebhookStatus::Enabled);
+    assert_eq!(created.data.status, Status::Enabled);
     assert_eq!(service.items("/webhooks").len(), 1);
 }
 
@@ -35,7 +35,7 @@ async fn every_property_of_the_response_is_decoded() {
     let webhook = CreateWebhook::builder()
         .url(URL)
         .description("My Webhook".to_owned())
-        .status(CreateWebhookStatus::Enabled)
+        .status(Status::Enabled)
         .environment(ENVIRONMENT);
     let call = client(&service).create_webhook().body(webhook).send().await;
     let data = call.unwrap().into_inner().data;
@@ -95,12 +95,10 @@ async fn an_environment_can_be_omitted_null_or_named() {
 #[tokio::test]
 async fn a_webhook_can_be_created_disabled() {
     let service = service().await;
-    let webhook = CreateWebhook::builder()
-        .url(URL)
-        .status(CreateWebhookStatus::Disabled);
+    let webhook = CreateWebhook::builder().url(URL).status(Status::Disabled);
     let call = client(&service).create_webhook().body(webhook).send().await;
     let created = call.unwrap();
-    assert_eq!(created.data.status, WebhookStatus::Disabled);
+    assert_eq!(created.data.status, Status::Disabled);
     assert_eq!(created.data.last_enabled_at, None);
     assert_eq!(service.items("/webhooks")[0]["status"], "disabled");
 }
@@ -111,16 +109,13 @@ async fn an_unknown_status_passes_both_ways_unchanged() {
     let client = client(&service);
     service.answer_next([Fault::Drift(vec![Edit::set("/data/status", "paused")])]);
     let created = create(&client).await.unwrap();
-    assert_eq!(
-        created.data.status,
-        WebhookStatus::Unknown("paused".to_owned())
-    );
+    assert_eq!(created.data.status, Status::Unknown("paused".to_owned()));
     let written = serde_json::to_value(&created.data).unwrap();
     assert_eq!(written["status"], "paused");
 
     let webhook = CreateWebhook::builder()
         .url(URL)
-        .status(CreateWebhookStatus::Unknown("paused".to_owned()));
+        .status(Status::Unknown("paused".to_owned()));
     let refused = client.create_webhook().body(webhook).send().await;
     assert_eq!(refused.unwrap_err().violations()[0].property, "status");
     let request = service.requests().pop().unwrap();

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use fingerprint_management::types::WebhookStatus;
+use fingerprint_management::types::Status as WebhookStatus;
 use fingerprint_management::{Client, Departure, DepartureKind};
 use management_api_simulator::{Answer, Edit, Fault, Reached, Simulator};
 use serde_json::json;

@@ -1,7 +1,7 @@
 //! The bytes that a call sends.
 
 use fingerprint_management::API_VERSION;
-use fingerprint_management::types::{CreateWebhook, CreateWebhookStatus};
+use fingerprint_management::types::{CreateWebhook, Status};
 use management_api_simulator::RecordedRequest;
 
 use crate::outcome::{URL, builder, client, create, service};
@@ -59,7 +59,7 @@ async fn the_same_call_sends_the_same_body() {
     for _ in 0..2 {
         let webhook = CreateWebhook::builder()
             .environment("ae_47abaca3db2c7c43")
-            .status(CreateWebhookStatus::Disabled)
+            .status(Status::Disabled)
             .url(URL)
             .description("Ein \"Häkchen\"\n".to_owned());
         client.create_webhook().body(webhook).send().await.unwrap();

@@ -10,6 +10,7 @@ mod form;
 mod merge;
 
 pub(crate) use form::ERROR_RESPONSE;
+pub(super) use form::NAMES;
 
 use api_document::diagnostic::{Diagnostic, Outcome, Place, join_pointer};
 use api_document::ingest::Document;

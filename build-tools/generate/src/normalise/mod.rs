@@ -12,15 +12,18 @@ mod operation_ids;
 mod provenance;
 mod rust_types;
 mod sensitive;
+mod types;
 mod version_header;
 
 pub(crate) use errors::ERROR_RESPONSE;
 pub use naming::{Given, Held};
+pub use types::Types;
 
 use crate::target::{ErrorTypes, Target, Transport};
 use api_document::diagnostic::Outcome;
 use api_document::ingest::{self, Document};
 use api_document::rule::Rule;
+use std::collections::BTreeSet;
 
 /// The rules of this stage whose violation is an error.
 pub(crate) fn all_rules() -> impl Iterator<Item = &'static Rule> {
@@ -30,7 +33,19 @@ pub(crate) fn all_rules() -> impl Iterator<Item = &'static Rule> {
 /// Applies every rule, in order, and checks that the result is still an
 /// OpenAPI document. Gives what each rule did, for the report.
 pub fn normalise(document: &Document, target: Target) -> Outcome<(Document, Vec<String>)> {
-    normalise_named(document, target, &Given::default())
+    let normalised = normalise_named(document, target, &Given::default())?;
+    Ok((normalised.document, normalised.notes))
+}
+
+/// An effective document.
+#[derive(Debug)]
+pub struct Normalised {
+    /// The document.
+    pub document: Document,
+    /// What each rule did.
+    pub notes: Vec<String>,
+    /// What the schemas of the document before are called in this one.
+    pub types: Types,
 }
 
 /// As [`normalise`], with names that the rules do not choose.
@@ -38,15 +53,15 @@ pub fn normalise_named(
     document: &Document,
     target: Target,
     given: &Given<'_>,
-) -> Outcome<(Document, Vec<String>)> {
+) -> Outcome<Normalised> {
     applied(document, target, given, Limits::Dropped)
 }
 
 /// Applies every rule but the one that drops limits and defaults: what the
 /// service holds a request to, in the words of the effective document.
 pub fn served(document: &Document, given: &Given<'_>) -> Outcome<Document> {
-    let (served, _) = applied(document, Target::Published, given, Limits::Kept)?;
-    Ok(served)
+    let served = applied(document, Target::Published, given, Limits::Kept)?;
+    Ok(served.document)
 }
 
 /// What becomes of limits and defaults, which are the server's to enforce.
@@ -61,10 +76,11 @@ fn applied(
     target: Target,
     given: &Given<'_>,
     limits: Limits,
-) -> Outcome<(Document, Vec<String>)> {
+) -> Outcome<Normalised> {
     let settings = target.settings();
     let mut effective = document.clone();
-    let mut notes = names::rename_schemas(&mut effective)?;
+    let (renamed, mut notes) = names::rename_schemas(&mut effective)?;
+    let mut types = Types::renamed(&renamed);
     notes.extend(naming::operations(&mut effective, settings, given));
     notes.extend(operation_ids::complete(&mut effective, settings.strict)?);
     if settings.transport == Transport::Own {
@@ -83,6 +99,19 @@ fn applied(
     }
     notes.extend(rust_types::strip(&mut effective));
     notes.extend(sensitive::mark(&mut effective));
+    if settings.strict || naming::is_by_framework(document) {
+        let mut fixed: BTreeSet<String> = renamed.values().cloned().collect();
+        if settings.error_types == ErrorTypes::One {
+            fixed.extend(errors::NAMES.map(str::to_owned));
+        }
+        let (named, told) = naming::types(&mut effective, &fixed);
+        types.rename(named);
+        notes.extend(told);
+    }
     ingest::check(&effective)?;
-    Ok((effective, notes))
+    Ok(Normalised {
+        document: effective,
+        notes,
+        types,
+    })
 }

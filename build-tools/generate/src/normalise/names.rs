@@ -23,7 +23,10 @@ rules! {
 
 const MEMBER: &str = "x-rust-name";
 
-pub(super) fn rename_schemas(document: &mut Document) -> Outcome<Vec<String>> {
+/// Gives the new names by the old, and what was done.
+pub(super) fn rename_schemas(
+    document: &mut Document,
+) -> Outcome<(BTreeMap<String, String>, Vec<String>)> {
     let renames = collect(document)?;
     if let Some(schemas) = components_mut(&mut document.value) {
         *schemas = std::mem::take(schemas)
@@ -41,10 +44,11 @@ pub(super) fn rename_schemas(document: &mut Document) -> Outcome<Vec<String>> {
         .map(|(from, to)| (reference_to(from), reference_to(to)))
         .collect();
     turn(&mut document.value, &references);
-    Ok(renames
+    let notes = renames
         .iter()
         .map(|(from, to)| format!("schema {from} is named {to}"))
-        .collect())
+        .collect();
+    Ok((renames, notes))
 }
 
 fn collect(document: &Document) -> Outcome<BTreeMap<String, String>> {
@@ -100,7 +104,7 @@ fn is_type_name(name: &str) -> bool {
 }
 
 /// Turns every `$ref` and every discriminator mapping.
-fn turn(node: &mut Value, references: &BTreeMap<String, String>) {
+pub(super) fn turn(node: &mut Value, references: &BTreeMap<String, String>) {
     match node {
         Value::Object(members) => {
             for (key, value) in members {

@@ -312,7 +312,7 @@ fn an_answer_is_decoded_by_its_status() {
         "204u16=>{crate::decode::empty(answer,operation,observer)\
          .map(|()|types::CreateWebhookSuccess::Status204)}",
         "pubenumCreateWebhookSuccess{",
-        "answer:Some(&Shape::OneOf(&[&crate::generated::shapes::WEBHOOK_RESPONSE,",
+        "answer:Some(&Shape::OneOf(&[&crate::generated::shapes::CREATED_WEBHOOK_RESPONSE,",
     ] {
         assert!(code.contains(part), "{part}\n{code}");
     }

@@ -1,6 +1,6 @@
 //! The names that operations and types get by rule.
 
-use crate::small::read;
+use crate::small::{self, read};
 use api_document::ingest::Document;
 use api_generate::Target;
 use api_generate::normalise::normalise;
@@ -127,5 +127,157 @@ fn names_of_another_origin_stay_in_stand_alone_crates() {
     assert_eq!(
         names(&document, Target::Standalone),
         ["GET /things: fetchThings", "GET /others: get_others"]
+    );
+}
+
+/// Books and shelves, of a server that names classes at random.
+const LIBRARY: &str = "
+paths:
+  /books:
+    get:
+      operationId: BooksController_findAll
+      parameters: [{name: status, in: query, schema: {type: string, enum: [kept, lent]}}]
+      responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/BooksPaginatedDto'}}}}}
+    post:
+      operationId: BooksController_create
+      requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/NewBookDtoV1'}}}}
+      responses: {'201': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/0123456789abcdef01234'}}}}}
+  /books/{id}:
+    get:
+      operationId: BooksController_findOne
+      parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+      responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/123456789abcdef012345'}}}}}
+  /shelves/{id}:
+    get:
+      operationId: ShelvesController_findOne
+      parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+      responses: {'200': {description: d, content: {application/json: {schema: {type: object, properties: {data: {$ref: '#/components/schemas/ShelfEntityV1'}}}}}}}
+  /shelves/{id}/sort:
+    post:
+      operationId: ShelvesController_sort
+      parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+      responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/SortedDto'}}}}}
+components:
+  schemas:
+    BooksPaginatedDto:
+      type: object
+      required: [data, metadata]
+      properties:
+        data: {type: array, items: {$ref: '#/components/schemas/BookEntityV1'}}
+        metadata: {$ref: '#/components/schemas/PageMetaDto'}
+    PageMetaDto: {type: object, properties: {pagination: {type: object, properties: {next_cursor: {type: string, nullable: true}}}}}
+    NewBookDtoV1:
+      type: object
+      required: [title]
+      properties:
+        title: {type: string}
+        status: {type: string, description: Of the new book., enum: [lent, kept]}
+        cover: {type: object, properties: {colour: {type: string}}}
+    0123456789abcdef01234: {type: object, required: [data], properties: {data: {$ref: '#/components/schemas/BookEntityV1'}}}
+    123456789abcdef012345: {type: object, required: [data], properties: {data: {$ref: '#/components/schemas/BookEntityV1'}}}
+    BookEntityV1:
+      type: object
+      required: [id, status]
+      properties:
+        id: {type: string}
+        status: {type: string, description: Of the book., enum: [kept, lent]}
+        kind: {type: string, enum: [novel]}
+        cover: {type: object, properties: {colour: {type: string}, title: {type: string}}}
+    ShelfEntityV1: {type: object, properties: {status: {type: string, enum: [kept, lent]}, kind: {type: string, enum: [open]}}}
+    SortedDto: {type: object, properties: {data: {type: object, properties: {moved: {type: integer}}}}}
+    UnusedDto: {type: object, properties: {a: {type: string}}}
+";
+
+fn effective(document: &Document) -> Value {
+    normalise(document, Target::Standalone).unwrap().0.value
+}
+
+fn types(effective: &Value) -> Vec<&str> {
+    let schemas = effective["components"]["schemas"].as_object().unwrap();
+    schemas.keys().map(String::as_str).collect()
+}
+
+#[test]
+fn types_are_named_after_what_they_are_used_for() {
+    let effective = effective(&small::document(LIBRARY));
+    assert_eq!(
+        types(&effective),
+        [
+            "Book",
+            "BookCover",
+            "BookKind",
+            "BookPage",
+            "BookResponse",
+            "CreateBook",
+            "CreateBookCover",
+            "Metadata",
+            "Pagination",
+            "Shelf",
+            "ShelfKind",
+            "ShelfResponse",
+            "SortShelfResponse",
+            "SortShelfResult",
+            "Status",
+        ]
+    );
+}
+
+#[test]
+fn an_enum_of_one_property_and_one_set_of_values_is_one_type() {
+    let effective = effective(&small::document(LIBRARY));
+    let status = json!("#/components/schemas/Status");
+    let schemas = &effective["components"]["schemas"];
+    for ty in ["Book", "CreateBook"] {
+        let property = &schemas[ty]["properties"]["status"];
+        assert_eq!(property["allOf"][0]["$ref"], status, "{ty}");
+        assert!(property["description"].is_string(), "{ty}");
+    }
+    assert_eq!(schemas["Shelf"]["properties"]["status"]["$ref"], status);
+    let parameter = &effective["paths"]["/books"]["get"]["parameters"][0];
+    assert_eq!(parameter["schema"]["$ref"], status);
+}
+
+#[test]
+fn what_schemas_are_called_and_in_which_order_changes_no_name() {
+    let before = effective(&small::document(LIBRARY));
+    let mut text = LIBRARY.to_owned();
+    for (from, to) in [
+        ("BookEntityV1", "fedcba9876543210fedcb"),
+        ("0123456789abcdef01234", "ZZZ"),
+        ("123456789abcdef012345", "AAA"),
+        ("NewBookDtoV1", "Book"),
+        ("ShelfEntityV1", "Status"),
+        ("PageMetaDto", "BookPage"),
+    ] {
+        text = text.replace(&format!("{from}'"), &format!("{to}'"));
+        text = text.replace(&format!("    {from}:"), &format!("    {to}:"));
+    }
+    assert_eq!(effective(&small::document(&text)), before);
+}
+
+#[test]
+fn a_name_that_the_overlay_gives_a_schema_stays() {
+    let text = LIBRARY.replace(
+        "    NewBookDtoV1:\n",
+        "    NewBookDtoV1:\n      x-rust-name: Novelty\n",
+    );
+    let effective = effective(&small::document(&text));
+    assert!(types(&effective).contains(&"Novelty"));
+    assert!(types(&effective).contains(&"NoveltyCover"));
+}
+
+#[test]
+fn a_diagnostic_is_about_the_schema_as_the_document_calls_it() {
+    let circle = "    ShelfEntityV1: {allOf: [{$ref: '#/components/schemas/ShelfEntityV1'}]}\n";
+    let shelf = LIBRARY.find("    ShelfEntityV1:").unwrap();
+    let sorted = LIBRARY.find("    SortedDto:").unwrap();
+    let text = format!("{}{circle}{}", &LIBRARY[..shelf], &LIBRARY[sorted..]);
+    let made = small::made(&text);
+    let warnings: Vec<String> = made.warnings.iter().map(ToString::to_string).collect();
+    assert!(
+        warnings
+            .iter()
+            .any(|it| it.contains("#/components/schemas/ShelfEntityV1: ")),
+        "{warnings:?}"
     );
 }

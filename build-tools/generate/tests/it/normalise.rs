@@ -200,20 +200,14 @@ fn limits_and_defaults_are_gone_from_every_schema() {
 #[test]
 fn credentials_are_marked_by_name_and_by_format() {
     let effective = library(&larger_document());
-    let schemas = &effective["components"]["schemas"];
-    let webhook = &schemas["WebhookEntityV1"]["properties"];
-    assert_eq!(webhook["signing_key"]["x-sensitive"], json!(true));
-    assert_eq!(webhook["basic_auth"]["x-sensitive"], json!(true));
-    assert_eq!(
-        schemas["Thing"]["properties"]["token"]["x-sensitive"],
-        json!(true)
-    );
-    assert_eq!(webhook["url"].get("x-sensitive"), None);
-    let body = &effective["paths"]["/webhooks/{webhook_id}"]["patch"]["requestBody"]["content"]["application/json"];
-    assert_eq!(
-        body["schema"]["properties"]["password"]["x-sensitive"],
-        json!(true)
-    );
+    let properties = |ty: &str| effective["components"]["schemas"][ty]["properties"].clone();
+    let created = properties("CreatedWebhook");
+    assert_eq!(created["signing_key"]["x-sensitive"], json!(true));
+    assert_eq!(created["basic_auth"]["x-sensitive"], json!(true));
+    assert_eq!(created["url"].get("x-sensitive"), None);
+    assert_eq!(properties("Webhook")["token"]["x-sensitive"], json!(true));
+    let update = properties("UpdateWebhook");
+    assert_eq!(update["password"]["x-sensitive"], json!(true));
 }
 
 #[test]
@@ -250,7 +244,7 @@ fn a_name_turns_every_reference_and_discriminator() {
     })
     .unwrap();
     let effective = library(&document);
-    let a = &effective["components"]["schemas"]["A"];
+    let a = &effective["components"]["schemas"]["AResult"];
     assert_eq!(a["oneOf"][0]["$ref"], json!("#/components/schemas/Better"));
     assert_eq!(
         a["discriminator"]["mapping"]["b"],
@@ -264,15 +258,15 @@ fn a_name_turns_every_reference_and_discriminator() {
 
 #[test]
 fn ids_are_opaque_strings_in_our_client_and_typed_elsewhere() {
-    let key =
-        |effective: Value| effective["components"]["schemas"]["Thing"]["properties"]["key"].clone();
-    assert_eq!(
-        key(library(&larger_document())),
-        json!({ "type": "string" })
-    );
-    let other = normalise(&larger_document(), Target::Standalone)
-        .unwrap()
-        .0
-        .value;
-    assert_eq!(key(other), json!({ "type": "string", "format": "uuid" }));
+    for (target, expected) in [
+        (Target::Published, json!({ "type": "string" })),
+        (
+            Target::Standalone,
+            json!({ "type": "string", "format": "uuid" }),
+        ),
+    ] {
+        let effective = normalise(&larger_document(), target).unwrap().0.value;
+        let webhook = &effective["components"]["schemas"]["Webhook"]["properties"];
+        assert_eq!(webhook["key"], expected);
+    }
 }

@@ -128,11 +128,9 @@ impl Prepared {
     /// Corrects and lowers a document.
     pub fn new(document: &Document, overlay: Option<&Overlay>) -> Outcome<Self> {
         let Corrected {
-            corrected,
-            effective,
-            ..
+            effective, types, ..
         } = pipeline::correct(document, overlay, Target::Standalone)?;
-        let named = Named::new(&corrected, &effective);
+        let named = Named::new(&types, &effective);
         Ok(Self {
             lowered: pipeline::lowered(&effective, Target::Standalone)?,
             effective,

@@ -2,27 +2,25 @@
 
 use api_document::ingest::Document;
 use api_document::names::type_name;
-use api_document::schema::{components, operations};
-use serde_json::Value;
+use api_document::schema::operations;
+use api_generate::normalise::Types;
 use std::collections::HashMap;
 
 /// The names of one document, by the location of a change.
 #[derive(Debug, Default)]
 pub struct Named {
-    types: HashMap<String, String>,
+    types: Types,
     by_location: HashMap<String, Vec<String>>,
 }
 
 impl Named {
-    /// The types that `document` names, and the operations of `effective`:
-    /// the same document, in which every operation has a name.
-    pub fn new(document: &Document, effective: &Document) -> Self {
-        let mut named = Self::default();
-        for (name, schema) in components(&document.value).into_iter().flatten() {
-            if let Some(ty) = schema.get("x-rust-name").and_then(Value::as_str) {
-                named.types.insert(name.clone(), type_name(ty));
-            }
-        }
+    /// The types of the schemas, and the operations of the effective document, in
+    /// which every operation has a name.
+    pub fn new(types: &Types, effective: &Document) -> Self {
+        let mut named = Self {
+            types: types.clone(),
+            by_location: HashMap::new(),
+        };
         for operation in operations(&effective.value) {
             let at_location = named.by_location.entry(operation.location());
             at_location.or_default().push(operation.id().to_owned());
@@ -30,9 +28,9 @@ impl Named {
         named
     }
 
-    /// The type name that the document gives a schema.
-    pub(super) fn type_of(&self, schema: &str) -> Option<&String> {
-        self.types.get(schema)
+    /// The type of the schema at a pointer, where it has a name of its own.
+    pub(super) fn type_at(&self, pointer: &str) -> Option<String> {
+        self.types.at(pointer).map(type_name)
     }
 
     /// The operations at a location, such as `POST /webhooks`.

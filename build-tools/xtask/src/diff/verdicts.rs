@@ -7,6 +7,7 @@ use super::index::Index;
 use super::named::Named;
 use super::owner::Owner;
 use api_compare::{Change, Level};
+use api_document::diagnostic::join_pointer;
 use api_document::ingest::Document;
 use api_document::names::{nested_type_name, type_name};
 use rust_surface::{Bump, SurfaceChange};
@@ -109,7 +110,7 @@ impl Places<'_> {
         let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
         match segments.as_slice() {
             ["components", "schemas", schema, rest @ ..] => {
-                vec![self.in_schema(schema, rest, change.property.as_deref())]
+                self.in_schema(schema, rest, change.property.as_deref())
             }
             ["components", section, _, ..] => self.in_operation(change, section),
             ["paths", _] | ["paths", _, _] => self.in_operation(change, ""),
@@ -160,28 +161,41 @@ impl Places<'_> {
         None
     }
 
-    /// The property a pointer inside a schema leads to, or the whole schema.
+    /// The property a pointer inside a schema leads to, or the whole schema; of a
+    /// property that has a type of its own, the type as well.
     ///
     /// `required` has its properties in a list, so `property` says which.
-    fn in_schema(&self, schema: &str, rest: &[&str], property: Option<&str>) -> Owner {
-        let given = self.named.iter().find_map(|named| named.type_of(schema));
-        let ty = given.cloned().unwrap_or_else(|| type_name(schema));
+    fn in_schema(&self, schema: &str, rest: &[&str], property: Option<&str>) -> Vec<Owner> {
+        let mut pointer = join_pointer("/components/schemas", schema);
+        let mut ty = self.type_at(&pointer).unwrap_or_else(|| type_name(schema));
         let mut names: Vec<&str> = Vec::new();
+        let mut owners = Vec::new();
         let mut segments = rest.iter().copied();
         while let Some(segment) = segments.next() {
+            pointer = join_pointer(&pointer, segment);
             match segment {
-                "properties" => names.extend(segments.next()),
+                "properties" => {
+                    if let Some(name) = segments.next() {
+                        pointer = join_pointer(&pointer, name);
+                        names.push(name);
+                    }
+                }
                 "required" => names.extend(property),
                 _ => {}
             }
-        }
-        match names.split_last() {
-            Some((property, path)) => {
-                let nested = |ty: String, name: &&str| nested_type_name(&ty, name);
-                Owner::property(path.iter().fold(ty, nested), property)
+            if let Some(own) = self.type_at(&pointer) {
+                owners = owner(&ty, &names).into_iter().collect();
+                names.clear();
+                ty = own;
             }
-            None => Owner::Type(ty),
         }
+        owners.push(owner(&ty, &names).unwrap_or(Owner::Type(ty)));
+        owners
+    }
+
+    /// The type of the schema at a pointer, in either document.
+    fn type_at(&self, pointer: &str) -> Option<String> {
+        self.named.iter().find_map(|named| named.type_at(pointer))
     }
 
     fn operation_ids(&self, location: &str) -> BTreeSet<String> {
@@ -228,6 +242,16 @@ impl Places<'_> {
         let has = |document: &&Document| document.value.pointer(&place).is_some();
         !self.documents.iter().all(has)
     }
+}
+
+/// The property that these names lead to, one inside the other.
+fn owner(ty: &str, names: &[&str]) -> Option<Owner> {
+    let (property, path) = names.split_last()?;
+    let nested = |ty: String, name: &&str| nested_type_name(&ty, name);
+    Some(Owner::property(
+        path.iter().fold(ty.to_owned(), nested),
+        property,
+    ))
 }
 
 fn segments(pointer: &str) -> Vec<String> {

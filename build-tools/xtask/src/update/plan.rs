@@ -108,7 +108,7 @@ fn judge(builds: [&Build; 2], vendored: [&Source; 2]) -> Report {
     let [base, next] = builds;
     let documents = builds.map(|build| &build.supplemented);
     let changes = api_compare::compare(documents[0], documents[1]);
-    let named = builds.map(|build| Named::new(&build.made.corrected, &build.made.effective));
+    let named = builds.map(|build| Named::new(&build.made.types, &build.made.effective));
     let surfaces = Surfaces {
         pair: builds.map(|build| build.surface.clone()),
         same_code: rust_surface::same_code(&base.made.code, &next.made.code),

@@ -15,6 +15,9 @@ pub(crate) const ERROR_RESPONSE: &str = "ErrorResponse";
 const DETAILS: &str = "ErrorDetails";
 const VIOLATION: &str = "Violation";
 
+/// The components of the one error type.
+pub(crate) const NAMES: [&str; 3] = [ERROR_RESPONSE, DETAILS, VIOLATION];
+
 /// Names the parts of the merged error, or says what it lacks.
 pub(super) fn name_parts(document: &Value, merged: Merged) -> Result<Merged, String> {
     let mut parts = Parts {

@@ -1,7 +1,7 @@
 //! English plurals, as far as the paths of an API use them.
 
 /// Plurals that no ending tells.
-const IRREGULAR: [(&str, &str); 22] = [
+const IRREGULAR: [(&str, &str); 25] = [
     ("aliases", "alias"),
     ("analyses", "analysis"),
     ("biases", "bias"),
@@ -14,12 +14,15 @@ const IRREGULAR: [(&str, &str); 22] = [
     ("cookies", "cookie"),
     ("criteria", "criterion"),
     ("gases", "gas"),
+    ("halves", "half"),
     ("indices", "index"),
+    ("leaves", "leaf"),
     ("matrices", "matrix"),
     ("men", "man"),
     ("movies", "movie"),
     ("people", "person"),
     ("quizzes", "quiz"),
+    ("shelves", "shelf"),
     ("statuses", "status"),
     ("vertices", "vertex"),
     ("viruses", "virus"),
@@ -90,6 +93,7 @@ mod tests {
             ("keys", "key"),
             ("policies", "policy"),
             ("addresses", "address"),
+            ("shelves", "shelf"),
             ("statuses", "status"),
             ("boxes", "box"),
             ("batches", "batch"),
@@ -97,7 +101,9 @@ mod tests {
             ("databases", "database"),
             ("releases", "release"),
             ("sizes", "size"),
+            ("halves", "half"),
             ("indices", "index"),
+            ("leaves", "leaf"),
             ("people", "person"),
         ] {
             assert_eq!(singular(many), one);

@@ -7,19 +7,27 @@
 //! at each start. Documents of another origin keep the names that they give.
 
 mod answers;
+mod assign;
+mod colour;
 mod grammar;
+mod group;
 mod held;
+mod inline;
 mod operations;
+mod places;
+mod roles;
 mod route;
 mod sense;
+mod types;
 mod verb;
 
 pub use held::Held;
 
 use crate::target::Settings;
 use api_document::ingest::Document;
+use api_document::schema::components;
 use operations::Scope;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The names that the rules do not choose.
 #[derive(Debug, Clone, Default)]
@@ -43,4 +51,30 @@ pub(super) fn operations(
         held: given.held.unwrap_or(&none),
     };
     operations::name(&mut document.value, scope)
+}
+
+/// Names every type, and says how; `fixed` are the components whose names stay.
+pub(super) fn types(
+    document: &mut Document,
+    fixed: &BTreeSet<String>,
+) -> (BTreeMap<String, String>, Vec<String>) {
+    types::name(&mut document.value, fixed)
+}
+
+/// Whether a document calls things as `NestJS` does.
+pub(super) fn is_by_framework(document: &Document) -> bool {
+    let operations = api_document::schema::operations(&document.value);
+    operations
+        .iter()
+        .any(|operation| verb::of_controller(operation.id()).is_some())
+        || components(&document.value)
+            .into_iter()
+            .flatten()
+            .any(|(name, _)| is_anonymous(name))
+}
+
+/// Whether a schema's name is one that was made at random.
+fn is_anonymous(name: &str) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit() || ('a'..='f').contains(&c);
+    name.len() >= 16 && name.chars().all(is_digit)
 }

@@ -179,9 +179,24 @@ pub(super) const EDITS: &[Edit] = &[
         |d| put(d, webhook!("/properties/status/enum/-"), json!("paused")),
         "
             document  ~ schema WebhookEntityV1
-            effective ~ schema Webhook
+            effective ~ schema CreateWebhook
+            effective + schema CreateWebhookStatus
+            effective ~ schema WebhookStatus
             code      ~
+            surface   - field types::CreateWebhook.status: Option<types::WebhookStatus>
+            surface   + field types::CreateWebhook.status: Option<types::CreateWebhookStatus>
+            surface   + enum types::CreateWebhookStatus  #[non_exhaustive]
+            surface   + variant types::CreateWebhookStatus::Disabled
+            surface   + variant types::CreateWebhookStatus::Enabled
+            surface   + variant types::CreateWebhookStatus::Unknown(String)
+            surface   + fn types::CreateWebhookStatus::as_str(&self) -> &str
             surface   + variant types::WebhookStatus::Paused
+            surface   - fn types::builder::CreateWebhook::status<T>(self, value: T) -> Self where T: TryInto<types::WebhookStatus>, T::Error: Display
+            surface   + fn types::builder::CreateWebhook::status<T>(self, value: T) -> Self where T: TryInto<types::CreateWebhookStatus>, T::Error: Display
+            surface   + types::CreateWebhookStatus impl Clone, Debug, Deserialize<'de>, Display, Eq, From<&str>, From<String>, FromStr, Hash, JsonSchema, Ord, PartialEq, PartialOrd, Serialize
+            report    - rule: WebhookStatus is the type of CreateWebhook status
+            report    + rule: CreateWebhookStatus is the type of CreateWebhook status
+            report    + rule: WebhookStatus is the type of Webhook status
         ",
     ),
     edit(
@@ -189,9 +204,24 @@ pub(super) const EDITS: &[Edit] = &[
         |d| drop(take(d, webhook!("/properties/status/enum/disabled"))),
         "
             document  ~ schema WebhookEntityV1
-            effective ~ schema Webhook
+            effective ~ schema CreateWebhook
+            effective + schema CreateWebhookStatus
+            effective ~ schema WebhookStatus
             code      ~
+            surface   - field types::CreateWebhook.status: Option<types::WebhookStatus>
+            surface   + field types::CreateWebhook.status: Option<types::CreateWebhookStatus>
+            surface   + enum types::CreateWebhookStatus  #[non_exhaustive]
+            surface   + variant types::CreateWebhookStatus::Disabled
+            surface   + variant types::CreateWebhookStatus::Enabled
+            surface   + variant types::CreateWebhookStatus::Unknown(String)
+            surface   + fn types::CreateWebhookStatus::as_str(&self) -> &str
             surface   - variant types::WebhookStatus::Disabled
+            surface   - fn types::builder::CreateWebhook::status<T>(self, value: T) -> Self where T: TryInto<types::WebhookStatus>, T::Error: Display
+            surface   + fn types::builder::CreateWebhook::status<T>(self, value: T) -> Self where T: TryInto<types::CreateWebhookStatus>, T::Error: Display
+            surface   + types::CreateWebhookStatus impl Clone, Debug, Deserialize<'de>, Display, Eq, From<&str>, From<String>, FromStr, Hash, JsonSchema, Ord, PartialEq, PartialOrd, Serialize
+            report    - rule: WebhookStatus is the type of CreateWebhook status
+            report    + rule: CreateWebhookStatus is the type of CreateWebhook status
+            report    + rule: WebhookStatus is the type of Webhook status
         ",
     ),
     edit(
@@ -205,22 +235,24 @@ pub(super) const EDITS: &[Edit] = &[
         },
         "
             document  ~ schema WebhookEntityV1
+            effective + schema BasicAuth
             effective ~ schema Webhook
             code      ~
+            surface   + struct types::BasicAuth { .. }  #[non_exhaustive]
+            surface   + field types::BasicAuth.password: Option<Secret>
+            surface   + field types::BasicAuth.user: Option<String>
+            surface   + fn types::BasicAuth::builder() -> types::builder::BasicAuth
             surface   - field types::Webhook.basic_auth: Option<SecretJson>
-            surface   + field types::Webhook.basic_auth: Option<types::WebhookBasicAuth>
-            surface   + struct types::WebhookBasicAuth { .. }  #[non_exhaustive]
-            surface   + field types::WebhookBasicAuth.password: Option<Secret>
-            surface   + field types::WebhookBasicAuth.user: Option<String>
-            surface   + fn types::WebhookBasicAuth::builder() -> types::builder::WebhookBasicAuth
+            surface   + field types::Webhook.basic_auth: Option<types::BasicAuth>
+            surface   + struct types::builder::BasicAuth { .. }  #[non_exhaustive]  private fields
+            surface   + fn types::builder::BasicAuth::password<T>(self, value: T) -> Self where T: TryInto<Secret>, T::Error: Display
+            surface   + fn types::builder::BasicAuth::user<T>(self, value: T) -> Self where T: TryInto<String>, T::Error: Display
             surface   - fn types::builder::Webhook::basic_auth<T>(self, value: T) -> Self where T: TryInto<Option<SecretJson>>, T::Error: Display
-            surface   + fn types::builder::Webhook::basic_auth<T>(self, value: T) -> Self where T: TryInto<Option<types::WebhookBasicAuth>>, T::Error: Display
-            surface   + struct types::builder::WebhookBasicAuth { .. }  #[non_exhaustive]  private fields
-            surface   + fn types::builder::WebhookBasicAuth::password<T>(self, value: T) -> Self where T: TryInto<Secret>, T::Error: Display
-            surface   + fn types::builder::WebhookBasicAuth::user<T>(self, value: T) -> Self where T: TryInto<String>, T::Error: Display
-            surface   + types::WebhookBasicAuth impl Clone, Debug, Default, Deserialize<'de>, JsonSchema, PartialEq, Serialize, TryFrom<types::builder::WebhookBasicAuth>
-            surface   + types::builder::WebhookBasicAuth impl Clone, Debug, Default, From<types::WebhookBasicAuth>
+            surface   + fn types::builder::Webhook::basic_auth<T>(self, value: T) -> Self where T: TryInto<Option<types::BasicAuth>>, T::Error: Display
+            surface   + types::BasicAuth impl Clone, Debug, Default, Deserialize<'de>, JsonSchema, PartialEq, Serialize, TryFrom<types::builder::BasicAuth>
+            surface   + types::builder::BasicAuth impl Clone, Debug, Default, From<types::BasicAuth>
             report    - rule: sensitive: basic_auth, signing_key
+            report    + rule: BasicAuth is the type of Webhook basic_auth
             report    + rule: sensitive: password, signing_key
         ",
     ),

@@ -70,6 +70,8 @@ pub(super) const EDITS: &[Edit] = &[
             document  ~ operation POST /webhooks
             effective ~ operation POST /webhooks
             code      ~
+            report    - rule: WebhookResponse is the type of POST /webhooks 201
+            report    + rule: WebhookResponse is the type of POST /webhooks 200
         ",
     ),
     edit(
@@ -100,6 +102,8 @@ pub(super) const EDITS: &[Edit] = &[
             document  ~ operation POST /webhooks
             effective ~ operation POST /webhooks
             code      ~
+            report    - rule: WebhookResponse is the type of POST /webhooks 201
+            report    + rule: WebhookResponse is the type of POST /webhooks 200
         ",
     ),
 ];

@@ -78,19 +78,21 @@ pub(super) const EDITS: &[Edit] = &[
         "
             document  + operation GET /webhooks
             effective + operation GET /webhooks
+            effective + schema WebhookList
             code      ~
             surface   + fn Client::list_webhooks(&self) -> builder::ListWebhooks<'_>
             surface   + struct builder::ListWebhooks<'a> { .. }  #[must_use]  #[non_exhaustive]  private fields
-            surface   + async fn builder::ListWebhooks::send(self) -> Result<Response<types::ListWebhooksResponse>, Error>
-            surface   + struct types::ListWebhooksResponse { .. }  #[non_exhaustive]
-            surface   + field types::ListWebhooksResponse.data: Vec<types::Webhook>
-            surface   + fn types::ListWebhooksResponse::builder() -> types::builder::ListWebhooksResponse
-            surface   + struct types::builder::ListWebhooksResponse { .. }  #[non_exhaustive]  private fields
-            surface   + fn types::builder::ListWebhooksResponse::data<T>(self, value: T) -> Self where T: TryInto<Vec<types::Webhook>>, T::Error: Display
+            surface   + async fn builder::ListWebhooks::send(self) -> Result<Response<types::WebhookList>, Error>
+            surface   + struct types::WebhookList { .. }  #[non_exhaustive]
+            surface   + field types::WebhookList.data: Vec<types::Webhook>
+            surface   + fn types::WebhookList::builder() -> types::builder::WebhookList
+            surface   + struct types::builder::WebhookList { .. }  #[non_exhaustive]  private fields
+            surface   + fn types::builder::WebhookList::data<T>(self, value: T) -> Self where T: TryInto<Vec<types::Webhook>>, T::Error: Display
             surface   + builder::ListWebhooks impl Clone, Debug
-            surface   + types::ListWebhooksResponse impl Clone, Debug, Deserialize<'de>, JsonSchema, PartialEq, Serialize, TryFrom<types::builder::ListWebhooksResponse>
-            surface   + types::builder::ListWebhooksResponse impl Clone, Debug, Default, From<types::ListWebhooksResponse>
+            surface   + types::WebhookList impl Clone, Debug, Deserialize<'de>, JsonSchema, PartialEq, Serialize, TryFrom<types::builder::WebhookList>
+            surface   + types::builder::WebhookList impl Clone, Debug, Default, From<types::WebhookList>
             report    + rule: GET /webhooks is named list_webhooks
+            report    + rule: WebhookList is the type of GET /webhooks 200
         ",
     ),
     edit(

@@ -13,15 +13,7 @@ pub(super) const EDITS: &[Edit] = &[
         },
         "
             document  + schema Unused
-            effective + schema Unused
-            code      ~
-            surface   + struct types::Unused { .. }  #[non_exhaustive]
-            surface   + field types::Unused.a: Option<String>
-            surface   + fn types::Unused::builder() -> types::builder::Unused
-            surface   + struct types::builder::Unused { .. }  #[non_exhaustive]  private fields
-            surface   + fn types::builder::Unused::a<T>(self, value: T) -> Self where T: TryInto<String>, T::Error: Display
-            surface   + types::Unused impl Clone, Debug, Default, Deserialize<'de>, JsonSchema, PartialEq, Serialize, TryFrom<types::builder::Unused>
-            surface   + types::builder::Unused impl Clone, Debug, Default, From<types::Unused>
+            report    + rule: 1 schema(s) that no operation uses are left out
         ",
     ),
     edit(
@@ -39,26 +31,6 @@ pub(super) const EDITS: &[Edit] = &[
             document  ~ operation POST /webhooks
             document  + schema WebhookAnswer
             document  - schema WebhookResponse
-            effective ~ operation POST /webhooks
-            effective + schema WebhookAnswer
-            effective - schema WebhookResponse
-            code      ~
-            surface   - async fn builder::CreateWebhook::send(self) -> Result<Response<types::WebhookResponse>, Error>
-            surface   + async fn builder::CreateWebhook::send(self) -> Result<Response<types::WebhookAnswer>, Error>
-            surface   + struct types::WebhookAnswer { .. }  #[non_exhaustive]
-            surface   + field types::WebhookAnswer.data: types::Webhook
-            surface   + fn types::WebhookAnswer::builder() -> types::builder::WebhookAnswer
-            surface   - struct types::WebhookResponse { .. }  #[non_exhaustive]
-            surface   - field types::WebhookResponse.data: types::Webhook
-            surface   - fn types::WebhookResponse::builder() -> types::builder::WebhookResponse
-            surface   + struct types::builder::WebhookAnswer { .. }  #[non_exhaustive]  private fields
-            surface   + fn types::builder::WebhookAnswer::data<T>(self, value: T) -> Self where T: TryInto<types::Webhook>, T::Error: Display
-            surface   - struct types::builder::WebhookResponse { .. }  #[non_exhaustive]  private fields
-            surface   - fn types::builder::WebhookResponse::data<T>(self, value: T) -> Self where T: TryInto<types::Webhook>, T::Error: Display
-            surface   + types::WebhookAnswer impl Clone, Debug, Deserialize<'de>, JsonSchema, PartialEq, Serialize, TryFrom<types::builder::WebhookAnswer>
-            surface   - types::WebhookResponse impl Clone, Debug, Deserialize<'de>, JsonSchema, PartialEq, Serialize, TryFrom<types::builder::WebhookResponse>
-            surface   + types::builder::WebhookAnswer impl Clone, Debug, Default, From<types::WebhookAnswer>
-            surface   - types::builder::WebhookResponse impl Clone, Debug, Default, From<types::WebhookResponse>
         ",
     ),
     edit(

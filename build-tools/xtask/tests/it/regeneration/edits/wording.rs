@@ -21,7 +21,6 @@ pub(super) const EDITS: &[Edit] = &[
         "another order of enum values",
         |d| turn(d, webhook!("/properties/status/enum")),
         "
-            code      ~
         ",
     ),
     edit(
