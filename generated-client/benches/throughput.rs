@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 
 use fingerprint_management::Client;
 use fingerprint_management::types::CreateWebhook;
-use management_api_simulator::Simulator;
+use fingerprint_management_simulator::Simulator;
 use tokio::runtime::Builder;
 
 type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;

@@ -9,7 +9,7 @@
 
 use fingerprint_management::types::{CreateWebhook, Webhook};
 use fingerprint_management::{Client, Nullable};
-use management_api_simulator::Simulator;
+use fingerprint_management_simulator::Simulator;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {

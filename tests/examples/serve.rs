@@ -1,12 +1,12 @@
 //! Serves a document until it is interrupted.
 //!
 //! ```console
-//! cargo run -p management-api-simulator --example serve -- [DOCUMENT] [--port PORT]
+//! cargo run -p fingerprint-management-simulator --example serve -- [DOCUMENT] [--port PORT]
 //! ```
 
 use std::error::Error;
 
-use management_api_simulator::Simulator;
+use fingerprint_management_simulator::Simulator;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {

@@ -14,7 +14,7 @@
 //!
 //! ```
 //! # tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
-//! use management_api_simulator::{Answer, Fault, Reached, Simulator};
+//! use fingerprint_management_simulator::{Answer, Fault, Reached, Simulator};
 //!
 //! let service = Simulator::start().await?;
 //! // The next request is answered by a gateway that lost its backend.
@@ -25,6 +25,13 @@
 //! # })?;
 //! # std::io::Result::Ok(())
 //! ```
+
+#![deny(missing_docs)]
+
+/// The examples of the README are tested with those of the documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
 
 mod access;
 mod answer;

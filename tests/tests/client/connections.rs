@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use fingerprint_management::{RequestOptions, RetryPolicy};
-use management_api_simulator::{Answer, Bend, Fault, Reached, ResetAt};
+use fingerprint_management_simulator::{Answer, Bend, Fault, Reached, ResetAt};
 
 use crate::outcome::Outcome::{Created, NoAnswer, Timeout};
 use crate::outcome::{builder, client, create, outcome, service};

@@ -2,7 +2,7 @@
 
 use fingerprint_management::types::{CreateWebhook, Status};
 use fingerprint_management::{Client, Nullable};
-use management_api_simulator::{Edit, Fault, Simulator};
+use fingerprint_management_simulator::{Edit, Fault, Simulator};
 use serde_json::json;
 
 use crate::outcome::{URL, client, create, service};

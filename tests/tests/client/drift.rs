@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use fingerprint_management::types::Status as WebhookStatus;
 use fingerprint_management::{Client, Departure, DepartureKind};
-use management_api_simulator::{Answer, Edit, Fault, Reached, Simulator};
+use fingerprint_management_simulator::{Answer, Edit, Fault, Reached, Simulator};
 use serde_json::json;
 
 use crate::outcome::Outcome::{self, Created, Decode, Status};

@@ -7,7 +7,7 @@
 use std::time::Duration;
 
 use fingerprint_management::{Client, Replay, RequestOptions, RetryPolicy};
-use management_api_simulator::{
+use fingerprint_management_simulator::{
     Answer, Bend, Edit, Fault, Reached, RefusedAddress, ResetAt, Simulator,
 };
 

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use fingerprint_management::{Client, RetryPolicy};
-use management_api_simulator::{Answer, Fault, Reached, Simulator};
+use fingerprint_management_simulator::{Answer, Fault, Reached, Simulator};
 use tokio::task::JoinSet;
 
 use crate::outcome::{create, service};

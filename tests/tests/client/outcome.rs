@@ -2,7 +2,7 @@
 
 use fingerprint_management::types::{CreateWebhook, WebhookResponse};
 use fingerprint_management::{Client, ClientBuilder, Error, Response};
-use management_api_simulator::Simulator;
+use fingerprint_management_simulator::Simulator;
 
 pub(crate) const URL: &str = "https://website.com/webhook";
 

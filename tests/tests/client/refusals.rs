@@ -2,7 +2,7 @@
 
 use fingerprint_management::types::CreateWebhook;
 use fingerprint_management::{Client, Error, RetryPolicy};
-use management_api_simulator::{Answer, Fault, Reached, Simulator};
+use fingerprint_management_simulator::{Answer, Fault, Reached, Simulator};
 
 use crate::outcome::{URL, builder, client, create, service};
 

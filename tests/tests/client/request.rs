@@ -2,7 +2,7 @@
 
 use fingerprint_management::API_VERSION;
 use fingerprint_management::types::{CreateWebhook, Status};
-use management_api_simulator::RecordedRequest;
+use fingerprint_management_simulator::RecordedRequest;
 
 use crate::outcome::{URL, builder, client, create, service};
 
@@ -102,7 +102,7 @@ async fn a_path_in_the_base_url_is_kept() {
 
 #[tokio::test]
 async fn a_retry_sends_the_same_request() {
-    use management_api_simulator::{Answer, Fault, Reached};
+    use fingerprint_management_simulator::{Answer, Fault, Reached};
     let service = service().await;
     let wait = Answer::status(429).header("Retry-After", "0");
     service.answer_next([Fault::Replace(Reached::Gateway, wait)]);

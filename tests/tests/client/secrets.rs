@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use fingerprint_management::reqwest::{self, Request, Response};
 use fingerprint_management::types::CreateWebhook;
 use fingerprint_management::{BoxError, BoxFuture, RetryPolicy, Transport};
-use management_api_simulator::{Answer, Bend, Edit, Fault, Reached, ResetAt};
+use fingerprint_management_simulator::{Answer, Bend, Edit, Fault, Reached, ResetAt};
 use serde_json::json;
 
 use crate::outcome::{URL, builder, create, service};

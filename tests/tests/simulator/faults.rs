@@ -3,7 +3,7 @@
 use std::io::ErrorKind;
 use std::time::Duration;
 
-use management_api_simulator::{
+use fingerprint_management_simulator::{
     Answer, Bend, Edit, Fault, Reached, RefusedAddress, ResetAt, Simulator,
 };
 use serde_json::{Value, json};

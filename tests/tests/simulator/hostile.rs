@@ -105,7 +105,7 @@ async fn no_damage_to_a_document_ends_the_service() {
                 }
                 at += 1;
             });
-            let started = management_api_simulator::Simulator::builder()
+            let started = fingerprint_management_simulator::Simulator::builder()
                 .document(damaged)
                 .start()
                 .await;

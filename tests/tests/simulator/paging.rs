@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::sender::{builder, created, delete, get, service, violated};
 
 /// A service with parcels that are labelled by their number.
-async fn stocked(count: usize) -> management_api_simulator::Simulator {
+async fn stocked(count: usize) -> fingerprint_management_simulator::Simulator {
     let mut builder = builder().without_rate_limit();
     for number in 0..count {
         builder = builder.seed("/parcels", json!({ "label": number.to_string() }));

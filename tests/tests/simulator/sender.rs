@@ -3,7 +3,7 @@
 use std::io::ErrorKind;
 use std::sync::LazyLock;
 
-use management_api_simulator::{Simulator, SimulatorBuilder};
+use fingerprint_management_simulator::{Simulator, SimulatorBuilder};
 use reqwest::{Client, Method, RequestBuilder};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};

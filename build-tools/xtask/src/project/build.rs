@@ -4,11 +4,11 @@
 use super::inputs::Inputs;
 use super::lock::{Lock, Locked};
 use super::operations_table::with_operations;
-use super::release::PACKAGE;
 use super::release::changelog;
 use super::release::manifest::{self, CargoLock};
+use super::release::{PACKAGE, SIMULATOR};
 use crate::workspace::{
-    CARGO_LOCK, CHANGELOG, EFFECTIVE, GENERATED, LOCK, MANIFEST, README, SERVED,
+    CARGO_LOCK, CHANGELOG, EFFECTIVE, GENERATED, LOCK, MANIFEST, README, SERVED, SIMULATOR_MANIFEST,
 };
 use api_document::diagnostic::Outcome;
 use api_document::ingest::{self, Document, Source};
@@ -79,7 +79,14 @@ impl Build {
                 with_operations(&inputs.readme, &self.made.effective)?,
             ),
             (MANIFEST, manifest::with_version(&inputs.manifest, version)?),
-            (CARGO_LOCK, cargo_lock.with_version(PACKAGE, version)?),
+            (
+                SIMULATOR_MANIFEST,
+                manifest::with_version(&inputs.simulator_manifest, version)?,
+            ),
+            (
+                CARGO_LOCK,
+                cargo_lock.with_version(&[PACKAGE, SIMULATOR], version)?,
+            ),
         ]
         .map(|(file, text)| (file.to_owned(), text))
         .into())

@@ -1,8 +1,8 @@
 //! The files that people or the vendor write.
 
 use crate::workspace::{
-    CARGO_LOCK, CHANGELOG, CLIENT, EXAMPLES, MANIFEST, OVERLAY, README, SUPPLEMENT, Workspace,
-    read_sources,
+    CARGO_LOCK, CHANGELOG, CLIENT, EXAMPLES, MANIFEST, OVERLAY, README, SIMULATOR_MANIFEST,
+    SUPPLEMENT, Workspace, read_sources,
 };
 use api_document::diagnostic::Outcome;
 use api_document::ingest::Source;
@@ -25,6 +25,8 @@ pub struct Inputs {
     pub readme: Source,
     /// The crate's manifest.
     pub manifest: Source,
+    /// The simulator's manifest.
+    pub simulator_manifest: Source,
     /// Cargo's lock, which pins the generators.
     pub cargo_lock: Source,
     /// The hand-written sources of the crate, by their paths below `src`.
@@ -47,6 +49,7 @@ impl Inputs {
             changelog: workspace.source(CHANGELOG)?,
             readme: workspace.source(README)?,
             manifest: workspace.source(MANIFEST)?,
+            simulator_manifest: workspace.source(SIMULATOR_MANIFEST)?,
             cargo_lock: workspace.source(CARGO_LOCK)?,
             client,
             examples: examples

@@ -9,7 +9,9 @@
 //! program in Cargo's target folder. Without a stamp, or with another one,
 //! everything is generated as ever.
 
-use crate::workspace::{CARGO_LOCK, CHANGELOG, MANIFEST, README, SERVED, SNAPSHOTS};
+use crate::workspace::{
+    CARGO_LOCK, CHANGELOG, MANIFEST, README, SERVED, SIMULATOR_MANIFEST, SNAPSHOTS,
+};
 use api_generate::render::sha256;
 use sha2::{Digest, Sha256};
 use std::fs;
@@ -18,7 +20,7 @@ use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 /// The files and folders that `check` reads, from the root.
-const READ: [&str; 8] = [
+const READ: [&str; 9] = [
     "spec",
     SNAPSHOTS,
     CARGO_LOCK,
@@ -27,6 +29,7 @@ const READ: [&str; 8] = [
     MANIFEST,
     README,
     SERVED,
+    SIMULATOR_MANIFEST,
 ];
 
 /// A digest that identifies a workspace as it is.

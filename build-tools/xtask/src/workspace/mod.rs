@@ -17,7 +17,8 @@ pub use checkout::Workspace;
 pub use output::{Output, diff};
 pub use paths::{
     CARGO_LOCK, CHANGELOG, CLIENT, DOCUMENT, EFFECTIVE, EXAMPLES, GENERATED, LOCK, MANIFEST,
-    OVERLAY, PAGES, README, SERVED, SNAPSHOTS, SOURCES, SUPPLEMENT, document_file,
+    OVERLAY, PAGES, README, SERVED, SIMULATOR_MANIFEST, SNAPSHOTS, SOURCES, SUPPLEMENT,
+    document_file,
 };
 pub use reading::{read_source, read_sources, unreadable, unwritable};
 pub use trace::write_trace;

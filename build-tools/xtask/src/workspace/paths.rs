@@ -22,6 +22,8 @@ pub const SERVED: &str = "tests/src/document.json";
 pub const MANIFEST: &str = "generated-client/Cargo.toml";
 /// What the published crate says of itself.
 pub const README: &str = "generated-client/README.md";
+/// The manifest of the simulator, which has the version of the published crate.
+pub const SIMULATOR_MANIFEST: &str = "tests/Cargo.toml";
 /// Cargo's own lock.
 pub const CARGO_LOCK: &str = "Cargo.lock";
 /// The changelog of the published crate.

@@ -9,7 +9,7 @@ use std::time::SystemTime;
 use tempfile::TempDir;
 
 /// What the tools read and write.
-const PARTS: [&str; 9] = [
+const PARTS: [&str; 10] = [
     "spec",
     "generated-client/src",
     "build-tools/xtask/tests/snapshots",
@@ -19,6 +19,7 @@ const PARTS: [&str; 9] = [
     "generated-client/Cargo.toml",
     "generated-client/README.md",
     "tests/src/document.json",
+    "tests/Cargo.toml",
 ];
 
 pub(crate) struct Tree(TempDir);

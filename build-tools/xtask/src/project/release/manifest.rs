@@ -87,8 +87,15 @@ impl CargoLock {
         }
     }
 
-    /// The text with another version of one package of the workspace.
-    pub fn with_version(mut self, package: &str, version: &Version) -> Outcome<String> {
+    /// The text with another version of packages of the workspace.
+    pub fn with_version(mut self, packages: &[&str], version: &Version) -> Outcome<String> {
+        for package in packages {
+            self.set_version(package, version)?;
+        }
+        Ok(self.parsed.to_string())
+    }
+
+    fn set_version(&mut self, package: &str, version: &Version) -> Outcome<()> {
         let packages = self.parsed.get_mut("package");
         let packages = packages.and_then(Item::as_array_of_tables_mut);
         let is_ours = |table: &&mut Table| {
@@ -105,7 +112,7 @@ impl CargoLock {
             return Err(invalid(&NO_CRATE_VERSION, &self.file, message).into());
         };
         set(value, version);
-        Ok(self.parsed.to_string())
+        Ok(())
     }
 }
 
@@ -170,7 +177,7 @@ mod tests {
             )
         };
         let lock = CargoLock::parse(&source("Cargo.lock", &text("0.1.0"))).unwrap();
-        let changed = lock.with_version("a", &Version::new(0, 2, 0)).unwrap();
+        let changed = lock.with_version(&["a"], &Version::new(0, 2, 0)).unwrap();
         assert_eq!(changed, text("0.2.0"));
     }
 
@@ -188,7 +195,7 @@ mod tests {
             assert!(found.to_string().contains("Cargo.toml"), "{found}");
         }
         let lock = CargoLock::parse(&source("Cargo.lock", "version = 4\n")).unwrap();
-        let found = lock.with_version("a", &version).unwrap_err().to_string();
+        let found = lock.with_version(&["a"], &version).unwrap_err().to_string();
         assert!(found.contains("no-crate-version"), "{found}");
         let found = CargoLock::parse(&source("Cargo.lock", "]")).unwrap_err();
         assert!(found.to_string().contains("invalid-cargo-lock"), "{found}");

@@ -30,6 +30,9 @@ pub(crate) fn all_rules() -> impl Iterator<Item = &'static Rule> {
 /// The package that is published.
 pub const PACKAGE: &str = "fingerprint-management";
 
+/// The package of the simulator, which has the same version.
+pub const SIMULATOR: &str = "fingerprint-management-simulator";
+
 /// The version after a change. Before 1.0 the first number that is not zero
 /// stands for breaking changes, as Cargo reads versions.
 pub fn raised(version: &Version, bump: Bump) -> Version {
