@@ -53,7 +53,7 @@ pub struct Departure {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DepartureKind {
-    /// A property is not documented.
+    /// A property is not documented, or not in this casing.
     UnknownField,
     /// A required property is missing.
     MissingField,
@@ -119,7 +119,8 @@ impl Departure {
         &self.mismatch.expected
     }
 
-    /// Returns the type found (`null`, `string`, ...), the status code or the media type.
+    /// Returns the type found (`null`, `string`, ...), the status code, the media type, or that a
+    /// name is in the other casing.
     pub fn found(&self) -> &str {
         &self.mismatch.found
     }

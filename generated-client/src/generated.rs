@@ -1098,6 +1098,7 @@ pub mod types {
     pub struct ApiKey {
         /// When the API key was created.
         #[serde(rename = "createdAt")]
+        #[serde(alias = "created_at")]
         pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
         /// Description of the API key.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -1108,6 +1109,7 @@ pub mod types {
             rename = "disabledAt",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
+        #[serde(alias = "disabled_at")]
         pub disabled_at: ::std::option::Option<
             ::chrono::DateTime<::chrono::offset::Utc>,
         >,
@@ -1120,6 +1122,7 @@ pub mod types {
         pub name: ::std::string::String,
         /// How many requests a second the API key may make; fractions are possible.
         #[serde(rename = "rateLimit")]
+        #[serde(alias = "rate_limit")]
         pub rate_limit: f64,
         /// Whether the API key works.
         pub status: Status,
@@ -1256,6 +1259,7 @@ pub mod types {
     #[non_exhaustive]
     pub struct Environment {
         /// When the environment was created.
+        #[serde(alias = "createdAt")]
         pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
         /// Id of the environment.
         pub id: ::std::string::String,
@@ -1423,12 +1427,14 @@ pub mod types {
             rename = "nextCursor",
             deserialize_with = "::std::option::Option::deserialize"
         )]
+        #[serde(alias = "next_cursor")]
         pub next_cursor: ::std::option::Option<::std::string::String>,
         /// Cursor of the previous page; null on the first one.
         #[serde(
             rename = "prevCursor",
             deserialize_with = "::std::option::Option::deserialize"
         )]
+        #[serde(alias = "prev_cursor")]
         pub prev_cursor: ::std::option::Option<::std::string::String>,
     }
     impl Pagination {
@@ -1579,8 +1585,10 @@ pub mod types {
     pub struct Webhook {
         /// Basic authentication credentials. Only applies to legacy webhooks.
         #[serde(deserialize_with = "::std::option::Option::deserialize")]
+        #[serde(alias = "basicAuth")]
         pub basic_auth: ::std::option::Option<crate::SecretJson>,
         /// Timestamp of when the webhook was created.
+        #[serde(alias = "createdAt")]
         pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
         /// Description of the webhook.
         pub description: ::std::string::String,
@@ -1591,11 +1599,13 @@ pub mod types {
         pub id: ::std::string::String,
         /// Timestamp of when the webhook was last disabled.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(alias = "lastDisabledAt")]
         pub last_disabled_at: ::std::option::Option<
             ::chrono::DateTime<::chrono::offset::Utc>,
         >,
         /// Timestamp of when the webhook was last enabled.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(alias = "lastEnabledAt")]
         pub last_enabled_at: ::std::option::Option<
             ::chrono::DateTime<::chrono::offset::Utc>,
         >,
@@ -1604,6 +1614,7 @@ pub mod types {
         /// The signing key for verifying webhook payloads. Will only be returned on creation. See docs for more details.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[cfg_attr(feature = "schemars", schemars(with = "crate::Secret"))]
+        #[serde(alias = "signingKey")]
         pub signing_key: ::std::option::Option<crate::Secret>,
         /// Status of the webhook: 'enabled' or 'disabled'.
         pub status: Status,
@@ -1659,6 +1670,7 @@ pub mod types {
     pub struct WebhookRule {
         /// When the rule was created.
         #[serde(rename = "createdAt")]
+        #[serde(alias = "created_at")]
         pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
         /// Description of the rule.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]

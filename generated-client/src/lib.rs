@@ -64,6 +64,7 @@
 mod answer;
 mod base_url;
 mod call;
+mod casing;
 mod client;
 mod client_builder;
 mod deadline;

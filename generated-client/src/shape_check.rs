@@ -3,6 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 use serde_json::{Map, Value};
 
+use crate::casing::respell;
 use crate::departure::{DepartureKind, Mismatch};
 use crate::operation::{Property, Shape};
 
@@ -141,12 +142,20 @@ impl Walk {
         properties: &[Property],
         additional: bool,
     ) -> bool {
+        let respelled = respell(members, properties);
+        self.changed |= !respelled.is_empty();
         let mut all_fit = true;
         for property in properties {
             let fits = self.below(property.name, |walk| walk.fit_property(members, property));
             all_fit &= fits;
         }
         if !additional {
+            for (name, documented) in respelled {
+                self.below(&name, |walk| {
+                    let expected = format!("the property as `{documented}`");
+                    walk.find(DepartureKind::UnknownField, expected, "the other casing");
+                });
+            }
             self.find_unknown(members, properties);
         }
         all_fit

@@ -82,6 +82,24 @@ async fn a_new_property_is_harmless() {
 }
 
 #[tokio::test]
+async fn a_property_is_read_in_the_other_casing_and_that_is_reported() {
+    let time = json!("2024-05-31T01:24:39.506Z");
+    let added = Edit::set("/data/createdAt", time);
+    let found = (
+        DepartureKind::UnknownField,
+        "/data/createdAt",
+        "the property as `created_at`",
+        "the other casing",
+    );
+    check(added.clone(), found, Created).await;
+
+    let fault = Fault::Drift(vec![added, Edit::remove("/data/created_at")]);
+    let (with, reported, without) = both_ways(&fault).await;
+    assert_eq!(reported.len(), 1, "{reported:?}");
+    assert_eq!((outcome(&with), outcome(&without)), (Created, Created));
+}
+
+#[tokio::test]
 async fn a_missing_property_is_tolerated_if_nullable() {
     let kind = DepartureKind::MissingField;
     check(

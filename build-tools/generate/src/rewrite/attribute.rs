@@ -36,6 +36,22 @@ pub(super) fn list(name: &str, tokens: TokenStream) -> Attribute {
     }))
 }
 
+/// The text that an attribute such as `#[serde(rename = "…")]` gives a word.
+pub(super) fn value(attribute: &Attribute, word: &str) -> Option<String> {
+    let Meta::List(list) = &attribute.meta else {
+        return None;
+    };
+    let mut tokens = list.tokens.clone().into_iter();
+    tokens.find(|token| matches!(token, TokenTree::Ident(ident) if ident == word))?;
+    match (tokens.next()?, tokens.next()?) {
+        (TokenTree::Punct(equals), TokenTree::Literal(literal)) if equals.as_char() == '=' => {
+            let text: LitStr = syn::parse_str(&literal.to_string()).ok()?;
+            Some(text.value())
+        }
+        _ => None,
+    }
+}
+
 /// Whether one of the attributes called `name` says `text` in a word or a
 /// literal.
 pub(super) fn says(attributes: &[Attribute], name: &str, text: &str) -> bool {

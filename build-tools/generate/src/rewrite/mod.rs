@@ -8,6 +8,7 @@
 mod answers;
 mod attribute;
 mod calls;
+mod casing;
 mod choices;
 pub(crate) mod client;
 mod docs;
@@ -92,6 +93,9 @@ pub fn rewrite(generated: Generated, effective: &Document) -> Outcome<Rewritten>
         setters::take_plain_values(types);
         messages::reword(module(types, "builder").map_or(&mut [], Vec::as_mut_slice));
         enums::open(types, &mut helpers);
+        if settings.transport == Transport::Own {
+            casing::read_both(types, &effective.value);
+        }
         choices::follow(types, &plan);
         shadowed::name_in_full(types);
         unions::hold_most(types, &mut helpers);
