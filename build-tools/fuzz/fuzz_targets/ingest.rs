@@ -1,11 +1,14 @@
 //! Sources of any bytes: an answer comes, and what is accepted is read again
-//! as the same document.
+//! as the same document. Links and pages are found in them, or not.
 #![no_main]
 
 use api_document::diagnostic::{Diagnostics, Outcome, Place};
+use api_document::index;
 use api_document::ingest::{self, Document, Source};
+use api_document::pages::{edition, of_one_document, select};
 use fuzz::{parts, source};
 use libfuzzer_sys::fuzz_target;
+use std::collections::BTreeSet;
 
 fuzz_target!(|input: &[u8]| {
     for name in ["source", "source.json", "source.yaml", "source.md"] {
@@ -14,6 +17,7 @@ fuzz_target!(|input: &[u8]| {
         check(&one, ingest::ingest(std::slice::from_ref(&one)), alone);
         check_positions(&one);
         ingest::extension(&one);
+        check_links(&one);
     }
     let several: Vec<Source> = parts(input)
         .into_iter()
@@ -22,8 +26,31 @@ fuzz_target!(|input: &[u8]| {
         .collect();
     if let [first, _, ..] = several.as_slice() {
         check(first, ingest::ingest(&several), alone);
+        check_selection(&several);
     }
 });
+
+/// The links of an index stand in it, each once.
+fn check_links(source: &Source) {
+    let Ok(links) = index::links(source) else {
+        return;
+    };
+    let text = String::from_utf8_lossy(&source.bytes);
+    assert!(links.iter().all(|link| text.contains(link)));
+    let each: BTreeSet<&String> = links.iter().collect();
+    assert_eq!(each.len(), links.len());
+}
+
+/// Each page is chosen or left out, and the chosen ones are of one document.
+fn check_selection(pages: &[Source]) {
+    let edition = pages.iter().find_map(|page| edition(page).ok().flatten());
+    let Some(wanted) = edition else { return };
+    if let Ok(selection) = select(pages, &wanted) {
+        let all = selection.pages.len() + selection.left_out.len();
+        assert_eq!(all, pages.len());
+        assert!(of_one_document(&selection.pages).is_ok());
+    }
+}
 
 /// Positions change nothing, and lie in the source.
 fn check_positions(source: &Source) {
