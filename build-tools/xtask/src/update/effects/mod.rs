@@ -8,6 +8,7 @@ mod rules;
 mod section;
 mod suggestions;
 mod surface;
+mod target;
 
 use crate::project::Build;
 

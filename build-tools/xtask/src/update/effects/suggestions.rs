@@ -3,13 +3,13 @@
 
 use super::findings::Finding;
 use super::section::Section;
+use super::target::Targets;
 use crate::project::Build;
 use api_document::correspondence::renamed;
 use api_document::diagnostic::unescape_segment;
 use api_document::display::tame;
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 /// What an action would say instead, by the code of the finding.
 const REMEDIES: [(&str, &str); 2] = [
@@ -22,11 +22,12 @@ const REMEDIES: [(&str, &str); 2] = [
 
 pub(super) fn section(findings: &[Finding], next: &Build) -> Section {
     let names = renamed(&next.made.effective, &next.supplemented);
+    let targets = Targets::of(&next.supplemented);
     let items = findings.iter().filter_map(|finding| {
         let code = finding.diagnostic.rule.code;
         let (_, remedy) = REMEDIES.iter().find(|(known, _)| *known == code)?;
         let pointer = as_upstream_has_it(&finding.pointer, &names);
-        let target = path(&next.supplemented.value, &pointer)?;
+        let target = targets.path(&pointer)?;
         Some(action(&target, &finding.diagnostic.message, remedy))
     });
     let mut items: Vec<String> = items.collect();
@@ -51,35 +52,6 @@ fn as_upstream_has_it(pointer: &str, names: &BTreeMap<String, String>) -> String
     format!("{COMPONENTS}{}{rest}", upstream.as_deref().unwrap_or(name))
 }
 
-/// The `JSONPath` of a place that the document has.
-fn path(document: &Value, pointer: &str) -> Option<String> {
-    let mut place = document;
-    let mut path = "$".to_owned();
-    for segment in pointer.split('/').skip(1).map(unescape_segment) {
-        let is_word = segment.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
-            && segment
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || c == '_');
-        place = match place {
-            Value::Array(items) => {
-                let _ = write!(path, "[{segment}]");
-                items.get(segment.parse::<usize>().ok()?)?
-            }
-            _ if is_word => {
-                let _ = write!(path, ".{segment}");
-                place.get(&segment)?
-            }
-            _ => {
-                let escaped = segment.replace('\\', "\\\\").replace('\'', "\\'");
-                let _ = write!(path, "['{escaped}']");
-                place.get(&segment)?
-            }
-        };
-    }
-    // Not every name can be written in one line of YAML.
-    (!path.contains(char::is_control)).then_some(path)
-}
-
 /// An action as it stands in the overlay.
 fn action(target: &str, message: &str, remedy: &str) -> String {
     let plain = !target.contains(": ") && !target.contains(" #");
@@ -97,19 +69,7 @@ fn action(target: &str, message: &str, remedy: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{as_upstream_has_it, path};
-    use serde_json::json;
-
-    #[test]
-    fn a_pointer_becomes_a_path_that_overlays_take() {
-        let document = json!({
-            "paths": { "/a's/{id}": { "get": { "parameters": [{}, { "schema": {} }] } } },
-        });
-        let pointer = "/paths/~1a's~1{id}/get/parameters/1/schema";
-        let expected = "$.paths['/a\\'s/{id}'].get.parameters[1].schema";
-        assert_eq!(path(&document, pointer).as_deref(), Some(expected));
-        assert_eq!(path(&document, "/paths/~1b"), None);
-    }
+    use super::as_upstream_has_it;
 
     #[test]
     fn a_component_has_the_name_that_upstream_gives_it() {

@@ -97,16 +97,27 @@ fn a_finding_that_only_moved_is_not_new() {
 #[test]
 fn a_suggested_action_is_one_that_the_overlay_takes() {
     let shape = json!({ "description": "Anything at all." });
-    let update = plan(|document| answer(document)["properties"]["it's"] = shape);
+    let opaque = "43bcdb2376818c770704c";
+    let update = plan(|document| {
+        let reference = json!({ "$ref": format!("#/components/schemas/{opaque}") });
+        answer(document)["properties"]["it's"] = shape.clone();
+        answer(document)["properties"]["extra"] = reference;
+        let schema = json!({ "type": "object", "properties": { "of any kind": shape } });
+        document["components"]["schemas"][opaque] = schema;
+    });
     let lines = items(&update, "Overlay");
     assert!(lines.contains(r"properties['it\'s']"), "{lines}");
-    assert!(lines.contains("type: string"), "{lines}");
+    assert!(
+        lines.contains("schemas[?@.properties['of any kind']]"),
+        "{lines}"
+    );
+    assert!(!lines.contains(opaque), "{lines}");
     let mut source = base().inputs.overlay.clone();
     source.bytes.extend(format!("\n{lines}").bytes());
     let parsed = overlay::parse(&source).unwrap_or_else(|found| panic!("{found}\n{lines}"));
-    let new = update.document;
-    let document = api_document::ingest::read(&new).unwrap();
+    let document = api_document::ingest::read(&update.document).unwrap();
     assert_eq!(overlay::stale(&document, &parsed), []);
+    overlay::apply(&document, &parsed).unwrap_or_else(|found| panic!("{found}"));
 }
 
 #[test]
