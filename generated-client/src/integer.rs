@@ -3,6 +3,11 @@
 //! Self-contained (serde, `serde_json`, and `Nullable` beside it): the generator copies
 //! this file into stand-alone crates.
 
+use std::collections::HashMap;
+
+use serde::de::{Deserialize, Deserializer, Error};
+use serde_json::Number;
+
 use crate::Nullable;
 
 /// A value that a setter takes for an integer: one of any integer type.
@@ -56,9 +61,98 @@ impl<T: sealed::Integer> IntoInteger<Nullable<T>> for Nullable<T> {
     }
 }
 
+/// Decodes what is made of integers, each of which may be written as `5` or as `5.0`.
+///
+/// JSON has one type for both, and not every writer keeps them apart.
+#[allow(
+    dead_code,
+    reason = "whether there is an integer depends on the document"
+)]
+pub(crate) fn decode<'de, D: Deserializer<'de>, T: Whole<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    T::decode(deserializer)
+}
+
+/// The same, with null for what may be absent.
+#[allow(
+    dead_code,
+    reason = "whether there is a list of integers depends on the document"
+)]
+pub(crate) fn decode_or_default<'de, D: Deserializer<'de>, T: Whole<'de> + Default>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    Option::<T>::decode(deserializer).map(Option::unwrap_or_default)
+}
+
+/// Converts a number without a fraction, however it is written.
+pub(crate) fn whole<T: sealed::Integer>(number: &Number) -> Option<T> {
+    let wide = number.as_i64().map(i128::from);
+    let wide = wide.or_else(|| number.as_u64().map(i128::from));
+    let wide = wide.or_else(|| {
+        let float = number.as_f64().filter(|float| float.fract() == 0.0)?;
+        format!("{float:.0}").parse().ok()
+    });
+    T::narrowed(wide?)
+}
+
+/// What is made of integers and can be decoded so.
+pub(crate) trait Whole<'de>: Sized {
+    fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+}
+
+impl<'de, T: sealed::Integer> Whole<'de> for T {
+    fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let number = Number::deserialize(deserializer)?;
+        whole(&number).ok_or_else(|| {
+            let (least, most) = (T::LEAST, T::MOST);
+            D::Error::custom(format_args!("expected an integer from {least} to {most}"))
+        })
+    }
+}
+
+impl<'de, T: Whole<'de>> Whole<'de> for Option<T> {
+    fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let part: Option<Part<T>> = Option::deserialize(deserializer)?;
+        Ok(part.map(|part| part.0))
+    }
+}
+
+impl<'de, T: Whole<'de>> Whole<'de> for Nullable<T> {
+    fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Option::<T>::decode(deserializer).map(Self::from)
+    }
+}
+
+impl<'de, T: Whole<'de>> Whole<'de> for Vec<T> {
+    fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let parts: Vec<Part<T>> = Vec::deserialize(deserializer)?;
+        Ok(parts.into_iter().map(|part| part.0).collect())
+    }
+}
+
+impl<'de, T: Whole<'de>> Whole<'de> for HashMap<String, T> {
+    fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let parts: HashMap<String, Part<T>> = HashMap::deserialize(deserializer)?;
+        Ok(parts
+            .into_iter()
+            .map(|(name, part)| (name, part.0))
+            .collect())
+    }
+}
+
+struct Part<T>(T);
+
+impl<'de, T: Whole<'de>> Deserialize<'de> for Part<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::decode(deserializer).map(Self)
+    }
+}
+
 mod sealed {
-    use crate::Nullable;
     use std::fmt::Display;
+
+    use crate::Nullable;
 
     pub trait Sealed {}
 
@@ -101,6 +195,8 @@ mod sealed {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     fn limit(value: impl IntoInteger<i64>) -> Result<i64, String> {
@@ -139,5 +235,65 @@ mod tests {
         assert_eq!(count(Nullable::Absent), Ok(Nullable::Absent));
         let required: Result<Option<u8>, String> = Some(3).into_integer();
         assert_eq!(required, Ok(Some(3)));
+    }
+
+    #[derive(Debug, PartialEq, serde::Deserialize)]
+    struct Holder {
+        #[serde(deserialize_with = "decode")]
+        one: i64,
+        #[serde(default, deserialize_with = "decode")]
+        null: Option<u64>,
+        #[serde(default, deserialize_with = "decode")]
+        three: Nullable<i32>,
+        #[serde(default, deserialize_with = "decode_or_default")]
+        many: Vec<Option<u8>>,
+        #[serde(default, deserialize_with = "decode_or_default")]
+        map: HashMap<String, Vec<i64>>,
+    }
+
+    #[test]
+    fn an_integer_is_read_with_a_fraction_of_nothing_and_without() {
+        let text = r#"{"one":5.0,"null":2,"three":3.0,"many":[1.0,null,2],"map":{"a":[1e3]}}"#;
+        let holder: Holder = serde_json::from_str(text).unwrap();
+        let map = HashMap::from([("a".to_owned(), vec![1000])]);
+        let many = vec![Some(1), None, Some(2)];
+        let (null, three) = (Some(2), Nullable::Value(3));
+        assert_eq!(
+            holder,
+            Holder {
+                one: 5,
+                null,
+                three,
+                many,
+                map
+            }
+        );
+    }
+
+    #[test]
+    fn an_integer_that_is_absent_or_null_is_read_as_that() {
+        let absent: Holder = serde_json::from_str(r#"{"one":-5}"#).unwrap();
+        assert_eq!((absent.null, absent.three), (None, Nullable::Absent));
+        let text = r#"{"one":-5,"null":null,"three":null,"many":null,"map":null}"#;
+        let null: Holder = serde_json::from_str(text).unwrap();
+        assert_eq!((null.null, null.three), (None, Nullable::Null));
+        assert!(null.many.is_empty() && null.map.is_empty());
+    }
+
+    #[test]
+    fn what_is_not_an_integer_of_the_size_is_refused() {
+        for one in [
+            "1.5",
+            "1e300",
+            "9223372036854775808",
+            "\"1\"",
+            "null",
+            "true",
+        ] {
+            let text = format!(r#"{{"one":{one}}}"#);
+            assert!(serde_json::from_str::<Holder>(&text).is_err(), "{one}");
+        }
+        let most: Holder = serde_json::from_str(r#"{"one":9223372036854775807}"#).unwrap();
+        assert_eq!(most.one, i64::MAX);
     }
 }

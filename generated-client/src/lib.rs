@@ -74,6 +74,7 @@ mod drift;
 mod error;
 mod integer;
 mod nullable;
+mod number;
 mod open_enum;
 mod operation;
 mod options;

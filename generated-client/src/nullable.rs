@@ -126,6 +126,18 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Nullable<T> {
     }
 }
 
+/// Decodes null as what an absent value is: an answer that says nothing in either way says
+/// the same.
+#[allow(
+    dead_code,
+    reason = "whether there is a list or a map that may be absent depends on the document"
+)]
+pub(crate) fn or_default<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    Option::<T>::deserialize(deserializer).map(Option::unwrap_or_default)
+}
+
 #[cfg(feature = "schemars")]
 impl<T: schemars::JsonSchema> schemars::JsonSchema for Nullable<T> {
     fn inline_schema() -> bool {
@@ -170,6 +182,23 @@ mod tests {
             assert_eq!(serde_json::to_string(&holder).unwrap(), json);
             assert_eq!(serde_json::from_str::<Holder>(json).unwrap(), holder);
         }
+    }
+
+    #[test]
+    fn null_for_a_list_that_may_be_absent_is_no_item() {
+        #[derive(Deserialize)]
+        struct List {
+            #[serde(default, deserialize_with = "or_default")]
+            items: Vec<u8>,
+        }
+        for (json, items) in [
+            ("{}", &[][..]),
+            (r#"{"items":null}"#, &[]),
+            (r#"{"items":[1]}"#, &[1]),
+        ] {
+            assert_eq!(serde_json::from_str::<List>(json).unwrap().items, items);
+        }
+        assert!(serde_json::from_str::<List>(r#"{"items":{}}"#).is_err());
     }
 
     #[test]

@@ -9,6 +9,8 @@ use reqwest::{Body, Method, Request, Url};
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::number;
+
 /// The number of headers of a complete request, so that the map never grows.
 const HEADERS: usize = 8;
 
@@ -146,6 +148,7 @@ impl Draft {
         match value {
             Value::String(text) => pairs.append_pair(name, text),
             Value::Null => pairs.append_pair(name, ""),
+            Value::Number(number) => pairs.append_pair(name, &number::text(number)),
             other => pairs.append_pair(name, &other.to_string()),
         };
     }
@@ -195,7 +198,7 @@ impl Draft {
     }
 
     pub(crate) fn json<T: Serialize>(mut self, body: &T) -> Result<Self, RequestError> {
-        let body = serde_json::to_vec(body).map_err(RequestError::Json)?;
+        let body = number::to_json(body).map_err(RequestError::Json)?;
         self.body = Payload::Json(Bytes::from(body));
         Ok(self)
     }
@@ -301,6 +304,10 @@ mod tests {
             (json!(true), Some("n=true")),
             (json!(10), Some("n=10")),
             (json!(1.5), Some("n=1.5")),
+            (
+                json!([2.0, 0.5, -0.0, 1e300]),
+                Some("n=2&n=0.5&n=0&n=1e%2B300"),
+            ),
             (json!(["x", 1]), Some("n=x&n=1")),
             (json!({"B": "x", "G": null, "R": 100}), Some("B=x&R=100")),
         ] {
@@ -376,6 +383,15 @@ mod tests {
             assert_eq!(request.headers()["x-note"], "n");
             assert_eq!(request.body().unwrap().as_bytes().unwrap(), br#"{"a":1}"#);
         }
+    }
+
+    #[test]
+    fn a_number_without_a_fraction_is_sent_without_one() {
+        let body = json!({"rate": 2.0, "all": [1.5, -3.0], "count": 7});
+        let mut draft = draft(Method::PATCH).json(&body).unwrap();
+        let request = draft.request();
+        let sent = request.body().unwrap().as_bytes().unwrap();
+        assert_eq!(sent, br#"{"all":[1.5,-3],"count":7,"rate":2}"#);
     }
 
     #[test]

@@ -207,7 +207,7 @@ impl schemars::JsonSchema for SecretJson {
     }
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({"type": "object"})
+        schemars::json_schema!({})
     }
 }
 

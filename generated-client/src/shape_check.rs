@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use crate::casing::respell;
 use crate::departure::{DepartureKind, Mismatch};
+use crate::integer;
 use crate::operation::{Property, Shape};
 
 /// Keeps a hostile response from occupying an observer forever.
@@ -127,7 +128,8 @@ impl Walk {
             (Shape::Boolean, Value::Bool(_))
             | (Shape::Number, Value::Number(_))
             | (Shape::String, Value::String(_)) => true,
-            (Shape::Integer, Value::Number(number)) => number.is_i64() || number.is_u64(),
+            (Shape::Integer, Value::Number(number)) => integer::whole::<i128>(number)
+                .is_some_and(|whole| i64::try_from(whole).is_ok() || u64::try_from(whole).is_ok()),
             _ => false,
         };
         if !fits {
@@ -455,6 +457,39 @@ mod tests {
             value,
             json!({"id": 1, "place": null, "gaps": [null, false]})
         );
+    }
+
+    #[test]
+    fn an_integer_may_be_written_with_a_fraction_of_nothing() {
+        let value = json!({"id": 5.0, "place": null, "either": -2.0});
+        assert_eq!(check(value.clone()), (vec![], value));
+        for id in [json!(5.5), json!(1e300), json!("5")] {
+            let (lines, _) = check(json!({"id": id, "place": null}));
+            assert_eq!(lines.len(), 1, "{id}");
+        }
+    }
+
+    #[test]
+    fn null_and_any_form_are_no_departure_where_the_form_is_unknown() {
+        static UNKNOWN: Shape = Shape::Object {
+            properties: &[Property {
+                required: true,
+                nullable: true,
+                ..property("it", &Shape::Any)
+            }],
+            additional: false,
+        };
+        for it in [json!(null), json!("a"), json!({"a": [1]}), json!(1.5)] {
+            let mut value = json!({ "it": it });
+            assert!(
+                conform(&mut value, &UNKNOWN, &[]).mismatches.is_empty(),
+                "{it}"
+            );
+        }
+        let mut missing = json!({});
+        let conformed = conform(&mut missing, &UNKNOWN, &[]);
+        assert_eq!(conformed.mismatches.len(), 1);
+        assert_eq!(missing, json!({"it": null}));
     }
 
     #[test]

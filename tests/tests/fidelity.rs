@@ -134,7 +134,8 @@ fn documented(components: &Map<String, Value>, schema: &Value) -> Form {
     let sensitive = schema["x-sensitive"] == json!(true);
     let kind = schema["type"].as_str().unwrap_or("any").to_owned();
     Form {
-        nullable: schema["nullable"] == json!(true),
+        // Any value may be null.
+        nullable: schema["nullable"] == json!(true) || kind == "any",
         format: if sensitive && kind == "string" {
             Some("password".to_owned())
         } else {
@@ -188,7 +189,8 @@ fn of_type(types: &Types<'_>, schema: &Value) -> Form {
                 kinds.contains(&json!("null")),
             )
         }
-        _ => ("any".to_owned(), false),
+        // Any value may be null.
+        _ => ("any".to_owned(), true),
     };
     Form {
         kind,

@@ -12,6 +12,7 @@
 #[path = "../../document/src/declare_rules.rs"]
 mod declare_rules;
 
+mod assumed;
 mod journal;
 pub mod lower;
 mod marker;

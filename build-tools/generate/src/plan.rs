@@ -47,6 +47,8 @@ pub struct OperationPlan {
     pub body: Option<BodyPlan>,
     /// Whether a body that was not set is not sent.
     pub optional_body: bool,
+    /// Whether there are floats in a body of JSON that the generated code sends.
+    pub float_body: bool,
     /// By the name of the parameter in the code.
     pub parameters: BTreeMap<String, ParameterPlan>,
     /// The type of the answer, where it depends on the status.

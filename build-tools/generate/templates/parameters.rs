@@ -164,6 +164,32 @@ fn scalar(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         Value::Null => String::new(),
+        Value::Number(_) => without_fraction(value.clone()).to_string(),
         other => other.to_string(),
+    }
+}
+
+/// A body as JSON, in which a number without a fraction is written without one.
+pub(crate) fn json<T: Serialize>(body: &T) -> Result<Value, String> {
+    let body = serde_json::to_value(body).map_err(|error| error.to_string())?;
+    Ok(without_fraction(body))
+}
+
+fn without_fraction(value: Value) -> Value {
+    match value {
+        Value::Number(number) if number.is_f64() => {
+            // From 2^53 on, not every integer is a float.
+            let whole = number
+                .as_f64()
+                .filter(|float| float.fract() == 0.0 && float.abs() < 9_007_199_254_740_992.0)
+                .and_then(|float| format!("{:.0}", float + 0.0).parse::<i64>().ok());
+            whole.map_or(Value::Number(number), Value::from)
+        }
+        Value::Array(items) => items.into_iter().map(without_fraction).collect(),
+        Value::Object(members) => members
+            .into_iter()
+            .map(|(name, value)| (name, without_fraction(value)))
+            .collect(),
+        other => other,
     }
 }

@@ -11,7 +11,8 @@ rules! {
     NUMBER_FOR_INTEGER: Warning {
         code: "number-for-integer",
         meaning: "Something that is counted is a `number`.",
-        why: "In Rust it is a float: a limit of 10 is sent as `10.0`, which many servers refuse.",
+        why: "In Rust it is a float, which a program does not count in, unless a rule makes it an \
+              integer by its name, bounds and example.",
         help: "Make it `type: integer` in an overlay, if it never has a fraction.",
     }
 }

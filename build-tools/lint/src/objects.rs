@@ -11,8 +11,9 @@ rules! {
     UNTYPED_OBJECT: Warning {
         code: "untyped-object",
         meaning: "A schema does not describe its values.",
-        why: "In Rust it is a map of any JSON, or any JSON value. Often the document is only \
-              careless: an id that is text was declared as an object, and no text decodes as one.",
+        why: "In Rust it is any JSON value, a map of any JSON, or what a rule guesses from the rest \
+              of the document. Often the document is only careless: an id that is text was \
+              declared as an object, and no text is one.",
         help: "Check what the service really sends, and describe that in an overlay.",
     }
 }
@@ -59,7 +60,9 @@ fn what_is_said(schema: &Map<String, Value>) -> Option<&'static str> {
         return None;
     }
     match schema.get("type").and_then(Value::as_str) {
-        Some("object") => Some("is an object of unknown members: a map of any JSON in Rust"),
+        Some("object") => {
+            Some("is an object of unknown members: any JSON, or a map of it, in Rust")
+        }
         None => Some("has no type: any JSON value in Rust"),
         Some(_) => None,
     }

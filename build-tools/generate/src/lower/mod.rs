@@ -8,6 +8,7 @@
 
 mod boxes;
 
+use crate::assumed::{ASSUMED, is_assumed};
 use crate::journal::Journal;
 use crate::marker::{self, SECRET_FORMAT, SECRET_JSON_FORMAT};
 use crate::plan::Plan;
@@ -114,7 +115,7 @@ fn in_content(holder: &mut Value, visit: &mut dyn FnMut(&mut Value)) {
 }
 
 fn lower_schema(document: &Value, schema: &mut Value, name: &str, sent: bool) {
-    lower_sensitive(schema);
+    lower_extensions(schema);
     let required: Vec<Value> = schema
         .get("required")
         .and_then(Value::as_array)
@@ -126,14 +127,22 @@ fn lower_schema(document: &Value, schema: &mut Value, name: &str, sent: bool) {
         for (property, value) in properties {
             // Most are plain, and then the name is not needed.
             let inner = || nested_type_name(name, property);
+            let assumed = is_assumed(document, value);
             if has_children(value) {
                 lower_schema(document, value, &inner(), sent);
             } else {
-                lower_sensitive(value);
+                lower_extensions(value);
             }
             let optional = !required.iter().any(|required| required == property);
-            if optional {
-                lower_optional(document, value, inner, sent);
+            let states = match (sent, assumed, optional) {
+                (true, true, _) => Some("Nullable"),
+                (false, true, true) => Some("OrNull"),
+                (false, true, false) => Some("OrMissing"),
+                (_, false, true) => states_of_optional(document, value, sent),
+                (_, false, false) => None,
+            };
+            if let Some(states) = states {
+                mark_states(value, states, inner);
             }
         }
     }
@@ -145,11 +154,12 @@ fn lower_schema(document: &Value, schema: &mut Value, name: &str, sent: bool) {
     }
 }
 
-fn lower_sensitive(schema: &mut Value) {
+/// The generator recognises a schema only without extensions of others.
+fn lower_extensions(schema: &mut Value) {
     let Value::Object(members) = schema else {
         return;
     };
-    // The generator recognises the schema only without other extensions.
+    members.shift_remove(ASSUMED);
     if members.shift_remove("x-sensitive") != Some(Value::Bool(true)) {
         return;
     }
@@ -165,23 +175,27 @@ fn lower_sensitive(schema: &mut Value) {
 /// An optional property has states that the generator folds into one: absent
 /// and null, absent and an empty list. In a request they must be told apart;
 /// in an answer it is enough to know which of them the document allows.
-fn lower_optional(document: &Value, property: &mut Value, name: impl Fn() -> String, sent: bool) {
+fn states_of_optional(document: &Value, property: &Value, sent: bool) -> Option<&'static str> {
     let target = resolve(document, property);
-    let nullable = [&*property, target]
+    let nullable = [property, target]
         .iter()
         .any(|schema| schema.get("nullable") == Some(&Value::Bool(true)));
-    let marker = match (sent, nullable) {
-        (true, true) => "Nullable",
-        (false, true) => "OrNull",
-        (true, false) if is_collection(target) => "Given",
-        _ => return,
-    };
+    match (sent, nullable) {
+        (true, true) => Some("Nullable"),
+        (false, true) => Some("OrNull"),
+        (true, false) if is_collection(target) => Some("Given"),
+        _ => None,
+    }
+}
+
+fn mark_states(property: &mut Value, marker: &str, name: impl Fn() -> String) {
     let mut inner = property.clone();
     let description = match &mut inner {
         Value::Object(members) => {
             members.shift_remove("nullable");
             // The generator asks for a name where a type needs one.
-            if ref_target(property).is_none() {
+            let has_form = members.contains_key("type") || members.contains_key("allOf");
+            if has_form && ref_target(property).is_none() {
                 members.insert("title".to_owned(), json!(name()));
             }
             members.shift_remove("description")

@@ -4,16 +4,20 @@
 //! Each rule is one module and one pure function. What is true of a single
 //! operation or schema is not a rule; it belongs in the overlay.
 
+mod bare_objects;
 mod constraints;
 mod errors;
 mod names;
 mod naming;
+mod numbers;
 mod operation_ids;
 mod provenance;
 mod rust_types;
 mod sensitive;
+mod sites;
 mod types;
 mod version_header;
+mod widths;
 
 pub(crate) use errors::ERROR_RESPONSE;
 pub use naming::{Given, Held};
@@ -79,7 +83,16 @@ fn applied(
 ) -> Outcome<Normalised> {
     let settings = target.settings();
     let mut effective = document.clone();
-    let (renamed, mut notes) = names::rename_schemas(&mut effective)?;
+    let mut notes = Vec::new();
+    // Places in the report are those that an overlay line has.
+    let by_framework = settings.strict || naming::is_by_framework(document);
+    if by_framework {
+        notes.extend(bare_objects::decide(&mut effective));
+        notes.extend(numbers::make_integers(&mut effective));
+    }
+    notes.extend(widths::widen(&mut effective));
+    let (renamed, named) = names::rename_schemas(&mut effective)?;
+    notes.extend(named);
     let mut types = Types::renamed(&renamed);
     notes.extend(naming::operations(&mut effective, settings, given));
     notes.extend(operation_ids::complete(&mut effective, settings.strict)?);
@@ -99,7 +112,7 @@ fn applied(
     }
     notes.extend(rust_types::strip(&mut effective));
     notes.extend(sensitive::mark(&mut effective));
-    if settings.strict || naming::is_by_framework(document) {
+    if by_framework {
         let mut fixed: BTreeSet<String> = renamed.values().cloned().collect();
         if settings.error_types == ErrorTypes::One {
             fixed.extend(errors::NAMES.map(str::to_owned));

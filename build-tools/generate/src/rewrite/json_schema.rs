@@ -75,11 +75,13 @@ fn require_nullable(item: &mut ItemStruct) {
     }
 }
 
+/// An `Option` with a default that is sent as null is required by the document,
+/// though it may be missing.
 fn is_required(field: &Field) -> bool {
-    let optional = ["skip_serializing_if", "default", "flatten"]
-        .iter()
-        .any(|word| attribute::says(&field.attrs, "serde", word));
-    !optional && !is_nullable(&field.ty)
+    let says = |word| attribute::says(&field.attrs, "serde", word);
+    let optional = says("skip_serializing_if") || says("flatten");
+    let has_default = says("default") && !is_option(&field.ty);
+    !optional && !has_default && !is_nullable(&field.ty)
 }
 
 fn wire_name(field: &Field) -> String {

@@ -3,7 +3,8 @@
 //! `Option<marker::Nullable<T>>` is `crate::Nullable<T>`, which tells absent
 //! from null; `Option<marker::Given<Vec<T>>>` is `Option<Vec<T>>`, which tells
 //! absent from empty; `Option<marker::OrNull<T>>` is `Option<T>`, which says
-//! that null was allowed; `marker::Plain<T>` is `T`, and
+//! that null was allowed; `marker::OrMissing<T>` is `Option<T>` where the document
+//! requires a value that may be missing after all; `marker::Plain<T>` is `T`, and
 //! `marker::Boxed<T>` is `Box<T>`; `marker::Secret` is
 //! `crate::Secret`.
 
@@ -38,9 +39,15 @@ impl VisitMut for Resolve {
     fn visit_field_mut(&mut self, field: &mut Field) {
         let mut or_null = OrNull(false);
         or_null.visit_type(&field.ty);
+        let or_missing = is_or_missing(&field.ty);
         visit_mut::visit_field_mut(self, field);
         if is_option(&field.ty) && skips_none(field) && !or_null.0 {
             describe_as_plain(field);
+        }
+        if or_missing {
+            field
+                .attrs
+                .push(attribute::list("serde", quote! { default }));
         }
         if is_nullable(&field.ty) {
             field
@@ -68,6 +75,13 @@ impl Visit<'_> for OrNull {
     }
 }
 
+/// Whether a type is that marker. A builder holds it in a `Result`.
+fn is_or_missing(ty: &Type) -> bool {
+    matches!(ty, Type::Path(path)
+        if path.path.segments.first().is_some_and(|first| first.ident == MARKER_CRATE)
+            && path.path.segments.last().is_some_and(|last| last.ident == "OrMissing"))
+}
+
 /// An optional field that is never null is, where it is present, of its inner
 /// type; the derived JSON Schema would call every `Option` nullable.
 fn describe_as_plain(field: &mut Field) {
@@ -91,7 +105,7 @@ fn resolve_type(ty: &Type) -> Option<Type> {
             "Nullable" => first_argument(ty).map(|inner| parse_quote! { crate::Nullable<#inner> }),
             PLAIN => first_argument(ty).cloned(),
             BOXED => first_argument(ty).map(|inner| parse_quote! { ::std::boxed::Box<#inner> }),
-            "Given" | "OrNull" => {
+            "Given" | "OrNull" | "OrMissing" => {
                 first_argument(ty).map(|inner| parse_quote! { ::std::option::Option<#inner> })
             }
             _ => {

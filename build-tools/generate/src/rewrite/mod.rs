@@ -7,10 +7,12 @@
 
 mod answers;
 mod attribute;
+mod bodies;
 mod calls;
 mod casing;
 mod choices;
 pub(crate) mod client;
+mod decoding;
 mod docs;
 mod draft;
 mod enums;
@@ -78,6 +80,7 @@ pub fn rewrite(generated: Generated, effective: &Document) -> Outcome<Rewritten>
         version::remove(builders);
     }
     optional_body::follow(builders, &plan);
+    bodies::write_whole_numbers(builders, &plan, &mut helpers);
     match settings.transport {
         Transport::Generated => {
             answers::order(builders);
@@ -97,6 +100,7 @@ pub fn rewrite(generated: Generated, effective: &Document) -> Outcome<Rewritten>
             casing::read_both(types, &effective.value);
         }
         choices::follow(types, &plan);
+        decoding::accept_more(types);
         shadowed::name_in_full(types);
         unions::hold_most(types, &mut helpers);
         json_schema::derive(types);

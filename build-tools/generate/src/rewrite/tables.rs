@@ -5,6 +5,7 @@
 //! nothing reads them otherwise. Everything is sorted by name, so that the
 //! order of keys in the document does not show.
 
+use crate::assumed::is_assumed;
 use crate::normalise::ERROR_RESPONSE;
 use crate::paging;
 use crate::plan::Plan;
@@ -301,4 +302,5 @@ fn is_nullable(document: &Value, schema: &Value) -> bool {
     [schema, resolve(document, schema)]
         .iter()
         .any(|schema| schema.get("nullable") == Some(&Value::Bool(true)))
+        || is_assumed(document, schema)
 }

@@ -1,9 +1,11 @@
 //! Request bodies: one media type, of a kind that the generator sends.
 
+use super::floats;
 use super::operations::{Kept, Site, each};
 use super::work::Work;
 use crate::journal::Journal;
 use crate::plan::BodyPlan;
+use crate::target::Transport;
 use api_document::ingest::OPERATION_LEFT_OUT;
 use api_document::names::builder_name;
 use api_document::schema::is_json;
@@ -16,8 +18,11 @@ pub(super) fn simplify(work: &mut Work) {
         document,
         journal,
         plan,
+        shared,
+        settings,
         ..
     } = work;
+    let generated = settings.transport == Transport::Generated;
     each(document, |site, operation| {
         let Some(Value::Object(body)) = operation.get_mut("requestBody") else {
             return Kept::Yes;
@@ -47,11 +52,14 @@ pub(super) fn simplify(work: &mut Work) {
         if let Some(who) = by_the_caller(&sent, how.as_ref()) {
             journal.count(who);
         }
+        let is_json = sent.get("application/json").is_some();
         body.insert("content".to_owned(), sent);
         body.retain(|key, _| key == "content" || key == "description");
         body.insert("required".to_owned(), json!(true));
-        if how.is_some() || optional {
+        let float_body = generated && is_json && floats::are_in(shared, media_type);
+        if how.is_some() || optional || float_body {
             let entry = plan.operations.entry(builder_name(&site.id)).or_default();
+            entry.float_body = float_body;
             entry.body = how;
             entry.optional_body = optional;
         }

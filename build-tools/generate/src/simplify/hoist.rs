@@ -6,6 +6,7 @@
 
 use super::operations::{Kept, Site, each};
 use super::work::Work;
+use crate::assumed::ASSUMED;
 use api_document::names::{builder_name, free_type, type_name};
 use api_document::schema::is_error;
 use api_document::schema::{has_children, reference_to};
@@ -188,12 +189,18 @@ impl Hoisting {
 
     /// Makes a component of a schema, and gives the reference to it.
     fn component(&mut self, mut schema: Value, wanted: &str) -> Value {
-        let mut nullable = None;
-        let mut description = None;
+        let mut of_place = Map::new();
         if let Value::Object(members) = &mut schema {
-            nullable = members.shift_remove("nullable");
+            for key in ["nullable", ASSUMED] {
+                of_place.extend(
+                    members
+                        .shift_remove(key)
+                        .map(|value| (key.to_owned(), value)),
+                );
+            }
             members.shift_remove("title");
-            description = members.get("description").cloned();
+            let description = members.get("description").cloned();
+            of_place.extend(description.map(|text| ("description".to_owned(), text)));
         }
         let named = self.named.entry(type_name(wanted)).or_default();
         let same = named
@@ -208,17 +215,11 @@ impl Hoisting {
             name
         };
         let reference = json!({ "$ref": reference_to(&name) });
-        if nullable.is_none() && description.is_none() {
+        if of_place.is_empty() {
             return reference;
         }
-        let mut wrapped = json!({ "allOf": [reference] });
-        if let Some(nullable) = nullable {
-            wrapped["nullable"] = nullable;
-        }
-        if let Some(description) = description {
-            wrapped["description"] = description;
-        }
-        wrapped
+        of_place.insert("allOf".to_owned(), json!([reference]));
+        Value::Object(of_place)
     }
 }
 

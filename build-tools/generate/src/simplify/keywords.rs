@@ -2,13 +2,14 @@
 //! check, or are for people to read.
 
 use super::work::Work;
+use crate::assumed::ASSUMED;
 use crate::journal::Journal;
 use api_document::schema::{each_child_mut, each_root_mut, operations, reachable_from};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
-/// What a type is made of. `x-sensitive` is our own.
-const KEPT: [&str; 17] = [
+/// What a type is made of. `x-sensitive` and `x-assumed` are our own.
+const KEPT: [&str; 18] = [
     "type",
     "format",
     "enum",
@@ -26,6 +27,7 @@ const KEPT: [&str; 17] = [
     "readOnly",
     "writeOnly",
     "x-sensitive",
+    ASSUMED,
 ];
 
 /// A longer text is no name for a variant.

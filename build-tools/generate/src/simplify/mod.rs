@@ -9,6 +9,7 @@ mod all_of;
 mod bodies;
 mod choices;
 mod circles;
+mod floats;
 mod hoist;
 mod keywords;
 mod names;

@@ -1,12 +1,15 @@
 //! Parameters: where each is written, how, and by which name in Rust.
 
+use super::floats;
 use super::keywords::cut;
 use super::operations::{Kept, Site, each};
 use super::work::Work;
+use crate::assumed::ASSUMED;
 use crate::journal::Journal;
 use crate::marker::{self, PLAIN};
 use crate::plan::Brackets;
 use crate::plan::{Location, ParameterPlan, Style};
+use crate::target::Transport;
 use api_document::ingest::{OPERATION_LEFT_OUT, PARAMETER_LEFT_OUT};
 use api_document::names::{builder_name, method_name};
 use api_document::schema::is_json;
@@ -29,8 +32,10 @@ pub(super) fn simplify(work: &mut Work) {
         journal,
         plan,
         brackets,
+        settings,
         ..
     } = work;
+    let generated = settings.transport == Transport::Generated;
     let mut renamed_paths = BTreeMap::new();
     beside_components(document, |document, shared| {
         each(document, |site, operation| {
@@ -43,6 +48,7 @@ pub(super) fn simplify(work: &mut Work) {
                 journal,
                 site,
                 brackets: *brackets,
+                generated,
                 taken: TAKEN[..TAKEN.len() - usize::from(!has_body)]
                     .iter()
                     .map(|name| (*name).to_owned())
@@ -83,6 +89,8 @@ struct Adapting<'a> {
     journal: &'a mut Journal,
     site: &'a Site,
     brackets: Brackets,
+    /// Whether the generated code sends the request.
+    generated: bool,
     /// Names in Rust that are in use.
     taken: BTreeSet<String>,
     plans: BTreeMap<String, ParameterPlan>,
@@ -137,6 +145,7 @@ impl Adapting<'_> {
                     && !is_time(self.shared, schema)
                     && matches!(style, Style::Simple | Style::SimpleExploded)
             }
+            Location::Query if self.generated && floats::are_in(self.shared, schema) => false,
             Location::Query => {
                 style == Style::FormExploded && (scalar || listed) || style == Style::Form && scalar
             }
@@ -318,6 +327,7 @@ fn plain(schema: &mut Value, shared: &Value) {
     if let Value::Object(members) = schema {
         members.shift_remove("nullable");
         members.shift_remove("x-sensitive");
+        members.shift_remove(ASSUMED);
         if members.get("format") == Some(&json!("password")) {
             members.shift_remove("format");
         }

@@ -2,9 +2,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 mod any_document;
+mod bare_objects;
 mod generate;
 mod naming;
 mod normalise;
+mod numbers;
 mod paging;
 mod parameters;
 mod trace;

@@ -253,4 +253,54 @@ components:
     Thing: {type: object, properties: {a: {allOf: [{$ref: '#/components/schemas/String'}, {description: d}]}, b: {$ref: '#/components/schemas/String'}}}
 ",
     ),
+    (
+        "nestjs",
+        "
+paths:
+  /origin: {post: {operationId: OriginController_mark, responses: {'204': {description: d}}}}
+  /api-keys:
+    get:
+      operationId: list_api_keys
+      parameters:
+        - {name: limit, in: query, schema: {type: number, minimum: 0, maximum: 101, default: 10}}
+        - {name: rate, in: query, schema: {type: number}}
+        - {name: environment, in: query, schema: {type: string}}
+      responses: {'204': {description: d}}
+    post:
+      operationId: create_api_key
+      requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/CreateApiKey'}}}}
+      responses: {'201': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/ApiKey'}}}}}
+  /rates/{rate}:
+    delete:
+      operationId: delete_rate
+      parameters: [{name: rate, in: path, required: true, schema: {type: number}}]
+      responses: {'204': {description: d}}
+  /webhooks:
+    patch:
+      operationId: update_webhook
+      requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/UpdateWebhook'}}}}
+      responses: {'204': {description: d}}
+  /health: {get: {operationId: get_health, responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Health'}}}}}}}
+components:
+  schemas:
+    CreateApiKey: {type: object, required: [owner], properties: {rate_limit: {type: number, minimum: 0.1}, max_count: {type: number, nullable: true}, owner: {type: object}}}
+    ApiKey:
+      type: object
+      required: [id, environment, disabledAt, createdAt, token, any]
+      properties:
+        id: {type: string}
+        environment: {type: object}
+        disabledAt: {type: object}
+        createdAt: {type: string, format: date-time}
+        token: {type: string}
+        any: {type: object}
+        rateLimit: {type: number, example: 5}
+        uses_count: {type: number, example: 5}
+        counts: {type: array, items: {type: integer}}
+        tags: {type: array, items: {type: string}}
+        labels: {type: object, additionalProperties: {type: string}}
+    UpdateWebhook: {type: object, properties: {environment: {type: object}, any: {type: object}, basic_auth: {type: object, nullable: true}}}
+    Health: {type: object, properties: {}}
+",
+    ),
 ];

@@ -257,6 +257,14 @@ async fn an_answer_is_decoded_by_its_status_code() {
 }
 
 #[tokio::test]
+async fn a_body_of_unknown_form_may_be_empty() {
+    let found = by_status(answer(200, &[], ""), None).await.unwrap();
+    assert_eq!(found, Success::Value(Value::Null));
+    let error = by_status(answer(200, &[], "ok"), None).await.unwrap_err();
+    assert!(error.is_decode());
+}
+
+#[tokio::test]
 async fn a_success_whose_status_code_has_no_type_is_an_error() {
     let observers: [Option<Observer>; 2] = [None, Some(|_| {})];
     for observer in observers {

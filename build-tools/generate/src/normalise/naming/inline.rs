@@ -4,13 +4,14 @@
 //! What stands in a union stays there: the generator tells its parts apart by
 //! what it sees in them.
 
+use crate::assumed::ASSUMED;
 use api_document::diagnostic::join_pointer;
 use api_document::schema::{components_mut, each_root_mut, reference_to};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is said of a value where it stands, and not of its type.
-const OF_THE_PLACE: [&str; 10] = [
+const OF_THE_PLACE: [&str; 11] = [
     "description",
     "default",
     "nullable",
@@ -21,6 +22,7 @@ const OF_THE_PLACE: [&str; 10] = [
     "writeOnly",
     "externalDocs",
     "title",
+    ASSUMED,
 ];
 
 /// Moves inline schemas into components under names that no other component

@@ -251,6 +251,7 @@ pub(super) const EDITS: &[Edit] = &[
             surface   + fn types::builder::Webhook::basic_auth<T>(self, value: T) -> Self where T: TryInto<Option<types::BasicAuth>>, T::Error: Display
             surface   + types::BasicAuth impl Clone, Debug, Default, Deserialize<'de>, JsonSchema, PartialEq, Serialize, TryFrom<types::builder::BasicAuth>
             surface   + types::builder::BasicAuth impl Clone, Debug, Default, From<types::BasicAuth>
+            report    - rule: bare-object at #/components/schemas/WebhookEntityV1/properties/basic_auth: any JSON value, because nothing tells what it is
             report    - rule: sensitive: basic_auth, signing_key
             report    + rule: BasicAuth is the type of Webhook basic_auth
             report    + rule: sensitive: password, signing_key

@@ -1,0 +1,35 @@
+//! What the rules assume of a schema whose form the document does not tell.
+//!
+//! A schema with `x-assumed: true` may be null, and where it is required in an
+//! answer it may be missing, whatever the document says: it is not known to
+//! be otherwise.
+
+use api_document::schema::resolve;
+use serde_json::{Map, Value};
+
+/// The member that marks such a schema.
+pub(crate) const ASSUMED: &str = "x-assumed";
+
+pub(crate) fn mark(schema: &mut Map<String, Value>) {
+    schema.insert(ASSUMED.to_owned(), Value::Bool(true));
+}
+
+/// Whether a schema is marked, or what it refers to, with a description beside
+/// the reference or without: that is written as `allOf` of one.
+pub(crate) fn is_assumed(document: &Value, schema: &Value) -> bool {
+    let mut schema = schema;
+    for _ in 0..8 {
+        if [schema, resolve(document, schema)]
+            .iter()
+            .any(|schema| schema.get(ASSUMED) == Some(&Value::Bool(true)))
+        {
+            return true;
+        }
+        let parts = resolve(document, schema).get("allOf");
+        match parts.and_then(Value::as_array).map(Vec::as_slice) {
+            Some([only]) => schema = only,
+            _ => return false,
+        }
+    }
+    false
+}

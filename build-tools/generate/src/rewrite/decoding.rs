@@ -1,0 +1,95 @@
+//! Decodes what serde alone would refuse: null for a list or a map that may be
+//! absent, and `5.0` for an integer.
+
+use super::attribute::{self, says};
+use super::calls::first_argument;
+use super::markers::{is_option, skips_none};
+use quote::{ToTokens, quote};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Field, GenericArgument, Item, Meta, PathArguments, Token, Type, parse_quote};
+
+const INTEGERS: [&str; 8] = ["i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64"];
+
+/// Required `Option`s are decoded so by the generator.
+const REQUIRED_OPTION: &str = "Option::deserialize";
+
+pub(super) fn accept_more(types: &mut [Item]) {
+    for item in types {
+        if let Item::Struct(item) = item
+            && says(&item.attrs, "derive", "Deserialize")
+        {
+            item.fields.iter_mut().for_each(field);
+        }
+    }
+}
+
+fn field(field: &mut Field) {
+    let serde = |text: &str| says(&field.attrs, "serde", text);
+    let own = serde("deserialize_with") && !serde(REQUIRED_OPTION);
+    if own || serde("flatten") || serde("with") {
+        return;
+    }
+    let may_be_absent = serde("default") && serde("is_empty");
+    let decode = match (is_made_of_integers(&field.ty), may_be_absent) {
+        (true, true) => "crate::integer::decode_or_default",
+        (true, false) => "crate::integer::decode",
+        (false, true) => "crate::nullable::or_default",
+        (false, false) => return,
+    };
+    if serde(REQUIRED_OPTION) {
+        field.attrs.iter_mut().for_each(drop_deserialize_with);
+    }
+    // Without a function of its own, an absent `Option` is `None` by itself.
+    let default = (is_option(&field.ty) && skips_none(field)).then(|| quote! { default, });
+    field.attrs.push(attribute::list(
+        "serde",
+        quote! { #default deserialize_with = #decode },
+    ));
+}
+
+fn drop_deserialize_with(attribute: &mut Attribute) {
+    let Meta::List(list) = &mut attribute.meta else {
+        return;
+    };
+    if !list.path.is_ident("serde") {
+        return;
+    }
+    let parse = Punctuated::<Meta, Token![,]>::parse_terminated;
+    let Ok(members) = list.parse_args_with(parse) else {
+        return;
+    };
+    let others = members
+        .into_iter()
+        .filter(|member| !member.path().is_ident("deserialize_with"));
+    list.tokens = others
+        .collect::<Punctuated<Meta, Token![,]>>()
+        .to_token_stream();
+}
+
+/// Whether there is an integer at the bottom of options, lists and maps.
+fn is_made_of_integers(ty: &Type) -> bool {
+    let Type::Path(path) = ty else { return false };
+    let Some(last) = path.path.segments.last() else {
+        return false;
+    };
+    match last.ident.to_string().as_str() {
+        "Option" | "Vec" | "Nullable" => first_argument(ty).is_some_and(is_made_of_integers),
+        "HashMap" => value_of(&last.arguments).is_some_and(is_made_of_integers),
+        name => path.path.segments.len() == 1 && INTEGERS.contains(&name),
+    }
+}
+
+/// The type of the values of a map by text.
+fn value_of(arguments: &PathArguments) -> Option<&Type> {
+    let PathArguments::AngleBracketed(arguments) = arguments else {
+        return None;
+    };
+    let mut arguments = arguments.args.iter();
+    let text: Type = parse_quote! { ::std::string::String };
+    match (arguments.next(), arguments.next()) {
+        (Some(GenericArgument::Type(key)), Some(GenericArgument::Type(value))) if *key == text => {
+            Some(value)
+        }
+        _ => None,
+    }
+}
