@@ -16,6 +16,7 @@ use reqwest::header::{
 use reqwest::{Client, Response, StatusCode, Url, redirect};
 use std::error::Error;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 use std::time::Duration;
 
 /// How many redirects are followed.
@@ -37,6 +38,9 @@ pub struct Fetcher {
     pub(super) limits: Limits,
     cache: Option<Cache>,
     pause: Pause,
+    /// For this machine, past any proxy, and for others; made when needed, and
+    /// kept with their connections.
+    clients: [OnceLock<Client>; 2],
 }
 
 /// An answer.
@@ -57,6 +61,7 @@ impl Fetcher {
             limits,
             cache: cache.map(Cache),
             pause: Pause::default(),
+            clients: Default::default(),
         }
     }
 
@@ -98,7 +103,7 @@ impl Fetcher {
     /// The first answer that is not a request to wait, or why there is none.
     async fn answer(&self, url: &Url, earlier: Option<&Entry>) -> Result<Response, String> {
         let failed = |error: reqwest::Error| reason(&error, self.limits);
-        let client = client(url, self.limits).map_err(failed)?;
+        let client = self.client(url).map_err(failed)?;
         for attempt in 1.. {
             self.pause.wait().await;
             let request = client.get(url.clone()).headers(conditions(earlier));
@@ -112,6 +117,16 @@ impl Fetcher {
             self.pause.ask(self.permitted(status, attempt, asked)?);
         }
         Err("the server asks to wait".to_owned())
+    }
+
+    fn client(&self, url: &Url) -> reqwest::Result<&Client> {
+        let is_here = is_loopback(url);
+        let kept = &self.clients[usize::from(is_here)];
+        if let Some(client) = kept.get() {
+            return Ok(client);
+        }
+        let made = client(is_here, self.limits)?;
+        Ok(kept.get_or_init(|| made))
     }
 
     /// How long to wait before the next attempt, or why not.
@@ -137,13 +152,13 @@ impl Fetcher {
     }
 }
 
-fn client(url: &Url, limits: Limits) -> reqwest::Result<Client> {
+fn client(is_here: bool, limits: Limits) -> reqwest::Result<Client> {
     let mut builder = Client::builder()
         .connect_timeout(limits.connect)
         .timeout(limits.total)
         .redirect(redirect::Policy::custom(follow))
         .user_agent("fingerprint-management build-tools");
-    if is_loopback(url) {
+    if is_here {
         builder = builder.no_proxy();
     }
     builder.build()
