@@ -33,7 +33,10 @@ impl Fitting {
         let parsed = Supplement::parse(&text)?;
         let expired = parsed.stale(document);
         let known = Supplement::parse(supplement)?.stale(&base.build.document);
-        let newly = expired.iter().filter(|one| !known.contains(one));
+        // What is dropped is told once.
+        let newly = expired
+            .iter()
+            .filter(|one| !(drop_stale || known.contains(one)));
         notes.extend(
             newly.map(|one| format!("{}: {} is stale: {}", text.name, one.target, one.why)),
         );

@@ -9,9 +9,11 @@ use api_document::diagnostic::join_pointer;
 use api_document::ingest::ingest;
 use api_document::schema::{components_mut, operations, ref_target};
 use build_tools::project::{Expected, Inputs};
+use build_tools::update;
 use build_tools::upstream::gather;
 use build_tools::workspace::Workspace;
 use build_tools::workspace::fetch::Fetcher;
+use rust_surface::Bump;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -151,4 +153,12 @@ fn pages_of_every_operation_become_the_document_they_were_made_from() {
     assert_eq!(gathered.sources.len(), count);
     let merged = ingest(&gathered.sources).unwrap_or_else(|found| panic!("{found}"));
     assert!(merged.value == *document);
+    let update = update::plan(&ours, &gathered.sources, false);
+    let update = update.unwrap_or_else(|found| panic!("{found}"));
+    let bump = update.report.summary.bump;
+    assert!(bump <= Bump::Patch, "{bump}: {:?}", update.report.changes);
+    assert_eq!(
+        update::removed(&ours, &update, false).unwrap(),
+        Vec::<String>::new()
+    );
 }
