@@ -104,7 +104,7 @@ use fingerprint_management::{Client, types::CreateWebhook};
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let client = Client::from_env()?;
     let webhook = CreateWebhook::builder().url("https://example.com/webhook");
-    let created = client.create_webhook().body(webhook).send().await?;
+    let created = client.create_webhook(webhook).send().await?;
     println!("created {}", created.data.id);
     Ok(())
 }
@@ -132,7 +132,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .build()?;
     let client = made::Client::new_with_client("https://management-api.fpjs.io", http);
     let webhook = CreateWebhook::builder().url("https://example.com/webhook");
-    let created = client.create_webhook().body(webhook).send().await?;
+    let created = client.create_webhook(webhook).send().await?;
     println!("created {}", created.into_inner().data.id);
     Ok(())
 }

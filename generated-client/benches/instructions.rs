@@ -180,7 +180,7 @@ async fn through_the_client(calls: u32, base: &str) -> Outcome<()> {
             .url(URL)
             .description(DESCRIPTION)
             .environment(None);
-        let created = client.create_webhook().body(webhook).send().await?;
+        let created = client.create_webhook(webhook).send().await?;
         check(&created.data.id)?;
     }
     Ok(())

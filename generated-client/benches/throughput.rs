@@ -80,7 +80,7 @@ async fn with_the_client(service: &Service) -> Outcome<Duration> {
         tokio::spawn(async move {
             for _ in 0..CALLS_PER_TASK {
                 let webhook = CreateWebhook::builder().url(URL).environment(None);
-                let created = client.create_webhook().body(webhook).send().await?;
+                let created = client.create_webhook(webhook).send().await?;
                 check(&created.data.id)?;
             }
             Outcome::Ok(())

@@ -29,7 +29,7 @@ async fn create(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
         .url("https://example.com/webhook")
         .description("Made by the quickstart".to_owned())
         .environment(Nullable::Null);
-    match client.create_webhook().body(webhook).send().await {
+    match client.create_webhook(webhook).send().await {
         Ok(created) => {
             show(&created.data);
             Ok(())

@@ -41,7 +41,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 async fn create(url: &str) -> Result<Secret, Box<dyn std::error::Error>> {
     let client = Client::from_env()?;
     let webhook = CreateWebhook::builder().url(url);
-    let created = client.create_webhook().body(webhook).send().await?;
+    let created = client.create_webhook(webhook).send().await?;
     println!(
         "created {}; it sends events once it is verified",
         created.data.id

@@ -96,7 +96,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let limiter = RedisLimiter::connect(&redis, "fingerprint-management:slot").await?;
     let client = ClientBuilder::from_env()?.rate_limiter(limiter).build()?;
     let webhook = CreateWebhook::builder().url(url);
-    let created = client.create_webhook().body(webhook).send().await?;
+    let created = client.create_webhook(webhook).send().await?;
     println!("created {}", created.data.id);
     Ok(())
 }

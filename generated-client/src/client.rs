@@ -60,7 +60,7 @@ impl Client {
     ///
     /// let once = client.with_options(RequestOptions::new().retry(RetryPolicy::never()));
     /// let webhook = CreateWebhook::builder().url("https://example.com/hook");
-    /// once.create_webhook().body(webhook).send().await?;
+    /// once.create_webhook(webhook).send().await?;
     /// # Ok(())
     /// # }
     /// ```

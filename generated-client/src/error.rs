@@ -3,6 +3,7 @@
 mod answer;
 mod display;
 
+use std::convert::Infallible;
 use std::error::Error as StdError;
 use std::time::Duration;
 
@@ -17,7 +18,7 @@ use crate::{BoxError, types};
 
 use answer::ErrorAnswer;
 
-/// An error of a call, or of building a client.
+/// An error of a call, or of building a request or a client.
 ///
 /// Classify it with the `is_*` methods. Whatever was wrong with a response, its status code,
 /// headers and body are kept. `Display` is one line, `source` returns the cause, and neither
@@ -26,7 +27,7 @@ use answer::ErrorAnswer;
 /// ```no_run
 /// # async fn run(client: fingerprint_management::Client) {
 /// # let webhook = fingerprint_management::types::CreateWebhook::builder();
-/// match client.create_webhook().body(webhook).send().await {
+/// match client.create_webhook(webhook).send().await {
 ///     Ok(created) => println!("created {}", created.data.id),
 ///     Err(error) if error.is_unauthorized() => println!("check the API key"),
 ///     Err(error) if error.is_validation() => {
@@ -193,8 +194,8 @@ impl Error {
 
     /// Returns whether the request could not be built, so that nothing was sent.
     ///
-    /// A required property may be missing, for example. [`Error::is_validation`] is true of
-    /// requests that the API rejected.
+    /// A required property may be missing, for example; a builder's `build` says so too.
+    /// [`Error::is_validation`] is true of requests that the API rejected.
     pub fn is_builder(&self) -> bool {
         matches!(self.0.kind, Kind::Builder(_))
     }
@@ -292,15 +293,32 @@ impl Error {
 
     /// For a page that names as its next one that was already given.
     pub(crate) fn of_repeated_cursor(operation: &'static Operation) -> Self {
+        Self::without_cause(Kind::RepeatedCursor, Some(operation))
+    }
+
+    /// For a value that could not be built.
+    pub(crate) fn of_builder(message: String) -> Self {
+        Self::without_cause(Kind::Builder(message), None)
+    }
+
+    fn without_cause(kind: Kind, operation: Option<&'static Operation>) -> Self {
         Self(Box::new(Inner {
-            kind: Kind::RepeatedCursor,
-            operation: Some(operation),
+            kind,
+            operation,
             attempts: 0,
             retryable: false,
             timed_out: false,
             answer: None,
             source: None,
         }))
+    }
+
+    /// Returns what is wrong, for the message of another error.
+    pub(crate) fn fault(self) -> String {
+        match self.0.kind {
+            Kind::Builder(message) => message,
+            _ => self.to_string(),
+        }
     }
 
     /// For an attempt that got no response.
@@ -364,6 +382,12 @@ impl Context<'_> {
             Effect::Unknown => self.method.is_idempotent(),
             Effect::Final => false,
         }
+    }
+}
+
+impl From<Infallible> for Error {
+    fn from(never: Infallible) -> Self {
+        match never {}
     }
 }
 

@@ -12,7 +12,7 @@ pub(crate) mod operations {
     use crate::operation::{Operation, Property, Shape};
     pub(crate) static CREATE_API_KEY: Operation = Operation {
         id: "create_api_key",
-        method: "POST",
+        method: ::reqwest::Method::POST,
         path: "/api-keys",
         success: &[201u16],
         errors: &[400u16, 401u16, 429u16],
@@ -21,7 +21,7 @@ pub(crate) mod operations {
     };
     pub(crate) static CREATE_ENVIRONMENT: Operation = Operation {
         id: "create_environment",
-        method: "POST",
+        method: ::reqwest::Method::POST,
         path: "/environments",
         success: &[201u16],
         errors: &[400u16, 401u16, 429u16],
@@ -30,7 +30,7 @@ pub(crate) mod operations {
     };
     pub(crate) static CREATE_WEBHOOK: Operation = Operation {
         id: "create_webhook",
-        method: "POST",
+        method: ::reqwest::Method::POST,
         path: "/webhooks",
         success: &[201u16],
         errors: &[400u16, 401u16, 403u16, 404u16, 422u16, 429u16],
@@ -39,7 +39,7 @@ pub(crate) mod operations {
     };
     pub(crate) static CREATE_WEBHOOK_RULE: Operation = Operation {
         id: "create_webhook_rule",
-        method: "POST",
+        method: ::reqwest::Method::POST,
         path: "/webhooks/{webhookId}/rules",
         success: &[201u16],
         errors: &[400u16, 401u16, 404u16, 429u16],
@@ -48,7 +48,7 @@ pub(crate) mod operations {
     };
     pub(crate) static DELETE_API_KEY: Operation = Operation {
         id: "delete_api_key",
-        method: "DELETE",
+        method: ::reqwest::Method::DELETE,
         path: "/api-keys/{id}",
         success: &[204u16],
         errors: &[401u16, 404u16, 429u16],
@@ -57,7 +57,7 @@ pub(crate) mod operations {
     };
     pub(crate) static DELETE_ENVIRONMENT: Operation = Operation {
         id: "delete_environment",
-        method: "DELETE",
+        method: ::reqwest::Method::DELETE,
         path: "/environments/{id}",
         success: &[204u16],
         errors: &[400u16, 401u16, 404u16, 429u16],
@@ -66,7 +66,7 @@ pub(crate) mod operations {
     };
     pub(crate) static DELETE_WEBHOOK: Operation = Operation {
         id: "delete_webhook",
-        method: "DELETE",
+        method: ::reqwest::Method::DELETE,
         path: "/webhooks/{id}",
         success: &[204u16],
         errors: &[400u16, 401u16, 403u16, 404u16, 422u16, 429u16],
@@ -75,7 +75,7 @@ pub(crate) mod operations {
     };
     pub(crate) static DELETE_WEBHOOK_RULE: Operation = Operation {
         id: "delete_webhook_rule",
-        method: "DELETE",
+        method: ::reqwest::Method::DELETE,
         path: "/webhooks/{webhookId}/rules/{id}",
         success: &[204u16],
         errors: &[401u16, 404u16, 429u16],
@@ -84,7 +84,7 @@ pub(crate) mod operations {
     };
     pub(crate) static GET_API_KEY: Operation = Operation {
         id: "get_api_key",
-        method: "GET",
+        method: ::reqwest::Method::GET,
         path: "/api-keys/{id}",
         success: &[200u16],
         errors: &[401u16, 404u16, 429u16],
@@ -93,7 +93,7 @@ pub(crate) mod operations {
     };
     pub(crate) static GET_HEALTH: Operation = Operation {
         id: "get_health",
-        method: "GET",
+        method: ::reqwest::Method::GET,
         path: "/health",
         success: &[200u16],
         errors: &[],
@@ -102,7 +102,7 @@ pub(crate) mod operations {
     };
     pub(crate) static GET_WEBHOOK: Operation = Operation {
         id: "get_webhook",
-        method: "GET",
+        method: ::reqwest::Method::GET,
         path: "/webhooks/{id}",
         success: &[200u16],
         errors: &[400u16, 401u16, 403u16, 404u16, 422u16, 429u16],
@@ -111,7 +111,7 @@ pub(crate) mod operations {
     };
     pub(crate) static LIST_API_KEYS: Operation = Operation {
         id: "list_api_keys",
-        method: "GET",
+        method: ::reqwest::Method::GET,
         path: "/api-keys",
         success: &[200u16],
         errors: &[401u16, 429u16],
@@ -120,7 +120,7 @@ pub(crate) mod operations {
     };
     pub(crate) static LIST_ENVIRONMENTS: Operation = Operation {
         id: "list_environments",
-        method: "GET",
+        method: ::reqwest::Method::GET,
         path: "/environments",
         success: &[200u16],
         errors: &[401u16, 429u16],
@@ -129,7 +129,7 @@ pub(crate) mod operations {
     };
     pub(crate) static LIST_FILTERING_RULES: Operation = Operation {
         id: "list_filtering_rules",
-        method: "GET",
+        method: ::reqwest::Method::GET,
         path: "/filtering-rules",
         success: &[200u16],
         errors: &[401u16, 429u16],
@@ -138,7 +138,7 @@ pub(crate) mod operations {
     };
     pub(crate) static LIST_WEBHOOK_RULES: Operation = Operation {
         id: "list_webhook_rules",
-        method: "GET",
+        method: ::reqwest::Method::GET,
         path: "/webhooks/{webhookId}/rules",
         success: &[200u16],
         errors: &[401u16, 404u16, 429u16],
@@ -147,7 +147,7 @@ pub(crate) mod operations {
     };
     pub(crate) static LIST_WEBHOOKS: Operation = Operation {
         id: "list_webhooks",
-        method: "GET",
+        method: ::reqwest::Method::GET,
         path: "/webhooks",
         success: &[200u16],
         errors: &[400u16, 401u16, 403u16, 404u16, 422u16, 429u16],
@@ -156,7 +156,7 @@ pub(crate) mod operations {
     };
     pub(crate) static SET_FILTERING_RULES: Operation = Operation {
         id: "set_filtering_rules",
-        method: "POST",
+        method: ::reqwest::Method::POST,
         path: "/filtering-rules",
         success: &[201u16],
         errors: &[400u16, 401u16, 429u16],
@@ -165,7 +165,7 @@ pub(crate) mod operations {
     };
     pub(crate) static UPDATE_API_KEY: Operation = Operation {
         id: "update_api_key",
-        method: "PATCH",
+        method: ::reqwest::Method::PATCH,
         path: "/api-keys/{id}",
         success: &[200u16],
         errors: &[400u16, 401u16, 404u16, 429u16],
@@ -174,7 +174,7 @@ pub(crate) mod operations {
     };
     pub(crate) static UPDATE_FILTERING_RULES: Operation = Operation {
         id: "update_filtering_rules",
-        method: "PATCH",
+        method: ::reqwest::Method::PATCH,
         path: "/filtering-rules",
         success: &[200u16],
         errors: &[400u16, 401u16, 429u16],
@@ -183,7 +183,7 @@ pub(crate) mod operations {
     };
     pub(crate) static UPDATE_WEBHOOK: Operation = Operation {
         id: "update_webhook",
-        method: "PATCH",
+        method: ::reqwest::Method::PATCH,
         path: "/webhooks/{id}",
         success: &[200u16],
         errors: &[400u16, 401u16, 403u16, 404u16, 422u16, 429u16],
@@ -192,7 +192,7 @@ pub(crate) mod operations {
     };
     pub(crate) static VERIFY_WEBHOOK: Operation = Operation {
         id: "verify_webhook",
-        method: "POST",
+        method: ::reqwest::Method::POST,
         path: "/webhooks/{id}/verification",
         success: &[200u16],
         errors: &[400u16, 401u16, 403u16, 404u16, 422u16, 429u16],
@@ -713,7 +713,6 @@ pub(crate) mod shapes {
         additional: false,
     };
 }
-use crate::Client;
 /// Types used as operation parameters and responses.
 #[allow(clippy::all)]
 pub mod types {
@@ -1127,12 +1126,6 @@ pub mod types {
         #[serde(rename = "type")]
         pub type_: ApiKeyType,
     }
-    impl ApiKey {
-        /// Starts a builder with nothing set.
-        pub fn builder() -> builder::ApiKey {
-            Default::default()
-        }
-    }
     /// `ApiKeyPage`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
@@ -1143,12 +1136,6 @@ pub mod types {
         /// `metadata`
         pub metadata: Metadata,
     }
-    impl ApiKeyPage {
-        /// Starts a builder with nothing set.
-        pub fn builder() -> builder::ApiKeyPage {
-            Default::default()
-        }
-    }
     /// `ApiKeyResponse`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
@@ -1156,12 +1143,6 @@ pub mod types {
     pub struct ApiKeyResponse {
         /// `data`
         pub data: ApiKey,
-    }
-    impl ApiKeyResponse {
-        /// Starts a builder with nothing set.
-        pub fn builder() -> builder::ApiKeyResponse {
-            Default::default()
-        }
     }
     /// `CreateApiKey`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
@@ -1183,12 +1164,6 @@ pub mod types {
         #[serde(rename = "type")]
         pub type_: ApiKeyType,
     }
-    impl CreateApiKey {
-        /// Starts a builder with nothing set.
-        pub fn builder() -> builder::CreateApiKey {
-            Default::default()
-        }
-    }
     /// `CreateEnvironment`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
@@ -1196,12 +1171,6 @@ pub mod types {
     pub struct CreateEnvironment {
         /// Name of the environment.
         pub name: ::std::string::String,
-    }
-    impl CreateEnvironment {
-        /// Starts a builder with nothing set.
-        pub fn builder() -> builder::CreateEnvironment {
-            Default::default()
-        }
     }
     /// `CreateWebhook`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
@@ -1223,12 +1192,6 @@ pub mod types {
         /// URL of the webhook endpoint. Must start with https://.
         pub url: ::std::string::String,
     }
-    impl CreateWebhook {
-        /// Starts a builder with nothing set.
-        pub fn builder() -> builder::CreateWebhook {
-            Default::default()
-        }
-    }
     /// `CreateWebhookRule`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
@@ -1240,12 +1203,6 @@ pub mod types {
         pub name: ::std::string::String,
         /// The rule: which events the webhook receives.
         pub rule: ::std::string::String,
-    }
-    impl CreateWebhookRule {
-        /// Starts a builder with nothing set.
-        pub fn builder() -> builder::CreateWebhookRule {
-            Default::default()
-        }
     }
     /// `Environment`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
@@ -1260,12 +1217,6 @@ pub mod types {
         /// Name of the environment.
         pub name: ::std::string::String,
     }
-    impl Environment {
-        /// Starts a builder with nothing set.
-        pub fn builder() -> builder::Environment {
-            Default::default()
-        }
-    }
     /// `EnvironmentPage`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
@@ -1276,12 +1227,6 @@ pub mod types {
         /// `metadata`
         pub metadata: Metadata,
     }
-    impl EnvironmentPage {
-        /// Starts a builder with nothing set.
-        pub fn builder() -> builder::EnvironmentPage {
-            Default::default()
-        }
-    }
     /// `EnvironmentResponse`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
@@ -1289,12 +1234,6 @@ pub mod types {
     pub struct EnvironmentResponse {
         /// `data`
         pub data: Environment,
-    }
-    impl EnvironmentResponse {
-        /// Starts a builder with nothing set.
-        pub fn builder() -> builder::EnvironmentResponse {
-            Default::default()
-        }
     }
     /// `ErrorDetails`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
@@ -1310,12 +1249,6 @@ pub mod types {
         #[serde(deserialize_with = "crate::nullable::or_default")]
         pub violations: ::std::vec::Vec<Violation>,
     }
-    impl ErrorDetails {
-        /// Starts a builder with nothing set.
-        pub fn builder() -> builder::ErrorDetails {
-            Default::default()
-        }
-    }
     /// `ErrorResponse`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
@@ -1323,12 +1256,6 @@ pub mod types {
     pub struct ErrorResponse {
         /// `error`
         pub error: ErrorDetails,
-    }
-    impl ErrorResponse {
-        /// Starts a builder with nothing set.
-        pub fn builder() -> builder::ErrorResponse {
-            Default::default()
-        }
     }
     /// `FilteringRule`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
@@ -1345,12 +1272,6 @@ pub mod types {
         #[serde(rename = "type")]
         pub type_: FilteringRuleType,
     }
-    impl FilteringRule {
-        /// Starts a builder with nothing set.
-        pub fn builder() -> builder::FilteringRule {
-            Default::default()
-        }
-    }
     /// `FilteringRuleList`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
@@ -1358,12 +1279,6 @@ pub mod types {
     pub struct FilteringRuleList {
         /// `data`
         pub data: ::std::vec::Vec<FilteringRule>,
-    }
-    impl FilteringRuleList {
-        /// Starts a builder with nothing set.
-        pub fn builder() -> builder::FilteringRuleList {
-            Default::default()
-        }
     }
     /// `Health`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
@@ -1395,12 +1310,6 @@ pub mod types {
         /// Where the neighbours of this page begin.
         pub pagination: Pagination,
     }
-    impl Metadata {
-        /// Starts a builder with nothing set.
-        pub fn builder() -> builder::Metadata {
-            Default::default()
-        }
-    }
     /// `Pagination`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
@@ -1425,12 +1334,6 @@ pub mod types {
         #[serde(alias = "prev_cursor")]
         pub prev_cursor: ::std::option::Option<::std::string::String>,
     }
-    impl Pagination {
-        /// Starts a builder with nothing set.
-        pub fn builder() -> builder::Pagination {
-            Default::default()
-        }
-    }
     /// `SetFilteringRules`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
@@ -1442,12 +1345,6 @@ pub mod types {
         pub deny: ::std::vec::Vec<::std::string::String>,
         /// Id of the environment the rules belong to.
         pub environment: ::std::string::String,
-    }
-    impl SetFilteringRules {
-        /// Starts a builder with nothing set.
-        pub fn builder() -> builder::SetFilteringRules {
-            Default::default()
-        }
     }
     /// `UpdateApiKey`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
@@ -1472,12 +1369,6 @@ pub mod types {
         #[cfg_attr(feature = "schemars", schemars(with = "Status"))]
         pub status: ::std::option::Option<Status>,
     }
-    impl UpdateApiKey {
-        /// Starts a builder with nothing set.
-        pub fn builder() -> builder::UpdateApiKey {
-            Default::default()
-        }
-    }
     /// `UpdateFilteringRules`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
@@ -1491,12 +1382,6 @@ pub mod types {
         pub op: FilteringRuleOp,
         /// The list to change.
         pub permission: FilteringRulePermission,
-    }
-    impl UpdateFilteringRules {
-        /// Starts a builder with nothing set.
-        pub fn builder() -> builder::UpdateFilteringRules {
-            Default::default()
-        }
     }
     /// `UpdateWebhook`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
@@ -1520,12 +1405,6 @@ pub mod types {
         #[cfg_attr(feature = "schemars", schemars(with = "::std::string::String"))]
         pub url: ::std::option::Option<::std::string::String>,
     }
-    impl UpdateWebhook {
-        /// Starts a builder with nothing set.
-        pub fn builder() -> builder::UpdateWebhook {
-            Default::default()
-        }
-    }
     /// `Violation`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
@@ -1535,12 +1414,6 @@ pub mod types {
         pub message: ::std::string::String,
         /// Property that has failed validation.
         pub property: ::std::string::String,
-    }
-    impl Violation {
-        /// Starts a builder with nothing set.
-        pub fn builder() -> builder::Violation {
-            Default::default()
-        }
     }
     /// `Webhook`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
@@ -1603,12 +1476,6 @@ pub mod types {
         /// Indicates if the webhook endpoint has been verified.
         pub verified: bool,
     }
-    impl Webhook {
-        /// Starts a builder with nothing set.
-        pub fn builder() -> builder::Webhook {
-            Default::default()
-        }
-    }
     /// `WebhookPage`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
@@ -1619,12 +1486,6 @@ pub mod types {
         /// `metadata`
         pub metadata: Metadata,
     }
-    impl WebhookPage {
-        /// Starts a builder with nothing set.
-        pub fn builder() -> builder::WebhookPage {
-            Default::default()
-        }
-    }
     /// `WebhookResponse`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
@@ -1632,12 +1493,6 @@ pub mod types {
     pub struct WebhookResponse {
         /// `data`
         pub data: Webhook,
-    }
-    impl WebhookResponse {
-        /// Starts a builder with nothing set.
-        pub fn builder() -> builder::WebhookResponse {
-            Default::default()
-        }
     }
     /// `WebhookRule`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
@@ -1663,12 +1518,6 @@ pub mod types {
         /// The rule: which events the webhook receives.
         pub rule: ::std::string::String,
     }
-    impl WebhookRule {
-        /// Starts a builder with nothing set.
-        pub fn builder() -> builder::WebhookRule {
-            Default::default()
-        }
-    }
     /// `WebhookRuleList`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
@@ -1677,12 +1526,6 @@ pub mod types {
         /// `data`
         pub data: ::std::vec::Vec<WebhookRule>,
     }
-    impl WebhookRuleList {
-        /// Starts a builder with nothing set.
-        pub fn builder() -> builder::WebhookRuleList {
-            Default::default()
-        }
-    }
     /// `WebhookRuleResponse`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
@@ -1690,3692 +1533,6 @@ pub mod types {
     pub struct WebhookRuleResponse {
         /// `data`
         pub data: WebhookRule,
-    }
-    impl WebhookRuleResponse {
-        /// Starts a builder with nothing set.
-        pub fn builder() -> builder::WebhookRuleResponse {
-            Default::default()
-        }
-    }
-    /// Types for composing complex structures.
-    pub mod builder {
-        /// Builds [`ApiKey`](super::ApiKey).
-        #[derive(Clone, Debug)]
-        #[non_exhaustive]
-        pub struct ApiKey {
-            created_at: ::std::result::Result<
-                ::chrono::DateTime<::chrono::offset::Utc>,
-                ::std::string::String,
-            >,
-            description: ::std::result::Result<
-                ::std::option::Option<::std::string::String>,
-                ::std::string::String,
-            >,
-            disabled_at: ::std::result::Result<
-                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-                ::std::string::String,
-            >,
-            environment: ::std::result::Result<
-                ::std::option::Option<::std::string::String>,
-                ::std::string::String,
-            >,
-            id: ::std::result::Result<::std::string::String, ::std::string::String>,
-            name: ::std::result::Result<::std::string::String, ::std::string::String>,
-            rate_limit: ::std::result::Result<f64, ::std::string::String>,
-            status: ::std::result::Result<super::Status, ::std::string::String>,
-            token: ::std::result::Result<
-                ::std::option::Option<crate::Secret>,
-                ::std::string::String,
-            >,
-            type_: ::std::result::Result<super::ApiKeyType, ::std::string::String>,
-        }
-        impl ::std::default::Default for ApiKey {
-            fn default() -> Self {
-                Self {
-                    created_at: Err("missing required field `created_at`".to_string()),
-                    description: Ok(Default::default()),
-                    disabled_at: Ok(Default::default()),
-                    environment: Err("missing required field `environment`".to_string()),
-                    id: Err("missing required field `id`".to_string()),
-                    name: Err("missing required field `name`".to_string()),
-                    rate_limit: Err("missing required field `rate_limit`".to_string()),
-                    status: Err("missing required field `status`".to_string()),
-                    token: Ok(Default::default()),
-                    type_: Err("missing required field `type_`".to_string()),
-                }
-            }
-        }
-        impl ApiKey {
-            /// Sets `created_at`.
-            ///
-            /// When the API key was created.
-            pub fn created_at<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.created_at = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `created_at`: {e}"));
-                self
-            }
-            /// Sets `description`.
-            ///
-            /// Description of the API key.
-            pub fn description<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::string::String>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.description = value
-                    .try_into()
-                    .map(::std::option::Option::Some)
-                    .map_err(|e| format!("invalid value for `description`: {e}"));
-                self
-            }
-            /// Sets `disabled_at`.
-            ///
-            /// When the API key was disabled.
-            pub fn disabled_at<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.disabled_at = value
-                    .try_into()
-                    .map(::std::option::Option::Some)
-                    .map_err(|e| format!("invalid value for `disabled_at`: {e}"));
-                self
-            }
-            /// Sets `environment`.
-            ///
-            /// Id of the environment the API key belongs to.
-            pub fn environment<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.environment = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `environment`: {e}"));
-                self
-            }
-            /// Sets `id`.
-            ///
-            /// Id of the API key.
-            pub fn id<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::string::String>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.id = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `id`: {e}"));
-                self
-            }
-            /// Sets `name`.
-            ///
-            /// Name of the API key.
-            pub fn name<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::string::String>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.name = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `name`: {e}"));
-                self
-            }
-            /// Sets `rate_limit`.
-            ///
-            /// How many requests a second the API key may make; fractions are possible.
-            pub fn rate_limit<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<f64>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.rate_limit = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `rate_limit`: {e}"));
-                self
-            }
-            /// Sets `status`.
-            ///
-            /// Whether the API key works.
-            pub fn status<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<super::Status>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.status = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `status`: {e}"));
-                self
-            }
-            /// Sets `token`.
-            ///
-            /// The API key itself. Of a secret key, only the answer that creates it has this.
-            pub fn token<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<crate::Secret>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.token = value
-                    .try_into()
-                    .map(::std::option::Option::Some)
-                    .map_err(|e| format!("invalid value for `token`: {e}"));
-                self
-            }
-            /// Sets `type_`.
-            ///
-            /// What the API key is for.
-            pub fn type_<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<super::ApiKeyType>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.type_ = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `type_`: {e}"));
-                self
-            }
-        }
-        impl ::std::convert::TryFrom<ApiKey> for super::ApiKey {
-            type Error = super::error::ConversionError;
-            fn try_from(
-                value: ApiKey,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self {
-                    created_at: value.created_at?,
-                    description: value.description?,
-                    disabled_at: value.disabled_at?,
-                    environment: value.environment?,
-                    id: value.id?,
-                    name: value.name?,
-                    rate_limit: value.rate_limit?,
-                    status: value.status?,
-                    token: value.token?,
-                    type_: value.type_?,
-                })
-            }
-        }
-        impl ::std::convert::From<super::ApiKey> for ApiKey {
-            fn from(value: super::ApiKey) -> Self {
-                Self {
-                    created_at: Ok(value.created_at),
-                    description: Ok(value.description),
-                    disabled_at: Ok(value.disabled_at),
-                    environment: Ok(value.environment),
-                    id: Ok(value.id),
-                    name: Ok(value.name),
-                    rate_limit: Ok(value.rate_limit),
-                    status: Ok(value.status),
-                    token: Ok(value.token),
-                    type_: Ok(value.type_),
-                }
-            }
-        }
-        /// Builds [`ApiKeyPage`](super::ApiKeyPage).
-        #[derive(Clone, Debug)]
-        #[non_exhaustive]
-        pub struct ApiKeyPage {
-            data: ::std::result::Result<
-                ::std::vec::Vec<super::ApiKey>,
-                ::std::string::String,
-            >,
-            metadata: ::std::result::Result<super::Metadata, ::std::string::String>,
-        }
-        impl ::std::default::Default for ApiKeyPage {
-            fn default() -> Self {
-                Self {
-                    data: Err("missing required field `data`".to_string()),
-                    metadata: Err("missing required field `metadata`".to_string()),
-                }
-            }
-        }
-        impl ApiKeyPage {
-            /// Sets `data`.
-            pub fn data<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::vec::Vec<super::ApiKey>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.data = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `data`: {e}"));
-                self
-            }
-            /// Sets `metadata`.
-            pub fn metadata<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<super::Metadata>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.metadata = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `metadata`: {e}"));
-                self
-            }
-        }
-        impl ::std::convert::TryFrom<ApiKeyPage> for super::ApiKeyPage {
-            type Error = super::error::ConversionError;
-            fn try_from(
-                value: ApiKeyPage,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self {
-                    data: value.data?,
-                    metadata: value.metadata?,
-                })
-            }
-        }
-        impl ::std::convert::From<super::ApiKeyPage> for ApiKeyPage {
-            fn from(value: super::ApiKeyPage) -> Self {
-                Self {
-                    data: Ok(value.data),
-                    metadata: Ok(value.metadata),
-                }
-            }
-        }
-        /// Builds [`ApiKeyResponse`](super::ApiKeyResponse).
-        #[derive(Clone, Debug)]
-        #[non_exhaustive]
-        pub struct ApiKeyResponse {
-            data: ::std::result::Result<super::ApiKey, ::std::string::String>,
-        }
-        impl ::std::default::Default for ApiKeyResponse {
-            fn default() -> Self {
-                Self {
-                    data: Err("missing required field `data`".to_string()),
-                }
-            }
-        }
-        impl ApiKeyResponse {
-            /// Sets `data`.
-            pub fn data<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<super::ApiKey>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.data = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `data`: {e}"));
-                self
-            }
-        }
-        impl ::std::convert::TryFrom<ApiKeyResponse> for super::ApiKeyResponse {
-            type Error = super::error::ConversionError;
-            fn try_from(
-                value: ApiKeyResponse,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self { data: value.data? })
-            }
-        }
-        impl ::std::convert::From<super::ApiKeyResponse> for ApiKeyResponse {
-            fn from(value: super::ApiKeyResponse) -> Self {
-                Self { data: Ok(value.data) }
-            }
-        }
-        /// Builds [`CreateApiKey`](super::CreateApiKey).
-        #[derive(Clone, Debug)]
-        #[non_exhaustive]
-        pub struct CreateApiKey {
-            description: ::std::result::Result<
-                ::std::option::Option<::std::string::String>,
-                ::std::string::String,
-            >,
-            environment: ::std::result::Result<
-                ::std::option::Option<::std::string::String>,
-                ::std::string::String,
-            >,
-            name: ::std::result::Result<::std::string::String, ::std::string::String>,
-            type_: ::std::result::Result<super::ApiKeyType, ::std::string::String>,
-        }
-        impl ::std::default::Default for CreateApiKey {
-            fn default() -> Self {
-                Self {
-                    description: Ok(Default::default()),
-                    environment: Ok(Default::default()),
-                    name: Err("missing required field `name`".to_string()),
-                    type_: Err("missing required field `type_`".to_string()),
-                }
-            }
-        }
-        impl CreateApiKey {
-            /// Sets `description`.
-            ///
-            /// Description of the API key.
-            pub fn description<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::string::String>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.description = value
-                    .try_into()
-                    .map(::std::option::Option::Some)
-                    .map_err(|e| format!("invalid value for `description`: {e}"));
-                self
-            }
-            /// Sets `environment`.
-            ///
-            /// Id of the environment the API key belongs to.
-            pub fn environment<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::string::String>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.environment = value
-                    .try_into()
-                    .map(::std::option::Option::Some)
-                    .map_err(|e| format!("invalid value for `environment`: {e}"));
-                self
-            }
-            /// Sets `name`.
-            ///
-            /// Name of the API key.
-            pub fn name<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::string::String>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.name = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `name`: {e}"));
-                self
-            }
-            /// Sets `type_`.
-            ///
-            /// What the API key is for.
-            pub fn type_<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<super::ApiKeyType>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.type_ = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `type_`: {e}"));
-                self
-            }
-        }
-        impl ::std::convert::TryFrom<CreateApiKey> for super::CreateApiKey {
-            type Error = super::error::ConversionError;
-            fn try_from(
-                value: CreateApiKey,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self {
-                    description: value.description?,
-                    environment: value.environment?,
-                    name: value.name?,
-                    type_: value.type_?,
-                })
-            }
-        }
-        impl ::std::convert::From<super::CreateApiKey> for CreateApiKey {
-            fn from(value: super::CreateApiKey) -> Self {
-                Self {
-                    description: Ok(value.description),
-                    environment: Ok(value.environment),
-                    name: Ok(value.name),
-                    type_: Ok(value.type_),
-                }
-            }
-        }
-        /// Builds [`CreateEnvironment`](super::CreateEnvironment).
-        #[derive(Clone, Debug)]
-        #[non_exhaustive]
-        pub struct CreateEnvironment {
-            name: ::std::result::Result<::std::string::String, ::std::string::String>,
-        }
-        impl ::std::default::Default for CreateEnvironment {
-            fn default() -> Self {
-                Self {
-                    name: Err("missing required field `name`".to_string()),
-                }
-            }
-        }
-        impl CreateEnvironment {
-            /// Sets `name`.
-            ///
-            /// Name of the environment.
-            pub fn name<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::string::String>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.name = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `name`: {e}"));
-                self
-            }
-        }
-        impl ::std::convert::TryFrom<CreateEnvironment> for super::CreateEnvironment {
-            type Error = super::error::ConversionError;
-            fn try_from(
-                value: CreateEnvironment,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self { name: value.name? })
-            }
-        }
-        impl ::std::convert::From<super::CreateEnvironment> for CreateEnvironment {
-            fn from(value: super::CreateEnvironment) -> Self {
-                Self { name: Ok(value.name) }
-            }
-        }
-        /// Builds [`CreateWebhook`](super::CreateWebhook).
-        #[derive(Clone, Debug)]
-        #[non_exhaustive]
-        pub struct CreateWebhook {
-            description: ::std::result::Result<
-                ::std::option::Option<::std::string::String>,
-                ::std::string::String,
-            >,
-            environment: ::std::result::Result<
-                crate::Nullable<::std::string::String>,
-                ::std::string::String,
-            >,
-            status: ::std::result::Result<
-                ::std::option::Option<super::Status>,
-                ::std::string::String,
-            >,
-            url: ::std::result::Result<::std::string::String, ::std::string::String>,
-        }
-        impl ::std::default::Default for CreateWebhook {
-            fn default() -> Self {
-                Self {
-                    description: Ok(Default::default()),
-                    environment: Ok(Default::default()),
-                    status: Ok(Default::default()),
-                    url: Err("missing required field `url`".to_string()),
-                }
-            }
-        }
-        impl CreateWebhook {
-            /// Sets `description`.
-            ///
-            /// Description of the webhook.
-            pub fn description<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::string::String>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.description = value
-                    .try_into()
-                    .map(::std::option::Option::Some)
-                    .map_err(|e| format!("invalid value for `description`: {e}"));
-                self
-            }
-            /// Sets `environment`.
-            ///
-            /// Environment ID this webhook is associated with. Null if global.
-            pub fn environment<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<crate::Nullable<::std::string::String>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.environment = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `environment`: {e}"));
-                self
-            }
-            /// Sets `status`.
-            ///
-            /// Status of the webhook: 'enabled' or 'disabled'.
-            pub fn status<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<super::Status>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.status = value
-                    .try_into()
-                    .map(::std::option::Option::Some)
-                    .map_err(|e| format!("invalid value for `status`: {e}"));
-                self
-            }
-            /// Sets `url`.
-            ///
-            /// URL of the webhook endpoint. Must start with https://.
-            pub fn url<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::string::String>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.url = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `url`: {e}"));
-                self
-            }
-        }
-        impl ::std::convert::TryFrom<CreateWebhook> for super::CreateWebhook {
-            type Error = super::error::ConversionError;
-            fn try_from(
-                value: CreateWebhook,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self {
-                    description: value.description?,
-                    environment: value.environment?,
-                    status: value.status?,
-                    url: value.url?,
-                })
-            }
-        }
-        impl ::std::convert::From<super::CreateWebhook> for CreateWebhook {
-            fn from(value: super::CreateWebhook) -> Self {
-                Self {
-                    description: Ok(value.description),
-                    environment: Ok(value.environment),
-                    status: Ok(value.status),
-                    url: Ok(value.url),
-                }
-            }
-        }
-        /// Builds [`CreateWebhookRule`](super::CreateWebhookRule).
-        #[derive(Clone, Debug)]
-        #[non_exhaustive]
-        pub struct CreateWebhookRule {
-            description: ::std::result::Result<
-                ::std::string::String,
-                ::std::string::String,
-            >,
-            name: ::std::result::Result<::std::string::String, ::std::string::String>,
-            rule: ::std::result::Result<::std::string::String, ::std::string::String>,
-        }
-        impl ::std::default::Default for CreateWebhookRule {
-            fn default() -> Self {
-                Self {
-                    description: Err("missing required field `description`".to_string()),
-                    name: Err("missing required field `name`".to_string()),
-                    rule: Err("missing required field `rule`".to_string()),
-                }
-            }
-        }
-        impl CreateWebhookRule {
-            /// Sets `description`.
-            ///
-            /// Description of the rule.
-            pub fn description<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::string::String>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.description = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `description`: {e}"));
-                self
-            }
-            /// Sets `name`.
-            ///
-            /// Name of the rule.
-            pub fn name<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::string::String>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.name = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `name`: {e}"));
-                self
-            }
-            /// Sets `rule`.
-            ///
-            /// The rule: which events the webhook receives.
-            pub fn rule<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::string::String>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.rule = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `rule`: {e}"));
-                self
-            }
-        }
-        impl ::std::convert::TryFrom<CreateWebhookRule> for super::CreateWebhookRule {
-            type Error = super::error::ConversionError;
-            fn try_from(
-                value: CreateWebhookRule,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self {
-                    description: value.description?,
-                    name: value.name?,
-                    rule: value.rule?,
-                })
-            }
-        }
-        impl ::std::convert::From<super::CreateWebhookRule> for CreateWebhookRule {
-            fn from(value: super::CreateWebhookRule) -> Self {
-                Self {
-                    description: Ok(value.description),
-                    name: Ok(value.name),
-                    rule: Ok(value.rule),
-                }
-            }
-        }
-        /// Builds [`Environment`](super::Environment).
-        #[derive(Clone, Debug)]
-        #[non_exhaustive]
-        pub struct Environment {
-            created_at: ::std::result::Result<
-                ::chrono::DateTime<::chrono::offset::Utc>,
-                ::std::string::String,
-            >,
-            id: ::std::result::Result<::std::string::String, ::std::string::String>,
-            name: ::std::result::Result<::std::string::String, ::std::string::String>,
-        }
-        impl ::std::default::Default for Environment {
-            fn default() -> Self {
-                Self {
-                    created_at: Err("missing required field `created_at`".to_string()),
-                    id: Err("missing required field `id`".to_string()),
-                    name: Err("missing required field `name`".to_string()),
-                }
-            }
-        }
-        impl Environment {
-            /// Sets `created_at`.
-            ///
-            /// When the environment was created.
-            pub fn created_at<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.created_at = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `created_at`: {e}"));
-                self
-            }
-            /// Sets `id`.
-            ///
-            /// Id of the environment.
-            pub fn id<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::string::String>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.id = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `id`: {e}"));
-                self
-            }
-            /// Sets `name`.
-            ///
-            /// Name of the environment.
-            pub fn name<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::string::String>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.name = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `name`: {e}"));
-                self
-            }
-        }
-        impl ::std::convert::TryFrom<Environment> for super::Environment {
-            type Error = super::error::ConversionError;
-            fn try_from(
-                value: Environment,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self {
-                    created_at: value.created_at?,
-                    id: value.id?,
-                    name: value.name?,
-                })
-            }
-        }
-        impl ::std::convert::From<super::Environment> for Environment {
-            fn from(value: super::Environment) -> Self {
-                Self {
-                    created_at: Ok(value.created_at),
-                    id: Ok(value.id),
-                    name: Ok(value.name),
-                }
-            }
-        }
-        /// Builds [`EnvironmentPage`](super::EnvironmentPage).
-        #[derive(Clone, Debug)]
-        #[non_exhaustive]
-        pub struct EnvironmentPage {
-            data: ::std::result::Result<
-                ::std::vec::Vec<super::Environment>,
-                ::std::string::String,
-            >,
-            metadata: ::std::result::Result<super::Metadata, ::std::string::String>,
-        }
-        impl ::std::default::Default for EnvironmentPage {
-            fn default() -> Self {
-                Self {
-                    data: Err("missing required field `data`".to_string()),
-                    metadata: Err("missing required field `metadata`".to_string()),
-                }
-            }
-        }
-        impl EnvironmentPage {
-            /// Sets `data`.
-            pub fn data<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::vec::Vec<super::Environment>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.data = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `data`: {e}"));
-                self
-            }
-            /// Sets `metadata`.
-            pub fn metadata<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<super::Metadata>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.metadata = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `metadata`: {e}"));
-                self
-            }
-        }
-        impl ::std::convert::TryFrom<EnvironmentPage> for super::EnvironmentPage {
-            type Error = super::error::ConversionError;
-            fn try_from(
-                value: EnvironmentPage,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self {
-                    data: value.data?,
-                    metadata: value.metadata?,
-                })
-            }
-        }
-        impl ::std::convert::From<super::EnvironmentPage> for EnvironmentPage {
-            fn from(value: super::EnvironmentPage) -> Self {
-                Self {
-                    data: Ok(value.data),
-                    metadata: Ok(value.metadata),
-                }
-            }
-        }
-        /// Builds [`EnvironmentResponse`](super::EnvironmentResponse).
-        #[derive(Clone, Debug)]
-        #[non_exhaustive]
-        pub struct EnvironmentResponse {
-            data: ::std::result::Result<super::Environment, ::std::string::String>,
-        }
-        impl ::std::default::Default for EnvironmentResponse {
-            fn default() -> Self {
-                Self {
-                    data: Err("missing required field `data`".to_string()),
-                }
-            }
-        }
-        impl EnvironmentResponse {
-            /// Sets `data`.
-            pub fn data<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<super::Environment>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.data = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `data`: {e}"));
-                self
-            }
-        }
-        impl ::std::convert::TryFrom<EnvironmentResponse>
-        for super::EnvironmentResponse {
-            type Error = super::error::ConversionError;
-            fn try_from(
-                value: EnvironmentResponse,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self { data: value.data? })
-            }
-        }
-        impl ::std::convert::From<super::EnvironmentResponse> for EnvironmentResponse {
-            fn from(value: super::EnvironmentResponse) -> Self {
-                Self { data: Ok(value.data) }
-            }
-        }
-        /// Builds [`ErrorDetails`](super::ErrorDetails).
-        #[derive(Clone, Debug)]
-        #[non_exhaustive]
-        pub struct ErrorDetails {
-            code: ::std::result::Result<::std::string::String, ::std::string::String>,
-            message: ::std::result::Result<::std::string::String, ::std::string::String>,
-            violations: ::std::result::Result<
-                ::std::vec::Vec<super::Violation>,
-                ::std::string::String,
-            >,
-        }
-        impl ::std::default::Default for ErrorDetails {
-            fn default() -> Self {
-                Self {
-                    code: Err("missing required field `code`".to_string()),
-                    message: Err("missing required field `message`".to_string()),
-                    violations: Ok(Default::default()),
-                }
-            }
-        }
-        impl ErrorDetails {
-            /// Sets `code`.
-            ///
-            /// Error code.
-            pub fn code<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::string::String>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.code = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `code`: {e}"));
-                self
-            }
-            /// Sets `message`.
-            ///
-            /// Verbal description of the error.
-            pub fn message<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::string::String>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.message = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `message`: {e}"));
-                self
-            }
-            /// Sets `violations`.
-            ///
-            /// List of validation violations.
-            pub fn violations<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::vec::Vec<super::Violation>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.violations = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `violations`: {e}"));
-                self
-            }
-        }
-        impl ::std::convert::TryFrom<ErrorDetails> for super::ErrorDetails {
-            type Error = super::error::ConversionError;
-            fn try_from(
-                value: ErrorDetails,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self {
-                    code: value.code?,
-                    message: value.message?,
-                    violations: value.violations?,
-                })
-            }
-        }
-        impl ::std::convert::From<super::ErrorDetails> for ErrorDetails {
-            fn from(value: super::ErrorDetails) -> Self {
-                Self {
-                    code: Ok(value.code),
-                    message: Ok(value.message),
-                    violations: Ok(value.violations),
-                }
-            }
-        }
-        /// Builds [`ErrorResponse`](super::ErrorResponse).
-        #[derive(Clone, Debug)]
-        #[non_exhaustive]
-        pub struct ErrorResponse {
-            error: ::std::result::Result<super::ErrorDetails, ::std::string::String>,
-        }
-        impl ::std::default::Default for ErrorResponse {
-            fn default() -> Self {
-                Self {
-                    error: Err("missing required field `error`".to_string()),
-                }
-            }
-        }
-        impl ErrorResponse {
-            /// Sets `error`.
-            pub fn error<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<super::ErrorDetails>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.error = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `error`: {e}"));
-                self
-            }
-        }
-        impl ::std::convert::TryFrom<ErrorResponse> for super::ErrorResponse {
-            type Error = super::error::ConversionError;
-            fn try_from(
-                value: ErrorResponse,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self { error: value.error? })
-            }
-        }
-        impl ::std::convert::From<super::ErrorResponse> for ErrorResponse {
-            fn from(value: super::ErrorResponse) -> Self {
-                Self { error: Ok(value.error) }
-            }
-        }
-        /// Builds [`FilteringRule`](super::FilteringRule).
-        #[derive(Clone, Debug)]
-        #[non_exhaustive]
-        pub struct FilteringRule {
-            allow: ::std::result::Result<
-                ::std::vec::Vec<::std::string::String>,
-                ::std::string::String,
-            >,
-            deny: ::std::result::Result<
-                ::std::vec::Vec<::std::string::String>,
-                ::std::string::String,
-            >,
-            environment: ::std::result::Result<
-                ::std::string::String,
-                ::std::string::String,
-            >,
-            type_: ::std::result::Result<
-                super::FilteringRuleType,
-                ::std::string::String,
-            >,
-        }
-        impl ::std::default::Default for FilteringRule {
-            fn default() -> Self {
-                Self {
-                    allow: Err("missing required field `allow`".to_string()),
-                    deny: Err("missing required field `deny`".to_string()),
-                    environment: Err("missing required field `environment`".to_string()),
-                    type_: Err("missing required field `type_`".to_string()),
-                }
-            }
-        }
-        impl FilteringRule {
-            /// Sets `allow`.
-            ///
-            /// Allowed origins; `*` is every domain.
-            pub fn allow<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::vec::Vec<::std::string::String>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.allow = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `allow`: {e}"));
-                self
-            }
-            /// Sets `deny`.
-            ///
-            /// Denied origins; `*` is every domain.
-            pub fn deny<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::vec::Vec<::std::string::String>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.deny = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `deny`: {e}"));
-                self
-            }
-            /// Sets `environment`.
-            ///
-            /// Id of the environment the rules belong to.
-            pub fn environment<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::string::String>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.environment = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `environment`: {e}"));
-                self
-            }
-            /// Sets `type_`.
-            ///
-            /// The kind of the rules.
-            pub fn type_<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<super::FilteringRuleType>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.type_ = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `type_`: {e}"));
-                self
-            }
-        }
-        impl ::std::convert::TryFrom<FilteringRule> for super::FilteringRule {
-            type Error = super::error::ConversionError;
-            fn try_from(
-                value: FilteringRule,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self {
-                    allow: value.allow?,
-                    deny: value.deny?,
-                    environment: value.environment?,
-                    type_: value.type_?,
-                })
-            }
-        }
-        impl ::std::convert::From<super::FilteringRule> for FilteringRule {
-            fn from(value: super::FilteringRule) -> Self {
-                Self {
-                    allow: Ok(value.allow),
-                    deny: Ok(value.deny),
-                    environment: Ok(value.environment),
-                    type_: Ok(value.type_),
-                }
-            }
-        }
-        /// Builds [`FilteringRuleList`](super::FilteringRuleList).
-        #[derive(Clone, Debug)]
-        #[non_exhaustive]
-        pub struct FilteringRuleList {
-            data: ::std::result::Result<
-                ::std::vec::Vec<super::FilteringRule>,
-                ::std::string::String,
-            >,
-        }
-        impl ::std::default::Default for FilteringRuleList {
-            fn default() -> Self {
-                Self {
-                    data: Err("missing required field `data`".to_string()),
-                }
-            }
-        }
-        impl FilteringRuleList {
-            /// Sets `data`.
-            pub fn data<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::vec::Vec<super::FilteringRule>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.data = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `data`: {e}"));
-                self
-            }
-        }
-        impl ::std::convert::TryFrom<FilteringRuleList> for super::FilteringRuleList {
-            type Error = super::error::ConversionError;
-            fn try_from(
-                value: FilteringRuleList,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self { data: value.data? })
-            }
-        }
-        impl ::std::convert::From<super::FilteringRuleList> for FilteringRuleList {
-            fn from(value: super::FilteringRuleList) -> Self {
-                Self { data: Ok(value.data) }
-            }
-        }
-        /// Builds [`Metadata`](super::Metadata).
-        #[derive(Clone, Debug)]
-        #[non_exhaustive]
-        pub struct Metadata {
-            pagination: ::std::result::Result<super::Pagination, ::std::string::String>,
-        }
-        impl ::std::default::Default for Metadata {
-            fn default() -> Self {
-                Self {
-                    pagination: Err("missing required field `pagination`".to_string()),
-                }
-            }
-        }
-        impl Metadata {
-            /// Sets `pagination`.
-            ///
-            /// Where the neighbours of this page begin.
-            pub fn pagination<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<super::Pagination>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.pagination = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `pagination`: {e}"));
-                self
-            }
-        }
-        impl ::std::convert::TryFrom<Metadata> for super::Metadata {
-            type Error = super::error::ConversionError;
-            fn try_from(
-                value: Metadata,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self {
-                    pagination: value.pagination?,
-                })
-            }
-        }
-        impl ::std::convert::From<super::Metadata> for Metadata {
-            fn from(value: super::Metadata) -> Self {
-                Self {
-                    pagination: Ok(value.pagination),
-                }
-            }
-        }
-        /// Builds [`Pagination`](super::Pagination).
-        #[derive(Clone, Debug)]
-        #[non_exhaustive]
-        pub struct Pagination {
-            next_cursor: ::std::result::Result<
-                ::std::option::Option<::std::string::String>,
-                ::std::string::String,
-            >,
-            prev_cursor: ::std::result::Result<
-                ::std::option::Option<::std::string::String>,
-                ::std::string::String,
-            >,
-        }
-        impl ::std::default::Default for Pagination {
-            fn default() -> Self {
-                Self {
-                    next_cursor: Err("missing required field `next_cursor`".to_string()),
-                    prev_cursor: Err("missing required field `prev_cursor`".to_string()),
-                }
-            }
-        }
-        impl Pagination {
-            /// Sets `next_cursor`.
-            ///
-            /// Cursor of the next page; null on the last one.
-            pub fn next_cursor<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.next_cursor = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `next_cursor`: {e}"));
-                self
-            }
-            /// Sets `prev_cursor`.
-            ///
-            /// Cursor of the previous page; null on the first one.
-            pub fn prev_cursor<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.prev_cursor = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `prev_cursor`: {e}"));
-                self
-            }
-        }
-        impl ::std::convert::TryFrom<Pagination> for super::Pagination {
-            type Error = super::error::ConversionError;
-            fn try_from(
-                value: Pagination,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self {
-                    next_cursor: value.next_cursor?,
-                    prev_cursor: value.prev_cursor?,
-                })
-            }
-        }
-        impl ::std::convert::From<super::Pagination> for Pagination {
-            fn from(value: super::Pagination) -> Self {
-                Self {
-                    next_cursor: Ok(value.next_cursor),
-                    prev_cursor: Ok(value.prev_cursor),
-                }
-            }
-        }
-        /// Builds [`SetFilteringRules`](super::SetFilteringRules).
-        #[derive(Clone, Debug)]
-        #[non_exhaustive]
-        pub struct SetFilteringRules {
-            allow: ::std::result::Result<
-                ::std::vec::Vec<::std::string::String>,
-                ::std::string::String,
-            >,
-            deny: ::std::result::Result<
-                ::std::vec::Vec<::std::string::String>,
-                ::std::string::String,
-            >,
-            environment: ::std::result::Result<
-                ::std::string::String,
-                ::std::string::String,
-            >,
-        }
-        impl ::std::default::Default for SetFilteringRules {
-            fn default() -> Self {
-                Self {
-                    allow: Err("missing required field `allow`".to_string()),
-                    deny: Err("missing required field `deny`".to_string()),
-                    environment: Err("missing required field `environment`".to_string()),
-                }
-            }
-        }
-        impl SetFilteringRules {
-            /// Sets `allow`.
-            ///
-            /// Allowed origins; `*` is every domain.
-            pub fn allow<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::vec::Vec<::std::string::String>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.allow = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `allow`: {e}"));
-                self
-            }
-            /// Sets `deny`.
-            ///
-            /// Denied origins; `*` is every domain.
-            pub fn deny<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::vec::Vec<::std::string::String>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.deny = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `deny`: {e}"));
-                self
-            }
-            /// Sets `environment`.
-            ///
-            /// Id of the environment the rules belong to.
-            pub fn environment<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::string::String>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.environment = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `environment`: {e}"));
-                self
-            }
-        }
-        impl ::std::convert::TryFrom<SetFilteringRules> for super::SetFilteringRules {
-            type Error = super::error::ConversionError;
-            fn try_from(
-                value: SetFilteringRules,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self {
-                    allow: value.allow?,
-                    deny: value.deny?,
-                    environment: value.environment?,
-                })
-            }
-        }
-        impl ::std::convert::From<super::SetFilteringRules> for SetFilteringRules {
-            fn from(value: super::SetFilteringRules) -> Self {
-                Self {
-                    allow: Ok(value.allow),
-                    deny: Ok(value.deny),
-                    environment: Ok(value.environment),
-                }
-            }
-        }
-        /// Builds [`UpdateApiKey`](super::UpdateApiKey).
-        #[derive(Clone, Debug)]
-        #[non_exhaustive]
-        pub struct UpdateApiKey {
-            description: ::std::result::Result<
-                ::std::option::Option<::std::string::String>,
-                ::std::string::String,
-            >,
-            name: ::std::result::Result<
-                ::std::option::Option<::std::string::String>,
-                ::std::string::String,
-            >,
-            rate_limit: ::std::result::Result<
-                ::std::option::Option<f64>,
-                ::std::string::String,
-            >,
-            status: ::std::result::Result<
-                ::std::option::Option<super::Status>,
-                ::std::string::String,
-            >,
-        }
-        impl ::std::default::Default for UpdateApiKey {
-            fn default() -> Self {
-                Self {
-                    description: Ok(Default::default()),
-                    name: Ok(Default::default()),
-                    rate_limit: Ok(Default::default()),
-                    status: Ok(Default::default()),
-                }
-            }
-        }
-        impl UpdateApiKey {
-            /// Sets `description`.
-            ///
-            /// Description of the API key.
-            pub fn description<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::string::String>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.description = value
-                    .try_into()
-                    .map(::std::option::Option::Some)
-                    .map_err(|e| format!("invalid value for `description`: {e}"));
-                self
-            }
-            /// Sets `name`.
-            ///
-            /// Name of the API key.
-            pub fn name<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::string::String>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.name = value
-                    .try_into()
-                    .map(::std::option::Option::Some)
-                    .map_err(|e| format!("invalid value for `name`: {e}"));
-                self
-            }
-            /// Sets `rate_limit`.
-            ///
-            /// How many requests a second the API key may make; fractions are possible.
-            pub fn rate_limit<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<f64>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.rate_limit = value
-                    .try_into()
-                    .map(::std::option::Option::Some)
-                    .map_err(|e| format!("invalid value for `rate_limit`: {e}"));
-                self
-            }
-            /// Sets `status`.
-            ///
-            /// Whether the API key works.
-            pub fn status<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<super::Status>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.status = value
-                    .try_into()
-                    .map(::std::option::Option::Some)
-                    .map_err(|e| format!("invalid value for `status`: {e}"));
-                self
-            }
-        }
-        impl ::std::convert::TryFrom<UpdateApiKey> for super::UpdateApiKey {
-            type Error = super::error::ConversionError;
-            fn try_from(
-                value: UpdateApiKey,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self {
-                    description: value.description?,
-                    name: value.name?,
-                    rate_limit: value.rate_limit?,
-                    status: value.status?,
-                })
-            }
-        }
-        impl ::std::convert::From<super::UpdateApiKey> for UpdateApiKey {
-            fn from(value: super::UpdateApiKey) -> Self {
-                Self {
-                    description: Ok(value.description),
-                    name: Ok(value.name),
-                    rate_limit: Ok(value.rate_limit),
-                    status: Ok(value.status),
-                }
-            }
-        }
-        /// Builds [`UpdateFilteringRules`](super::UpdateFilteringRules).
-        #[derive(Clone, Debug)]
-        #[non_exhaustive]
-        pub struct UpdateFilteringRules {
-            environment: ::std::result::Result<
-                ::std::string::String,
-                ::std::string::String,
-            >,
-            items: ::std::result::Result<
-                ::std::vec::Vec<::std::string::String>,
-                ::std::string::String,
-            >,
-            op: ::std::result::Result<super::FilteringRuleOp, ::std::string::String>,
-            permission: ::std::result::Result<
-                super::FilteringRulePermission,
-                ::std::string::String,
-            >,
-        }
-        impl ::std::default::Default for UpdateFilteringRules {
-            fn default() -> Self {
-                Self {
-                    environment: Err("missing required field `environment`".to_string()),
-                    items: Err("missing required field `items`".to_string()),
-                    op: Err("missing required field `op`".to_string()),
-                    permission: Err("missing required field `permission`".to_string()),
-                }
-            }
-        }
-        impl UpdateFilteringRules {
-            /// Sets `environment`.
-            ///
-            /// Id of the environment the rules belong to.
-            pub fn environment<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::string::String>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.environment = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `environment`: {e}"));
-                self
-            }
-            /// Sets `items`.
-            ///
-            /// The origins to add or remove.
-            pub fn items<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::vec::Vec<::std::string::String>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.items = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `items`: {e}"));
-                self
-            }
-            /// Sets `op`.
-            ///
-            /// Whether the origins are added or removed.
-            pub fn op<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<super::FilteringRuleOp>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.op = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `op`: {e}"));
-                self
-            }
-            /// Sets `permission`.
-            ///
-            /// The list to change.
-            pub fn permission<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<super::FilteringRulePermission>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.permission = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `permission`: {e}"));
-                self
-            }
-        }
-        impl ::std::convert::TryFrom<UpdateFilteringRules>
-        for super::UpdateFilteringRules {
-            type Error = super::error::ConversionError;
-            fn try_from(
-                value: UpdateFilteringRules,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self {
-                    environment: value.environment?,
-                    items: value.items?,
-                    op: value.op?,
-                    permission: value.permission?,
-                })
-            }
-        }
-        impl ::std::convert::From<super::UpdateFilteringRules> for UpdateFilteringRules {
-            fn from(value: super::UpdateFilteringRules) -> Self {
-                Self {
-                    environment: Ok(value.environment),
-                    items: Ok(value.items),
-                    op: Ok(value.op),
-                    permission: Ok(value.permission),
-                }
-            }
-        }
-        /// Builds [`UpdateWebhook`](super::UpdateWebhook).
-        #[derive(Clone, Debug)]
-        #[non_exhaustive]
-        pub struct UpdateWebhook {
-            description: ::std::result::Result<
-                ::std::option::Option<::std::string::String>,
-                ::std::string::String,
-            >,
-            environment: ::std::result::Result<
-                crate::Nullable<::std::string::String>,
-                ::std::string::String,
-            >,
-            status: ::std::result::Result<
-                ::std::option::Option<super::Status>,
-                ::std::string::String,
-            >,
-            url: ::std::result::Result<
-                ::std::option::Option<::std::string::String>,
-                ::std::string::String,
-            >,
-        }
-        impl ::std::default::Default for UpdateWebhook {
-            fn default() -> Self {
-                Self {
-                    description: Ok(Default::default()),
-                    environment: Ok(Default::default()),
-                    status: Ok(Default::default()),
-                    url: Ok(Default::default()),
-                }
-            }
-        }
-        impl UpdateWebhook {
-            /// Sets `description`.
-            ///
-            /// Description of the webhook.
-            pub fn description<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::string::String>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.description = value
-                    .try_into()
-                    .map(::std::option::Option::Some)
-                    .map_err(|e| format!("invalid value for `description`: {e}"));
-                self
-            }
-            /// Sets `environment`.
-            ///
-            /// Id of the environment the webhook belongs to; null for all of them.
-            pub fn environment<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<crate::Nullable<::std::string::String>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.environment = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `environment`: {e}"));
-                self
-            }
-            /// Sets `status`.
-            ///
-            /// Whether the webhook receives events.
-            pub fn status<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<super::Status>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.status = value
-                    .try_into()
-                    .map(::std::option::Option::Some)
-                    .map_err(|e| format!("invalid value for `status`: {e}"));
-                self
-            }
-            /// Sets `url`.
-            ///
-            /// Address of the webhook; it has to start with https://.
-            pub fn url<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::string::String>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.url = value
-                    .try_into()
-                    .map(::std::option::Option::Some)
-                    .map_err(|e| format!("invalid value for `url`: {e}"));
-                self
-            }
-        }
-        impl ::std::convert::TryFrom<UpdateWebhook> for super::UpdateWebhook {
-            type Error = super::error::ConversionError;
-            fn try_from(
-                value: UpdateWebhook,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self {
-                    description: value.description?,
-                    environment: value.environment?,
-                    status: value.status?,
-                    url: value.url?,
-                })
-            }
-        }
-        impl ::std::convert::From<super::UpdateWebhook> for UpdateWebhook {
-            fn from(value: super::UpdateWebhook) -> Self {
-                Self {
-                    description: Ok(value.description),
-                    environment: Ok(value.environment),
-                    status: Ok(value.status),
-                    url: Ok(value.url),
-                }
-            }
-        }
-        /// Builds [`Violation`](super::Violation).
-        #[derive(Clone, Debug)]
-        #[non_exhaustive]
-        pub struct Violation {
-            message: ::std::result::Result<::std::string::String, ::std::string::String>,
-            property: ::std::result::Result<
-                ::std::string::String,
-                ::std::string::String,
-            >,
-        }
-        impl ::std::default::Default for Violation {
-            fn default() -> Self {
-                Self {
-                    message: Err("missing required field `message`".to_string()),
-                    property: Err("missing required field `property`".to_string()),
-                }
-            }
-        }
-        impl Violation {
-            /// Sets `message`.
-            ///
-            /// Description of the violation.
-            pub fn message<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::string::String>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.message = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `message`: {e}"));
-                self
-            }
-            /// Sets `property`.
-            ///
-            /// Property that has failed validation.
-            pub fn property<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::string::String>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.property = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `property`: {e}"));
-                self
-            }
-        }
-        impl ::std::convert::TryFrom<Violation> for super::Violation {
-            type Error = super::error::ConversionError;
-            fn try_from(
-                value: Violation,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self {
-                    message: value.message?,
-                    property: value.property?,
-                })
-            }
-        }
-        impl ::std::convert::From<super::Violation> for Violation {
-            fn from(value: super::Violation) -> Self {
-                Self {
-                    message: Ok(value.message),
-                    property: Ok(value.property),
-                }
-            }
-        }
-        /// Builds [`Webhook`](super::Webhook).
-        #[derive(Clone, Debug)]
-        #[non_exhaustive]
-        pub struct Webhook {
-            basic_auth: ::std::result::Result<
-                ::std::option::Option<crate::SecretJson>,
-                ::std::string::String,
-            >,
-            created_at: ::std::result::Result<
-                ::chrono::DateTime<::chrono::offset::Utc>,
-                ::std::string::String,
-            >,
-            description: ::std::result::Result<
-                ::std::string::String,
-                ::std::string::String,
-            >,
-            environment: ::std::result::Result<
-                ::std::option::Option<::std::string::String>,
-                ::std::string::String,
-            >,
-            id: ::std::result::Result<::std::string::String, ::std::string::String>,
-            last_disabled_at: ::std::result::Result<
-                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-                ::std::string::String,
-            >,
-            last_enabled_at: ::std::result::Result<
-                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-                ::std::string::String,
-            >,
-            legacy: ::std::result::Result<bool, ::std::string::String>,
-            signing_key: ::std::result::Result<
-                ::std::option::Option<crate::Secret>,
-                ::std::string::String,
-            >,
-            status: ::std::result::Result<super::Status, ::std::string::String>,
-            url: ::std::result::Result<::std::string::String, ::std::string::String>,
-            verified: ::std::result::Result<bool, ::std::string::String>,
-        }
-        impl ::std::default::Default for Webhook {
-            fn default() -> Self {
-                Self {
-                    basic_auth: Err("missing required field `basic_auth`".to_string()),
-                    created_at: Err("missing required field `created_at`".to_string()),
-                    description: Err("missing required field `description`".to_string()),
-                    environment: Err("missing required field `environment`".to_string()),
-                    id: Err("missing required field `id`".to_string()),
-                    last_disabled_at: Ok(Default::default()),
-                    last_enabled_at: Ok(Default::default()),
-                    legacy: Err("missing required field `legacy`".to_string()),
-                    signing_key: Ok(Default::default()),
-                    status: Err("missing required field `status`".to_string()),
-                    url: Err("missing required field `url`".to_string()),
-                    verified: Err("missing required field `verified`".to_string()),
-                }
-            }
-        }
-        impl Webhook {
-            /// Sets `basic_auth`.
-            ///
-            /// Basic authentication credentials. Only applies to legacy webhooks.
-            pub fn basic_auth<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<crate::SecretJson>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.basic_auth = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `basic_auth`: {e}"));
-                self
-            }
-            /// Sets `created_at`.
-            ///
-            /// Timestamp of when the webhook was created.
-            pub fn created_at<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.created_at = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `created_at`: {e}"));
-                self
-            }
-            /// Sets `description`.
-            ///
-            /// Description of the webhook.
-            pub fn description<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::string::String>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.description = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `description`: {e}"));
-                self
-            }
-            /// Sets `environment`.
-            ///
-            /// Environment ID this webhook is associated with. Null if global.
-            pub fn environment<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.environment = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `environment`: {e}"));
-                self
-            }
-            /// Sets `id`.
-            ///
-            /// Webhook ID.
-            pub fn id<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::string::String>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.id = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `id`: {e}"));
-                self
-            }
-            /// Sets `last_disabled_at`.
-            ///
-            /// Timestamp of when the webhook was last disabled.
-            pub fn last_disabled_at<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.last_disabled_at = value
-                    .try_into()
-                    .map(::std::option::Option::Some)
-                    .map_err(|e| format!("invalid value for `last_disabled_at`: {e}"));
-                self
-            }
-            /// Sets `last_enabled_at`.
-            ///
-            /// Timestamp of when the webhook was last enabled.
-            pub fn last_enabled_at<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.last_enabled_at = value
-                    .try_into()
-                    .map(::std::option::Option::Some)
-                    .map_err(|e| format!("invalid value for `last_enabled_at`: {e}"));
-                self
-            }
-            /// Sets `legacy`.
-            ///
-            /// True if webhook is legacy. See docs for more details.
-            pub fn legacy<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<bool>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.legacy = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `legacy`: {e}"));
-                self
-            }
-            /// Sets `signing_key`.
-            ///
-            /// The signing key for verifying webhook payloads. Will only be returned on creation. See docs for more details.
-            pub fn signing_key<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<crate::Secret>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.signing_key = value
-                    .try_into()
-                    .map(::std::option::Option::Some)
-                    .map_err(|e| format!("invalid value for `signing_key`: {e}"));
-                self
-            }
-            /// Sets `status`.
-            ///
-            /// Status of the webhook: 'enabled' or 'disabled'.
-            pub fn status<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<super::Status>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.status = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `status`: {e}"));
-                self
-            }
-            /// Sets `url`.
-            ///
-            /// URL of the webhook endpoint. Must start with https://.
-            pub fn url<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::string::String>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.url = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `url`: {e}"));
-                self
-            }
-            /// Sets `verified`.
-            ///
-            /// Indicates if the webhook endpoint has been verified.
-            pub fn verified<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<bool>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.verified = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `verified`: {e}"));
-                self
-            }
-        }
-        impl ::std::convert::TryFrom<Webhook> for super::Webhook {
-            type Error = super::error::ConversionError;
-            fn try_from(
-                value: Webhook,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self {
-                    basic_auth: value.basic_auth?,
-                    created_at: value.created_at?,
-                    description: value.description?,
-                    environment: value.environment?,
-                    id: value.id?,
-                    last_disabled_at: value.last_disabled_at?,
-                    last_enabled_at: value.last_enabled_at?,
-                    legacy: value.legacy?,
-                    signing_key: value.signing_key?,
-                    status: value.status?,
-                    url: value.url?,
-                    verified: value.verified?,
-                })
-            }
-        }
-        impl ::std::convert::From<super::Webhook> for Webhook {
-            fn from(value: super::Webhook) -> Self {
-                Self {
-                    basic_auth: Ok(value.basic_auth),
-                    created_at: Ok(value.created_at),
-                    description: Ok(value.description),
-                    environment: Ok(value.environment),
-                    id: Ok(value.id),
-                    last_disabled_at: Ok(value.last_disabled_at),
-                    last_enabled_at: Ok(value.last_enabled_at),
-                    legacy: Ok(value.legacy),
-                    signing_key: Ok(value.signing_key),
-                    status: Ok(value.status),
-                    url: Ok(value.url),
-                    verified: Ok(value.verified),
-                }
-            }
-        }
-        /// Builds [`WebhookPage`](super::WebhookPage).
-        #[derive(Clone, Debug)]
-        #[non_exhaustive]
-        pub struct WebhookPage {
-            data: ::std::result::Result<
-                ::std::vec::Vec<super::Webhook>,
-                ::std::string::String,
-            >,
-            metadata: ::std::result::Result<super::Metadata, ::std::string::String>,
-        }
-        impl ::std::default::Default for WebhookPage {
-            fn default() -> Self {
-                Self {
-                    data: Err("missing required field `data`".to_string()),
-                    metadata: Err("missing required field `metadata`".to_string()),
-                }
-            }
-        }
-        impl WebhookPage {
-            /// Sets `data`.
-            pub fn data<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::vec::Vec<super::Webhook>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.data = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `data`: {e}"));
-                self
-            }
-            /// Sets `metadata`.
-            pub fn metadata<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<super::Metadata>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.metadata = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `metadata`: {e}"));
-                self
-            }
-        }
-        impl ::std::convert::TryFrom<WebhookPage> for super::WebhookPage {
-            type Error = super::error::ConversionError;
-            fn try_from(
-                value: WebhookPage,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self {
-                    data: value.data?,
-                    metadata: value.metadata?,
-                })
-            }
-        }
-        impl ::std::convert::From<super::WebhookPage> for WebhookPage {
-            fn from(value: super::WebhookPage) -> Self {
-                Self {
-                    data: Ok(value.data),
-                    metadata: Ok(value.metadata),
-                }
-            }
-        }
-        /// Builds [`WebhookResponse`](super::WebhookResponse).
-        #[derive(Clone, Debug)]
-        #[non_exhaustive]
-        pub struct WebhookResponse {
-            data: ::std::result::Result<super::Webhook, ::std::string::String>,
-        }
-        impl ::std::default::Default for WebhookResponse {
-            fn default() -> Self {
-                Self {
-                    data: Err("missing required field `data`".to_string()),
-                }
-            }
-        }
-        impl WebhookResponse {
-            /// Sets `data`.
-            pub fn data<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<super::Webhook>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.data = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `data`: {e}"));
-                self
-            }
-        }
-        impl ::std::convert::TryFrom<WebhookResponse> for super::WebhookResponse {
-            type Error = super::error::ConversionError;
-            fn try_from(
-                value: WebhookResponse,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self { data: value.data? })
-            }
-        }
-        impl ::std::convert::From<super::WebhookResponse> for WebhookResponse {
-            fn from(value: super::WebhookResponse) -> Self {
-                Self { data: Ok(value.data) }
-            }
-        }
-        /// Builds [`WebhookRule`](super::WebhookRule).
-        #[derive(Clone, Debug)]
-        #[non_exhaustive]
-        pub struct WebhookRule {
-            created_at: ::std::result::Result<
-                ::chrono::DateTime<::chrono::offset::Utc>,
-                ::std::string::String,
-            >,
-            description: ::std::result::Result<
-                ::std::option::Option<::std::string::String>,
-                ::std::string::String,
-            >,
-            id: ::std::result::Result<::std::string::String, ::std::string::String>,
-            name: ::std::result::Result<::std::string::String, ::std::string::String>,
-            rule: ::std::result::Result<::std::string::String, ::std::string::String>,
-        }
-        impl ::std::default::Default for WebhookRule {
-            fn default() -> Self {
-                Self {
-                    created_at: Err("missing required field `created_at`".to_string()),
-                    description: Ok(Default::default()),
-                    id: Err("missing required field `id`".to_string()),
-                    name: Err("missing required field `name`".to_string()),
-                    rule: Err("missing required field `rule`".to_string()),
-                }
-            }
-        }
-        impl WebhookRule {
-            /// Sets `created_at`.
-            ///
-            /// When the rule was created.
-            pub fn created_at<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.created_at = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `created_at`: {e}"));
-                self
-            }
-            /// Sets `description`.
-            ///
-            /// Description of the rule.
-            pub fn description<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::string::String>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.description = value
-                    .try_into()
-                    .map(::std::option::Option::Some)
-                    .map_err(|e| format!("invalid value for `description`: {e}"));
-                self
-            }
-            /// Sets `id`.
-            ///
-            /// Id of the rule.
-            pub fn id<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::string::String>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.id = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `id`: {e}"));
-                self
-            }
-            /// Sets `name`.
-            ///
-            /// Name of the rule.
-            pub fn name<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::string::String>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.name = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `name`: {e}"));
-                self
-            }
-            /// Sets `rule`.
-            ///
-            /// The rule: which events the webhook receives.
-            pub fn rule<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::string::String>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.rule = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `rule`: {e}"));
-                self
-            }
-        }
-        impl ::std::convert::TryFrom<WebhookRule> for super::WebhookRule {
-            type Error = super::error::ConversionError;
-            fn try_from(
-                value: WebhookRule,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self {
-                    created_at: value.created_at?,
-                    description: value.description?,
-                    id: value.id?,
-                    name: value.name?,
-                    rule: value.rule?,
-                })
-            }
-        }
-        impl ::std::convert::From<super::WebhookRule> for WebhookRule {
-            fn from(value: super::WebhookRule) -> Self {
-                Self {
-                    created_at: Ok(value.created_at),
-                    description: Ok(value.description),
-                    id: Ok(value.id),
-                    name: Ok(value.name),
-                    rule: Ok(value.rule),
-                }
-            }
-        }
-        /// Builds [`WebhookRuleList`](super::WebhookRuleList).
-        #[derive(Clone, Debug)]
-        #[non_exhaustive]
-        pub struct WebhookRuleList {
-            data: ::std::result::Result<
-                ::std::vec::Vec<super::WebhookRule>,
-                ::std::string::String,
-            >,
-        }
-        impl ::std::default::Default for WebhookRuleList {
-            fn default() -> Self {
-                Self {
-                    data: Err("missing required field `data`".to_string()),
-                }
-            }
-        }
-        impl WebhookRuleList {
-            /// Sets `data`.
-            pub fn data<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::vec::Vec<super::WebhookRule>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.data = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `data`: {e}"));
-                self
-            }
-        }
-        impl ::std::convert::TryFrom<WebhookRuleList> for super::WebhookRuleList {
-            type Error = super::error::ConversionError;
-            fn try_from(
-                value: WebhookRuleList,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self { data: value.data? })
-            }
-        }
-        impl ::std::convert::From<super::WebhookRuleList> for WebhookRuleList {
-            fn from(value: super::WebhookRuleList) -> Self {
-                Self { data: Ok(value.data) }
-            }
-        }
-        /// Builds [`WebhookRuleResponse`](super::WebhookRuleResponse).
-        #[derive(Clone, Debug)]
-        #[non_exhaustive]
-        pub struct WebhookRuleResponse {
-            data: ::std::result::Result<super::WebhookRule, ::std::string::String>,
-        }
-        impl ::std::default::Default for WebhookRuleResponse {
-            fn default() -> Self {
-                Self {
-                    data: Err("missing required field `data`".to_string()),
-                }
-            }
-        }
-        impl WebhookRuleResponse {
-            /// Sets `data`.
-            pub fn data<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<super::WebhookRule>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.data = value
-                    .try_into()
-                    .map_err(|e| format!("invalid value for `data`: {e}"));
-                self
-            }
-        }
-        impl ::std::convert::TryFrom<WebhookRuleResponse>
-        for super::WebhookRuleResponse {
-            type Error = super::error::ConversionError;
-            fn try_from(
-                value: WebhookRuleResponse,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self { data: value.data? })
-            }
-        }
-        impl ::std::convert::From<super::WebhookRuleResponse> for WebhookRuleResponse {
-            fn from(value: super::WebhookRuleResponse) -> Self {
-                Self { data: Ok(value.data) }
-            }
-        }
-    }
-    /// Error types.
-    pub mod error {
-        /// Error from a `TryFrom` or `FromStr` implementation.
-        #[non_exhaustive]
-        pub struct ConversionError(::std::borrow::Cow<'static, str>);
-        impl ::std::error::Error for ConversionError {}
-        impl ::std::fmt::Display for ConversionError {
-            fn fmt(
-                &self,
-                f: &mut ::std::fmt::Formatter<'_>,
-            ) -> Result<(), ::std::fmt::Error> {
-                ::std::fmt::Display::fmt(&self.0, f)
-            }
-        }
-        impl ::std::fmt::Debug for ConversionError {
-            fn fmt(
-                &self,
-                f: &mut ::std::fmt::Formatter<'_>,
-            ) -> Result<(), ::std::fmt::Error> {
-                ::std::fmt::Debug::fmt(&self.0, f)
-            }
-        }
-        impl From<&'static str> for ConversionError {
-            fn from(value: &'static str) -> Self {
-                Self(value.into())
-            }
-        }
-        impl From<String> for ConversionError {
-            fn from(value: String) -> Self {
-                Self(value.into())
-            }
-        }
-    }
-}
-impl Client {
-    /// List API keys
-    ///
-    /// Returns one page of the API keys of the workspace. The token of a secret key is not in it.
-    ///
-    /// Sends a `GET` request to `/api-keys`
-    ///
-    /// Arguments:
-    /// - `cursor`: Where the page begins, as an earlier page says it; opaque.
-    /// - `environment`: Only keys of this environment.
-    /// - `limit`: How many to return in one page.
-    /// - `status`: Only keys of this status.
-    /// - `type_`: Only keys of this type.
-    pub fn list_api_keys(&self) -> builder::ListApiKeys<'_> {
-        builder::ListApiKeys::new(self)
-    }
-    /// Create an API key
-    ///
-    /// Creates an API key. The token of a secret key is in this answer only: keep it. The plan of the workspace limits the number of keys.
-    ///
-    /// Sends a `POST` request to `/api-keys`
-    pub fn create_api_key(&self) -> builder::CreateApiKey<'_> {
-        builder::CreateApiKey::new(self)
-    }
-    /// Get an API key
-    ///
-    /// Returns one API key. The token of a secret key is not in it.
-    ///
-    /// Sends a `GET` request to `/api-keys/{id}`
-    ///
-    /// Arguments:
-    /// - `id`: Id of the API key.
-    pub fn get_api_key(&self) -> builder::GetApiKey<'_> {
-        builder::GetApiKey::new(self)
-    }
-    /// Delete an API key
-    ///
-    /// Deletes an API key for good.
-    ///
-    /// Sends a `DELETE` request to `/api-keys/{id}`
-    ///
-    /// Arguments:
-    /// - `id`: Id of the API key.
-    pub fn delete_api_key(&self) -> builder::DeleteApiKey<'_> {
-        builder::DeleteApiKey::new(self)
-    }
-    /// Update an API key
-    ///
-    /// Changes the name, description, status or rate limit of an API key. What the request leaves out stays as it is.
-    ///
-    /// Sends a `PATCH` request to `/api-keys/{id}`
-    ///
-    /// Arguments:
-    /// - `id`: Id of the API key.
-    /// - `body`
-    pub fn update_api_key(&self) -> builder::UpdateApiKey<'_> {
-        builder::UpdateApiKey::new(self)
-    }
-    /// List environments
-    ///
-    /// Returns one page of the environments of the workspace.
-    ///
-    /// Sends a `GET` request to `/environments`
-    ///
-    /// Arguments:
-    /// - `cursor`: Where the page begins, as an earlier page says it; opaque.
-    /// - `limit`: How many to return in one page.
-    pub fn list_environments(&self) -> builder::ListEnvironments<'_> {
-        builder::ListEnvironments::new(self)
-    }
-    /// Create an environment
-    ///
-    /// Creates an environment. The plan of the workspace limits the number of environments.
-    ///
-    /// Sends a `POST` request to `/environments`
-    pub fn create_environment(&self) -> builder::CreateEnvironment<'_> {
-        builder::CreateEnvironment::new(self)
-    }
-    /// Delete an environment
-    ///
-    /// Deletes an environment that has no active API keys.
-    ///
-    /// Sends a `DELETE` request to `/environments/{id}`
-    ///
-    /// Arguments:
-    /// - `id`: Id of the environment.
-    pub fn delete_environment(&self) -> builder::DeleteEnvironment<'_> {
-        builder::DeleteEnvironment::new(self)
-    }
-    /// List the filtering rules
-    ///
-    /// Returns the origins that each environment allows and denies.
-    ///
-    /// Sends a `GET` request to `/filtering-rules`
-    ///
-    /// Arguments:
-    /// - `environment`: Only the rules of this environment.
-    pub fn list_filtering_rules(&self) -> builder::ListFilteringRules<'_> {
-        builder::ListFilteringRules::new(self)
-    }
-    /// Set the filtering rules
-    ///
-    /// Replaces both lists of an environment. Where one list has origins, the other has to be `*` alone; two empty lists remove the rules. It takes up to five minutes until the change has an effect.
-    ///
-    /// Sends a `POST` request to `/filtering-rules`
-    pub fn set_filtering_rules(&self) -> builder::SetFilteringRules<'_> {
-        builder::SetFilteringRules::new(self)
-    }
-    /// Update the filtering rules
-    ///
-    /// Adds origins to one list of an environment, or removes some, in one atomic step. It takes up to five minutes until the change has an effect.
-    ///
-    /// Sends a `PATCH` request to `/filtering-rules`
-    pub fn update_filtering_rules(&self) -> builder::UpdateFilteringRules<'_> {
-        builder::UpdateFilteringRules::new(self)
-    }
-    /// Get the health of the API
-    ///
-    /// Tells whether the API works.
-    ///
-    /// Sends a `GET` request to `/health`
-    pub fn get_health(&self) -> builder::GetHealth<'_> {
-        builder::GetHealth::new(self)
-    }
-    /// List webhooks
-    ///
-    /// Returns one page of the webhooks of the workspace. Signing keys are not in it.
-    ///
-    /// Sends a `GET` request to `/webhooks`
-    ///
-    /// Arguments:
-    /// - `cursor`: Where the page begins, as an earlier page says it; opaque.
-    /// - `environment`: Only webhooks of this environment.
-    /// - `limit`: How many to return in one page.
-    /// - `status`: Only webhooks of this status.
-    pub fn list_webhooks(&self) -> builder::ListWebhooks<'_> {
-        builder::ListWebhooks::new(self)
-    }
-    /// Create webhook
-    ///
-    /// Creates a new webhook in the workspace associated with the Management API key.
-    /// Webhook needs to be verified before it will start sending identification events to your server. See webhook verification.
-    /// If webhook signatures are enabled (enterprise only), signing key will be visible in the response after creation. When fetching webhooks after creation, signing key will not be visible!
-    /// See webhooks documentation for more details.
-    /// When specifying an environment during creation, webhook should be assigned to the given environment. Setting environment to null creates a global webhook.
-    ///
-    /// Sends a `POST` request to `/webhooks`
-    pub fn create_webhook(&self) -> builder::CreateWebhook<'_> {
-        builder::CreateWebhook::new(self)
-    }
-    /// Get a webhook
-    ///
-    /// Returns one webhook. Its signing key is not in it.
-    ///
-    /// Sends a `GET` request to `/webhooks/{id}`
-    ///
-    /// Arguments:
-    /// - `id`: Id of the webhook.
-    pub fn get_webhook(&self) -> builder::GetWebhook<'_> {
-        builder::GetWebhook::new(self)
-    }
-    /// Delete a webhook
-    ///
-    /// Deletes a webhook for good. It takes minutes until the change has an effect.
-    ///
-    /// Sends a `DELETE` request to `/webhooks/{id}`
-    ///
-    /// Arguments:
-    /// - `id`: Id of the webhook.
-    pub fn delete_webhook(&self) -> builder::DeleteWebhook<'_> {
-        builder::DeleteWebhook::new(self)
-    }
-    /// Update a webhook
-    ///
-    /// Changes the address, description, status or environment of a webhook. What the request leaves out stays as it is; a new address has to be verified again. It takes minutes until the change has an effect.
-    ///
-    /// Sends a `PATCH` request to `/webhooks/{id}`
-    ///
-    /// Arguments:
-    /// - `id`: Id of the webhook.
-    /// - `body`
-    pub fn update_webhook(&self) -> builder::UpdateWebhook<'_> {
-        builder::UpdateWebhook::new(self)
-    }
-    /// Verify a webhook
-    ///
-    /// Sends a test event to the address of the webhook, which has to answer with 200. The answer may still say that the webhook is not verified.
-    ///
-    /// Sends a `POST` request to `/webhooks/{id}/verification`
-    ///
-    /// Arguments:
-    /// - `id`: Id of the webhook.
-    pub fn verify_webhook(&self) -> builder::VerifyWebhook<'_> {
-        builder::VerifyWebhook::new(self)
-    }
-    /// List the rules of a webhook
-    ///
-    /// Returns every rule of a webhook.
-    ///
-    /// Sends a `GET` request to `/webhooks/{webhookId}/rules`
-    ///
-    /// Arguments:
-    /// - `webhook_id`: Id of the webhook.
-    pub fn list_webhook_rules(&self) -> builder::ListWebhookRules<'_> {
-        builder::ListWebhookRules::new(self)
-    }
-    /// Create a rule of a webhook
-    ///
-    /// Adds a rule to a webhook.
-    ///
-    /// Sends a `POST` request to `/webhooks/{webhookId}/rules`
-    ///
-    /// Arguments:
-    /// - `webhook_id`: Id of the webhook.
-    /// - `body`
-    pub fn create_webhook_rule(&self) -> builder::CreateWebhookRule<'_> {
-        builder::CreateWebhookRule::new(self)
-    }
-    /// Delete a rule of a webhook
-    ///
-    /// Deletes a rule of a webhook.
-    ///
-    /// Sends a `DELETE` request to `/webhooks/{webhookId}/rules/{id}`
-    ///
-    /// Arguments:
-    /// - `webhook_id`: Id of the webhook.
-    /// - `id`: Id of the rule.
-    pub fn delete_webhook_rule(&self) -> builder::DeleteWebhookRule<'_> {
-        builder::DeleteWebhookRule::new(self)
-    }
-}
-/// Types for composing operation parameters.
-#[allow(clippy::all)]
-pub mod builder {
-    use super::types;
-    use crate::request::{Draft, RequestError};
-    use crate::{Client, Error, Response};
-    #[allow(unused_imports)]
-    use crate::request::encode_path;
-    /// Builder for [`Client::list_api_keys`](super::Client::list_api_keys).
-    #[derive(Debug, Clone)]
-    #[must_use = "nothing is sent before `send` is awaited"]
-    #[non_exhaustive]
-    pub struct ListApiKeys<'a> {
-        client: &'a super::Client,
-        cursor: Result<Option<::std::string::String>, String>,
-        environment: Result<Option<::std::string::String>, String>,
-        limit: Result<Option<i64>, String>,
-        status: Result<Option<types::Status>, String>,
-        type_: Result<Option<types::ApiKeyType>, String>,
-    }
-    impl<'a> ListApiKeys<'a> {
-        pub(crate) fn new(client: &'a Client) -> Self {
-            Self {
-                client: client,
-                cursor: Ok(None),
-                environment: Ok(None),
-                limit: Ok(None),
-                status: Ok(None),
-                type_: Ok(None),
-            }
-        }
-        /// Sets the parameter `cursor`.
-        pub fn cursor<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.cursor = value
-                .try_into()
-                .map(Some)
-                .map_err(|_| "invalid value for `cursor`".to_string());
-            self
-        }
-        /// Sets the parameter `environment`.
-        pub fn environment<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.environment = value
-                .try_into()
-                .map(Some)
-                .map_err(|_| "invalid value for `environment`".to_string());
-            self
-        }
-        /// Sets the parameter `limit`.
-        pub fn limit<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<i64>,
-        {
-            self.limit = value
-                .try_into()
-                .map(Some)
-                .map_err(|_| "invalid value for `limit`".to_string());
-            self
-        }
-        /// Sets the parameter `status`.
-        pub fn status<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<types::Status>,
-        {
-            self.status = value
-                .try_into()
-                .map(Some)
-                .map_err(|_| "invalid value for `status`".to_string());
-            self
-        }
-        /// Sets the parameter `type_`.
-        pub fn type_<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<types::ApiKeyType>,
-        {
-            self.type_ = value
-                .try_into()
-                .map(Some)
-                .map_err(|_| "invalid value for `type_`".to_string());
-            self
-        }
-        /// Sends a `GET` request to `/api-keys`
-        pub async fn send(
-            self,
-        ) -> ::std::result::Result<Response<types::ApiKeyPage>, Error> {
-            let client = self.client;
-            let request = self.into_request();
-            client.execute(request, &super::operations::LIST_API_KEYS).await
-        }
-        fn into_request(self) -> ::std::result::Result<Draft, RequestError> {
-            let Self { client, cursor, environment, limit, status, type_ } = self;
-            let cursor = cursor.map_err(RequestError::InvalidRequest)?;
-            let environment = environment.map_err(RequestError::InvalidRequest)?;
-            let limit = limit.map_err(RequestError::InvalidRequest)?;
-            let status = status.map_err(RequestError::InvalidRequest)?;
-            let type_ = type_.map_err(RequestError::InvalidRequest)?;
-            Draft::new(::reqwest::Method::GET, client.base(), "/api-keys")?
-                .query("cursor", &cursor)?
-                .query("environment", &environment)?
-                .query("limit", &limit)?
-                .query("status", &status)?
-                .query("type", &type_)
-        }
-    }
-    /// Builder for [`Client::create_api_key`](super::Client::create_api_key).
-    #[derive(Debug, Clone)]
-    #[must_use = "nothing is sent before `send` is awaited"]
-    #[non_exhaustive]
-    pub struct CreateApiKey<'a> {
-        client: &'a super::Client,
-        body: Result<types::builder::CreateApiKey, String>,
-    }
-    impl<'a> CreateApiKey<'a> {
-        pub(crate) fn new(client: &'a Client) -> Self {
-            Self {
-                client: client,
-                body: Ok(::std::default::Default::default()),
-            }
-        }
-        /// Sets the request body.
-        pub fn body<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<types::CreateApiKey>,
-            <V as std::convert::TryInto<types::CreateApiKey>>::Error: std::fmt::Display,
-        {
-            self.body = value
-                .try_into()
-                .map(From::from)
-                .map_err(|s| format!("invalid value for `body`: {}", s));
-            self
-        }
-        /// Changes the builder of the request body.
-        pub fn body_map<F>(mut self, f: F) -> Self
-        where
-            F: std::ops::FnOnce(
-                types::builder::CreateApiKey,
-            ) -> types::builder::CreateApiKey,
-        {
-            self.body = self.body.map(f);
-            self
-        }
-        /// Sends a `POST` request to `/api-keys`
-        pub async fn send(
-            self,
-        ) -> ::std::result::Result<Response<types::ApiKeyResponse>, Error> {
-            let client = self.client;
-            let request = self.into_request();
-            client.execute(request, &super::operations::CREATE_API_KEY).await
-        }
-        fn into_request(self) -> ::std::result::Result<Draft, RequestError> {
-            let Self { client, body } = self;
-            let body = body
-                .and_then(|v| {
-                    types::CreateApiKey::try_from(v).map_err(|e| e.to_string())
-                })
-                .map_err(RequestError::InvalidRequest)?;
-            Draft::new(::reqwest::Method::POST, client.base(), "/api-keys")?.json(&body)
-        }
-    }
-    /// Builder for [`Client::get_api_key`](super::Client::get_api_key).
-    #[derive(Debug, Clone)]
-    #[must_use = "nothing is sent before `send` is awaited"]
-    #[non_exhaustive]
-    pub struct GetApiKey<'a> {
-        client: &'a super::Client,
-        id: Result<::std::string::String, String>,
-    }
-    impl<'a> GetApiKey<'a> {
-        pub(crate) fn new(client: &'a Client) -> Self {
-            Self {
-                client: client,
-                id: Err("missing required field `id`".to_string()),
-            }
-        }
-        /// Sets the parameter `id`.
-        pub fn id<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.id = value.try_into().map_err(|_| "invalid value for `id`".to_string());
-            self
-        }
-        /// Sends a `GET` request to `/api-keys/{id}`
-        pub async fn send(
-            self,
-        ) -> ::std::result::Result<Response<types::ApiKeyResponse>, Error> {
-            let client = self.client;
-            let request = self.into_request();
-            client.execute(request, &super::operations::GET_API_KEY).await
-        }
-        fn into_request(self) -> ::std::result::Result<Draft, RequestError> {
-            let Self { client, id } = self;
-            let id = id.map_err(RequestError::InvalidRequest)?;
-            Draft::new(
-                ::reqwest::Method::GET,
-                client.base(),
-                &format!("/api-keys/{}", encode_path(& id.to_string())),
-            )
-        }
-    }
-    /// Builder for [`Client::delete_api_key`](super::Client::delete_api_key).
-    #[derive(Debug, Clone)]
-    #[must_use = "nothing is sent before `send` is awaited"]
-    #[non_exhaustive]
-    pub struct DeleteApiKey<'a> {
-        client: &'a super::Client,
-        id: Result<::std::string::String, String>,
-    }
-    impl<'a> DeleteApiKey<'a> {
-        pub(crate) fn new(client: &'a Client) -> Self {
-            Self {
-                client: client,
-                id: Err("missing required field `id`".to_string()),
-            }
-        }
-        /// Sets the parameter `id`.
-        pub fn id<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.id = value.try_into().map_err(|_| "invalid value for `id`".to_string());
-            self
-        }
-        /// Sends a `DELETE` request to `/api-keys/{id}`
-        pub async fn send(self) -> ::std::result::Result<Response<()>, Error> {
-            let client = self.client;
-            let request = self.into_request();
-            client.execute_empty(request, &super::operations::DELETE_API_KEY).await
-        }
-        fn into_request(self) -> ::std::result::Result<Draft, RequestError> {
-            let Self { client, id } = self;
-            let id = id.map_err(RequestError::InvalidRequest)?;
-            Draft::new(
-                ::reqwest::Method::DELETE,
-                client.base(),
-                &format!("/api-keys/{}", encode_path(& id.to_string())),
-            )
-        }
-    }
-    /// Builder for [`Client::update_api_key`](super::Client::update_api_key).
-    #[derive(Debug, Clone)]
-    #[must_use = "nothing is sent before `send` is awaited"]
-    #[non_exhaustive]
-    pub struct UpdateApiKey<'a> {
-        client: &'a super::Client,
-        id: Result<::std::string::String, String>,
-        body: Result<types::builder::UpdateApiKey, String>,
-    }
-    impl<'a> UpdateApiKey<'a> {
-        pub(crate) fn new(client: &'a Client) -> Self {
-            Self {
-                client: client,
-                id: Err("missing required field `id`".to_string()),
-                body: Ok(::std::default::Default::default()),
-            }
-        }
-        /// Sets the parameter `id`.
-        pub fn id<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.id = value.try_into().map_err(|_| "invalid value for `id`".to_string());
-            self
-        }
-        /// Sets the request body.
-        pub fn body<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<types::UpdateApiKey>,
-            <V as std::convert::TryInto<types::UpdateApiKey>>::Error: std::fmt::Display,
-        {
-            self.body = value
-                .try_into()
-                .map(From::from)
-                .map_err(|s| format!("invalid value for `body`: {}", s));
-            self
-        }
-        /// Changes the builder of the request body.
-        pub fn body_map<F>(mut self, f: F) -> Self
-        where
-            F: std::ops::FnOnce(
-                types::builder::UpdateApiKey,
-            ) -> types::builder::UpdateApiKey,
-        {
-            self.body = self.body.map(f);
-            self
-        }
-        /// Sends a `PATCH` request to `/api-keys/{id}`
-        pub async fn send(
-            self,
-        ) -> ::std::result::Result<Response<types::ApiKeyResponse>, Error> {
-            let client = self.client;
-            let request = self.into_request();
-            client.execute(request, &super::operations::UPDATE_API_KEY).await
-        }
-        fn into_request(self) -> ::std::result::Result<Draft, RequestError> {
-            let Self { client, id, body } = self;
-            let id = id.map_err(RequestError::InvalidRequest)?;
-            let body = body
-                .and_then(|v| {
-                    types::UpdateApiKey::try_from(v).map_err(|e| e.to_string())
-                })
-                .map_err(RequestError::InvalidRequest)?;
-            Draft::new(
-                    ::reqwest::Method::PATCH,
-                    client.base(),
-                    &format!("/api-keys/{}", encode_path(& id.to_string())),
-                )?
-                .json(&body)
-        }
-    }
-    /// Builder for [`Client::list_environments`](super::Client::list_environments).
-    #[derive(Debug, Clone)]
-    #[must_use = "nothing is sent before `send` is awaited"]
-    #[non_exhaustive]
-    pub struct ListEnvironments<'a> {
-        client: &'a super::Client,
-        cursor: Result<Option<::std::string::String>, String>,
-        limit: Result<Option<i64>, String>,
-    }
-    impl<'a> ListEnvironments<'a> {
-        pub(crate) fn new(client: &'a Client) -> Self {
-            Self {
-                client: client,
-                cursor: Ok(None),
-                limit: Ok(None),
-            }
-        }
-        /// Sets the parameter `cursor`.
-        pub fn cursor<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.cursor = value
-                .try_into()
-                .map(Some)
-                .map_err(|_| "invalid value for `cursor`".to_string());
-            self
-        }
-        /// Sets the parameter `limit`.
-        pub fn limit<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<i64>,
-        {
-            self.limit = value
-                .try_into()
-                .map(Some)
-                .map_err(|_| "invalid value for `limit`".to_string());
-            self
-        }
-        /// Sends a `GET` request to `/environments`
-        pub async fn send(
-            self,
-        ) -> ::std::result::Result<Response<types::EnvironmentPage>, Error> {
-            let client = self.client;
-            let request = self.into_request();
-            client.execute(request, &super::operations::LIST_ENVIRONMENTS).await
-        }
-        fn into_request(self) -> ::std::result::Result<Draft, RequestError> {
-            let Self { client, cursor, limit } = self;
-            let cursor = cursor.map_err(RequestError::InvalidRequest)?;
-            let limit = limit.map_err(RequestError::InvalidRequest)?;
-            Draft::new(::reqwest::Method::GET, client.base(), "/environments")?
-                .query("cursor", &cursor)?
-                .query("limit", &limit)
-        }
-    }
-    /// Builder for [`Client::create_environment`](super::Client::create_environment).
-    #[derive(Debug, Clone)]
-    #[must_use = "nothing is sent before `send` is awaited"]
-    #[non_exhaustive]
-    pub struct CreateEnvironment<'a> {
-        client: &'a super::Client,
-        body: Result<types::builder::CreateEnvironment, String>,
-    }
-    impl<'a> CreateEnvironment<'a> {
-        pub(crate) fn new(client: &'a Client) -> Self {
-            Self {
-                client: client,
-                body: Ok(::std::default::Default::default()),
-            }
-        }
-        /// Sets the request body.
-        pub fn body<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<types::CreateEnvironment>,
-            <V as std::convert::TryInto<
-                types::CreateEnvironment,
-            >>::Error: std::fmt::Display,
-        {
-            self.body = value
-                .try_into()
-                .map(From::from)
-                .map_err(|s| format!("invalid value for `body`: {}", s));
-            self
-        }
-        /// Changes the builder of the request body.
-        pub fn body_map<F>(mut self, f: F) -> Self
-        where
-            F: std::ops::FnOnce(
-                types::builder::CreateEnvironment,
-            ) -> types::builder::CreateEnvironment,
-        {
-            self.body = self.body.map(f);
-            self
-        }
-        /// Sends a `POST` request to `/environments`
-        pub async fn send(
-            self,
-        ) -> ::std::result::Result<Response<types::EnvironmentResponse>, Error> {
-            let client = self.client;
-            let request = self.into_request();
-            client.execute(request, &super::operations::CREATE_ENVIRONMENT).await
-        }
-        fn into_request(self) -> ::std::result::Result<Draft, RequestError> {
-            let Self { client, body } = self;
-            let body = body
-                .and_then(|v| {
-                    types::CreateEnvironment::try_from(v).map_err(|e| e.to_string())
-                })
-                .map_err(RequestError::InvalidRequest)?;
-            Draft::new(::reqwest::Method::POST, client.base(), "/environments")?
-                .json(&body)
-        }
-    }
-    /// Builder for [`Client::delete_environment`](super::Client::delete_environment).
-    #[derive(Debug, Clone)]
-    #[must_use = "nothing is sent before `send` is awaited"]
-    #[non_exhaustive]
-    pub struct DeleteEnvironment<'a> {
-        client: &'a super::Client,
-        id: Result<::std::string::String, String>,
-    }
-    impl<'a> DeleteEnvironment<'a> {
-        pub(crate) fn new(client: &'a Client) -> Self {
-            Self {
-                client: client,
-                id: Err("missing required field `id`".to_string()),
-            }
-        }
-        /// Sets the parameter `id`.
-        pub fn id<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.id = value.try_into().map_err(|_| "invalid value for `id`".to_string());
-            self
-        }
-        /// Sends a `DELETE` request to `/environments/{id}`
-        pub async fn send(self) -> ::std::result::Result<Response<()>, Error> {
-            let client = self.client;
-            let request = self.into_request();
-            client.execute_empty(request, &super::operations::DELETE_ENVIRONMENT).await
-        }
-        fn into_request(self) -> ::std::result::Result<Draft, RequestError> {
-            let Self { client, id } = self;
-            let id = id.map_err(RequestError::InvalidRequest)?;
-            Draft::new(
-                ::reqwest::Method::DELETE,
-                client.base(),
-                &format!("/environments/{}", encode_path(& id.to_string())),
-            )
-        }
-    }
-    /// Builder for [`Client::list_filtering_rules`](super::Client::list_filtering_rules).
-    #[derive(Debug, Clone)]
-    #[must_use = "nothing is sent before `send` is awaited"]
-    #[non_exhaustive]
-    pub struct ListFilteringRules<'a> {
-        client: &'a super::Client,
-        environment: Result<Option<::std::string::String>, String>,
-    }
-    impl<'a> ListFilteringRules<'a> {
-        pub(crate) fn new(client: &'a Client) -> Self {
-            Self {
-                client: client,
-                environment: Ok(None),
-            }
-        }
-        /// Sets the parameter `environment`.
-        pub fn environment<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.environment = value
-                .try_into()
-                .map(Some)
-                .map_err(|_| "invalid value for `environment`".to_string());
-            self
-        }
-        /// Sends a `GET` request to `/filtering-rules`
-        pub async fn send(
-            self,
-        ) -> ::std::result::Result<Response<types::FilteringRuleList>, Error> {
-            let client = self.client;
-            let request = self.into_request();
-            client.execute(request, &super::operations::LIST_FILTERING_RULES).await
-        }
-        fn into_request(self) -> ::std::result::Result<Draft, RequestError> {
-            let Self { client, environment } = self;
-            let environment = environment.map_err(RequestError::InvalidRequest)?;
-            Draft::new(::reqwest::Method::GET, client.base(), "/filtering-rules")?
-                .query("environment", &environment)
-        }
-    }
-    /// Builder for [`Client::set_filtering_rules`](super::Client::set_filtering_rules).
-    #[derive(Debug, Clone)]
-    #[must_use = "nothing is sent before `send` is awaited"]
-    #[non_exhaustive]
-    pub struct SetFilteringRules<'a> {
-        client: &'a super::Client,
-        body: Result<types::builder::SetFilteringRules, String>,
-    }
-    impl<'a> SetFilteringRules<'a> {
-        pub(crate) fn new(client: &'a Client) -> Self {
-            Self {
-                client: client,
-                body: Ok(::std::default::Default::default()),
-            }
-        }
-        /// Sets the request body.
-        pub fn body<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<types::SetFilteringRules>,
-            <V as std::convert::TryInto<
-                types::SetFilteringRules,
-            >>::Error: std::fmt::Display,
-        {
-            self.body = value
-                .try_into()
-                .map(From::from)
-                .map_err(|s| format!("invalid value for `body`: {}", s));
-            self
-        }
-        /// Changes the builder of the request body.
-        pub fn body_map<F>(mut self, f: F) -> Self
-        where
-            F: std::ops::FnOnce(
-                types::builder::SetFilteringRules,
-            ) -> types::builder::SetFilteringRules,
-        {
-            self.body = self.body.map(f);
-            self
-        }
-        /// Sends a `POST` request to `/filtering-rules`
-        pub async fn send(
-            self,
-        ) -> ::std::result::Result<Response<types::FilteringRuleList>, Error> {
-            let client = self.client;
-            let request = self.into_request();
-            client.execute(request, &super::operations::SET_FILTERING_RULES).await
-        }
-        fn into_request(self) -> ::std::result::Result<Draft, RequestError> {
-            let Self { client, body } = self;
-            let body = body
-                .and_then(|v| {
-                    types::SetFilteringRules::try_from(v).map_err(|e| e.to_string())
-                })
-                .map_err(RequestError::InvalidRequest)?;
-            Draft::new(::reqwest::Method::POST, client.base(), "/filtering-rules")?
-                .json(&body)
-        }
-    }
-    /// Builder for [`Client::update_filtering_rules`](super::Client::update_filtering_rules).
-    #[derive(Debug, Clone)]
-    #[must_use = "nothing is sent before `send` is awaited"]
-    #[non_exhaustive]
-    pub struct UpdateFilteringRules<'a> {
-        client: &'a super::Client,
-        body: Result<types::builder::UpdateFilteringRules, String>,
-    }
-    impl<'a> UpdateFilteringRules<'a> {
-        pub(crate) fn new(client: &'a Client) -> Self {
-            Self {
-                client: client,
-                body: Ok(::std::default::Default::default()),
-            }
-        }
-        /// Sets the request body.
-        pub fn body<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<types::UpdateFilteringRules>,
-            <V as std::convert::TryInto<
-                types::UpdateFilteringRules,
-            >>::Error: std::fmt::Display,
-        {
-            self.body = value
-                .try_into()
-                .map(From::from)
-                .map_err(|s| format!("invalid value for `body`: {}", s));
-            self
-        }
-        /// Changes the builder of the request body.
-        pub fn body_map<F>(mut self, f: F) -> Self
-        where
-            F: std::ops::FnOnce(
-                types::builder::UpdateFilteringRules,
-            ) -> types::builder::UpdateFilteringRules,
-        {
-            self.body = self.body.map(f);
-            self
-        }
-        /// Sends a `PATCH` request to `/filtering-rules`
-        pub async fn send(
-            self,
-        ) -> ::std::result::Result<Response<types::FilteringRuleList>, Error> {
-            let client = self.client;
-            let request = self.into_request();
-            client.execute(request, &super::operations::UPDATE_FILTERING_RULES).await
-        }
-        fn into_request(self) -> ::std::result::Result<Draft, RequestError> {
-            let Self { client, body } = self;
-            let body = body
-                .and_then(|v| {
-                    types::UpdateFilteringRules::try_from(v).map_err(|e| e.to_string())
-                })
-                .map_err(RequestError::InvalidRequest)?;
-            Draft::new(::reqwest::Method::PATCH, client.base(), "/filtering-rules")?
-                .json(&body)
-        }
-    }
-    /// Builder for [`Client::get_health`](super::Client::get_health).
-    #[derive(Debug, Clone)]
-    #[must_use = "nothing is sent before `send` is awaited"]
-    #[non_exhaustive]
-    pub struct GetHealth<'a> {
-        client: &'a super::Client,
-    }
-    impl<'a> GetHealth<'a> {
-        pub(crate) fn new(client: &'a Client) -> Self {
-            Self { client: client }
-        }
-        /// Sends a `GET` request to `/health`
-        pub async fn send(
-            self,
-        ) -> ::std::result::Result<Response<types::Health>, Error> {
-            let client = self.client;
-            let request = self.into_request();
-            client.execute(request, &super::operations::GET_HEALTH).await
-        }
-        fn into_request(self) -> ::std::result::Result<Draft, RequestError> {
-            let Self { client } = self;
-            Draft::new(::reqwest::Method::GET, client.base(), "/health")
-        }
-    }
-    /// Builder for [`Client::list_webhooks`](super::Client::list_webhooks).
-    #[derive(Debug, Clone)]
-    #[must_use = "nothing is sent before `send` is awaited"]
-    #[non_exhaustive]
-    pub struct ListWebhooks<'a> {
-        client: &'a super::Client,
-        cursor: Result<Option<::std::string::String>, String>,
-        environment: Result<Option<::std::string::String>, String>,
-        limit: Result<Option<i64>, String>,
-        status: Result<Option<types::Status>, String>,
-    }
-    impl<'a> ListWebhooks<'a> {
-        pub(crate) fn new(client: &'a Client) -> Self {
-            Self {
-                client: client,
-                cursor: Ok(None),
-                environment: Ok(None),
-                limit: Ok(None),
-                status: Ok(None),
-            }
-        }
-        /// Sets the parameter `cursor`.
-        pub fn cursor<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.cursor = value
-                .try_into()
-                .map(Some)
-                .map_err(|_| "invalid value for `cursor`".to_string());
-            self
-        }
-        /// Sets the parameter `environment`.
-        pub fn environment<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.environment = value
-                .try_into()
-                .map(Some)
-                .map_err(|_| "invalid value for `environment`".to_string());
-            self
-        }
-        /// Sets the parameter `limit`.
-        pub fn limit<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<i64>,
-        {
-            self.limit = value
-                .try_into()
-                .map(Some)
-                .map_err(|_| "invalid value for `limit`".to_string());
-            self
-        }
-        /// Sets the parameter `status`.
-        pub fn status<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<types::Status>,
-        {
-            self.status = value
-                .try_into()
-                .map(Some)
-                .map_err(|_| "invalid value for `status`".to_string());
-            self
-        }
-        /// Sends a `GET` request to `/webhooks`
-        pub async fn send(
-            self,
-        ) -> ::std::result::Result<Response<types::WebhookPage>, Error> {
-            let client = self.client;
-            let request = self.into_request();
-            client.execute(request, &super::operations::LIST_WEBHOOKS).await
-        }
-        fn into_request(self) -> ::std::result::Result<Draft, RequestError> {
-            let Self { client, cursor, environment, limit, status } = self;
-            let cursor = cursor.map_err(RequestError::InvalidRequest)?;
-            let environment = environment.map_err(RequestError::InvalidRequest)?;
-            let limit = limit.map_err(RequestError::InvalidRequest)?;
-            let status = status.map_err(RequestError::InvalidRequest)?;
-            Draft::new(::reqwest::Method::GET, client.base(), "/webhooks")?
-                .query("cursor", &cursor)?
-                .query("environment", &environment)?
-                .query("limit", &limit)?
-                .query("status", &status)
-        }
-    }
-    /// Builder for [`Client::create_webhook`](super::Client::create_webhook).
-    #[derive(Debug, Clone)]
-    #[must_use = "nothing is sent before `send` is awaited"]
-    #[non_exhaustive]
-    pub struct CreateWebhook<'a> {
-        client: &'a super::Client,
-        body: Result<types::builder::CreateWebhook, String>,
-    }
-    impl<'a> CreateWebhook<'a> {
-        pub(crate) fn new(client: &'a Client) -> Self {
-            Self {
-                client: client,
-                body: Ok(::std::default::Default::default()),
-            }
-        }
-        /// Sets the request body.
-        pub fn body<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<types::CreateWebhook>,
-            <V as std::convert::TryInto<types::CreateWebhook>>::Error: std::fmt::Display,
-        {
-            self.body = value
-                .try_into()
-                .map(From::from)
-                .map_err(|s| format!("invalid value for `body`: {}", s));
-            self
-        }
-        /// Changes the builder of the request body.
-        pub fn body_map<F>(mut self, f: F) -> Self
-        where
-            F: std::ops::FnOnce(
-                types::builder::CreateWebhook,
-            ) -> types::builder::CreateWebhook,
-        {
-            self.body = self.body.map(f);
-            self
-        }
-        /// Sends a `POST` request to `/webhooks`
-        pub async fn send(
-            self,
-        ) -> ::std::result::Result<Response<types::WebhookResponse>, Error> {
-            let client = self.client;
-            let request = self.into_request();
-            client.execute(request, &super::operations::CREATE_WEBHOOK).await
-        }
-        fn into_request(self) -> ::std::result::Result<Draft, RequestError> {
-            let Self { client, body } = self;
-            let body = body
-                .and_then(|v| {
-                    types::CreateWebhook::try_from(v).map_err(|e| e.to_string())
-                })
-                .map_err(RequestError::InvalidRequest)?;
-            Draft::new(::reqwest::Method::POST, client.base(), "/webhooks")?.json(&body)
-        }
-    }
-    /// Builder for [`Client::get_webhook`](super::Client::get_webhook).
-    #[derive(Debug, Clone)]
-    #[must_use = "nothing is sent before `send` is awaited"]
-    #[non_exhaustive]
-    pub struct GetWebhook<'a> {
-        client: &'a super::Client,
-        id: Result<::std::string::String, String>,
-    }
-    impl<'a> GetWebhook<'a> {
-        pub(crate) fn new(client: &'a Client) -> Self {
-            Self {
-                client: client,
-                id: Err("missing required field `id`".to_string()),
-            }
-        }
-        /// Sets the parameter `id`.
-        pub fn id<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.id = value.try_into().map_err(|_| "invalid value for `id`".to_string());
-            self
-        }
-        /// Sends a `GET` request to `/webhooks/{id}`
-        pub async fn send(
-            self,
-        ) -> ::std::result::Result<Response<types::WebhookResponse>, Error> {
-            let client = self.client;
-            let request = self.into_request();
-            client.execute(request, &super::operations::GET_WEBHOOK).await
-        }
-        fn into_request(self) -> ::std::result::Result<Draft, RequestError> {
-            let Self { client, id } = self;
-            let id = id.map_err(RequestError::InvalidRequest)?;
-            Draft::new(
-                ::reqwest::Method::GET,
-                client.base(),
-                &format!("/webhooks/{}", encode_path(& id.to_string())),
-            )
-        }
-    }
-    /// Builder for [`Client::delete_webhook`](super::Client::delete_webhook).
-    #[derive(Debug, Clone)]
-    #[must_use = "nothing is sent before `send` is awaited"]
-    #[non_exhaustive]
-    pub struct DeleteWebhook<'a> {
-        client: &'a super::Client,
-        id: Result<::std::string::String, String>,
-    }
-    impl<'a> DeleteWebhook<'a> {
-        pub(crate) fn new(client: &'a Client) -> Self {
-            Self {
-                client: client,
-                id: Err("missing required field `id`".to_string()),
-            }
-        }
-        /// Sets the parameter `id`.
-        pub fn id<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.id = value.try_into().map_err(|_| "invalid value for `id`".to_string());
-            self
-        }
-        /// Sends a `DELETE` request to `/webhooks/{id}`
-        pub async fn send(self) -> ::std::result::Result<Response<()>, Error> {
-            let client = self.client;
-            let request = self.into_request();
-            client.execute_empty(request, &super::operations::DELETE_WEBHOOK).await
-        }
-        fn into_request(self) -> ::std::result::Result<Draft, RequestError> {
-            let Self { client, id } = self;
-            let id = id.map_err(RequestError::InvalidRequest)?;
-            Draft::new(
-                ::reqwest::Method::DELETE,
-                client.base(),
-                &format!("/webhooks/{}", encode_path(& id.to_string())),
-            )
-        }
-    }
-    /// Builder for [`Client::update_webhook`](super::Client::update_webhook).
-    #[derive(Debug, Clone)]
-    #[must_use = "nothing is sent before `send` is awaited"]
-    #[non_exhaustive]
-    pub struct UpdateWebhook<'a> {
-        client: &'a super::Client,
-        id: Result<::std::string::String, String>,
-        body: Result<types::builder::UpdateWebhook, String>,
-    }
-    impl<'a> UpdateWebhook<'a> {
-        pub(crate) fn new(client: &'a Client) -> Self {
-            Self {
-                client: client,
-                id: Err("missing required field `id`".to_string()),
-                body: Ok(::std::default::Default::default()),
-            }
-        }
-        /// Sets the parameter `id`.
-        pub fn id<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.id = value.try_into().map_err(|_| "invalid value for `id`".to_string());
-            self
-        }
-        /// Sets the request body.
-        pub fn body<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<types::UpdateWebhook>,
-            <V as std::convert::TryInto<types::UpdateWebhook>>::Error: std::fmt::Display,
-        {
-            self.body = value
-                .try_into()
-                .map(From::from)
-                .map_err(|s| format!("invalid value for `body`: {}", s));
-            self
-        }
-        /// Changes the builder of the request body.
-        pub fn body_map<F>(mut self, f: F) -> Self
-        where
-            F: std::ops::FnOnce(
-                types::builder::UpdateWebhook,
-            ) -> types::builder::UpdateWebhook,
-        {
-            self.body = self.body.map(f);
-            self
-        }
-        /// Sends a `PATCH` request to `/webhooks/{id}`
-        pub async fn send(
-            self,
-        ) -> ::std::result::Result<Response<types::WebhookResponse>, Error> {
-            let client = self.client;
-            let request = self.into_request();
-            client.execute(request, &super::operations::UPDATE_WEBHOOK).await
-        }
-        fn into_request(self) -> ::std::result::Result<Draft, RequestError> {
-            let Self { client, id, body } = self;
-            let id = id.map_err(RequestError::InvalidRequest)?;
-            let body = body
-                .and_then(|v| {
-                    types::UpdateWebhook::try_from(v).map_err(|e| e.to_string())
-                })
-                .map_err(RequestError::InvalidRequest)?;
-            Draft::new(
-                    ::reqwest::Method::PATCH,
-                    client.base(),
-                    &format!("/webhooks/{}", encode_path(& id.to_string())),
-                )?
-                .json(&body)
-        }
-    }
-    /// Builder for [`Client::verify_webhook`](super::Client::verify_webhook).
-    #[derive(Debug, Clone)]
-    #[must_use = "nothing is sent before `send` is awaited"]
-    #[non_exhaustive]
-    pub struct VerifyWebhook<'a> {
-        client: &'a super::Client,
-        id: Result<::std::string::String, String>,
-    }
-    impl<'a> VerifyWebhook<'a> {
-        pub(crate) fn new(client: &'a Client) -> Self {
-            Self {
-                client: client,
-                id: Err("missing required field `id`".to_string()),
-            }
-        }
-        /// Sets the parameter `id`.
-        pub fn id<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.id = value.try_into().map_err(|_| "invalid value for `id`".to_string());
-            self
-        }
-        /// Sends a `POST` request to `/webhooks/{id}/verification`
-        pub async fn send(
-            self,
-        ) -> ::std::result::Result<Response<types::WebhookResponse>, Error> {
-            let client = self.client;
-            let request = self.into_request();
-            client.execute(request, &super::operations::VERIFY_WEBHOOK).await
-        }
-        fn into_request(self) -> ::std::result::Result<Draft, RequestError> {
-            let Self { client, id } = self;
-            let id = id.map_err(RequestError::InvalidRequest)?;
-            Draft::new(
-                ::reqwest::Method::POST,
-                client.base(),
-                &format!("/webhooks/{}/verification", encode_path(& id.to_string())),
-            )
-        }
-    }
-    /// Builder for [`Client::list_webhook_rules`](super::Client::list_webhook_rules).
-    #[derive(Debug, Clone)]
-    #[must_use = "nothing is sent before `send` is awaited"]
-    #[non_exhaustive]
-    pub struct ListWebhookRules<'a> {
-        client: &'a super::Client,
-        webhook_id: Result<::std::string::String, String>,
-    }
-    impl<'a> ListWebhookRules<'a> {
-        pub(crate) fn new(client: &'a Client) -> Self {
-            Self {
-                client: client,
-                webhook_id: Err("missing required field `webhook_id`".to_string()),
-            }
-        }
-        /// Sets the parameter `webhook_id`.
-        pub fn webhook_id<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.webhook_id = value
-                .try_into()
-                .map_err(|_| "invalid value for `webhook_id`".to_string());
-            self
-        }
-        /// Sends a `GET` request to `/webhooks/{webhookId}/rules`
-        pub async fn send(
-            self,
-        ) -> ::std::result::Result<Response<types::WebhookRuleList>, Error> {
-            let client = self.client;
-            let request = self.into_request();
-            client.execute(request, &super::operations::LIST_WEBHOOK_RULES).await
-        }
-        fn into_request(self) -> ::std::result::Result<Draft, RequestError> {
-            let Self { client, webhook_id } = self;
-            let webhook_id = webhook_id.map_err(RequestError::InvalidRequest)?;
-            Draft::new(
-                ::reqwest::Method::GET,
-                client.base(),
-                &format!("/webhooks/{}/rules", encode_path(& webhook_id.to_string())),
-            )
-        }
-    }
-    /// Builder for [`Client::create_webhook_rule`](super::Client::create_webhook_rule).
-    #[derive(Debug, Clone)]
-    #[must_use = "nothing is sent before `send` is awaited"]
-    #[non_exhaustive]
-    pub struct CreateWebhookRule<'a> {
-        client: &'a super::Client,
-        webhook_id: Result<::std::string::String, String>,
-        body: Result<types::builder::CreateWebhookRule, String>,
-    }
-    impl<'a> CreateWebhookRule<'a> {
-        pub(crate) fn new(client: &'a Client) -> Self {
-            Self {
-                client: client,
-                webhook_id: Err("missing required field `webhook_id`".to_string()),
-                body: Ok(::std::default::Default::default()),
-            }
-        }
-        /// Sets the parameter `webhook_id`.
-        pub fn webhook_id<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.webhook_id = value
-                .try_into()
-                .map_err(|_| "invalid value for `webhook_id`".to_string());
-            self
-        }
-        /// Sets the request body.
-        pub fn body<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<types::CreateWebhookRule>,
-            <V as std::convert::TryInto<
-                types::CreateWebhookRule,
-            >>::Error: std::fmt::Display,
-        {
-            self.body = value
-                .try_into()
-                .map(From::from)
-                .map_err(|s| format!("invalid value for `body`: {}", s));
-            self
-        }
-        /// Changes the builder of the request body.
-        pub fn body_map<F>(mut self, f: F) -> Self
-        where
-            F: std::ops::FnOnce(
-                types::builder::CreateWebhookRule,
-            ) -> types::builder::CreateWebhookRule,
-        {
-            self.body = self.body.map(f);
-            self
-        }
-        /// Sends a `POST` request to `/webhooks/{webhookId}/rules`
-        pub async fn send(
-            self,
-        ) -> ::std::result::Result<Response<types::WebhookRuleResponse>, Error> {
-            let client = self.client;
-            let request = self.into_request();
-            client.execute(request, &super::operations::CREATE_WEBHOOK_RULE).await
-        }
-        fn into_request(self) -> ::std::result::Result<Draft, RequestError> {
-            let Self { client, webhook_id, body } = self;
-            let webhook_id = webhook_id.map_err(RequestError::InvalidRequest)?;
-            let body = body
-                .and_then(|v| {
-                    types::CreateWebhookRule::try_from(v).map_err(|e| e.to_string())
-                })
-                .map_err(RequestError::InvalidRequest)?;
-            Draft::new(
-                    ::reqwest::Method::POST,
-                    client.base(),
-                    &format!("/webhooks/{}/rules", encode_path(& webhook_id.to_string())),
-                )?
-                .json(&body)
-        }
-    }
-    /// Builder for [`Client::delete_webhook_rule`](super::Client::delete_webhook_rule).
-    #[derive(Debug, Clone)]
-    #[must_use = "nothing is sent before `send` is awaited"]
-    #[non_exhaustive]
-    pub struct DeleteWebhookRule<'a> {
-        client: &'a super::Client,
-        webhook_id: Result<::std::string::String, String>,
-        id: Result<::std::string::String, String>,
-    }
-    impl<'a> DeleteWebhookRule<'a> {
-        pub(crate) fn new(client: &'a Client) -> Self {
-            Self {
-                client: client,
-                webhook_id: Err("missing required field `webhook_id`".to_string()),
-                id: Err("missing required field `id`".to_string()),
-            }
-        }
-        /// Sets the parameter `webhook_id`.
-        pub fn webhook_id<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.webhook_id = value
-                .try_into()
-                .map_err(|_| "invalid value for `webhook_id`".to_string());
-            self
-        }
-        /// Sets the parameter `id`.
-        pub fn id<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.id = value.try_into().map_err(|_| "invalid value for `id`".to_string());
-            self
-        }
-        /// Sends a `DELETE` request to `/webhooks/{webhookId}/rules/{id}`
-        pub async fn send(self) -> ::std::result::Result<Response<()>, Error> {
-            let client = self.client;
-            let request = self.into_request();
-            client.execute_empty(request, &super::operations::DELETE_WEBHOOK_RULE).await
-        }
-        fn into_request(self) -> ::std::result::Result<Draft, RequestError> {
-            let Self { client, webhook_id, id } = self;
-            let webhook_id = webhook_id.map_err(RequestError::InvalidRequest)?;
-            let id = id.map_err(RequestError::InvalidRequest)?;
-            Draft::new(
-                ::reqwest::Method::DELETE,
-                client.base(),
-                &format!(
-                    "/webhooks/{}/rules/{}", encode_path(& webhook_id.to_string()),
-                    encode_path(& id.to_string())
-                ),
-            )
-        }
     }
 }
 /// Adds the JSON Schema of every type in `types` to `generator`.
@@ -5414,4 +1571,1472 @@ pub fn add_schemas(generator: &mut ::schemars::SchemaGenerator) {
     generator.subschema_for::<types::WebhookRule>();
     generator.subschema_for::<types::WebhookRuleList>();
     generator.subschema_for::<types::WebhookRuleResponse>();
+}
+#[allow(unused_imports)]
+use crate::{Client, Error, IntoInteger, given::Given};
+impl Client {
+    /// Create an API key
+    ///
+    /// Creates an API key. The token of a secret key is in this answer only: keep it. The plan of the workspace limits the number of keys.
+    ///
+    /// Sends `POST /api-keys`.
+    ///
+    /// Source: public documentation
+    pub fn create_api_key(
+        &self,
+        body: impl TryInto<types::CreateApiKey, Error: Into<Error>>,
+    ) -> builder::CreateApiKeyCall<'_> {
+        builder::CreateApiKeyCall {
+            client: self,
+            body: Given::body(body),
+        }
+    }
+    /// Create an environment
+    ///
+    /// Creates an environment. The plan of the workspace limits the number of environments.
+    ///
+    /// Sends `POST /environments`.
+    ///
+    /// Source: public documentation
+    pub fn create_environment(
+        &self,
+        body: impl TryInto<types::CreateEnvironment, Error: Into<Error>>,
+    ) -> builder::CreateEnvironmentCall<'_> {
+        builder::CreateEnvironmentCall {
+            client: self,
+            body: Given::body(body),
+        }
+    }
+    /// Create webhook
+    ///
+    /// Creates a new webhook in the workspace associated with the Management API key.
+    /// Webhook needs to be verified before it will start sending identification events to your server. See webhook verification.
+    /// If webhook signatures are enabled (enterprise only), signing key will be visible in the response after creation. When fetching webhooks after creation, signing key will not be visible!
+    /// See webhooks documentation for more details.
+    /// When specifying an environment during creation, webhook should be assigned to the given environment. Setting environment to null creates a global webhook.
+    ///
+    /// Sends `POST /webhooks`.
+    ///
+    /// Source: the vendor's document
+    pub fn create_webhook(
+        &self,
+        body: impl TryInto<types::CreateWebhook, Error: Into<Error>>,
+    ) -> builder::CreateWebhookCall<'_> {
+        builder::CreateWebhookCall {
+            client: self,
+            body: Given::body(body),
+        }
+    }
+    /// Create a rule of a webhook
+    ///
+    /// Adds a rule to a webhook.
+    ///
+    /// - `webhook_id`: Id of the webhook.
+    ///
+    /// Sends `POST /webhooks/{webhookId}/rules`.
+    ///
+    /// Source: public documentation
+    pub fn create_webhook_rule(
+        &self,
+        webhook_id: impl Into<String>,
+        body: impl TryInto<types::CreateWebhookRule, Error: Into<Error>>,
+    ) -> builder::CreateWebhookRuleCall<'_> {
+        builder::CreateWebhookRuleCall {
+            client: self,
+            webhook_id: webhook_id.into(),
+            body: Given::body(body),
+        }
+    }
+    /// Delete an API key
+    ///
+    /// Deletes an API key for good.
+    ///
+    /// - `id`: Id of the API key.
+    ///
+    /// Sends `DELETE /api-keys/{id}`.
+    ///
+    /// Source: public documentation
+    pub fn delete_api_key(
+        &self,
+        id: impl Into<String>,
+    ) -> builder::DeleteApiKeyCall<'_> {
+        builder::DeleteApiKeyCall {
+            client: self,
+            id: id.into(),
+        }
+    }
+    /// Delete an environment
+    ///
+    /// Deletes an environment that has no active API keys.
+    ///
+    /// - `id`: Id of the environment.
+    ///
+    /// Sends `DELETE /environments/{id}`.
+    ///
+    /// Source: public documentation
+    pub fn delete_environment(
+        &self,
+        id: impl Into<String>,
+    ) -> builder::DeleteEnvironmentCall<'_> {
+        builder::DeleteEnvironmentCall {
+            client: self,
+            id: id.into(),
+        }
+    }
+    /// Delete a webhook
+    ///
+    /// Deletes a webhook for good. It takes minutes until the change has an effect.
+    ///
+    /// - `id`: Id of the webhook.
+    ///
+    /// Sends `DELETE /webhooks/{id}`.
+    ///
+    /// Source: public documentation
+    pub fn delete_webhook(
+        &self,
+        id: impl Into<String>,
+    ) -> builder::DeleteWebhookCall<'_> {
+        builder::DeleteWebhookCall {
+            client: self,
+            id: id.into(),
+        }
+    }
+    /// Delete a rule of a webhook
+    ///
+    /// Deletes a rule of a webhook.
+    ///
+    /// - `webhook_id`: Id of the webhook.
+    /// - `id`: Id of the rule.
+    ///
+    /// Sends `DELETE /webhooks/{webhookId}/rules/{id}`.
+    ///
+    /// Source: public documentation
+    pub fn delete_webhook_rule(
+        &self,
+        webhook_id: impl Into<String>,
+        id: impl Into<String>,
+    ) -> builder::DeleteWebhookRuleCall<'_> {
+        builder::DeleteWebhookRuleCall {
+            client: self,
+            webhook_id: webhook_id.into(),
+            id: id.into(),
+        }
+    }
+    /// Get an API key
+    ///
+    /// Returns one API key. The token of a secret key is not in it.
+    ///
+    /// - `id`: Id of the API key.
+    ///
+    /// Sends `GET /api-keys/{id}`.
+    ///
+    /// Source: public documentation
+    pub fn get_api_key(&self, id: impl Into<String>) -> builder::GetApiKeyCall<'_> {
+        builder::GetApiKeyCall {
+            client: self,
+            id: id.into(),
+        }
+    }
+    /// Get the health of the API
+    ///
+    /// Tells whether the API works.
+    ///
+    /// Sends `GET /health`.
+    ///
+    /// Source: public documentation
+    pub fn get_health(&self) -> builder::GetHealthCall<'_> {
+        builder::GetHealthCall {
+            client: self,
+        }
+    }
+    /// Get a webhook
+    ///
+    /// Returns one webhook. Its signing key is not in it.
+    ///
+    /// - `id`: Id of the webhook.
+    ///
+    /// Sends `GET /webhooks/{id}`.
+    ///
+    /// Source: public documentation
+    pub fn get_webhook(&self, id: impl Into<String>) -> builder::GetWebhookCall<'_> {
+        builder::GetWebhookCall {
+            client: self,
+            id: id.into(),
+        }
+    }
+    /// List API keys
+    ///
+    /// Returns one page of the API keys of the workspace. The token of a secret key is not in it.
+    ///
+    /// Sends `GET /api-keys`.
+    ///
+    /// Source: public documentation
+    pub fn list_api_keys(&self) -> builder::ListApiKeysCall<'_> {
+        builder::ListApiKeysCall {
+            client: self,
+            type_: Default::default(),
+            status: Default::default(),
+            environment: Default::default(),
+            cursor: Default::default(),
+            limit: Default::default(),
+        }
+    }
+    /// List environments
+    ///
+    /// Returns one page of the environments of the workspace.
+    ///
+    /// Sends `GET /environments`.
+    ///
+    /// Source: public documentation
+    pub fn list_environments(&self) -> builder::ListEnvironmentsCall<'_> {
+        builder::ListEnvironmentsCall {
+            client: self,
+            cursor: Default::default(),
+            limit: Default::default(),
+        }
+    }
+    /// List the filtering rules
+    ///
+    /// Returns the origins that each environment allows and denies.
+    ///
+    /// Sends `GET /filtering-rules`.
+    ///
+    /// Source: public documentation
+    pub fn list_filtering_rules(&self) -> builder::ListFilteringRulesCall<'_> {
+        builder::ListFilteringRulesCall {
+            client: self,
+            environment: Default::default(),
+        }
+    }
+    /// List the rules of a webhook
+    ///
+    /// Returns every rule of a webhook.
+    ///
+    /// - `webhook_id`: Id of the webhook.
+    ///
+    /// Sends `GET /webhooks/{webhookId}/rules`.
+    ///
+    /// Source: public documentation
+    pub fn list_webhook_rules(
+        &self,
+        webhook_id: impl Into<String>,
+    ) -> builder::ListWebhookRulesCall<'_> {
+        builder::ListWebhookRulesCall {
+            client: self,
+            webhook_id: webhook_id.into(),
+        }
+    }
+    /// List webhooks
+    ///
+    /// Returns one page of the webhooks of the workspace. Signing keys are not in it.
+    ///
+    /// Sends `GET /webhooks`.
+    ///
+    /// Source: public documentation
+    pub fn list_webhooks(&self) -> builder::ListWebhooksCall<'_> {
+        builder::ListWebhooksCall {
+            client: self,
+            status: Default::default(),
+            environment: Default::default(),
+            cursor: Default::default(),
+            limit: Default::default(),
+        }
+    }
+    /// Set the filtering rules
+    ///
+    /// Replaces both lists of an environment. Where one list has origins, the other has to be `*` alone; two empty lists remove the rules. It takes up to five minutes until the change has an effect.
+    ///
+    /// Sends `POST /filtering-rules`.
+    ///
+    /// Source: public documentation
+    pub fn set_filtering_rules(
+        &self,
+        body: impl TryInto<types::SetFilteringRules, Error: Into<Error>>,
+    ) -> builder::SetFilteringRulesCall<'_> {
+        builder::SetFilteringRulesCall {
+            client: self,
+            body: Given::body(body),
+        }
+    }
+    /// Update an API key
+    ///
+    /// Changes the name, description, status or rate limit of an API key. What the request leaves out stays as it is.
+    ///
+    /// - `id`: Id of the API key.
+    ///
+    /// Sends `PATCH /api-keys/{id}`.
+    ///
+    /// Source: public documentation
+    pub fn update_api_key(
+        &self,
+        id: impl Into<String>,
+        body: impl TryInto<types::UpdateApiKey, Error: Into<Error>>,
+    ) -> builder::UpdateApiKeyCall<'_> {
+        builder::UpdateApiKeyCall {
+            client: self,
+            id: id.into(),
+            body: Given::body(body),
+        }
+    }
+    /// Update the filtering rules
+    ///
+    /// Adds origins to one list of an environment, or removes some, in one atomic step. It takes up to five minutes until the change has an effect.
+    ///
+    /// Sends `PATCH /filtering-rules`.
+    ///
+    /// Source: public documentation
+    pub fn update_filtering_rules(
+        &self,
+        body: impl TryInto<types::UpdateFilteringRules, Error: Into<Error>>,
+    ) -> builder::UpdateFilteringRulesCall<'_> {
+        builder::UpdateFilteringRulesCall {
+            client: self,
+            body: Given::body(body),
+        }
+    }
+    /// Update a webhook
+    ///
+    /// Changes the address, description, status or environment of a webhook. What the request leaves out stays as it is; a new address has to be verified again. It takes minutes until the change has an effect.
+    ///
+    /// - `id`: Id of the webhook.
+    ///
+    /// Sends `PATCH /webhooks/{id}`.
+    ///
+    /// Source: public documentation
+    pub fn update_webhook(
+        &self,
+        id: impl Into<String>,
+        body: impl TryInto<types::UpdateWebhook, Error: Into<Error>>,
+    ) -> builder::UpdateWebhookCall<'_> {
+        builder::UpdateWebhookCall {
+            client: self,
+            id: id.into(),
+            body: Given::body(body),
+        }
+    }
+    /// Verify a webhook
+    ///
+    /// Sends a test event to the address of the webhook, which has to answer with 200. The answer may still say that the webhook is not verified.
+    ///
+    /// - `id`: Id of the webhook.
+    ///
+    /// Sends `POST /webhooks/{id}/verification`.
+    ///
+    /// Source: public documentation
+    pub fn verify_webhook(
+        &self,
+        id: impl Into<String>,
+    ) -> builder::VerifyWebhookCall<'_> {
+        builder::VerifyWebhookCall {
+            client: self,
+            id: id.into(),
+        }
+    }
+}
+/// The builders of calls and of what they send.
+#[allow(clippy::all)]
+pub mod builder {
+    #[allow(unused_imports)]
+    use super::{operations, types};
+    #[allow(unused_imports)]
+    use crate::given::{Given, required, required_or_null};
+    #[allow(unused_imports)]
+    use crate::request::{Draft, RequestError, encode_path};
+    #[allow(unused_imports)]
+    use crate::{Client, Error, IntoInteger, Nullable, Response};
+    /// A call of [`Client::create_api_key`](crate::Client::create_api_key).
+    #[derive(Clone, Debug)]
+    #[must_use = "nothing is sent before `send` is awaited"]
+    pub struct CreateApiKeyCall<'a> {
+        pub(super) client: &'a Client,
+        pub(super) body: Given<types::CreateApiKey>,
+    }
+    impl CreateApiKeyCall<'_> {
+        /// Sends the request.
+        ///
+        /// # Errors
+        ///
+        /// Fails if the request cannot be made or sent, or if the answer is not a success
+        /// of the documented form.
+        pub async fn send(self) -> Result<Response<types::ApiKeyResponse>, Error> {
+            let draft = self.draft();
+            self.client.execute(draft, &operations::CREATE_API_KEY).await
+        }
+        fn draft(&self) -> Result<Draft, RequestError> {
+            Draft::new(&operations::CREATE_API_KEY, self.client.base(), &[])?
+                .json(self.body.required("body")?)
+        }
+    }
+    /// A call of [`Client::create_environment`](crate::Client::create_environment).
+    #[derive(Clone, Debug)]
+    #[must_use = "nothing is sent before `send` is awaited"]
+    pub struct CreateEnvironmentCall<'a> {
+        pub(super) client: &'a Client,
+        pub(super) body: Given<types::CreateEnvironment>,
+    }
+    impl CreateEnvironmentCall<'_> {
+        /// Sends the request.
+        ///
+        /// # Errors
+        ///
+        /// Fails if the request cannot be made or sent, or if the answer is not a success
+        /// of the documented form.
+        pub async fn send(self) -> Result<Response<types::EnvironmentResponse>, Error> {
+            let draft = self.draft();
+            self.client.execute(draft, &operations::CREATE_ENVIRONMENT).await
+        }
+        fn draft(&self) -> Result<Draft, RequestError> {
+            Draft::new(&operations::CREATE_ENVIRONMENT, self.client.base(), &[])?
+                .json(self.body.required("body")?)
+        }
+    }
+    /// A call of [`Client::create_webhook`](crate::Client::create_webhook).
+    #[derive(Clone, Debug)]
+    #[must_use = "nothing is sent before `send` is awaited"]
+    pub struct CreateWebhookCall<'a> {
+        pub(super) client: &'a Client,
+        pub(super) body: Given<types::CreateWebhook>,
+    }
+    impl CreateWebhookCall<'_> {
+        /// Sends the request.
+        ///
+        /// # Errors
+        ///
+        /// Fails if the request cannot be made or sent, or if the answer is not a success
+        /// of the documented form.
+        pub async fn send(self) -> Result<Response<types::WebhookResponse>, Error> {
+            let draft = self.draft();
+            self.client.execute(draft, &operations::CREATE_WEBHOOK).await
+        }
+        fn draft(&self) -> Result<Draft, RequestError> {
+            Draft::new(&operations::CREATE_WEBHOOK, self.client.base(), &[])?
+                .json(self.body.required("body")?)
+        }
+    }
+    /// A call of [`Client::create_webhook_rule`](crate::Client::create_webhook_rule).
+    #[derive(Clone, Debug)]
+    #[must_use = "nothing is sent before `send` is awaited"]
+    pub struct CreateWebhookRuleCall<'a> {
+        pub(super) client: &'a Client,
+        pub(super) webhook_id: String,
+        pub(super) body: Given<types::CreateWebhookRule>,
+    }
+    impl CreateWebhookRuleCall<'_> {
+        /// Sends the request.
+        ///
+        /// # Errors
+        ///
+        /// Fails if the request cannot be made or sent, or if the answer is not a success
+        /// of the documented form.
+        pub async fn send(self) -> Result<Response<types::WebhookRuleResponse>, Error> {
+            let draft = self.draft();
+            self.client.execute(draft, &operations::CREATE_WEBHOOK_RULE).await
+        }
+        fn draft(&self) -> Result<Draft, RequestError> {
+            Draft::new(
+                    &operations::CREATE_WEBHOOK_RULE,
+                    self.client.base(),
+                    &[encode_path(&self.webhook_id)],
+                )?
+                .json(self.body.required("body")?)
+        }
+    }
+    /// A call of [`Client::delete_api_key`](crate::Client::delete_api_key).
+    #[derive(Clone, Debug)]
+    #[must_use = "nothing is sent before `send` is awaited"]
+    pub struct DeleteApiKeyCall<'a> {
+        pub(super) client: &'a Client,
+        pub(super) id: String,
+    }
+    impl DeleteApiKeyCall<'_> {
+        /// Sends the request.
+        ///
+        /// # Errors
+        ///
+        /// Fails if the request cannot be made or sent, or if the answer is not a success
+        /// of the documented form.
+        pub async fn send(self) -> Result<Response<()>, Error> {
+            let draft = self.draft();
+            self.client.execute_empty(draft, &operations::DELETE_API_KEY).await
+        }
+        fn draft(&self) -> Result<Draft, RequestError> {
+            Draft::new(
+                &operations::DELETE_API_KEY,
+                self.client.base(),
+                &[encode_path(&self.id)],
+            )
+        }
+    }
+    /// A call of [`Client::delete_environment`](crate::Client::delete_environment).
+    #[derive(Clone, Debug)]
+    #[must_use = "nothing is sent before `send` is awaited"]
+    pub struct DeleteEnvironmentCall<'a> {
+        pub(super) client: &'a Client,
+        pub(super) id: String,
+    }
+    impl DeleteEnvironmentCall<'_> {
+        /// Sends the request.
+        ///
+        /// # Errors
+        ///
+        /// Fails if the request cannot be made or sent, or if the answer is not a success
+        /// of the documented form.
+        pub async fn send(self) -> Result<Response<()>, Error> {
+            let draft = self.draft();
+            self.client.execute_empty(draft, &operations::DELETE_ENVIRONMENT).await
+        }
+        fn draft(&self) -> Result<Draft, RequestError> {
+            Draft::new(
+                &operations::DELETE_ENVIRONMENT,
+                self.client.base(),
+                &[encode_path(&self.id)],
+            )
+        }
+    }
+    /// A call of [`Client::delete_webhook`](crate::Client::delete_webhook).
+    #[derive(Clone, Debug)]
+    #[must_use = "nothing is sent before `send` is awaited"]
+    pub struct DeleteWebhookCall<'a> {
+        pub(super) client: &'a Client,
+        pub(super) id: String,
+    }
+    impl DeleteWebhookCall<'_> {
+        /// Sends the request.
+        ///
+        /// # Errors
+        ///
+        /// Fails if the request cannot be made or sent, or if the answer is not a success
+        /// of the documented form.
+        pub async fn send(self) -> Result<Response<()>, Error> {
+            let draft = self.draft();
+            self.client.execute_empty(draft, &operations::DELETE_WEBHOOK).await
+        }
+        fn draft(&self) -> Result<Draft, RequestError> {
+            Draft::new(
+                &operations::DELETE_WEBHOOK,
+                self.client.base(),
+                &[encode_path(&self.id)],
+            )
+        }
+    }
+    /// A call of [`Client::delete_webhook_rule`](crate::Client::delete_webhook_rule).
+    #[derive(Clone, Debug)]
+    #[must_use = "nothing is sent before `send` is awaited"]
+    pub struct DeleteWebhookRuleCall<'a> {
+        pub(super) client: &'a Client,
+        pub(super) webhook_id: String,
+        pub(super) id: String,
+    }
+    impl DeleteWebhookRuleCall<'_> {
+        /// Sends the request.
+        ///
+        /// # Errors
+        ///
+        /// Fails if the request cannot be made or sent, or if the answer is not a success
+        /// of the documented form.
+        pub async fn send(self) -> Result<Response<()>, Error> {
+            let draft = self.draft();
+            self.client.execute_empty(draft, &operations::DELETE_WEBHOOK_RULE).await
+        }
+        fn draft(&self) -> Result<Draft, RequestError> {
+            Draft::new(
+                &operations::DELETE_WEBHOOK_RULE,
+                self.client.base(),
+                &[encode_path(&self.webhook_id), encode_path(&self.id)],
+            )
+        }
+    }
+    /// A call of [`Client::get_api_key`](crate::Client::get_api_key).
+    #[derive(Clone, Debug)]
+    #[must_use = "nothing is sent before `send` is awaited"]
+    pub struct GetApiKeyCall<'a> {
+        pub(super) client: &'a Client,
+        pub(super) id: String,
+    }
+    impl GetApiKeyCall<'_> {
+        /// Sends the request.
+        ///
+        /// # Errors
+        ///
+        /// Fails if the request cannot be made or sent, or if the answer is not a success
+        /// of the documented form.
+        pub async fn send(self) -> Result<Response<types::ApiKeyResponse>, Error> {
+            let draft = self.draft();
+            self.client.execute(draft, &operations::GET_API_KEY).await
+        }
+        fn draft(&self) -> Result<Draft, RequestError> {
+            Draft::new(
+                &operations::GET_API_KEY,
+                self.client.base(),
+                &[encode_path(&self.id)],
+            )
+        }
+    }
+    /// A call of [`Client::get_health`](crate::Client::get_health).
+    #[derive(Clone, Debug)]
+    #[must_use = "nothing is sent before `send` is awaited"]
+    pub struct GetHealthCall<'a> {
+        pub(super) client: &'a Client,
+    }
+    impl GetHealthCall<'_> {
+        /// Sends the request.
+        ///
+        /// # Errors
+        ///
+        /// Fails if the request cannot be made or sent, or if the answer is not a success
+        /// of the documented form.
+        pub async fn send(self) -> Result<Response<types::Health>, Error> {
+            let draft = self.draft();
+            self.client.execute(draft, &operations::GET_HEALTH).await
+        }
+        fn draft(&self) -> Result<Draft, RequestError> {
+            Draft::new(&operations::GET_HEALTH, self.client.base(), &[])
+        }
+    }
+    /// A call of [`Client::get_webhook`](crate::Client::get_webhook).
+    #[derive(Clone, Debug)]
+    #[must_use = "nothing is sent before `send` is awaited"]
+    pub struct GetWebhookCall<'a> {
+        pub(super) client: &'a Client,
+        pub(super) id: String,
+    }
+    impl GetWebhookCall<'_> {
+        /// Sends the request.
+        ///
+        /// # Errors
+        ///
+        /// Fails if the request cannot be made or sent, or if the answer is not a success
+        /// of the documented form.
+        pub async fn send(self) -> Result<Response<types::WebhookResponse>, Error> {
+            let draft = self.draft();
+            self.client.execute(draft, &operations::GET_WEBHOOK).await
+        }
+        fn draft(&self) -> Result<Draft, RequestError> {
+            Draft::new(
+                &operations::GET_WEBHOOK,
+                self.client.base(),
+                &[encode_path(&self.id)],
+            )
+        }
+    }
+    /// A call of [`Client::list_api_keys`](crate::Client::list_api_keys).
+    #[derive(Clone, Debug)]
+    #[must_use = "nothing is sent before `send` is awaited"]
+    pub struct ListApiKeysCall<'a> {
+        pub(super) client: &'a Client,
+        pub(super) type_: Option<types::ApiKeyType>,
+        pub(super) status: Option<types::Status>,
+        pub(super) environment: Option<String>,
+        pub(super) cursor: Option<String>,
+        pub(super) limit: Given<i64>,
+    }
+    impl ListApiKeysCall<'_> {
+        /// Only keys of this type.
+        pub fn type_(mut self, type_: impl Into<types::ApiKeyType>) -> Self {
+            self.type_ = Some(type_.into());
+            self
+        }
+        /// Only keys of this status.
+        pub fn status(mut self, status: impl Into<types::Status>) -> Self {
+            self.status = Some(status.into());
+            self
+        }
+        /// Only keys of this environment.
+        pub fn environment(mut self, environment: impl Into<String>) -> Self {
+            self.environment = Some(environment.into());
+            self
+        }
+        /// Where the page begins, as an earlier page says it; opaque.
+        pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
+            self.cursor = Some(cursor.into());
+            self
+        }
+        /// How many to return in one page.
+        pub fn limit(mut self, limit: impl IntoInteger<i64>) -> Self {
+            self.limit = Given::integer("limit", limit);
+            self
+        }
+        /// Sends the request.
+        ///
+        /// # Errors
+        ///
+        /// Fails if the request cannot be made or sent, or if the answer is not a success
+        /// of the documented form.
+        pub async fn send(self) -> Result<Response<types::ApiKeyPage>, Error> {
+            let draft = self.draft();
+            self.client.execute(draft, &operations::LIST_API_KEYS).await
+        }
+        fn draft(&self) -> Result<Draft, RequestError> {
+            Draft::new(&operations::LIST_API_KEYS, self.client.base(), &[])?
+                .query("type", &self.type_)?
+                .query("status", &self.status)?
+                .query("environment", &self.environment)?
+                .query("cursor", &self.cursor)?
+                .query("limit", &self.limit.get()?)
+        }
+    }
+    /// A call of [`Client::list_environments`](crate::Client::list_environments).
+    #[derive(Clone, Debug)]
+    #[must_use = "nothing is sent before `send` is awaited"]
+    pub struct ListEnvironmentsCall<'a> {
+        pub(super) client: &'a Client,
+        pub(super) cursor: Option<String>,
+        pub(super) limit: Given<i64>,
+    }
+    impl ListEnvironmentsCall<'_> {
+        /// Where the page begins, as an earlier page says it; opaque.
+        pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
+            self.cursor = Some(cursor.into());
+            self
+        }
+        /// How many to return in one page.
+        pub fn limit(mut self, limit: impl IntoInteger<i64>) -> Self {
+            self.limit = Given::integer("limit", limit);
+            self
+        }
+        /// Sends the request.
+        ///
+        /// # Errors
+        ///
+        /// Fails if the request cannot be made or sent, or if the answer is not a success
+        /// of the documented form.
+        pub async fn send(self) -> Result<Response<types::EnvironmentPage>, Error> {
+            let draft = self.draft();
+            self.client.execute(draft, &operations::LIST_ENVIRONMENTS).await
+        }
+        fn draft(&self) -> Result<Draft, RequestError> {
+            Draft::new(&operations::LIST_ENVIRONMENTS, self.client.base(), &[])?
+                .query("cursor", &self.cursor)?
+                .query("limit", &self.limit.get()?)
+        }
+    }
+    /// A call of [`Client::list_filtering_rules`](crate::Client::list_filtering_rules).
+    #[derive(Clone, Debug)]
+    #[must_use = "nothing is sent before `send` is awaited"]
+    pub struct ListFilteringRulesCall<'a> {
+        pub(super) client: &'a Client,
+        pub(super) environment: Option<String>,
+    }
+    impl ListFilteringRulesCall<'_> {
+        /// Only the rules of this environment.
+        pub fn environment(mut self, environment: impl Into<String>) -> Self {
+            self.environment = Some(environment.into());
+            self
+        }
+        /// Sends the request.
+        ///
+        /// # Errors
+        ///
+        /// Fails if the request cannot be made or sent, or if the answer is not a success
+        /// of the documented form.
+        pub async fn send(self) -> Result<Response<types::FilteringRuleList>, Error> {
+            let draft = self.draft();
+            self.client.execute(draft, &operations::LIST_FILTERING_RULES).await
+        }
+        fn draft(&self) -> Result<Draft, RequestError> {
+            Draft::new(&operations::LIST_FILTERING_RULES, self.client.base(), &[])?
+                .query("environment", &self.environment)
+        }
+    }
+    /// A call of [`Client::list_webhook_rules`](crate::Client::list_webhook_rules).
+    #[derive(Clone, Debug)]
+    #[must_use = "nothing is sent before `send` is awaited"]
+    pub struct ListWebhookRulesCall<'a> {
+        pub(super) client: &'a Client,
+        pub(super) webhook_id: String,
+    }
+    impl ListWebhookRulesCall<'_> {
+        /// Sends the request.
+        ///
+        /// # Errors
+        ///
+        /// Fails if the request cannot be made or sent, or if the answer is not a success
+        /// of the documented form.
+        pub async fn send(self) -> Result<Response<types::WebhookRuleList>, Error> {
+            let draft = self.draft();
+            self.client.execute(draft, &operations::LIST_WEBHOOK_RULES).await
+        }
+        fn draft(&self) -> Result<Draft, RequestError> {
+            Draft::new(
+                &operations::LIST_WEBHOOK_RULES,
+                self.client.base(),
+                &[encode_path(&self.webhook_id)],
+            )
+        }
+    }
+    /// A call of [`Client::list_webhooks`](crate::Client::list_webhooks).
+    #[derive(Clone, Debug)]
+    #[must_use = "nothing is sent before `send` is awaited"]
+    pub struct ListWebhooksCall<'a> {
+        pub(super) client: &'a Client,
+        pub(super) status: Option<types::Status>,
+        pub(super) environment: Option<String>,
+        pub(super) cursor: Option<String>,
+        pub(super) limit: Given<i64>,
+    }
+    impl ListWebhooksCall<'_> {
+        /// Only webhooks of this status.
+        pub fn status(mut self, status: impl Into<types::Status>) -> Self {
+            self.status = Some(status.into());
+            self
+        }
+        /// Only webhooks of this environment.
+        pub fn environment(mut self, environment: impl Into<String>) -> Self {
+            self.environment = Some(environment.into());
+            self
+        }
+        /// Where the page begins, as an earlier page says it; opaque.
+        pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
+            self.cursor = Some(cursor.into());
+            self
+        }
+        /// How many to return in one page.
+        pub fn limit(mut self, limit: impl IntoInteger<i64>) -> Self {
+            self.limit = Given::integer("limit", limit);
+            self
+        }
+        /// Sends the request.
+        ///
+        /// # Errors
+        ///
+        /// Fails if the request cannot be made or sent, or if the answer is not a success
+        /// of the documented form.
+        pub async fn send(self) -> Result<Response<types::WebhookPage>, Error> {
+            let draft = self.draft();
+            self.client.execute(draft, &operations::LIST_WEBHOOKS).await
+        }
+        fn draft(&self) -> Result<Draft, RequestError> {
+            Draft::new(&operations::LIST_WEBHOOKS, self.client.base(), &[])?
+                .query("status", &self.status)?
+                .query("environment", &self.environment)?
+                .query("cursor", &self.cursor)?
+                .query("limit", &self.limit.get()?)
+        }
+    }
+    /// A call of [`Client::set_filtering_rules`](crate::Client::set_filtering_rules).
+    #[derive(Clone, Debug)]
+    #[must_use = "nothing is sent before `send` is awaited"]
+    pub struct SetFilteringRulesCall<'a> {
+        pub(super) client: &'a Client,
+        pub(super) body: Given<types::SetFilteringRules>,
+    }
+    impl SetFilteringRulesCall<'_> {
+        /// Sends the request.
+        ///
+        /// # Errors
+        ///
+        /// Fails if the request cannot be made or sent, or if the answer is not a success
+        /// of the documented form.
+        pub async fn send(self) -> Result<Response<types::FilteringRuleList>, Error> {
+            let draft = self.draft();
+            self.client.execute(draft, &operations::SET_FILTERING_RULES).await
+        }
+        fn draft(&self) -> Result<Draft, RequestError> {
+            Draft::new(&operations::SET_FILTERING_RULES, self.client.base(), &[])?
+                .json(self.body.required("body")?)
+        }
+    }
+    /// A call of [`Client::update_api_key`](crate::Client::update_api_key).
+    #[derive(Clone, Debug)]
+    #[must_use = "nothing is sent before `send` is awaited"]
+    pub struct UpdateApiKeyCall<'a> {
+        pub(super) client: &'a Client,
+        pub(super) id: String,
+        pub(super) body: Given<types::UpdateApiKey>,
+    }
+    impl UpdateApiKeyCall<'_> {
+        /// Sends the request.
+        ///
+        /// # Errors
+        ///
+        /// Fails if the request cannot be made or sent, or if the answer is not a success
+        /// of the documented form.
+        pub async fn send(self) -> Result<Response<types::ApiKeyResponse>, Error> {
+            let draft = self.draft();
+            self.client.execute(draft, &operations::UPDATE_API_KEY).await
+        }
+        fn draft(&self) -> Result<Draft, RequestError> {
+            Draft::new(
+                    &operations::UPDATE_API_KEY,
+                    self.client.base(),
+                    &[encode_path(&self.id)],
+                )?
+                .json(self.body.required("body")?)
+        }
+    }
+    /// A call of [`Client::update_filtering_rules`](crate::Client::update_filtering_rules).
+    #[derive(Clone, Debug)]
+    #[must_use = "nothing is sent before `send` is awaited"]
+    pub struct UpdateFilteringRulesCall<'a> {
+        pub(super) client: &'a Client,
+        pub(super) body: Given<types::UpdateFilteringRules>,
+    }
+    impl UpdateFilteringRulesCall<'_> {
+        /// Sends the request.
+        ///
+        /// # Errors
+        ///
+        /// Fails if the request cannot be made or sent, or if the answer is not a success
+        /// of the documented form.
+        pub async fn send(self) -> Result<Response<types::FilteringRuleList>, Error> {
+            let draft = self.draft();
+            self.client.execute(draft, &operations::UPDATE_FILTERING_RULES).await
+        }
+        fn draft(&self) -> Result<Draft, RequestError> {
+            Draft::new(&operations::UPDATE_FILTERING_RULES, self.client.base(), &[])?
+                .json(self.body.required("body")?)
+        }
+    }
+    /// A call of [`Client::update_webhook`](crate::Client::update_webhook).
+    #[derive(Clone, Debug)]
+    #[must_use = "nothing is sent before `send` is awaited"]
+    pub struct UpdateWebhookCall<'a> {
+        pub(super) client: &'a Client,
+        pub(super) id: String,
+        pub(super) body: Given<types::UpdateWebhook>,
+    }
+    impl UpdateWebhookCall<'_> {
+        /// Sends the request.
+        ///
+        /// # Errors
+        ///
+        /// Fails if the request cannot be made or sent, or if the answer is not a success
+        /// of the documented form.
+        pub async fn send(self) -> Result<Response<types::WebhookResponse>, Error> {
+            let draft = self.draft();
+            self.client.execute(draft, &operations::UPDATE_WEBHOOK).await
+        }
+        fn draft(&self) -> Result<Draft, RequestError> {
+            Draft::new(
+                    &operations::UPDATE_WEBHOOK,
+                    self.client.base(),
+                    &[encode_path(&self.id)],
+                )?
+                .json(self.body.required("body")?)
+        }
+    }
+    /// A call of [`Client::verify_webhook`](crate::Client::verify_webhook).
+    #[derive(Clone, Debug)]
+    #[must_use = "nothing is sent before `send` is awaited"]
+    pub struct VerifyWebhookCall<'a> {
+        pub(super) client: &'a Client,
+        pub(super) id: String,
+    }
+    impl VerifyWebhookCall<'_> {
+        /// Sends the request.
+        ///
+        /// # Errors
+        ///
+        /// Fails if the request cannot be made or sent, or if the answer is not a success
+        /// of the documented form.
+        pub async fn send(self) -> Result<Response<types::WebhookResponse>, Error> {
+            let draft = self.draft();
+            self.client.execute(draft, &operations::VERIFY_WEBHOOK).await
+        }
+        fn draft(&self) -> Result<Draft, RequestError> {
+            Draft::new(
+                &operations::VERIFY_WEBHOOK,
+                self.client.base(),
+                &[encode_path(&self.id)],
+            )
+        }
+    }
+    /// Builds [`CreateApiKey`](types::CreateApiKey).
+    #[derive(Clone, Debug, Default)]
+    #[must_use = "it is built by `build`, or by the call that it is given to"]
+    pub struct CreateApiKeyBuilder {
+        description: Option<String>,
+        environment: Option<String>,
+        name: Option<String>,
+        type_: Option<types::ApiKeyType>,
+    }
+    impl types::CreateApiKey {
+        /// Starts a builder with nothing set.
+        pub fn builder() -> CreateApiKeyBuilder {
+            CreateApiKeyBuilder::default()
+        }
+    }
+    impl CreateApiKeyBuilder {
+        /// Description of the API key.
+        pub fn description(mut self, description: impl Into<String>) -> Self {
+            self.description = Some(description.into());
+            self
+        }
+        /// Id of the environment the API key belongs to.
+        pub fn environment(mut self, environment: impl Into<String>) -> Self {
+            self.environment = Some(environment.into());
+            self
+        }
+        /// Name of the API key.
+        pub fn name(mut self, name: impl Into<String>) -> Self {
+            self.name = Some(name.into());
+            self
+        }
+        /// What the API key is for.
+        pub fn type_(mut self, type_: impl Into<types::ApiKeyType>) -> Self {
+            self.type_ = Some(type_.into());
+            self
+        }
+        /// Builds the value.
+        ///
+        /// # Errors
+        ///
+        /// Fails if a required property was not set, or a value is not valid.
+        pub fn build(self) -> Result<types::CreateApiKey, Error> {
+            Ok(types::CreateApiKey {
+                description: self.description,
+                environment: self.environment,
+                name: required(self.name, "name")?,
+                type_: required(self.type_, "type_")?,
+            })
+        }
+    }
+    impl TryFrom<CreateApiKeyBuilder> for types::CreateApiKey {
+        type Error = Error;
+        fn try_from(builder: CreateApiKeyBuilder) -> Result<Self, Error> {
+            builder.build()
+        }
+    }
+    impl From<types::CreateApiKey> for CreateApiKeyBuilder {
+        fn from(value: types::CreateApiKey) -> Self {
+            Self {
+                description: value.description,
+                environment: value.environment,
+                name: Some(value.name),
+                type_: Some(value.type_),
+            }
+        }
+    }
+    /// Builds [`CreateEnvironment`](types::CreateEnvironment).
+    #[derive(Clone, Debug, Default)]
+    #[must_use = "it is built by `build`, or by the call that it is given to"]
+    pub struct CreateEnvironmentBuilder {
+        name: Option<String>,
+    }
+    impl types::CreateEnvironment {
+        /// Starts a builder with nothing set.
+        pub fn builder() -> CreateEnvironmentBuilder {
+            CreateEnvironmentBuilder::default()
+        }
+    }
+    impl CreateEnvironmentBuilder {
+        /// Name of the environment.
+        pub fn name(mut self, name: impl Into<String>) -> Self {
+            self.name = Some(name.into());
+            self
+        }
+        /// Builds the value.
+        ///
+        /// # Errors
+        ///
+        /// Fails if a required property was not set, or a value is not valid.
+        pub fn build(self) -> Result<types::CreateEnvironment, Error> {
+            Ok(types::CreateEnvironment {
+                name: required(self.name, "name")?,
+            })
+        }
+    }
+    impl TryFrom<CreateEnvironmentBuilder> for types::CreateEnvironment {
+        type Error = Error;
+        fn try_from(builder: CreateEnvironmentBuilder) -> Result<Self, Error> {
+            builder.build()
+        }
+    }
+    impl From<types::CreateEnvironment> for CreateEnvironmentBuilder {
+        fn from(value: types::CreateEnvironment) -> Self {
+            Self { name: Some(value.name) }
+        }
+    }
+    /// Builds [`CreateWebhook`](types::CreateWebhook).
+    #[derive(Clone, Debug, Default)]
+    #[must_use = "it is built by `build`, or by the call that it is given to"]
+    pub struct CreateWebhookBuilder {
+        description: Option<String>,
+        environment: Nullable<String>,
+        status: Option<types::Status>,
+        url: Option<String>,
+    }
+    impl types::CreateWebhook {
+        /// Starts a builder with nothing set.
+        pub fn builder() -> CreateWebhookBuilder {
+            CreateWebhookBuilder::default()
+        }
+    }
+    impl CreateWebhookBuilder {
+        /// Description of the webhook.
+        pub fn description(mut self, description: impl Into<String>) -> Self {
+            self.description = Some(description.into());
+            self
+        }
+        /// Environment ID this webhook is associated with. Null if global.
+        pub fn environment(mut self, environment: impl Into<Nullable<String>>) -> Self {
+            self.environment = environment.into();
+            self
+        }
+        /// Status of the webhook: 'enabled' or 'disabled'.
+        pub fn status(mut self, status: impl Into<types::Status>) -> Self {
+            self.status = Some(status.into());
+            self
+        }
+        /// URL of the webhook endpoint. Must start with https://.
+        pub fn url(mut self, url: impl Into<String>) -> Self {
+            self.url = Some(url.into());
+            self
+        }
+        /// Builds the value.
+        ///
+        /// # Errors
+        ///
+        /// Fails if a required property was not set, or a value is not valid.
+        pub fn build(self) -> Result<types::CreateWebhook, Error> {
+            Ok(types::CreateWebhook {
+                description: self.description,
+                environment: self.environment,
+                status: self.status,
+                url: required(self.url, "url")?,
+            })
+        }
+    }
+    impl TryFrom<CreateWebhookBuilder> for types::CreateWebhook {
+        type Error = Error;
+        fn try_from(builder: CreateWebhookBuilder) -> Result<Self, Error> {
+            builder.build()
+        }
+    }
+    impl From<types::CreateWebhook> for CreateWebhookBuilder {
+        fn from(value: types::CreateWebhook) -> Self {
+            Self {
+                description: value.description,
+                environment: value.environment,
+                status: value.status,
+                url: Some(value.url),
+            }
+        }
+    }
+    /// Builds [`CreateWebhookRule`](types::CreateWebhookRule).
+    #[derive(Clone, Debug, Default)]
+    #[must_use = "it is built by `build`, or by the call that it is given to"]
+    pub struct CreateWebhookRuleBuilder {
+        description: Option<String>,
+        name: Option<String>,
+        rule: Option<String>,
+    }
+    impl types::CreateWebhookRule {
+        /// Starts a builder with nothing set.
+        pub fn builder() -> CreateWebhookRuleBuilder {
+            CreateWebhookRuleBuilder::default()
+        }
+    }
+    impl CreateWebhookRuleBuilder {
+        /// Description of the rule.
+        pub fn description(mut self, description: impl Into<String>) -> Self {
+            self.description = Some(description.into());
+            self
+        }
+        /// Name of the rule.
+        pub fn name(mut self, name: impl Into<String>) -> Self {
+            self.name = Some(name.into());
+            self
+        }
+        /// The rule: which events the webhook receives.
+        pub fn rule(mut self, rule: impl Into<String>) -> Self {
+            self.rule = Some(rule.into());
+            self
+        }
+        /// Builds the value.
+        ///
+        /// # Errors
+        ///
+        /// Fails if a required property was not set, or a value is not valid.
+        pub fn build(self) -> Result<types::CreateWebhookRule, Error> {
+            Ok(types::CreateWebhookRule {
+                description: required(self.description, "description")?,
+                name: required(self.name, "name")?,
+                rule: required(self.rule, "rule")?,
+            })
+        }
+    }
+    impl TryFrom<CreateWebhookRuleBuilder> for types::CreateWebhookRule {
+        type Error = Error;
+        fn try_from(builder: CreateWebhookRuleBuilder) -> Result<Self, Error> {
+            builder.build()
+        }
+    }
+    impl From<types::CreateWebhookRule> for CreateWebhookRuleBuilder {
+        fn from(value: types::CreateWebhookRule) -> Self {
+            Self {
+                description: Some(value.description),
+                name: Some(value.name),
+                rule: Some(value.rule),
+            }
+        }
+    }
+    /// Builds [`SetFilteringRules`](types::SetFilteringRules).
+    #[derive(Clone, Debug, Default)]
+    #[must_use = "it is built by `build`, or by the call that it is given to"]
+    pub struct SetFilteringRulesBuilder {
+        allow: Option<Vec<String>>,
+        deny: Option<Vec<String>>,
+        environment: Option<String>,
+    }
+    impl types::SetFilteringRules {
+        /// Starts a builder with nothing set.
+        pub fn builder() -> SetFilteringRulesBuilder {
+            SetFilteringRulesBuilder::default()
+        }
+    }
+    impl SetFilteringRulesBuilder {
+        /// Allowed origins; `*` is every domain.
+        pub fn allow(
+            mut self,
+            allow: impl IntoIterator<Item = impl Into<String>>,
+        ) -> Self {
+            self.allow = Some(allow.into_iter().map(Into::into).collect());
+            self
+        }
+        /// Denied origins; `*` is every domain.
+        pub fn deny(
+            mut self,
+            deny: impl IntoIterator<Item = impl Into<String>>,
+        ) -> Self {
+            self.deny = Some(deny.into_iter().map(Into::into).collect());
+            self
+        }
+        /// Id of the environment the rules belong to.
+        pub fn environment(mut self, environment: impl Into<String>) -> Self {
+            self.environment = Some(environment.into());
+            self
+        }
+        /// Builds the value.
+        ///
+        /// # Errors
+        ///
+        /// Fails if a required property was not set, or a value is not valid.
+        pub fn build(self) -> Result<types::SetFilteringRules, Error> {
+            Ok(types::SetFilteringRules {
+                allow: required(self.allow, "allow")?,
+                deny: required(self.deny, "deny")?,
+                environment: required(self.environment, "environment")?,
+            })
+        }
+    }
+    impl TryFrom<SetFilteringRulesBuilder> for types::SetFilteringRules {
+        type Error = Error;
+        fn try_from(builder: SetFilteringRulesBuilder) -> Result<Self, Error> {
+            builder.build()
+        }
+    }
+    impl From<types::SetFilteringRules> for SetFilteringRulesBuilder {
+        fn from(value: types::SetFilteringRules) -> Self {
+            Self {
+                allow: Some(value.allow),
+                deny: Some(value.deny),
+                environment: Some(value.environment),
+            }
+        }
+    }
+    /// Builds [`UpdateApiKey`](types::UpdateApiKey).
+    #[derive(Clone, Debug, Default)]
+    #[must_use = "it is built by `build`, or by the call that it is given to"]
+    pub struct UpdateApiKeyBuilder {
+        description: Option<String>,
+        name: Option<String>,
+        rate_limit: Option<f64>,
+        status: Option<types::Status>,
+    }
+    impl types::UpdateApiKey {
+        /// Starts a builder with nothing set.
+        pub fn builder() -> UpdateApiKeyBuilder {
+            UpdateApiKeyBuilder::default()
+        }
+    }
+    impl UpdateApiKeyBuilder {
+        /// Description of the API key.
+        pub fn description(mut self, description: impl Into<String>) -> Self {
+            self.description = Some(description.into());
+            self
+        }
+        /// Name of the API key.
+        pub fn name(mut self, name: impl Into<String>) -> Self {
+            self.name = Some(name.into());
+            self
+        }
+        /// How many requests a second the API key may make; fractions are possible.
+        pub fn rate_limit(mut self, rate_limit: impl Into<f64>) -> Self {
+            self.rate_limit = Some(rate_limit.into());
+            self
+        }
+        /// Whether the API key works.
+        pub fn status(mut self, status: impl Into<types::Status>) -> Self {
+            self.status = Some(status.into());
+            self
+        }
+        /// Builds the value.
+        ///
+        /// # Errors
+        ///
+        /// Fails if a required property was not set, or a value is not valid.
+        pub fn build(self) -> Result<types::UpdateApiKey, Error> {
+            Ok(types::UpdateApiKey {
+                description: self.description,
+                name: self.name,
+                rate_limit: self.rate_limit,
+                status: self.status,
+            })
+        }
+    }
+    impl TryFrom<UpdateApiKeyBuilder> for types::UpdateApiKey {
+        type Error = Error;
+        fn try_from(builder: UpdateApiKeyBuilder) -> Result<Self, Error> {
+            builder.build()
+        }
+    }
+    impl From<types::UpdateApiKey> for UpdateApiKeyBuilder {
+        fn from(value: types::UpdateApiKey) -> Self {
+            Self {
+                description: value.description,
+                name: value.name,
+                rate_limit: value.rate_limit,
+                status: value.status,
+            }
+        }
+    }
+    /// Builds [`UpdateFilteringRules`](types::UpdateFilteringRules).
+    #[derive(Clone, Debug, Default)]
+    #[must_use = "it is built by `build`, or by the call that it is given to"]
+    pub struct UpdateFilteringRulesBuilder {
+        environment: Option<String>,
+        items: Option<Vec<String>>,
+        op: Option<types::FilteringRuleOp>,
+        permission: Option<types::FilteringRulePermission>,
+    }
+    impl types::UpdateFilteringRules {
+        /// Starts a builder with nothing set.
+        pub fn builder() -> UpdateFilteringRulesBuilder {
+            UpdateFilteringRulesBuilder::default()
+        }
+    }
+    impl UpdateFilteringRulesBuilder {
+        /// Id of the environment the rules belong to.
+        pub fn environment(mut self, environment: impl Into<String>) -> Self {
+            self.environment = Some(environment.into());
+            self
+        }
+        /// The origins to add or remove.
+        pub fn items(
+            mut self,
+            items: impl IntoIterator<Item = impl Into<String>>,
+        ) -> Self {
+            self.items = Some(items.into_iter().map(Into::into).collect());
+            self
+        }
+        /// Whether the origins are added or removed.
+        pub fn op(mut self, op: impl Into<types::FilteringRuleOp>) -> Self {
+            self.op = Some(op.into());
+            self
+        }
+        /// The list to change.
+        pub fn permission(
+            mut self,
+            permission: impl Into<types::FilteringRulePermission>,
+        ) -> Self {
+            self.permission = Some(permission.into());
+            self
+        }
+        /// Builds the value.
+        ///
+        /// # Errors
+        ///
+        /// Fails if a required property was not set, or a value is not valid.
+        pub fn build(self) -> Result<types::UpdateFilteringRules, Error> {
+            Ok(types::UpdateFilteringRules {
+                environment: required(self.environment, "environment")?,
+                items: required(self.items, "items")?,
+                op: required(self.op, "op")?,
+                permission: required(self.permission, "permission")?,
+            })
+        }
+    }
+    impl TryFrom<UpdateFilteringRulesBuilder> for types::UpdateFilteringRules {
+        type Error = Error;
+        fn try_from(builder: UpdateFilteringRulesBuilder) -> Result<Self, Error> {
+            builder.build()
+        }
+    }
+    impl From<types::UpdateFilteringRules> for UpdateFilteringRulesBuilder {
+        fn from(value: types::UpdateFilteringRules) -> Self {
+            Self {
+                environment: Some(value.environment),
+                items: Some(value.items),
+                op: Some(value.op),
+                permission: Some(value.permission),
+            }
+        }
+    }
+    /// Builds [`UpdateWebhook`](types::UpdateWebhook).
+    #[derive(Clone, Debug, Default)]
+    #[must_use = "it is built by `build`, or by the call that it is given to"]
+    pub struct UpdateWebhookBuilder {
+        description: Option<String>,
+        environment: Nullable<String>,
+        status: Option<types::Status>,
+        url: Option<String>,
+    }
+    impl types::UpdateWebhook {
+        /// Starts a builder with nothing set.
+        pub fn builder() -> UpdateWebhookBuilder {
+            UpdateWebhookBuilder::default()
+        }
+    }
+    impl UpdateWebhookBuilder {
+        /// Description of the webhook.
+        pub fn description(mut self, description: impl Into<String>) -> Self {
+            self.description = Some(description.into());
+            self
+        }
+        /// Id of the environment the webhook belongs to; null for all of them.
+        pub fn environment(mut self, environment: impl Into<Nullable<String>>) -> Self {
+            self.environment = environment.into();
+            self
+        }
+        /// Whether the webhook receives events.
+        pub fn status(mut self, status: impl Into<types::Status>) -> Self {
+            self.status = Some(status.into());
+            self
+        }
+        /// Address of the webhook; it has to start with https://.
+        pub fn url(mut self, url: impl Into<String>) -> Self {
+            self.url = Some(url.into());
+            self
+        }
+        /// Builds the value.
+        ///
+        /// # Errors
+        ///
+        /// Fails if a required property was not set, or a value is not valid.
+        pub fn build(self) -> Result<types::UpdateWebhook, Error> {
+            Ok(types::UpdateWebhook {
+                description: self.description,
+                environment: self.environment,
+                status: self.status,
+                url: self.url,
+            })
+        }
+    }
+    impl TryFrom<UpdateWebhookBuilder> for types::UpdateWebhook {
+        type Error = Error;
+        fn try_from(builder: UpdateWebhookBuilder) -> Result<Self, Error> {
+            builder.build()
+        }
+    }
+    impl From<types::UpdateWebhook> for UpdateWebhookBuilder {
+        fn from(value: types::UpdateWebhook) -> Self {
+            Self {
+                description: value.description,
+                environment: value.environment,
+                status: value.status,
+                url: value.url,
+            }
+        }
+    }
 }

@@ -8,7 +8,7 @@
 //! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::from_env()?; // FINGERPRINT_MANAGEMENT_API_KEY
 //! let webhook = CreateWebhook::builder().url("https://example.com/hook");
-//! match client.create_webhook().body(webhook).send().await {
+//! match client.create_webhook(webhook).send().await {
 //!     Ok(created) => println!("created {}", created.data.id),
 //!     Err(error) if error.is_validation() => println!("refused: {:?}", error.violations()),
 //!     Err(error) => return Err(error.into()),
@@ -72,6 +72,7 @@ mod decode;
 mod departure;
 mod drift;
 mod error;
+mod given;
 mod integer;
 mod nullable;
 mod number;

@@ -1,11 +1,13 @@
 //! The types of the generated tables of operations and response shapes.
 
+use reqwest::Method;
+
 /// An operation of the API document.
 #[derive(Debug)]
 pub(crate) struct Operation {
     /// The name of the method on [`crate::Client`].
     pub(crate) id: &'static str,
-    pub(crate) method: &'static str,
+    pub(crate) method: Method,
     /// The path template, with parameters in braces.
     pub(crate) path: &'static str,
     /// The documented success status codes.

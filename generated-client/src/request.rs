@@ -4,12 +4,13 @@ use std::convert::Infallible;
 
 use bytes::Bytes;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
-use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Body, Method, Request, Url};
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::number;
+use crate::operation::Operation;
 
 /// The number of headers of a complete request, so that the map never grows.
 const HEADERS: usize = 8;
@@ -19,12 +20,6 @@ const HEADERS: usize = 8;
     reason = "a static string is shared, whatever the type could hold"
 )]
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
-
-#[allow(
-    clippy::declare_interior_mutable_const,
-    reason = "a static string is shared, whatever the type could hold"
-)]
-const FORM: HeaderValue = HeaderValue::from_static("application/x-www-form-urlencoded");
 
 /// The characters to encode in a path segment: WHATWG's path percent-encode set, `/`, `%`.
 const PATH: &AsciiSet = &CONTROLS
@@ -43,6 +38,9 @@ const PATH: &AsciiSet = &CONTROLS
 
 /// Marks a path parameter that is not a segment; encoded text has no control characters.
 const NO_SEGMENT: char = '\0';
+
+/// Names and values, as they are before they are encoded.
+pub(crate) type Pairs = Vec<(String, String)>;
 
 /// Why a request cannot be built; nothing has been sent.
 #[derive(Debug)]
@@ -84,10 +82,21 @@ enum Payload {
     reason = "what an operation needs of it depends on the document"
 )]
 impl Draft {
-    /// Starts a request to a path below the base URL.
+    /// Starts a request to an operation's path below the base URL.
     ///
-    /// [`encode_path`] has encoded the parameters in the path.
-    pub(crate) fn new(method: Method, base: &Url, path: &str) -> Result<Self, RequestError> {
+    /// [`encode_path`] has encoded the parameters in the path, which are in its order.
+    pub(crate) fn new(
+        operation: &Operation,
+        base: &Url,
+        parameters: &[String],
+    ) -> Result<Self, RequestError> {
+        let filled;
+        let path = if parameters.is_empty() {
+            operation.path
+        } else {
+            filled = fill(operation.path, parameters);
+            &filled
+        };
         if path.contains(NO_SEGMENT) {
             let why = "a path parameter is empty, `.` or `..`, which would change the path";
             return Err(RequestError::InvalidRequest(why.to_owned()));
@@ -99,22 +108,40 @@ impl Draft {
             prefix => url.set_path(&format!("{prefix}{path}")),
         }
         Ok(Self {
-            method,
+            method: operation.method.clone(),
             url,
             headers: HeaderMap::new(),
             body: Payload::None,
         })
     }
 
-    pub(crate) fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
-        self.headers.insert(name, value);
-        self
+    /// Adds a header parameter, where it has a value; the name is in lower case.
+    pub(crate) fn header<T>(
+        mut self,
+        name: &'static str,
+        value: Option<T>,
+        text: impl FnOnce(T) -> Result<String, String>,
+    ) -> Result<Self, RequestError> {
+        if let Some(value) = value {
+            let text = text(value).map_err(RequestError::InvalidRequest)?;
+            let value = HeaderValue::try_from(text)?;
+            self.headers.append(HeaderName::from_static(name), value);
+        }
+        Ok(self)
     }
 
-    /// Adds header parameters.
-    pub(crate) fn headers(mut self, headers: HeaderMap) -> Self {
-        self.headers.extend(headers);
-        self
+    /// Changes the text of the cookies.
+    pub(crate) fn cookie(
+        mut self,
+        add: impl FnOnce(&str) -> Result<String, String>,
+    ) -> Result<Self, RequestError> {
+        let before = self.headers.get(COOKIE).map(HeaderValue::to_str);
+        let before = before.and_then(Result::ok).unwrap_or_default();
+        let cookies = add(before).map_err(RequestError::InvalidRequest)?;
+        if !cookies.is_empty() {
+            self.headers.insert(COOKIE, HeaderValue::try_from(cookies)?);
+        }
+        Ok(self)
     }
 
     /// Adds a query parameter in OpenAPI's default style (`form`, exploded).
@@ -170,31 +197,38 @@ impl Draft {
     }
 
     fn with_pairs(&self, pairs: &[(String, String)]) -> Self {
-        let copy = Self {
+        let mut copy = Self {
             method: self.method.clone(),
             url: self.url.clone(),
             headers: self.headers.clone(),
             body: Payload::None,
         };
-        copy.pairs(pairs)
+        copy.add(pairs);
+        copy
     }
 
-    /// Adds pairs to the query as they are.
-    pub(crate) fn pairs(mut self, pairs: &[(String, String)]) -> Self {
+    fn add(&mut self, pairs: &[(String, String)]) {
         if !pairs.is_empty() {
             self.url.query_pairs_mut().extend_pairs(pairs);
         }
-        self
+    }
+
+    /// Adds pairs to the query as they are.
+    pub(crate) fn pairs(mut self, pairs: Result<Pairs, String>) -> Result<Self, RequestError> {
+        self.add(&pairs.map_err(RequestError::InvalidRequest)?);
+        Ok(self)
     }
 
     /// Sets a body of `application/x-www-form-urlencoded`.
-    pub(crate) fn form(self, pairs: &[(String, String)]) -> Self {
+    pub(crate) fn form(self, pairs: Result<Pairs, String>) -> Result<Self, RequestError> {
+        let pairs = pairs.map_err(RequestError::InvalidRequest)?;
         // A query is written in the same way.
         let mut url = self.url.clone();
         url.set_query(None);
         url.query_pairs_mut().extend_pairs(pairs);
         let body = url.query().unwrap_or_default().to_owned();
-        self.header(CONTENT_TYPE, FORM).body(Body::from(body))
+        self.content_type("application/x-www-form-urlencoded")?
+            .body(body)
     }
 
     pub(crate) fn json<T: Serialize>(mut self, body: &T) -> Result<Self, RequestError> {
@@ -203,11 +237,37 @@ impl Draft {
         Ok(self)
     }
 
-    /// Sets a body that is not JSON; its media type is a header.
-    pub(crate) fn body(mut self, body: Body) -> Self {
-        self.body = Payload::Other(body);
-        self
+    /// Sets the media type of a body, where it is not `application/json`.
+    pub(crate) fn content_type(mut self, media_type: &'static str) -> Result<Self, RequestError> {
+        let value = HeaderValue::try_from(media_type)?;
+        self.headers.insert(CONTENT_TYPE, value);
+        Ok(self)
     }
+
+    /// Sets a body that is not JSON.
+    #[allow(
+        clippy::unnecessary_wraps,
+        reason = "what a draft is made with is chained"
+    )]
+    pub(crate) fn body(mut self, body: impl Into<Body>) -> Result<Self, RequestError> {
+        self.body = Payload::Other(body.into());
+        Ok(self)
+    }
+}
+
+/// Puts parameters into a path template, in its order.
+fn fill(template: &str, parameters: &[String]) -> String {
+    let length = template.len() + parameters.iter().map(String::len).sum::<usize>();
+    let mut path = String::with_capacity(length);
+    let mut rest = template;
+    for parameter in parameters {
+        let (before, after) = rest.split_once('{').unwrap_or((rest, ""));
+        path.push_str(before);
+        path.push_str(parameter);
+        rest = after.split_once('}').map_or("", |(_, after)| after);
+    }
+    path.push_str(rest);
+    path
 }
 
 impl Draft {
@@ -289,9 +349,26 @@ mod tests {
 
     use super::*;
 
+    const fn operation(method: Method, path: &'static str) -> Operation {
+        Operation {
+            id: "test",
+            method,
+            path,
+            success: &[],
+            errors: &[],
+            answer: None,
+            steering: &[],
+        }
+    }
+
     fn draft(method: Method) -> Draft {
         let base = Url::parse("https://a.example").unwrap();
-        Draft::new(method, &base, "/things").unwrap()
+        Draft::new(&operation(method, "/things"), &base, &[]).unwrap()
+    }
+
+    #[allow(clippy::unnecessary_wraps, reason = "some texts cannot be written")]
+    fn text(value: &str) -> Result<String, String> {
+        Ok(value.to_owned())
     }
 
     #[test]
@@ -326,9 +403,14 @@ mod tests {
     fn pairs_are_added_to_the_query_as_they_are() {
         let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
         let draft = draft(Method::GET).query("a", &1).unwrap();
-        let draft = draft.pairs(&[pair("b[c]", "1|2"), pair("d", "e f")]);
+        let draft = draft
+            .pairs(Ok(vec![pair("b[c]", "1|2"), pair("d", "e f")]))
+            .unwrap();
         assert_eq!(draft.url.query(), Some("a=1&b%5Bc%5D=1%7C2&d=e+f"));
-        assert_eq!(draft.pairs(&[]).url.query().map(str::len), Some(24));
+        let draft = draft.pairs(Ok(Vec::new())).unwrap();
+        assert_eq!(draft.url.query().map(str::len), Some(24));
+        let refused = draft.pairs(Err("why".to_owned())).unwrap_err();
+        assert!(matches!(refused, RequestError::InvalidRequest(why) if why == "why"));
     }
 
     #[test]
@@ -346,8 +428,8 @@ mod tests {
 
     #[test]
     fn a_form_is_encoded_and_can_be_sent_again() {
-        let pairs = [("a b".to_owned(), "c&d".to_owned())];
-        let mut draft = draft(Method::POST).form(&pairs);
+        let pairs = vec![("a b".to_owned(), "c&d".to_owned())];
+        let mut draft = draft(Method::POST).form(Ok(pairs)).unwrap();
         for _ in 0..2 {
             let request = draft.request();
             let media_type = &request.headers()[CONTENT_TYPE];
@@ -370,10 +452,10 @@ mod tests {
     #[test]
     fn each_request_has_the_method_the_headers_and_the_body() {
         let mut draft = draft(Method::PUT)
-            .headers(HeaderMap::from_iter([(
-                HeaderName::from_static("x-note"),
-                HeaderValue::from_static("n"),
-            )]))
+            .header("x-note", Some("n"), text)
+            .unwrap()
+            .header("x-other", None, text)
+            .unwrap()
             .json(&json!({"a": 1}))
             .unwrap();
         for _ in 0..2 {
@@ -381,6 +463,7 @@ mod tests {
             assert_eq!(request.method(), Method::PUT);
             assert_eq!(request.headers()[CONTENT_TYPE], "application/json");
             assert_eq!(request.headers()["x-note"], "n");
+            assert!(!request.headers().contains_key("x-other"));
             assert_eq!(request.body().unwrap().as_bytes().unwrap(), br#"{"a":1}"#);
         }
     }
@@ -395,8 +478,30 @@ mod tests {
     }
 
     #[test]
+    fn cookies_are_added_to_each_other() {
+        let add = |pair: &'static str| move |before: &str| Ok(format!("{before}{pair}"));
+        let draft = draft(Method::GET).cookie(add("")).unwrap();
+        assert!(draft.headers.is_empty());
+        let draft = draft.cookie(add("a=1;")).unwrap().cookie(add("b=2"));
+        assert_eq!(draft.unwrap().headers[COOKIE], "a=1;b=2");
+    }
+
+    #[test]
+    fn path_parameters_are_filled_in_in_order() {
+        for (template, parameters, path) in [
+            ("/a/{id}", vec!["1"], "/a/1"),
+            ("/a/{id}/b/{other}.c", vec!["{1}", "2"], "/a/{1}/b/2.c"),
+            ("/{a}{b}", vec!["1", "2"], "/12"),
+            ("/a", vec![], "/a"),
+        ] {
+            let parameters: Vec<String> = parameters.into_iter().map(str::to_owned).collect();
+            assert_eq!(fill(template, &parameters), path);
+        }
+    }
+
+    #[test]
     fn a_body_of_bytes_can_be_sent_again() {
-        let mut draft = draft(Method::POST).body(Body::from("text"));
+        let mut draft = draft(Method::POST).body("text").unwrap();
         for _ in 0..3 {
             let request = draft.request();
             assert_eq!(request.body().unwrap().as_bytes().unwrap(), b"text");
@@ -421,7 +526,7 @@ mod tests {
             ("http://[::1]:1", "/b?c#d", "http://[::1]:1/b%3Fc%23d"),
         ] {
             let base = Url::parse(base).unwrap();
-            let draft = Draft::new(Method::GET, &base, path).unwrap();
+            let draft = Draft::new(&operation(Method::GET, path), &base, &[]).unwrap();
             assert_eq!(draft.url.as_str(), whole);
         }
     }
@@ -430,8 +535,8 @@ mod tests {
     fn a_path_parameter_that_would_change_the_path_is_refused() {
         let base = Url::parse("https://a.example/v1").unwrap();
         let draft = |id: &str| {
-            let path = format!("/things/{}", encode_path(id));
-            Draft::new(Method::DELETE, &base, &path)
+            let operation = operation(Method::DELETE, "/things/{id}");
+            Draft::new(&operation, &base, &[encode_path(id)])
         };
         for id in ["", ".", ".."] {
             let refused = draft(id).unwrap_err();

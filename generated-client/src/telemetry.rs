@@ -19,7 +19,7 @@ impl CallSpan {
             otel.name = format_args!("{} {}", operation.method, operation.path),
             otel.kind = "client",
             otel.status_code = tracing::field::Empty,
-            http.request.method = operation.method,
+            http.request.method = operation.method.as_str(),
             http.request.resend_count = tracing::field::Empty,
             http.response.status_code = tracing::field::Empty,
             server.address = client.shared.host,

@@ -94,7 +94,7 @@ impl<'i> Answer<'i> {
             .build()
             .expect("a runtime");
         let webhook = CreateWebhook::builder().url("https://example.com/hook");
-        runtime.block_on(client.create_webhook().body(webhook).send())
+        runtime.block_on(client.create_webhook(webhook).send())
     }
 
     fn check(&self, result: &Result<fingerprint_management::Response<WebhookResponse>, Error>) {

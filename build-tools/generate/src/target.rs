@@ -31,6 +31,8 @@ pub(crate) struct Settings {
     pub(crate) client_methods: &'static [&'static str],
     /// The names that the code of the operations uses.
     pub(crate) names_in_use: &'static [&'static str],
+    /// The methods and fields that the builder of a call has before any parameter.
+    pub(crate) parameter_names_in_use: &'static [&'static str],
     /// The module that has the helpers that the client does not have by hand.
     pub(crate) helpers: &'static str,
 }
@@ -93,6 +95,7 @@ static PUBLISHED: Settings = Settings {
         "From",
         "Self_",
     ],
+    parameter_names_in_use: &["send", "body", "client", "draft", "pages", "items"],
     helpers: "generated",
 };
 
@@ -131,6 +134,7 @@ static STANDALONE: Settings = Settings {
         "From",
         "Self_",
     ],
+    parameter_names_in_use: &["new", "send", "stream", "header_map", "body_map", "body"],
     helpers: "",
 };
 

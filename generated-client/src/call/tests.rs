@@ -121,7 +121,7 @@ fn webhook_body() -> Value {
 
 async fn create(client: &Client) -> Result<crate::Response<WebhookResponse>, Error> {
     let webhook = CreateWebhook::builder().url("https://example.com/hook");
-    client.create_webhook().body(webhook).send().await
+    client.create_webhook(webhook).send().await
 }
 
 async fn failure(steps: impl IntoIterator<Item = Step>) -> Error {

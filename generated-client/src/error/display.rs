@@ -29,6 +29,7 @@ impl Inner {
     fn describe(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.kind {
             Kind::Configuration(message) => write!(f, "client configuration: {message}"),
+            Kind::Builder(message) if self.operation.is_none() => f.write_str(message),
             Kind::Builder(message) => write!(f, "not sent: {message}"),
             Kind::Limiter => f.write_str("not sent: the rate limiter failed"),
             Kind::Connect { host } => write!(f, "could not connect to {host}"),

@@ -16,12 +16,8 @@ async fn a_url_is_all_it_takes() {
         .base_url(service.url())
         .build()
         .unwrap();
-    let created = client
-        .create_webhook()
-        .body_map(|webhook| webhook.url(URL))
-        .send()
-        .await
-        .unwrap();
+    let webhook = CreateWebhook::builder().url(URL);
+    let created = client.create_webhook(webhook).send().await.unwrap();
     assert_eq!(created.status(), 201);
     assert!(created.data.id.starts_with("wh_"), "{}", created.data.id);
     assert_eq!(created.data.url, URL);
@@ -37,7 +33,7 @@ async fn every_property_of_the_response_is_decoded() {
         .description("My Webhook".to_owned())
         .status(Status::Enabled)
         .environment(ENVIRONMENT);
-    let call = client(&service).create_webhook().body(webhook).send().await;
+    let call = client(&service).create_webhook(webhook).send().await;
     let data = call.unwrap().into_inner().data;
     assert_eq!(data.description, "My Webhook");
     assert_eq!(data.environment.as_deref(), Some(ENVIRONMENT));
@@ -82,7 +78,7 @@ async fn an_environment_can_be_omitted_null_or_named() {
         ),
     ] {
         let webhook = CreateWebhook::builder().url(URL).environment(environment);
-        let created = client.create_webhook().body(webhook).send().await.unwrap();
+        let created = client.create_webhook(webhook).send().await.unwrap();
         assert_eq!(created.data.environment.as_deref(), held);
         let request = service.requests().pop().unwrap();
         let body: serde_json::Value = serde_json::from_slice(&request.body).unwrap();
@@ -96,7 +92,7 @@ async fn an_environment_can_be_omitted_null_or_named() {
 async fn a_webhook_can_be_created_disabled() {
     let service = service().await;
     let webhook = CreateWebhook::builder().url(URL).status(Status::Disabled);
-    let call = client(&service).create_webhook().body(webhook).send().await;
+    let call = client(&service).create_webhook(webhook).send().await;
     let created = call.unwrap();
     assert_eq!(created.data.status, Status::Disabled);
     assert_eq!(created.data.last_enabled_at, None);
@@ -116,7 +112,7 @@ async fn an_unknown_status_passes_both_ways_unchanged() {
     let webhook = CreateWebhook::builder()
         .url(URL)
         .status(Status::Unknown("paused".to_owned()));
-    let refused = client.create_webhook().body(webhook).send().await;
+    let refused = client.create_webhook(webhook).send().await;
     assert_eq!(refused.unwrap_err().violations()[0].property, "status");
     let request = service.requests().pop().unwrap();
     let body: serde_json::Value = serde_json::from_slice(&request.body).unwrap();
@@ -126,7 +122,9 @@ async fn an_unknown_status_passes_both_ways_unchanged() {
 #[tokio::test]
 async fn without_a_url_nothing_is_sent() {
     let service = service().await;
-    let error = client(&service).create_webhook().send().await.unwrap_err();
+    let client = client(&service);
+    let call = client.create_webhook(CreateWebhook::builder()).send();
+    let error = call.await.unwrap_err();
     assert!(error.is_builder(), "{error}");
     assert!(error.to_string().contains("url"), "{error}");
     assert_eq!((error.attempts(), service.attempts()), (0, 0));

@@ -57,5 +57,5 @@ pub(crate) fn client(service: &Simulator) -> Client {
 
 pub(crate) async fn create(client: &Client) -> Created {
     let webhook = CreateWebhook::builder().url(URL);
-    client.create_webhook().body(webhook).send().await
+    client.create_webhook(webhook).send().await
 }

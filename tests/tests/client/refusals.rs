@@ -62,7 +62,7 @@ async fn a_key_without_the_permission_is_forbidden() {
 async fn an_unknown_environment_is_not_found() {
     let service = service().await;
     let webhook = CreateWebhook::builder().url(URL).environment("ae_nowhere");
-    let call = client(&service).create_webhook().body(webhook).send().await;
+    let call = client(&service).create_webhook(webhook).send().await;
     let error = call.unwrap_err();
     assert_eq!(predicates(&error), ["not_found"]);
     assert_eq!(error.code(), Some("environment_not_found"));
@@ -73,7 +73,7 @@ async fn an_unknown_environment_is_not_found() {
 async fn an_invalid_payload_is_a_validation_error_with_violations() {
     let service = service().await;
     let webhook = CreateWebhook::builder().url("http://website.com");
-    let call = client(&service).create_webhook().body(webhook).send().await;
+    let call = client(&service).create_webhook(webhook).send().await;
     let error = call.unwrap_err();
     assert_eq!(predicates(&error), ["validation"]);
     assert_eq!(error.status().unwrap(), 422);

@@ -62,7 +62,7 @@ async fn the_same_call_sends_the_same_body() {
             .status(Status::Disabled)
             .url(URL)
             .description("Ein \"Häkchen\"\n".to_owned());
-        client.create_webhook().body(webhook).send().await.unwrap();
+        client.create_webhook(webhook).send().await.unwrap();
     }
     let requests = service.requests();
     let expected = r#"{"description":"Ein \"Häkchen\"\n","environment":"ae_47abaca3db2c7c43","status":"disabled","url":"https://website.com/webhook"}"#;

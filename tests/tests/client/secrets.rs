@@ -50,9 +50,7 @@ async fn a_client_its_builder_and_its_calls_hide_the_key() {
     assert_hides(&debug(&builder), service.api_key());
     let client = builder.build().unwrap();
     assert_hides(&debug(&client), service.api_key());
-    let call = client
-        .create_webhook()
-        .body(CreateWebhook::builder().url(URL));
+    let call = client.create_webhook(CreateWebhook::builder().url(URL));
     assert_hides(&debug(&call), service.api_key());
 }
 

@@ -2,8 +2,8 @@
 //! absent, and `5.0` for an integer.
 
 use super::attribute::{self, says};
-use super::calls::first_argument;
 use super::markers::{is_option, skips_none};
+use super::types::first_argument;
 use quote::{ToTokens, quote};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Field, GenericArgument, Item, Meta, PathArguments, Token, Type, parse_quote};

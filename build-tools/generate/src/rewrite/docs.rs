@@ -166,6 +166,27 @@ fn doc_text(attribute: &Attribute) -> Option<String> {
     }
 }
 
+/// Texts as lines of docs, with an empty line between two of them.
+pub(super) fn paragraphs<'t>(texts: impl IntoIterator<Item = Option<&'t str>>) -> Vec<String> {
+    let mut all = Vec::new();
+    for text in texts.into_iter().flatten() {
+        add_paragraph(&mut all, lines(text));
+    }
+    all
+}
+
+/// Adds lines, behind an empty one where there are others.
+pub(super) fn add_paragraph(lines: &mut Vec<String>, mut more: Vec<String>) {
+    more.dedup_by(|a, b| a.is_empty() && b.is_empty());
+    if more.iter().all(String::is_empty) {
+        return;
+    }
+    if !lines.is_empty() {
+        lines.push(String::new());
+    }
+    lines.append(&mut more);
+}
+
 /// The lines of a description, each with one leading space or empty.
 fn lines(text: &str) -> Vec<String> {
     let text = without_generator_example(text);

@@ -9,7 +9,7 @@
 //! `crate::Secret`.
 
 use super::attribute;
-use super::calls::first_argument;
+use super::types::first_argument;
 use crate::marker::{BOXED, MARKER_CRATE, PLAIN};
 use quote::{ToTokens, quote};
 use syn::visit::Visit;

@@ -8,13 +8,11 @@
 mod answers;
 mod attribute;
 mod bodies;
-mod calls;
 mod casing;
 mod choices;
 pub(crate) mod client;
 mod decoding;
 mod docs;
-mod draft;
 mod enums;
 mod helpers;
 mod json_schema;
@@ -23,13 +21,16 @@ mod messages;
 mod module;
 mod open_types;
 mod optional_body;
+mod published;
 mod requests;
 mod setters;
 mod shadowed;
 mod tables;
+mod types;
 mod unions;
 mod version;
 
+use crate::plan::Plan;
 use crate::run::Generated;
 use crate::target::Transport;
 use crate::uses::Use;
@@ -37,6 +38,7 @@ use api_document::diagnostic::{Diagnostic, Outcome, Place};
 use api_document::ingest::Document;
 use helpers::Helpers;
 use module::module;
+use serde_json::Value;
 use std::collections::BTreeSet;
 use syn::File;
 
@@ -70,61 +72,25 @@ pub fn rewrite(generated: Generated, effective: &Document) -> Outcome<Rewritten>
         mut file,
         plan,
         mut uses,
+        lowered,
         ..
     } = generated;
     let mut helpers = Helpers::in_module(settings.helpers);
     let mut setters = Vec::new();
-    requests::follow(&mut file, &plan, &mut helpers);
-    let builders = module(&mut file.items, "builder").map_or(&mut [][..], Vec::as_mut_slice);
-    if settings.transport == Transport::Generated {
-        version::remove(builders);
-    }
-    optional_body::follow(builders, &plan);
-    bodies::write_whole_numbers(builders, &plan, &mut helpers);
     match settings.transport {
         Transport::Generated => {
-            answers::order(builders);
-            setters = client::complete(&mut file, &effective.value);
+            setters = route(&mut file, &plan, effective, &mut helpers);
+            with_types(&mut file, &plan, &mut helpers);
+            if let Some(operations) = module(&mut file.items, "builder") {
+                messages::reword(operations);
+            }
+            open_types::keep_open(&mut file);
+            docs::tidy(&mut file);
         }
         Transport::Own => {
-            calls::route(&mut file, &plan).map_err(|why| unexpected(effective, &why))?;
+            publish(&mut file, &plan, effective, &lowered, &mut helpers)
+                .map_err(|why| unexpected(effective, &why))?;
         }
-    }
-    answers::follow(&mut file, &plan);
-    markers::resolve(&mut file);
-    if let Some(types) = module(&mut file.items, "types") {
-        setters::take_plain_values(types);
-        messages::reword(module(types, "builder").map_or(&mut [], Vec::as_mut_slice));
-        enums::open(types, &mut helpers);
-        if settings.transport == Transport::Own {
-            casing::read_both(types, &effective.value);
-        }
-        choices::follow(types, &plan);
-        decoding::accept_more(types);
-        shadowed::name_in_full(types);
-        unions::hold_most(types, &mut helpers);
-        json_schema::derive(types);
-        let add_schemas = json_schema::add_schemas(types);
-        answers::define(types, &plan);
-        file.items.push(add_schemas);
-    }
-    if let Some(operations) = module(&mut file.items, "builder") {
-        messages::reword(operations);
-    }
-    open_types::keep_open(&mut file);
-    docs::tidy(&mut file);
-    if settings.transport == Transport::Own {
-        let beside = tables::tables(effective, &plan).and_then(|mut items| {
-            items.extend(helpers.modules()?);
-            Ok(items)
-        });
-        let beside = beside.map_err(|error| {
-            unexpected(
-                effective,
-                &format!("the operation tables do not parse: {error}"),
-            )
-        })?;
-        file.items.splice(0..0, beside);
     }
     uses.append(&mut helpers.used);
     Ok(Rewritten {
@@ -132,6 +98,69 @@ pub fn rewrite(generated: Generated, effective: &Document) -> Outcome<Rewritten>
         uses,
         setters,
     })
+}
+
+/// Makes the generator's own builders send what the document says, and gives the
+/// methods that take credentials.
+fn route(file: &mut File, plan: &Plan, effective: &Document, helpers: &mut Helpers) -> Vec<String> {
+    requests::follow(file, plan, helpers);
+    let builders = module(&mut file.items, "builder").map_or(&mut [][..], Vec::as_mut_slice);
+    version::remove(builders);
+    optional_body::follow(builders, plan);
+    bodies::write_whole_numbers(builders, plan, helpers);
+    answers::order(builders);
+    let setters = client::complete(file, &effective.value);
+    answers::follow(file, plan);
+    markers::resolve(file);
+    if let Some(types) = module(&mut file.items, "types") {
+        setters::take_plain_values(types);
+        messages::reword(module(types, "builder").map_or(&mut [], Vec::as_mut_slice));
+    }
+    setters
+}
+
+/// The passes over the types.
+fn with_types(file: &mut File, plan: &Plan, helpers: &mut Helpers) {
+    if let Some(types) = module(&mut file.items, "types") {
+        enums::open(types, helpers);
+        choices::follow(types, plan);
+        decoding::accept_more(types);
+        shadowed::name_in_full(types);
+        unions::hold_most(types, helpers);
+        json_schema::derive(types);
+        let add_schemas = json_schema::add_schemas(types);
+        answers::define(types, plan);
+        file.items.push(add_schemas);
+    }
+}
+
+/// Keeps the types, and writes the rest of the published client around them.
+fn publish(
+    file: &mut File,
+    plan: &Plan,
+    effective: &Document,
+    lowered: &Value,
+    helpers: &mut Helpers,
+) -> Result<(), String> {
+    answers::follow(file, plan);
+    markers::resolve(file);
+    let calls = published::take(file, lowered, effective, plan)?;
+    if let Some(types) = module(&mut file.items, "types") {
+        casing::read_both(types, &effective.value);
+    }
+    with_types(file, plan, helpers);
+    open_types::keep_open(file);
+    docs::tidy(file);
+    let types = module(&mut file.items, "types").map_or(&mut [][..], Vec::as_mut_slice);
+    let written = published::items(types, &calls, helpers);
+    let tables = tables::tables(effective, plan);
+    let helpers = helpers.modules();
+    let items = written.and_then(|items| Ok((items, tables?, helpers?)));
+    let (items, tables, helpers) =
+        items.map_err(|error| format!("what is written around it does not parse: {error}"))?;
+    file.items.splice(0..0, tables.into_iter().chain(helpers));
+    file.items.extend(items);
+    Ok(())
 }
 
 fn unexpected(document: &Document, why: &str) -> Diagnostic {

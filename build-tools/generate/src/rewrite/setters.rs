@@ -5,9 +5,9 @@
 //! setter gets the description of its field.
 
 use super::attribute::doc;
-use super::calls::first_argument_of;
 use super::markers::{is_option, skips_none};
 use super::module::module;
+use super::types::first_argument_of;
 use quote::format_ident;
 use std::collections::BTreeMap;
 use syn::punctuated::Punctuated;

@@ -5,6 +5,7 @@
 //! nothing reads them otherwise. Everything is sorted by name, so that the
 //! order of keys in the document does not show.
 
+use super::published::by_id;
 use crate::assumed::is_assumed;
 use crate::normalise::ERROR_RESPONSE;
 use crate::paging;
@@ -49,14 +50,7 @@ pub(super) fn tables(effective: &Document, plan: &Plan) -> syn::Result<Vec<Item>
 }
 
 fn operations_module(document: &Value, plan: &Plan) -> TokenStream {
-    let all: BTreeMap<String, Operation<'_>> = operations(document)
-        .into_iter()
-        .map(|operation| {
-            let renamed = plan.renamed.get(&operation.pointer());
-            let id = renamed.map_or(operation.id(), String::as_str);
-            (id.to_owned(), operation)
-        })
-        .collect();
+    let all = by_id(document, plan);
     let entries = all
         .iter()
         .map(|(id, operation)| entry(document, id, operation));
@@ -72,7 +66,7 @@ fn operations_module(document: &Value, plan: &Plan) -> TokenStream {
 fn entry(document: &Value, id: &str, operation: &Operation<'_>) -> TokenStream {
     let name = format_ident!("{}", static_name(id));
     let path = operation.path;
-    let method = operation.method.to_uppercase();
+    let method = format_ident!("{}", operation.method.to_uppercase());
     let responses: BTreeMap<&String, &Value> = operation
         .value
         .get("responses")
@@ -108,7 +102,7 @@ fn entry(document: &Value, id: &str, operation: &Operation<'_>) -> TokenStream {
     quote! {
         pub(crate) static #name: Operation = Operation {
             id: #id,
-            method: #method,
+            method: ::reqwest::Method::#method,
             path: #path,
             success: &[#(#success),*],
             errors: &[#(#errors),*],

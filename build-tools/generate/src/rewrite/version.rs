@@ -36,13 +36,13 @@ impl VisitMut for Version {
 
 /// Whether a statement appends a header, and whether that is `api-version`.
 #[derive(Default)]
-pub(super) struct Appends {
-    pub(super) any: bool,
-    pub(super) version: bool,
+struct Appends {
+    any: bool,
+    version: bool,
 }
 
 impl Appends {
-    pub(super) fn of(statement: &Stmt) -> Self {
+    fn of(statement: &Stmt) -> Self {
         let mut appends = Self::default();
         if !matches!(statement, Stmt::Local(_)) {
             appends.visit_stmt(statement);
@@ -80,7 +80,7 @@ fn makes_map(statement: &Stmt) -> bool {
 }
 
 /// The header that is gone said of which kind the map is.
-pub(super) fn type_map(statement: &mut Stmt) {
+fn type_map(statement: &mut Stmt) {
     if makes_map(statement)
         && let Stmt::Local(local) = statement
     {

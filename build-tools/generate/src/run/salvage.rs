@@ -41,6 +41,8 @@ pub struct Generated {
     pub warnings: Vec<Diagnostic>,
     pub(crate) target: Target,
     pub(crate) uses: BTreeSet<Use>,
+    /// What the generator was given.
+    pub(crate) lowered: Value,
 }
 
 /// How often types that hold nothing are looked for; replacing one can show
@@ -87,6 +89,7 @@ pub fn generate(effective: &Document, lowered: Lowered) -> Outcome<Generated> {
         warnings: journal.warnings,
         target,
         uses,
+        lowered,
     })
 }
 

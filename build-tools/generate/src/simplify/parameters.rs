@@ -23,9 +23,6 @@ const NOT_PARAMETERS: [&str; 3] = ["accept", "content-type", "authorization"];
 /// A longer text is no name.
 const LONGEST: usize = 500;
 
-/// Setters that every builder has, and a name its code uses.
-const TAKEN: [&str; 6] = ["new", "send", "stream", "header_map", "body_map", "body"];
-
 pub(super) fn simplify(work: &mut Work) {
     let Work {
         document,
@@ -36,6 +33,7 @@ pub(super) fn simplify(work: &mut Work) {
         ..
     } = work;
     let generated = settings.transport == Transport::Generated;
+    let taken = settings.parameter_names_in_use;
     let mut renamed_paths = BTreeMap::new();
     beside_components(document, |document, shared| {
         each(document, |site, operation| {
@@ -49,8 +47,9 @@ pub(super) fn simplify(work: &mut Work) {
                 site,
                 brackets: *brackets,
                 generated,
-                taken: TAKEN[..TAKEN.len() - usize::from(!has_body)]
+                taken: taken
                     .iter()
+                    .filter(|name| has_body || **name != "body")
                     .map(|name| (*name).to_owned())
                     .collect(),
                 plans: BTreeMap::new(),

@@ -9,6 +9,7 @@ mod normalise;
 mod numbers;
 mod paging;
 mod parameters;
+mod published;
 mod trace;
 
 #[path = "../small/mod.rs"]

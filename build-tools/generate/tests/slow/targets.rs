@@ -189,7 +189,7 @@ fn copy_sources(from: &Path, to: &Path) {
 fn add_user_code(folder: &Path) {
     write(
         &folder.join("user/Cargo.toml"),
-        "[package]\nname = \"user\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\nfingerprint-management = { path = \"../client\", default-features = false }\n",
+        "[package]\nname = \"user\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\nfingerprint-management = { path = \"../client\", default-features = false }\nserde_json = \"1\"\n",
     );
     let code = fs::read_to_string(root().join("build-tools/generate/tests/fixtures/user_code.rs"))
         .unwrap();
@@ -251,7 +251,7 @@ fn what_is_generated_compiles_and_so_does_the_code_of_its_users() {
     let user = folder.join("user/src/lib.rs");
     let broken = fs::read_to_string(&user)
         .unwrap()
-        .replace("webhook.url(", "webhook.address(");
+        .replace(".url(", ".address(");
     write(&user, &broken);
     let (compiles, output) = check(&folder);
     assert!(!compiles);

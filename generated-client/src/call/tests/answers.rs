@@ -218,7 +218,7 @@ async fn by_status(step: Step, observer: Option<Observer>) -> Result<Success, Er
     use crate::operation::{Operation, Shape};
     static OPERATION: Operation = Operation {
         id: "get_thing",
-        method: "GET",
+        method: reqwest::Method::GET,
         path: "/thing",
         success: &[200, 204],
         errors: &[],
@@ -230,7 +230,7 @@ async fn by_status(step: Step, observer: Option<Observer>) -> Result<Success, Er
         client = client.on_drift(observer);
     }
     let client = client.build().unwrap();
-    let draft = crate::request::Draft::new(reqwest::Method::GET, client.base(), "/thing");
+    let draft = crate::request::Draft::new(&OPERATION, client.base(), &[]);
     let answer = client
         .execute_by_status(
             draft,

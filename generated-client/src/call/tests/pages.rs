@@ -48,7 +48,7 @@ const fn optional(name: &'static str, shape: &'static Shape) -> Property {
 
 static LIST: Operation = Operation {
     id: "list_things",
-    method: "GET",
+    method: reqwest::Method::GET,
     path: "/things",
     success: &[200],
     errors: &[429],
@@ -83,7 +83,7 @@ fn page(data: &[u32], next: impl Into<Value>) -> Step {
 
 /// The list, as the generated code calls it.
 fn pages(client: &Client, cursor: Option<&str>) -> Pages<List> {
-    let draft = Draft::new(reqwest::Method::GET, client.base(), "/things")
+    let draft = Draft::new(&LIST, client.base(), &[])
         .and_then(|draft| draft.query("limit", &2))
         .and_then(|draft| draft.query("cursor", &cursor));
     Pages::new(client, draft, &LIST, "cursor")

@@ -4,6 +4,7 @@ use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, USER_AGENT};
 
 use crate::operation::Operation;
 use crate::request::Draft;
+use crate::types::CreateWebhook;
 use crate::{Replay, RetryPolicy};
 
 use super::*;
@@ -34,7 +35,8 @@ async fn every_request_has_key_version_and_user_agent() {
 async fn a_request_that_cannot_be_built_is_not_sent() {
     let script = Script::new([]);
     let client = script.client().build().unwrap();
-    let error = client.create_webhook().send().await.unwrap_err();
+    let call = client.create_webhook(CreateWebhook::builder()).send();
+    let error = call.await.unwrap_err();
     assert!(error.is_builder());
     assert!(!error.is_validation() && !error.is_retryable());
     assert_eq!((error.attempts(), script.count()), (0, 0));
@@ -58,7 +60,7 @@ async fn a_path_in_the_base_url_is_kept() {
 
 static DELETE: Operation = Operation {
     id: "delete_thing",
-    method: "DELETE",
+    method: reqwest::Method::DELETE,
     path: "/things/{id}",
     success: &[204],
     errors: &[404],
@@ -71,7 +73,7 @@ async fn an_operation_without_a_response_body_works_alike() {
     let script = Script::new([status(502), answer(204, &[], ""), status(404)]);
     let policy = RetryPolicy::default().replay(Replay::Idempotent);
     let client = script.client().retry(policy).build().unwrap();
-    let request = || Draft::new(reqwest::Method::DELETE, client.base(), "/things/1");
+    let request = || Draft::new(&DELETE, client.base(), &["1".to_owned()]);
     let deleted = client.execute_empty(request(), &DELETE).await.unwrap();
     assert_eq!(deleted.status(), StatusCode::NO_CONTENT);
     let sent = script.sent.lock().unwrap()[0].0.try_clone().unwrap();

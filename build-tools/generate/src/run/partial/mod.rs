@@ -32,5 +32,6 @@ pub fn of_part(part: &Part) -> Option<Generated> {
         warnings: Vec::new(),
         target,
         uses: output.uses,
+        lowered: part.lowered.document.clone(),
     })
 }

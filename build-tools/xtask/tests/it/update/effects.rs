@@ -28,7 +28,7 @@ fn the_surface_is_shown_as_a_difference() {
     assert!(
         lines
             .iter()
-            .any(|line| line.starts_with("+ ") && line.contains("::owner")),
+            .any(|line| line.starts_with("+ ") && line.contains("Webhook.owner")),
         "{surface}"
     );
     assert!(!surface.contains("::url"), "{surface}");

@@ -13,7 +13,6 @@ pub(super) const EDITS: &[Edit] = &[
             effective ~ schema Webhook
             code      ~
             surface   + field types::Webhook.label: Option<String>
-            surface   + fn types::builder::Webhook::label<T>(self, value: T) -> Self where T: TryInto<String>, T::Error: Display
         ",
     ),
     edit(
@@ -27,7 +26,6 @@ pub(super) const EDITS: &[Edit] = &[
             effective ~ schema Webhook
             code      ~
             surface   + field types::Webhook.label: String
-            surface   + fn types::builder::Webhook::label<T>(self, value: T) -> Self where T: TryInto<String>, T::Error: Display
         ",
     ),
     edit(
@@ -41,7 +39,6 @@ pub(super) const EDITS: &[Edit] = &[
             effective ~ schema Webhook
             code      ~
             surface   - field types::Webhook.legacy: bool
-            surface   - fn types::builder::Webhook::legacy<T>(self, value: T) -> Self where T: TryInto<bool>, T::Error: Display
         ",
     ),
     edit(
@@ -61,8 +58,6 @@ pub(super) const EDITS: &[Edit] = &[
             code      ~
             surface   + field types::Webhook.deprecated: bool
             surface   - field types::Webhook.legacy: bool
-            surface   + fn types::builder::Webhook::deprecated<T>(self, value: T) -> Self where T: TryInto<bool>, T::Error: Display
-            surface   - fn types::builder::Webhook::legacy<T>(self, value: T) -> Self where T: TryInto<bool>, T::Error: Display
         ",
     ),
     edit(
@@ -74,8 +69,6 @@ pub(super) const EDITS: &[Edit] = &[
             code      ~
             surface   - field types::Webhook.legacy: bool
             surface   + field types::Webhook.legacy: i64
-            surface   - fn types::builder::Webhook::legacy<T>(self, value: T) -> Self where T: TryInto<bool>, T::Error: Display
-            surface   + fn types::builder::Webhook::legacy<T>(self, value: T) -> Self where T: TryInto<i64>, T::Error: Display
         ",
     ),
     edit(
@@ -93,8 +86,6 @@ pub(super) const EDITS: &[Edit] = &[
             code      ~
             surface   - field types::Webhook.url: String
             surface   + field types::Webhook.url: Vec<String>
-            surface   - fn types::builder::Webhook::url<T>(self, value: T) -> Self where T: TryInto<String>, T::Error: Display
-            surface   + fn types::builder::Webhook::url<T>(self, value: T) -> Self where T: TryInto<Vec<String>>, T::Error: Display
         ",
     ),
     edit(
@@ -128,8 +119,6 @@ pub(super) const EDITS: &[Edit] = &[
             code      ~
             surface   - field types::Webhook.url: String
             surface   + field types::Webhook.url: Option<String>
-            surface   - fn types::builder::Webhook::url<T>(self, value: T) -> Self where T: TryInto<String>, T::Error: Display
-            surface   + fn types::builder::Webhook::url<T>(self, value: T) -> Self where T: TryInto<Option<String>>, T::Error: Display
         ",
     ),
     edit(
@@ -141,8 +130,6 @@ pub(super) const EDITS: &[Edit] = &[
             code      ~
             surface   - field types::Webhook.id: String
             surface   + field types::Webhook.id: DateTime<Utc>
-            surface   - fn types::builder::Webhook::id<T>(self, value: T) -> Self where T: TryInto<String>, T::Error: Display
-            surface   + fn types::builder::Webhook::id<T>(self, value: T) -> Self where T: TryInto<DateTime<Utc>>, T::Error: Display
         ",
     ),
     edit(
@@ -170,8 +157,6 @@ pub(super) const EDITS: &[Edit] = &[
             code      ~
             surface   - field types::Webhook.created_at: DateTime<Utc>
             surface   + field types::Webhook.created_at: String
-            surface   - fn types::builder::Webhook::created_at<T>(self, value: T) -> Self where T: TryInto<DateTime<Utc>>, T::Error: Display
-            surface   + fn types::builder::Webhook::created_at<T>(self, value: T) -> Self where T: TryInto<String>, T::Error: Display
         ",
     ),
     edit(
@@ -183,6 +168,8 @@ pub(super) const EDITS: &[Edit] = &[
             effective + schema CreateWebhookStatus
             effective ~ schema WebhookStatus
             code      ~
+            surface   - fn builder::CreateWebhookBuilder::status(self, status: impl Into<types::WebhookStatus>) -> Self
+            surface   + fn builder::CreateWebhookBuilder::status(self, status: impl Into<types::CreateWebhookStatus>) -> Self
             surface   - field types::CreateWebhook.status: Option<types::WebhookStatus>
             surface   + field types::CreateWebhook.status: Option<types::CreateWebhookStatus>
             surface   + enum types::CreateWebhookStatus  #[non_exhaustive]
@@ -191,8 +178,6 @@ pub(super) const EDITS: &[Edit] = &[
             surface   + variant types::CreateWebhookStatus::Unknown(String)
             surface   + fn types::CreateWebhookStatus::as_str(&self) -> &str
             surface   + variant types::WebhookStatus::Paused
-            surface   - fn types::builder::CreateWebhook::status<T>(self, value: T) -> Self where T: TryInto<types::WebhookStatus>, T::Error: Display
-            surface   + fn types::builder::CreateWebhook::status<T>(self, value: T) -> Self where T: TryInto<types::CreateWebhookStatus>, T::Error: Display
             surface   + types::CreateWebhookStatus impl Clone, Debug, Deserialize<'de>, Display, Eq, From<&str>, From<String>, FromStr, Hash, JsonSchema, Ord, PartialEq, PartialOrd, Serialize
             report    - rule: WebhookStatus is the type of CreateWebhook status
             report    + rule: CreateWebhookStatus is the type of CreateWebhook status
@@ -208,6 +193,8 @@ pub(super) const EDITS: &[Edit] = &[
             effective + schema CreateWebhookStatus
             effective ~ schema WebhookStatus
             code      ~
+            surface   - fn builder::CreateWebhookBuilder::status(self, status: impl Into<types::WebhookStatus>) -> Self
+            surface   + fn builder::CreateWebhookBuilder::status(self, status: impl Into<types::CreateWebhookStatus>) -> Self
             surface   - field types::CreateWebhook.status: Option<types::WebhookStatus>
             surface   + field types::CreateWebhook.status: Option<types::CreateWebhookStatus>
             surface   + enum types::CreateWebhookStatus  #[non_exhaustive]
@@ -216,8 +203,6 @@ pub(super) const EDITS: &[Edit] = &[
             surface   + variant types::CreateWebhookStatus::Unknown(String)
             surface   + fn types::CreateWebhookStatus::as_str(&self) -> &str
             surface   - variant types::WebhookStatus::Disabled
-            surface   - fn types::builder::CreateWebhook::status<T>(self, value: T) -> Self where T: TryInto<types::WebhookStatus>, T::Error: Display
-            surface   + fn types::builder::CreateWebhook::status<T>(self, value: T) -> Self where T: TryInto<types::CreateWebhookStatus>, T::Error: Display
             surface   + types::CreateWebhookStatus impl Clone, Debug, Deserialize<'de>, Display, Eq, From<&str>, From<String>, FromStr, Hash, JsonSchema, Ord, PartialEq, PartialOrd, Serialize
             report    - rule: WebhookStatus is the type of CreateWebhook status
             report    + rule: CreateWebhookStatus is the type of CreateWebhook status
@@ -241,16 +226,9 @@ pub(super) const EDITS: &[Edit] = &[
             surface   + struct types::BasicAuth { .. }  #[non_exhaustive]
             surface   + field types::BasicAuth.password: Option<Secret>
             surface   + field types::BasicAuth.user: Option<String>
-            surface   + fn types::BasicAuth::builder() -> types::builder::BasicAuth
             surface   - field types::Webhook.basic_auth: Option<SecretJson>
             surface   + field types::Webhook.basic_auth: Option<types::BasicAuth>
-            surface   + struct types::builder::BasicAuth { .. }  #[non_exhaustive]  private fields
-            surface   + fn types::builder::BasicAuth::password<T>(self, value: T) -> Self where T: TryInto<Secret>, T::Error: Display
-            surface   + fn types::builder::BasicAuth::user<T>(self, value: T) -> Self where T: TryInto<String>, T::Error: Display
-            surface   - fn types::builder::Webhook::basic_auth<T>(self, value: T) -> Self where T: TryInto<Option<SecretJson>>, T::Error: Display
-            surface   + fn types::builder::Webhook::basic_auth<T>(self, value: T) -> Self where T: TryInto<Option<types::BasicAuth>>, T::Error: Display
-            surface   + types::BasicAuth impl Clone, Debug, Default, Deserialize<'de>, JsonSchema, PartialEq, Serialize, TryFrom<types::builder::BasicAuth>
-            surface   + types::builder::BasicAuth impl Clone, Debug, Default, From<types::BasicAuth>
+            surface   + types::BasicAuth impl Clone, Debug, Default, Deserialize<'de>, JsonSchema, PartialEq, Serialize
             report    - rule: bare-object at #/components/schemas/WebhookEntityV1/properties/basic_auth: any JSON value, because nothing tells what it is
             report    - rule: sensitive: basic_auth, signing_key
             report    + rule: BasicAuth is the type of Webhook basic_auth

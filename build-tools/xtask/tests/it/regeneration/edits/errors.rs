@@ -19,7 +19,6 @@ pub(super) const EDITS: &[Edit] = &[
             effective ~ schema ErrorDetails
             code      ~
             surface   + field types::ErrorDetails.request_id: Option<String>
-            surface   + fn types::builder::ErrorDetails::request_id<T>(self, value: T) -> Self where T: TryInto<String>, T::Error: Display
         ",
     ),
     edit(
@@ -87,8 +86,8 @@ pub(super) const EDITS: &[Edit] = &[
             document  ~ operation POST /webhooks
             effective ~ operation POST /webhooks
             code      ~
-            surface   - async fn builder::CreateWebhook::send(self) -> Result<Response<types::WebhookResponse>, Error>
-            surface   + async fn builder::CreateWebhook::send(self) -> Result<Response<types::CreateWebhookSuccess>, Error>
+            surface   - async fn builder::CreateWebhookCall::send(self) -> Result<Response<types::WebhookResponse>, Error>
+            surface   + async fn builder::CreateWebhookCall::send(self) -> Result<Response<types::CreateWebhookSuccess>, Error>
             surface   + enum types::CreateWebhookSuccess  #[non_exhaustive]
             surface   + variant types::CreateWebhookSuccess::Status201(types::WebhookResponse)
             surface   + variant types::CreateWebhookSuccess::Status204

@@ -24,12 +24,11 @@ pub(super) const EDITS: &[Edit] = &[
             document  + operation GET /webhooks/{id}
             effective + operation GET /webhooks/{id}
             code      ~
-            surface   + fn Client::get_webhook(&self) -> builder::GetWebhook<'_>
-            surface   + struct builder::GetWebhook<'a> { .. }  #[must_use]  #[non_exhaustive]  private fields
-            surface   + fn builder::GetWebhook::expand<V>(self, value: V) -> Self where V: TryInto<bool>
-            surface   + fn builder::GetWebhook::id<V>(self, value: V) -> Self where V: TryInto<String>
-            surface   + async fn builder::GetWebhook::send(self) -> Result<Response<types::WebhookResponse>, Error>
-            surface   + builder::GetWebhook impl Clone, Debug
+            surface   + fn Client::get_webhook(&self, id: impl Into<String>) -> builder::GetWebhookCall<'_>
+            surface   + struct builder::GetWebhookCall<'a> { .. }  #[must_use]  private fields
+            surface   + fn builder::GetWebhookCall::expand(self, expand: bool) -> Self
+            surface   + async fn builder::GetWebhookCall::send(self) -> Result<Response<types::WebhookResponse>, Error>
+            surface   + builder::GetWebhookCall impl Clone, Debug
             report    - rule: 2 error schema(s) in 6 response(s) are one: ErrorResponse
             report    - rule: the parameter X-API-Version is the transport's: removed from 1 place(s)
             report    + rule: 2 error schema(s) in 7 response(s) are one: ErrorResponse
@@ -52,11 +51,10 @@ pub(super) const EDITS: &[Edit] = &[
             document  + operation DELETE /webhooks/{id}
             effective + operation DELETE /webhooks/{id}
             code      ~
-            surface   + fn Client::delete_webhook(&self) -> builder::DeleteWebhook<'_>
-            surface   + struct builder::DeleteWebhook<'a> { .. }  #[must_use]  #[non_exhaustive]  private fields
-            surface   + fn builder::DeleteWebhook::id<V>(self, value: V) -> Self where V: TryInto<String>
-            surface   + async fn builder::DeleteWebhook::send(self) -> Result<Response<()>, Error>
-            surface   + builder::DeleteWebhook impl Clone, Debug
+            surface   + fn Client::delete_webhook(&self, id: impl Into<String>) -> builder::DeleteWebhookCall<'_>
+            surface   + struct builder::DeleteWebhookCall<'a> { .. }  #[must_use]  private fields
+            surface   + async fn builder::DeleteWebhookCall::send(self) -> Result<Response<()>, Error>
+            surface   + builder::DeleteWebhookCall impl Clone, Debug
         ",
     ),
     edit(
@@ -80,17 +78,13 @@ pub(super) const EDITS: &[Edit] = &[
             effective + operation GET /webhooks
             effective + schema WebhookList
             code      ~
-            surface   + fn Client::list_webhooks(&self) -> builder::ListWebhooks<'_>
-            surface   + struct builder::ListWebhooks<'a> { .. }  #[must_use]  #[non_exhaustive]  private fields
-            surface   + async fn builder::ListWebhooks::send(self) -> Result<Response<types::WebhookList>, Error>
+            surface   + fn Client::list_webhooks(&self) -> builder::ListWebhooksCall<'_>
+            surface   + struct builder::ListWebhooksCall<'a> { .. }  #[must_use]  private fields
+            surface   + async fn builder::ListWebhooksCall::send(self) -> Result<Response<types::WebhookList>, Error>
             surface   + struct types::WebhookList { .. }  #[non_exhaustive]
             surface   + field types::WebhookList.data: Vec<types::Webhook>
-            surface   + fn types::WebhookList::builder() -> types::builder::WebhookList
-            surface   + struct types::builder::WebhookList { .. }  #[non_exhaustive]  private fields
-            surface   + fn types::builder::WebhookList::data<T>(self, value: T) -> Self where T: TryInto<Vec<types::Webhook>>, T::Error: Display
-            surface   + builder::ListWebhooks impl Clone, Debug
-            surface   + types::WebhookList impl Clone, Debug, Deserialize<'de>, JsonSchema, PartialEq, Serialize, TryFrom<types::builder::WebhookList>
-            surface   + types::builder::WebhookList impl Clone, Debug, Default, From<types::WebhookList>
+            surface   + builder::ListWebhooksCall impl Clone, Debug
+            surface   + types::WebhookList impl Clone, Debug, Deserialize<'de>, JsonSchema, PartialEq, Serialize
             report    + rule: GET /webhooks is named list_webhooks
             report    + rule: WebhookList is the type of GET /webhooks 200
         ",
@@ -168,7 +162,7 @@ pub(super) const EDITS: &[Edit] = &[
             document  ~ operation POST /webhooks
             effective ~ operation POST /webhooks
             code      ~
-            surface   + fn builder::CreateWebhook::idempotency_key<V>(self, value: V) -> Self where V: TryInto<String>
+            surface   + fn builder::CreateWebhookCall::idempotency_key(self, idempotency_key: impl Into<String>) -> Self
         ",
     ),
     edit(
@@ -178,6 +172,9 @@ pub(super) const EDITS: &[Edit] = &[
             document  ~ operation POST /webhooks
             effective ~ operation POST /webhooks
             code      ~
+            surface   - fn Client::create_webhook(&self, body: impl TryInto<types::CreateWebhook, Error: Into<Error>>) -> builder::CreateWebhookCall<'_>
+            surface   + fn Client::create_webhook(&self) -> builder::CreateWebhookCall<'_>
+            surface   + fn builder::CreateWebhookCall::body(self, body: impl TryInto<types::CreateWebhook, Error: Into<Error>>) -> Self
         ",
     ),
     edit(

@@ -12,8 +12,8 @@ pub(super) const EDITS: &[Edit] = &[
             document  ~ schema CreateWebhookDtoV1
             effective ~ schema CreateWebhook
             code      ~
+            surface   + fn builder::CreateWebhookBuilder::label(self, label: impl Into<String>) -> Self
             surface   + field types::CreateWebhook.label: Option<String>
-            surface   + fn types::builder::CreateWebhook::label<T>(self, value: T) -> Self where T: TryInto<String>, T::Error: Display
         ",
     ),
     edit(
@@ -26,8 +26,8 @@ pub(super) const EDITS: &[Edit] = &[
             document  ~ schema CreateWebhookDtoV1
             effective ~ schema CreateWebhook
             code      ~
+            surface   + fn builder::CreateWebhookBuilder::label(self, label: impl Into<String>) -> Self
             surface   + field types::CreateWebhook.label: String
-            surface   + fn types::builder::CreateWebhook::label<T>(self, value: T) -> Self where T: TryInto<String>, T::Error: Display
         ",
     ),
     edit(
@@ -37,8 +37,8 @@ pub(super) const EDITS: &[Edit] = &[
             document  ~ schema CreateWebhookDtoV1
             effective ~ schema CreateWebhook
             code      ~
+            surface   - fn builder::CreateWebhookBuilder::description(self, description: impl Into<String>) -> Self
             surface   - field types::CreateWebhook.description: Option<String>
-            surface   - fn types::builder::CreateWebhook::description<T>(self, value: T) -> Self where T: TryInto<String>, T::Error: Display
         ",
     ),
     edit(
@@ -54,10 +54,10 @@ pub(super) const EDITS: &[Edit] = &[
             document  ~ schema CreateWebhookDtoV1
             effective ~ schema CreateWebhook
             code      ~
+            surface   - fn builder::CreateWebhookBuilder::description(self, description: impl Into<String>) -> Self
+            surface   + fn builder::CreateWebhookBuilder::title(self, title: impl Into<String>) -> Self
             surface   - field types::CreateWebhook.description: Option<String>
             surface   + field types::CreateWebhook.title: Option<String>
-            surface   - fn types::builder::CreateWebhook::description<T>(self, value: T) -> Self where T: TryInto<String>, T::Error: Display
-            surface   + fn types::builder::CreateWebhook::title<T>(self, value: T) -> Self where T: TryInto<String>, T::Error: Display
         ",
     ),
     edit(
@@ -90,10 +90,10 @@ pub(super) const EDITS: &[Edit] = &[
             document  ~ schema CreateWebhookDtoV1
             effective ~ schema CreateWebhook
             code      ~
+            surface   - fn builder::CreateWebhookBuilder::description(self, description: impl Into<String>) -> Self
+            surface   + fn builder::CreateWebhookBuilder::description(self, description: impl Into<Nullable<String>>) -> Self
             surface   - field types::CreateWebhook.description: Option<String>
             surface   + field types::CreateWebhook.description: Nullable<String>
-            surface   - fn types::builder::CreateWebhook::description<T>(self, value: T) -> Self where T: TryInto<String>, T::Error: Display
-            surface   + fn types::builder::CreateWebhook::description<T>(self, value: T) -> Self where T: TryInto<Nullable<String>>, T::Error: Display
         ",
     ),
     edit(
@@ -109,8 +109,8 @@ pub(super) const EDITS: &[Edit] = &[
             document  ~ schema CreateWebhookDtoV1
             effective ~ schema CreateWebhook
             code      ~
+            surface   + fn builder::CreateWebhookBuilder::events(self, events: impl IntoIterator<Item = impl Into<String>>) -> Self
             surface   + field types::CreateWebhook.events: Option<Vec<String>>
-            surface   + fn types::builder::CreateWebhook::events<T>(self, value: T) -> Self where T: TryInto<Vec<String>>, T::Error: Display
         ",
     ),
     edit(
@@ -120,8 +120,8 @@ pub(super) const EDITS: &[Edit] = &[
             document  ~ schema CreateWebhookDtoV1
             effective ~ schema CreateWebhook
             code      ~
+            surface   + fn builder::CreateWebhookBuilder::api_token(self, api_token: impl Into<Secret>) -> Self
             surface   + field types::CreateWebhook.api_token: Option<Secret>
-            surface   + fn types::builder::CreateWebhook::api_token<T>(self, value: T) -> Self where T: TryInto<Secret>, T::Error: Display
             report    - rule: sensitive: basic_auth, signing_key
             report    + rule: sensitive: api_token, basic_auth, signing_key
         ",

@@ -1,0 +1,179 @@
+//! The builders of what requests are made of.
+
+use super::arguments::Argument;
+use super::sent::Sent;
+use crate::rewrite::attribute::says;
+use crate::rewrite::markers::{is_nullable, is_option, skips_none};
+use crate::rewrite::types::first_argument;
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::ext::IdentExt;
+use syn::{Attribute, Ident, ItemStruct, parse_quote};
+
+/// The builder of a type, and the entrance to it: `CreateWebhook::builder()`.
+pub(super) fn builder(item: &ItemStruct, sent: &Sent<'_>) -> TokenStream {
+    let (ty, name) = (&item.ident, format_ident!("{}Builder", item.ident));
+    let docs = format!(" Builds [`{ty}`](types::{ty}).");
+    let properties: Vec<Property<'_>> = item
+        .fields
+        .iter()
+        .filter_map(|field| Property::of(field, sent))
+        .collect();
+    let fields = properties.iter().map(Property::field);
+    let setters = properties.iter().map(Property::setter);
+    let built = properties.iter().map(Property::built);
+    let taken = properties.iter().map(Property::taken);
+    quote! {
+        #[doc = #docs]
+        #[derive(Clone, Debug, Default)]
+        #[must_use = "it is built by `build`, or by the call that it is given to"]
+        pub struct #name {
+            #(#fields),*
+        }
+
+        impl types::#ty {
+            /// Starts a builder with nothing set.
+            pub fn builder() -> #name {
+                #name::default()
+            }
+        }
+
+        impl #name {
+            #(#setters)*
+
+            /// Builds the value.
+            ///
+            /// # Errors
+            ///
+            /// Fails if a required property was not set, or a value is not valid.
+            pub fn build(self) -> Result<types::#ty, Error> {
+                Ok(types::#ty { #(#built),* })
+            }
+        }
+
+        impl TryFrom<#name> for types::#ty {
+            type Error = Error;
+            fn try_from(builder: #name) -> Result<Self, Error> {
+                builder.build()
+            }
+        }
+
+        impl From<types::#ty> for #name {
+            fn from(value: types::#ty) -> Self {
+                Self { #(#taken),* }
+            }
+        }
+    }
+}
+
+/// A property of a type, and how its builder keeps it.
+struct Property<'a> {
+    name: &'a Ident,
+    docs: Vec<&'a Attribute>,
+    argument: Argument,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Required,
+    /// Required, and null or a value: kept as a `Nullable`.
+    RequiredOrNull,
+    /// An `Option`.
+    Optional,
+    /// What has a default of its own, such as a `Nullable`.
+    Defaulted,
+}
+
+impl<'a> Property<'a> {
+    fn of(field: &'a syn::Field, sent: &Sent<'_>) -> Option<Self> {
+        let ty = &field.ty;
+        let says = |word| says(&field.attrs, "serde", word);
+        let has_default = says("flatten") || says("default");
+        let (kind, argument) = match first_argument(ty) {
+            Some(inner) if is_nullable(ty) => (Kind::Defaulted, Argument::or_null(ty, inner, sent)),
+            Some(inner) if is_option(ty) && (skips_none(field) || has_default) => {
+                (Kind::Optional, Argument::of(inner, sent))
+            }
+            Some(inner) if is_option(ty) => {
+                let nullable = parse_quote! { Nullable<#inner> };
+                let argument = Argument::or_null(&nullable, inner, sent);
+                (Kind::RequiredOrNull, argument)
+            }
+            _ if has_default => (Kind::Defaulted, Argument::of(ty, sent)),
+            _ => (Kind::Required, Argument::of(ty, sent)),
+        };
+        let attributes = field.attrs.iter();
+        Some(Self {
+            name: field.ident.as_ref()?,
+            docs: attributes
+                .filter(|one| one.path().is_ident("doc"))
+                .collect(),
+            argument,
+            kind,
+        })
+    }
+
+    fn field(&self) -> TokenStream {
+        let name = self.name;
+        let kept = match self.kind {
+            Kind::Required | Kind::Optional => self.argument.kept_optional(),
+            Kind::RequiredOrNull | Kind::Defaulted => self.argument.kept(),
+        };
+        quote! { #name: #kept }
+    }
+
+    fn setter(&self) -> TokenStream {
+        let (name, docs, taken) = (self.name, &self.docs, self.argument.taken());
+        let value = match self.kind {
+            Kind::Required | Kind::Optional => self.argument.optional_value(name),
+            Kind::RequiredOrNull | Kind::Defaulted => self.argument.value(name),
+        };
+        // The builder's own method has that name.
+        let method = if name == "build" {
+            format_ident!("build_")
+        } else {
+            name.clone()
+        };
+        quote! {
+            #(#docs)*
+            pub fn #method(mut self, #name: #taken) -> Self {
+                self.#name = #value;
+                self
+            }
+        }
+    }
+
+    /// The property of the finished value.
+    fn built(&self) -> TokenStream {
+        let name = self.name;
+        let text = name.unraw().to_string();
+        let checked = self.argument.is_checked();
+        let kept = match self.kind {
+            Kind::Required | Kind::Optional if checked => quote! { self.#name.take()? },
+            _ if checked => quote! { self.#name.take()?.unwrap_or_default() },
+            _ => quote! { self.#name },
+        };
+        let value = match self.kind {
+            Kind::Required => quote! { required(#kept, #text)? },
+            Kind::RequiredOrNull => quote! { required_or_null(#kept, #text)? },
+            Kind::Optional | Kind::Defaulted => kept,
+        };
+        quote! { #name: #value }
+    }
+
+    /// The property of a builder that begins with a finished value.
+    fn taken(&self) -> TokenStream {
+        let name = self.name;
+        let checked = self.argument.is_checked();
+        let value = match self.kind {
+            Kind::Optional if checked => quote! { value.#name.into() },
+            Kind::Required | Kind::Defaulted if checked => quote! { Given::Value(value.#name) },
+            Kind::RequiredOrNull if checked => quote! { Given::Value(value.#name.into()) },
+            Kind::Required => quote! { Some(value.#name) },
+            Kind::RequiredOrNull => quote! { value.#name.into() },
+            Kind::Optional | Kind::Defaulted => quote! { value.#name },
+        };
+        quote! { #name: #value }
+    }
+}

@@ -1,0 +1,117 @@
+//! Writes the published client around the generator's types: a method of the
+//! client and a builder of the call for each operation, and a builder for each
+//! type that is sent.
+//!
+//! Of the generator's own builders only the types are read. What a call sends
+//! follows from the document, and everything else of it is the transport's.
+
+mod arguments;
+mod bodies;
+mod calls;
+mod draft;
+mod operations;
+mod sent;
+mod words;
+
+use super::helpers::Helpers;
+use super::module::module;
+use crate::plan::Plan;
+use api_document::ingest::Document;
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use sent::Sent;
+use serde_json::Value;
+use syn::{File, Item, parse_quote};
+
+pub(super) use operations::{Call, by_id};
+
+/// Reads the operations, and leaves nothing of the generator's code but the
+/// types that it made of the document's schemas.
+pub(super) fn take(
+    file: &mut File,
+    lowered: &Value,
+    effective: &Document,
+    plan: &Plan,
+) -> Result<Vec<Call>, String> {
+    let builders = module(&mut file.items, "builder").map_or(&mut [][..], Vec::as_mut_slice);
+    let calls = operations::read(builders, lowered, &effective.value, plan)?;
+    file.attrs.clear();
+    file.items
+        .retain(|item| matches!(item, Item::Mod(module) if module.ident == "types"));
+    if let Some(types) = module(&mut file.items, "types") {
+        types.retain(|item| !is_of_builders(item) && !converts_with_faults(item));
+    }
+    Ok(calls)
+}
+
+/// Whether an item of `types` is, or is about, the generator's builders and
+/// their error.
+fn is_of_builders(item: &Item) -> bool {
+    match item {
+        Item::Mod(module) => module.ident == "builder" || module.ident == "error",
+        Item::Impl(block) if block.trait_.is_none() => block.items.iter().any(
+            |item| matches!(item, syn::ImplItem::Fn(function) if function.sig.ident == "builder"),
+        ),
+        _ => false,
+    }
+}
+
+/// A conversion that can fail: from a builder, or from text that serde reads.
+fn converts_with_faults(item: &Item) -> bool {
+    let Item::Impl(block) = item else {
+        return false;
+    };
+    let conversion = block
+        .trait_
+        .as_ref()
+        .and_then(|(path, _)| path.segments.last());
+    conversion.is_some_and(|name| name.ident == "TryFrom" || name.ident == "FromStr")
+        && mentions(block.to_token_stream(), "ConversionError")
+}
+
+fn mentions(tokens: TokenStream, word: &str) -> bool {
+    tokens.into_iter().any(|token| match token {
+        proc_macro2::TokenTree::Ident(ident) => ident == word,
+        proc_macro2::TokenTree::Group(group) => mentions(group.stream(), word),
+        _ => false,
+    })
+}
+
+/// The methods of the client and the module of all builders.
+pub(super) fn items(
+    types: &[Item],
+    calls: &[Call],
+    helpers: &mut Helpers,
+) -> syn::Result<Vec<Item>> {
+    let sent = Sent::of(types, calls);
+    let methods = calls.iter().map(|call| calls::method(call, &sent));
+    let methods = quote! { impl Client { #(#methods)* } };
+    let mut builders: Vec<TokenStream> = calls
+        .iter()
+        .map(|call| calls::builder(call, &sent, helpers))
+        .collect();
+    builders.extend(sent.built().map(|item| bodies::builder(item, &sent)));
+    let builders = quote! {
+        /// The builders of calls and of what they send.
+        #[allow(clippy::all)]
+        pub mod builder {
+            #[allow(unused_imports)]
+            use super::{operations, types};
+            #[allow(unused_imports)]
+            use crate::given::{Given, required, required_or_null};
+            #[allow(unused_imports)]
+            use crate::request::{Draft, RequestError, encode_path};
+            #[allow(unused_imports)]
+            use crate::{Client, Error, IntoInteger, Nullable, Response};
+            #(#builders)*
+        }
+    };
+    Ok(vec![
+        parse_quote! {
+            #[allow(unused_imports)]
+            use crate::{Client, Error, IntoInteger, given::Given};
+        },
+        syn::parse2(methods)?,
+        syn::parse2(builders)?,
+    ])
+}

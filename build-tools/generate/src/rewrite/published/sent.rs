@@ -1,0 +1,78 @@
+//! The types that requests are made of: these have builders.
+
+use super::operations::Call;
+use crate::rewrite::types::names;
+use std::collections::{BTreeMap, BTreeSet};
+use syn::{Fields, Item, ItemStruct, Type};
+
+/// The types of the crate, and which of them are sent.
+pub(super) struct Sent<'a> {
+    types: BTreeMap<String, &'a Item>,
+    sent: BTreeSet<String>,
+}
+
+impl<'a> Sent<'a> {
+    pub(super) fn of(types: &'a [Item], calls: &[Call]) -> Self {
+        let types: BTreeMap<String, &Item> = types
+            .iter()
+            .filter_map(|item| match item {
+                Item::Struct(found) => Some((found.ident.to_string(), item)),
+                Item::Enum(found) => Some((found.ident.to_string(), item)),
+                Item::Type(found) => Some((found.ident.to_string(), item)),
+                _ => None,
+            })
+            .collect();
+        let mut open: Vec<String> = calls.iter().flat_map(Call::sent).flat_map(names).collect();
+        let mut sent = BTreeSet::new();
+        while let Some(name) = open.pop() {
+            if let Some(item) = types.get(&name)
+                && sent.insert(name)
+            {
+                open.extend(held(item).into_iter().flat_map(names));
+            }
+        }
+        Self { types, sent }
+    }
+
+    /// The types that have a builder, by their names.
+    pub(super) fn built(&self) -> impl Iterator<Item = &'a ItemStruct> {
+        self.sent
+            .iter()
+            .filter_map(|name| as_built(self.types.get(name)?))
+    }
+
+    /// Whether a type has a builder.
+    pub(super) fn is_built(&self, name: &str) -> bool {
+        self.sent.contains(name)
+            && self
+                .types
+                .get(name)
+                .is_some_and(|item| as_built(item).is_some())
+    }
+
+    /// Whether there is a type of that name in `types`.
+    pub(super) fn is_type(&self, name: &str) -> bool {
+        self.types.contains_key(name)
+    }
+}
+
+/// An item with properties that can be set.
+fn as_built(item: &Item) -> Option<&ItemStruct> {
+    match item {
+        Item::Struct(item) if matches!(item.fields, Fields::Named(_)) => Some(item),
+        _ => None,
+    }
+}
+
+/// The types of what is in a type.
+fn held(item: &Item) -> Vec<&Type> {
+    match item {
+        Item::Struct(item) => item.fields.iter().map(|field| &field.ty).collect(),
+        Item::Enum(item) => {
+            let fields = item.variants.iter().flat_map(|variant| &variant.fields);
+            fields.map(|field| &field.ty).collect()
+        }
+        Item::Type(item) => vec![&*item.ty],
+        _ => Vec::new(),
+    }
+}
