@@ -1394,6 +1394,8 @@ pub mod types {
         #[cfg_attr(feature = "schemars", schemars(with = "::std::string::String"))]
         pub description: ::std::option::Option<::std::string::String>,
         /// Id of the environment the webhook belongs to; null for all of them.
+        ///
+        /// The API document does not give this type: other parts of it suggest it.
         #[serde(default, skip_serializing_if = "crate::Nullable::is_absent")]
         pub environment: crate::Nullable<::std::string::String>,
         /// Whether the webhook receives events.
@@ -1437,6 +1439,8 @@ pub mod types {
     #[non_exhaustive]
     pub struct Webhook {
         /// Basic authentication credentials. Only applies to legacy webhooks.
+        ///
+        /// The API document does not describe this value.
         #[serde(default)]
         #[serde(alias = "basicAuth")]
         pub basic_auth: ::std::option::Option<crate::SecretJson>,
@@ -2995,6 +2999,8 @@ pub mod builder {
             self
         }
         /// Id of the environment the webhook belongs to; null for all of them.
+        ///
+        /// The API document does not give this type: other parts of it suggest it.
         pub fn environment(mut self, environment: impl Into<Nullable<String>>) -> Self {
             self.environment = environment.into();
             self

@@ -127,14 +127,14 @@ fn lower_schema(document: &Value, schema: &mut Value, name: &str, sent: bool) {
         for (property, value) in properties {
             // Most are plain, and then the name is not needed.
             let inner = || nested_type_name(name, property);
-            let assumed = is_assumed(document, value);
+            let note = is_assumed(document, value).then(|| what_is_assumed(document, value));
             if has_children(value) {
                 lower_schema(document, value, &inner(), sent);
             } else {
                 lower_extensions(value);
             }
             let optional = !required.iter().any(|required| required == property);
-            let states = match (sent, assumed, optional) {
+            let states = match (sent, note.is_some(), optional) {
                 (true, true, _) => Some("Nullable"),
                 (false, true, true) => Some("OrNull"),
                 (false, true, false) => Some("OrMissing"),
@@ -143,6 +143,9 @@ fn lower_schema(document: &Value, schema: &mut Value, name: &str, sent: bool) {
             };
             if let Some(states) = states {
                 mark_states(value, states, inner);
+                if let Some(note) = note {
+                    describe_further(value, note);
+                }
             }
         }
     }
@@ -186,6 +189,25 @@ fn states_of_optional(document: &Value, property: &Value, sent: bool) -> Option<
         (true, false) if is_collection(target) => Some("Given"),
         _ => None,
     }
+}
+
+/// What readers of the code should know of a type that the document does not give.
+fn what_is_assumed(document: &Value, property: &Value) -> &'static str {
+    let is_any = |schema: &Value| schema.get("type").is_none() && schema.get("allOf").is_none();
+    if is_any(resolve(document, property)) {
+        "The API document does not describe this value."
+    } else {
+        "The API document does not give this type: other parts of it suggest it."
+    }
+}
+
+fn describe_further(property: &mut Value, note: &str) {
+    let description = property.get("description").and_then(Value::as_str);
+    let described = description.filter(|text| !text.trim().is_empty());
+    property["description"] = match described {
+        Some(text) => json!(format!("{text}\n\n{note}")),
+        None => json!(note),
+    };
 }
 
 fn mark_states(property: &mut Value, marker: &str, name: impl Fn() -> String) {

@@ -4,7 +4,7 @@ use crate::small::document;
 use api_document::ingest::{Document, Source};
 use api_document::overlay;
 use api_generate::normalise::normalise;
-use api_generate::{Target, correct};
+use api_generate::{Target, correct, pipeline};
 use serde_json::{Value, json};
 
 /// A list and an update of things, as NestJS writes them, with these
@@ -283,6 +283,22 @@ fn what_is_said_of_the_members_is_kept() {
         assert_eq!(found["type"], json!("object"), "{it}");
         assert_eq!(note, "", "{it}");
     }
+}
+
+#[test]
+fn the_code_says_what_the_document_does_not() {
+    let document = things(
+        "it: {type: object, description: It.}, owner: {type: object}",
+        "a: {type: string}",
+    );
+    let made = pipeline::make(&document, None, Target::Standalone, "test").unwrap();
+    let (code, none) = (made.code, "/// The API document does not");
+    assert!(code.contains(&format!(
+        "{none} give this type: other parts of it suggest it."
+    )));
+    let lines: Vec<&str> = code.lines().map(str::trim).collect();
+    let it = ["/// It.", "///", &format!("{none} describe this value.")];
+    assert!(lines.windows(3).any(|window| window == it), "{code}");
 }
 
 #[test]

@@ -166,6 +166,43 @@ fn a_rate_and_what_has_a_fraction_anywhere_stay_floats() {
 }
 
 #[test]
+fn a_shared_schema_counts_by_its_own_name() {
+    let mut document = things("{name: q, in: query, schema: {type: string}}", "", "");
+    let parameter = &mut document.value["paths"]["/things"]["get"]["parameters"][0];
+    parameter["schema"] = serde_json::json!({ "$ref": "#/components/schemas/PageSize" });
+    let schemas = &mut document.value["components"]["schemas"];
+    schemas["PageSize"] = serde_json::json!({ "type": "number" });
+    let (_, notes) = effective(&document);
+    let why = "number at #/components/schemas/PageSize: an integer, because `PageSize` counts";
+    assert_eq!(notes, [why]);
+}
+
+#[test]
+fn the_evidence_is_told_with_its_place() {
+    let request = "limit_value: {type: integer, minimum: 1}";
+    let answer = "limit_value: {type: number, example: 100000}";
+    let (_, notes) = effective(&things("", request, answer));
+    let why = "its example is an integer, and `limit_value` is an integer at #/components/schemas/CreateThing/properties/limit_value";
+    let place = "number at #/components/schemas/Thing/properties/limit_value";
+    assert_eq!(notes, [format!("{place}: an integer, because {why}")]);
+}
+
+#[test]
+fn one_line_of_an_overlay_decides_otherwise() {
+    let mut document = things("", "size: {type: number}, rate: {type: number}", "");
+    let request = document
+        .value
+        .pointer_mut("/components/schemas/CreateThing/properties")
+        .unwrap();
+    request["size"]["format"] = "double".into();
+    request["rate"]["type"] = "integer".into();
+    let (effective, notes) = effective(&document);
+    assert_eq!(type_of(&effective, "CreateThing", "size"), "number");
+    assert_eq!(type_of(&effective, "CreateThing", "rate"), "integer");
+    assert!(notes.is_empty(), "{notes:?}");
+}
+
+#[test]
 fn a_number_in_a_document_of_other_origin_is_as_it_says() {
     let mut document = things("{name: limit, in: query, schema: {type: number}}", "", "");
     for (method, id) in [("get", "listThings"), ("post", "createThing")] {

@@ -50,7 +50,7 @@ fn counted(document: &Value) -> Vec<(String, String)> {
         .collect()
 }
 
-/// A property or parameter that is a number.
+/// A property, parameter or component that is a number.
 struct Number<'s, 'd> {
     site: &'s Site<'d>,
     ty: &'d str,
@@ -62,7 +62,10 @@ struct Number<'s, 'd> {
 impl<'s, 'd> Number<'s, 'd> {
     fn of(site: &'s Site<'d>) -> Option<Self> {
         let ty = site.schema.get("type").and_then(Value::as_str)?;
-        let is_named = matches!(site.kind, Kind::Property | Kind::Parameter);
+        let is_named = matches!(
+            site.kind,
+            Kind::Property | Kind::Parameter | Kind::Component
+        );
         if !is_named || !["number", "integer"].contains(&ty) {
             return None;
         }
@@ -154,8 +157,8 @@ fn why_integer(number: &Number<'_, '_>, name: &str, group: &[&Number<'_, '_>]) -
         counts.is_some() || twin.is_some()
     };
     (told || likely).then(|| {
-        let evidence = own.or(twin.clone()).or(elsewhere);
-        let reasons = counts.into_iter().chain(evidence);
-        reasons.collect::<Vec<_>>().join(", and ")
+        let other = twin.or(elsewhere);
+        let reasons: Vec<String> = [counts, own, other].into_iter().flatten().collect();
+        reasons[..reasons.len().min(2)].join(", and ")
     })
 }
