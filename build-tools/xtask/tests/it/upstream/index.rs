@@ -7,7 +7,7 @@ use super::{
 use crate::server::{Server, reply};
 use api_document::diagnostic::join_pointer;
 use api_document::ingest::ingest;
-use api_document::schema::{components_mut, operations, ref_target};
+use api_document::schema::{METHODS, components_mut, operations, ref_target};
 use build_tools::project::{Expected, Inputs};
 use build_tools::update;
 use build_tools::upstream::gather;
@@ -94,40 +94,55 @@ fn an_operation_on_two_pages_is_one_if_they_are_equal() {
 }
 
 /// A page for each operation, with the components that it needs, as the vendor
-/// makes them.
+/// makes them; what no operation needs is on the first.
 fn pages_of(document: &Value) -> Vec<(String, String)> {
-    let pages = operations(document).into_iter().map(|operation| {
+    let operations = operations(document);
+    let needed: Vec<_> = operations
+        .iter()
+        .map(|operation| needed(document, operation.value))
+        .collect();
+    let is_used = |name: &String| needed.iter().any(|names| names.contains(name));
+    let pages = operations.iter().zip(&needed).enumerate();
+    let pages = pages.map(|(index, (operation, needed))| {
         let mut part = document.clone();
-        part["paths"] = json!({ operation.path: { operation.method: operation.value } });
-        let mut kept = BTreeSet::new();
-        let mut pending = vec![&part["paths"]];
-        while let Some(value) = pending.pop() {
-            match value {
-                Value::Object(members) => pending.extend(members.values()),
-                Value::Array(items) => pending.extend(items),
-                _ => {}
-            }
-            if let Some(name) = ref_target(value)
-                && kept.insert(name.clone())
-            {
-                pending.extend(document.pointer(&join_pointer("/components/schemas", &name)));
-            }
+        let mut item = operation.item.clone();
+        let members = item.as_object_mut().unwrap();
+        members.retain(|key, _| key == operation.method || !METHODS.contains(&key.as_str()));
+        part["paths"] = json!({ operation.path: item });
+        if let Some(schemas) = components_mut(&mut part) {
+            schemas.retain(|name, _| needed.contains(name) || index == 0 && !is_used(name));
         }
-        let schemas = components_mut(&mut part).unwrap();
-        schemas.retain(|name, _| kept.contains(name));
         let version = document["info"]["version"].as_str().unwrap();
         let heading = format!(
             "yaml /reference/management-api_{version}.json {} {}",
             operation.method.to_uppercase(),
             operation.path
         );
-        let slug = operation.id().to_lowercase();
         (
-            format!("/reference/{slug}.md"),
+            format!("/reference/page-{index}.md"),
             format!("# Page\n\n````{heading}\n{part:#}\n````\n"),
         )
     });
     pages.collect()
+}
+
+/// The schemas that an operation refers to, and those that they refer to.
+fn needed(document: &Value, operation: &Value) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    let mut pending = vec![operation];
+    while let Some(value) = pending.pop() {
+        match value {
+            Value::Object(members) => pending.extend(members.values()),
+            Value::Array(items) => pending.extend(items),
+            _ => {}
+        }
+        if let Some(name) = ref_target(value)
+            && names.insert(name.clone())
+        {
+            pending.extend(document.pointer(&join_pointer("/components/schemas", &name)));
+        }
+    }
+    names
 }
 
 #[test]
