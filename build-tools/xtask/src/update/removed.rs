@@ -2,7 +2,7 @@
 
 use super::plan::Update;
 use crate::project::Expected;
-use api_document::diagnostic::{Diagnostic, Outcome, Place};
+use api_document::diagnostic::{Diagnostic, Outcome, Place, outcome};
 use api_document::ingest::Source;
 use api_document::schema::{Operation, operations};
 use serde_json::Value;
@@ -24,33 +24,43 @@ rules! {
 /// accepted.
 pub fn removed(base: &Expected, update: &Update, accepted: bool) -> Outcome<Vec<String>> {
     let gone = gone(&base.inputs.document, &update.document);
-    if gone.is_empty() || accepted {
-        let note = |operation| format!("removed upstream: {operation}");
+    if accepted {
+        let note = |one: Gone| format!("removed upstream: {}", one.location);
         return Ok(gone.into_iter().map(note).collect());
     }
-    Err(Diagnostic {
+    let found = gone.into_iter().map(|one| Diagnostic {
         rule: &OPERATION_REMOVED,
-        file: update.document.name.clone(),
-        place: Place::Pointer("/paths".to_owned()),
-        message: format!(
-            "it does not have {}, which our document has",
-            gone.join(", ")
-        ),
+        file: base.inputs.document.name.clone(),
+        place: Place::Pointer(one.pointer),
+        message: format!("the new document does not have {}", one.location),
         help: "name all sources; if upstream removed the operation, run the same command with \
                --accept-removed"
             .to_owned(),
-    }
-    .into())
+    });
+    outcome(Vec::new(), found.collect())
+}
+
+/// An operation that is gone, and where ours is.
+#[derive(Debug)]
+struct Gone {
+    location: String,
+    pointer: String,
 }
 
 /// What the old document has and the new one has not, in the order of the old.
-fn gone(old: &Source, new: &Source) -> Vec<String> {
+fn gone(old: &Source, new: &Source) -> Vec<Gone> {
     let documents = [old, new]
         .map(|source| -> Value { serde_json::from_slice(&source.bytes).unwrap_or_default() });
     let [old, new] = documents.each_ref().map(operations);
     let there: Vec<_> = new.iter().map(Operation::identity).collect();
-    let gone = old.iter().filter(|one| !there.contains(&one.identity()));
-    gone.map(Operation::location).collect()
+    let gone = old
+        .iter()
+        .filter(|one| !there.contains(&one.identity()))
+        .map(|one| Gone {
+            location: one.location(),
+            pointer: one.pointer(),
+        });
+    gone.collect()
 }
 
 #[cfg(test)]
