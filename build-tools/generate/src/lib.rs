@@ -30,9 +30,10 @@ mod templates;
 mod trace;
 pub mod uses;
 
-pub use pipeline::{Corrected, Made, correct, make};
+pub use normalise::Held;
+pub use pipeline::{Corrected, Made, correct, make, make_named};
 pub use target::Target;
-pub use trace::{Stage, Trace, trace};
+pub use trace::{Stage, Trace, trace, trace_named};
 
 use api_document::rule::Rule;
 

@@ -1,7 +1,7 @@
 //! The pipeline from a document to generated code, without any file.
 
 use crate::lower::{Lowered, lower};
-use crate::normalise::{Given, Types};
+use crate::normalise::{Given, Held, Types};
 use crate::rewrite::{Rewritten, UNEXPECTED_GENERATOR_OUTPUT, rewrite};
 use crate::run::{Generated, generate, refused};
 use crate::simplify::simplify;
@@ -30,6 +30,8 @@ pub struct Corrected<'d> {
     /// What the schemas of the corrected document are called in the effective
     /// one, where that is another name.
     pub types: Types,
+    /// The names of earlier runs and of this one.
+    pub names: Held,
     /// What the overlay and the rules did, for people.
     pub report: String,
 }
@@ -44,6 +46,8 @@ pub struct Made {
     /// What the schemas of the corrected document are called in the effective
     /// one, where that is another name.
     pub types: Types,
+    /// The names of earlier runs and of this one.
+    pub names: Held,
     /// The effective document as text.
     pub effective_text: String,
     /// The document that the simulator of the published client serves, as
@@ -68,7 +72,18 @@ pub fn make(
     target: Target,
     command: &str,
 ) -> Outcome<Made> {
-    make_watched(document, overlay, target, command, &mut |_, _| {})
+    make_named(document, overlay, &Held::default(), target, command)
+}
+
+/// As [`make`], with the names of earlier runs.
+pub fn make_named(
+    document: &Document,
+    overlay: Option<&Overlay>,
+    names: &Held,
+    target: Target,
+    command: &str,
+) -> Outcome<Made> {
+    make_watched(document, overlay, names, target, command, &mut |_, _| {})
 }
 
 /// Calls with the name of a stage and its value as text.
@@ -78,6 +93,7 @@ pub(crate) type Watch<'w> = &'w mut dyn FnMut(&'static str, &dyn Fn() -> String)
 pub(crate) fn make_watched(
     document: &Document,
     overlay: Option<&Overlay>,
+    names: &Held,
     target: Target,
     command: &str,
     watch: Watch<'_>,
@@ -88,8 +104,9 @@ pub(crate) fn make_watched(
         effective,
         served,
         types,
+        names,
         mut report,
-    } = correct_watched(document, overlay, target, watch)?;
+    } = correct_watched(document, overlay, names, target, watch)?;
     let effective_text = to_canonical_json(&effective.value);
     watch("effective.json", &|| effective_text.clone());
     let generated = generated_watched(&effective, target, watch).map_err(|found| {
@@ -114,6 +131,7 @@ pub(crate) fn make_watched(
         corrected: corrected.into_owned(),
         effective,
         types,
+        names,
         effective_text,
         served_text: served.map_or_else(String::new, |served| format!("{}\n", served.value)),
         code,
@@ -175,12 +193,23 @@ pub fn correct<'d>(
     overlay: Option<&Overlay>,
     target: Target,
 ) -> Outcome<Corrected<'d>> {
-    correct_watched(document, overlay, target, &mut |_, _| {})
+    correct_named(document, overlay, &Held::default(), target)
+}
+
+/// As [`correct`], with the names of earlier runs.
+pub fn correct_named<'d>(
+    document: &'d Document,
+    overlay: Option<&Overlay>,
+    names: &Held,
+    target: Target,
+) -> Outcome<Corrected<'d>> {
+    correct_watched(document, overlay, names, target, &mut |_, _| {})
 }
 
 fn correct_watched<'d>(
     document: &'d Document,
     overlay: Option<&Overlay>,
+    names: &Held,
     target: Target,
     watch: Watch<'_>,
 ) -> Outcome<Corrected<'d>> {
@@ -196,7 +225,7 @@ fn correct_watched<'d>(
     watch("corrected.json", &|| to_canonical_json(&corrected.value));
     let given = Given {
         operations: renamed(document, &corrected),
-        held: None,
+        held: Some(names),
     };
     let mut normalised = normalise::normalise_named(&corrected, target, &given)?;
     let is_published = target.settings().transport == Transport::Own;
@@ -213,6 +242,7 @@ fn correct_watched<'d>(
         effective: normalised.document,
         served: served.transpose()?,
         types: normalised.types,
+        names: normalised.names,
         report,
     })
 }

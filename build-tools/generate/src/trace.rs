@@ -1,5 +1,6 @@
 //! The value after each stage, for people to look at.
 
+use crate::normalise::Held;
 use crate::pipeline::make_watched;
 use crate::render::COMMAND;
 use crate::target::Target;
@@ -27,10 +28,27 @@ pub struct Trace {
 
 /// Takes a document through the stages, and keeps the value after each.
 pub fn trace(document: &Document, overlay: Option<&Overlay>, target: Target) -> Trace {
+    trace_named(document, overlay, &Held::default(), target)
+}
+
+/// As [`trace`], with the names of earlier runs.
+pub fn trace_named(
+    document: &Document,
+    overlay: Option<&Overlay>,
+    names: &Held,
+    target: Target,
+) -> Trace {
     let mut stages = Vec::new();
-    let made = make_watched(document, overlay, target, COMMAND, &mut |name, text| {
-        stages.push(Stage { name, text: text() });
-    });
+    let made = make_watched(
+        document,
+        overlay,
+        names,
+        target,
+        COMMAND,
+        &mut |name, text| {
+            stages.push(Stage { name, text: text() });
+        },
+    );
     Trace {
         stages,
         failure: made.err(),

@@ -20,7 +20,7 @@ mod version_header;
 mod widths;
 
 pub(crate) use errors::ERROR_RESPONSE;
-pub use naming::{Given, Held};
+pub use naming::{Given, Held, is_by_framework};
 pub use types::Types;
 
 use crate::target::{ErrorTypes, Target, Transport};
@@ -31,7 +31,9 @@ use std::collections::BTreeSet;
 
 /// The rules of this stage whose violation is an error.
 pub(crate) fn all_rules() -> impl Iterator<Item = &'static Rule> {
-    [names::RULES, errors::RULES].into_iter().flatten()
+    [names::RULES, errors::RULES, naming::RULES]
+        .into_iter()
+        .flatten()
 }
 
 /// Applies every rule, in order, and checks that the result is still an
@@ -50,6 +52,8 @@ pub struct Normalised {
     pub notes: Vec<String>,
     /// What the schemas of the document before are called in this one.
     pub types: Types,
+    /// The names of earlier runs and of this one.
+    pub names: Held,
 }
 
 /// As [`normalise`], with names that the rules do not choose.
@@ -91,8 +95,8 @@ fn applied(
         notes.extend(numbers::make_integers(&mut effective));
     }
     notes.extend(widths::widen(&mut effective));
-    let (renamed, named) = names::rename_schemas(&mut effective)?;
-    notes.extend(named);
+    let (renamed, told) = names::rename_schemas(&mut effective)?;
+    notes.extend(told);
     let mut types = Types::renamed(&renamed);
     notes.extend(naming::operations(&mut effective, settings, given));
     notes.extend(operation_ids::complete(&mut effective, settings.strict)?);
@@ -112,19 +116,23 @@ fn applied(
     }
     notes.extend(rust_types::strip(&mut effective));
     notes.extend(sensitive::mark(&mut effective));
+    let mut record = None;
     if by_framework {
         let mut fixed: BTreeSet<String> = renamed.values().cloned().collect();
         if settings.error_types == ErrorTypes::One {
             fixed.extend(errors::NAMES.map(str::to_owned));
         }
-        let (named, told) = naming::types(&mut effective, &fixed);
-        types.rename(named);
-        notes.extend(told);
+        let by_use = naming::types(&mut effective, &fixed, given);
+        types.rename(by_use.types);
+        notes.extend(by_use.notes);
+        record = Some(by_use.record);
     }
+    let names = naming::recorded(&effective, given, record);
     ingest::check(&effective)?;
     Ok(Normalised {
         document: effective,
         notes,
         types,
+        names,
     })
 }

@@ -4,6 +4,8 @@
 mod any_document;
 mod bare_objects;
 mod generate;
+mod held;
+mod library;
 mod naming;
 mod normalise;
 mod numbers;

@@ -2,6 +2,7 @@
 //! whole crates.
 
 use api_document::ingest::Document;
+use api_generate::Held;
 use build_tools::diff::{self, Prepared, Surfaces};
 use rust_surface::{Bump, Code, Surface, SurfaceChange};
 
@@ -25,7 +26,7 @@ pub(crate) struct Whole {
 
 impl Whole {
     pub(crate) fn of(document: &Document) -> Option<Self> {
-        let prepared = Prepared::new(document, None).ok()?;
+        let prepared = Prepared::new(document, None, &Held::default()).ok()?;
         let code = prepared.code().ok()?;
         let surface = rust_surface::of_file(&code);
         Some(Self {

@@ -7,9 +7,9 @@ use api_document::display::tame;
 use api_document::ingest;
 use api_document::overlay::{self, Overlay, Supplement};
 use api_document::rule::Severity;
-use api_generate::{Target, Trace, package, trace};
+use api_generate::{Held, Target, Trace, package, trace_named};
 use build_tools::project::{Expected, Inputs};
-use build_tools::workspace::{OVERLAY, SUPPLEMENT, install, read_source, write_trace};
+use build_tools::workspace::{NAMES, OVERLAY, SUPPLEMENT, install, read_source, write_trace};
 use clap::{ArgGroup, Args};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -66,14 +66,17 @@ fn trace_stages(arguments: &Generate, folder: &Path) -> Outcome<()> {
     let Trace { stages, failure } = if let Some(spec) = &arguments.spec {
         let (document, _) = ingest::repaired(&read_source(spec)?)?;
         let overlay = read_overlay(arguments.overlay.as_deref())?;
-        trace(&document, overlay.as_ref(), Target::Standalone)
+        let names = arguments.output_dir.as_deref().map(install::earlier_names);
+        let names = names.transpose()?.unwrap_or_default();
+        trace_named(&document, overlay.as_ref(), &names, Target::Standalone)
     } else {
         let workspace = current_workspace()?;
         let document = ingest::ingest(&[workspace.document()?])?;
         let supplement = Supplement::parse(&workspace.source(SUPPLEMENT)?)?;
         let document = supplement.apply(&document)?;
         let overlay = overlay::parse(&workspace.source(OVERLAY)?)?;
-        trace(&document, Some(&overlay), Target::Published)
+        let names = Held::parse(&workspace.source_or_empty(NAMES)?)?;
+        trace_named(&document, Some(&overlay), &names, Target::Published)
     };
     write_trace(folder, &stages)?;
     print(&format!(
@@ -114,7 +117,9 @@ fn generate_crate(
     let (document, mut warnings) = ingest::repaired(&read_source(spec)?)?;
     let overlay = read_overlay(overlay)?;
     let name = name.unwrap_or_else(|| package::default_name(&document));
-    let (made, files) = package::files(&document, &warnings, overlay.as_ref(), &name)?;
+    let names = install::earlier_names(folder)?;
+    let (made, files) =
+        package::files_named(&document, &warnings, overlay.as_ref(), &names, &name)?;
     warnings.extend(made.warnings.iter().cloned());
     if strict {
         outcome((), warnings.clone())?;

@@ -14,10 +14,11 @@ use api_compare::{Change, Level};
 use api_document::diagnostic::{Diagnostics, Outcome};
 use api_document::ingest::{self, Document, Source};
 use api_document::overlay::Overlay;
-use api_generate::Target;
 use api_generate::lower::Lowered;
+use api_generate::normalise::is_by_framework;
 use api_generate::run::{self, partial};
 use api_generate::{Corrected, pipeline};
+use api_generate::{Held, Target};
 use parallel::{drop_both, join, rendezvous};
 use report::{Compared, Report};
 use rust_surface::Bump;
@@ -79,10 +80,7 @@ fn rust_verdict(
     if base.value == revision.value {
         return Ok((Bump::None, vec![Bump::None; changes.len()]));
     }
-    let [old, new] = join([base, revision], |document| {
-        Prepared::new(document, overlay)
-    });
-    let prepared = [old?, new?];
+    let prepared = prepared([base, revision], overlay)?;
     let sides = prepared.each_ref();
     let named = sides.map(|side| &side.named);
     let surfaces = match affected(sides) {
@@ -92,6 +90,24 @@ fn rust_verdict(
     let verdict = judge(changes, [base, revision], named, &surfaces);
     drop_both(prepared);
     Ok(verdict)
+}
+
+/// Both sides, made to fit the generator.
+///
+/// Where rules name the revision, they leave the names of the base to what they
+/// name on the wire, as an update does.
+fn prepared(documents: [&Document; 2], overlay: Option<&Overlay>) -> Outcome<[Prepared; 2]> {
+    let none = Held::default();
+    if !documents.into_iter().all(is_by_framework) {
+        let [old, new] = join(documents, |document| {
+            Prepared::new(document, overlay, &none)
+        });
+        return Ok([old?, new?]);
+    }
+    let [base, revision] = documents;
+    let base = Prepared::new(base, overlay, &none)?;
+    let revision = Prepared::new(revision, overlay, &base.names)?;
+    Ok([base, revision])
 }
 
 /// Two surfaces, at least as far as they are not the same.
@@ -122,19 +138,25 @@ pub struct Prepared {
     pub lowered: Lowered,
     /// What its operations and schemas are called.
     pub named: Named,
+    /// The record of these names.
+    pub names: Held,
 }
 
 impl Prepared {
-    /// Corrects and lowers a document.
-    pub fn new(document: &Document, overlay: Option<&Overlay>) -> Outcome<Self> {
+    /// Corrects and lowers a document; `earlier` are the names of another.
+    pub fn new(document: &Document, overlay: Option<&Overlay>, earlier: &Held) -> Outcome<Self> {
         let Corrected {
-            effective, types, ..
-        } = pipeline::correct(document, overlay, Target::Standalone)?;
-        let named = Named::new(&types, &effective);
+            effective,
+            types,
+            names,
+            ..
+        } = pipeline::correct_named(document, overlay, earlier, Target::Standalone)?;
+        let calls = Named::new(&types, &effective);
         Ok(Self {
             lowered: pipeline::lowered(&effective, Target::Standalone)?,
             effective,
-            named,
+            named: calls,
+            names,
         })
     }
 

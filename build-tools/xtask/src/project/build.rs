@@ -8,7 +8,8 @@ use super::release::changelog;
 use super::release::manifest::{self, CargoLock};
 use super::release::{PACKAGE, SIMULATOR};
 use crate::workspace::{
-    CARGO_LOCK, CHANGELOG, EFFECTIVE, GENERATED, LOCK, MANIFEST, README, SERVED, SIMULATOR_MANIFEST,
+    CARGO_LOCK, CHANGELOG, EFFECTIVE, GENERATED, LOCK, MANIFEST, NAMES, README, SERVED,
+    SIMULATOR_MANIFEST,
 };
 use api_document::diagnostic::Outcome;
 use api_document::ingest::{self, Document, Source};
@@ -16,7 +17,7 @@ use api_document::overlay::{Overlay, Supplement};
 use api_generate::Target;
 use api_generate::package::Files;
 use api_generate::render::COMMAND;
-use api_generate::{Made, make};
+use api_generate::{Held, Made, make_named};
 use rust_surface::{self, Surface};
 use semver::Version;
 use std::collections::BTreeMap;
@@ -36,16 +37,23 @@ pub struct Build {
 }
 
 impl Build {
-    /// Generates the client from a document; `client` has the crate's sources
-    /// that people write.
+    /// Generates the client from a document; `names` are those of earlier runs, and
+    /// `client` has the crate's sources that people write.
     pub fn of(
         document: Document,
         supplement: &Supplement,
         overlay: &Overlay,
+        names: &Held,
         client: &BTreeMap<String, String>,
     ) -> Outcome<Self> {
         let supplemented = supplement.apply(&document)?;
-        let mut made = make(&supplemented, Some(overlay), Target::Published, COMMAND)?;
+        let mut made = make_named(
+            &supplemented,
+            Some(overlay),
+            names,
+            Target::Published,
+            COMMAND,
+        )?;
         made.report.insert_str(0, &supplement.describe(&document));
         let mut sources = client.clone();
         sources.insert("generated.rs".to_owned(), made.code.clone());
@@ -72,6 +80,7 @@ impl Build {
             (EFFECTIVE, self.made.effective_text.clone()),
             (GENERATED, self.made.code.clone()),
             (SERVED, self.made.served_text.clone()),
+            (NAMES, self.made.names.to_text()),
             (LOCK, lock.to_text()),
             (CHANGELOG, changelog::with_version(&changelog, version)),
             (
@@ -100,6 +109,7 @@ impl Build {
             document: locked(&inputs.document),
             supplement: locked(&inputs.supplement),
             overlay: locked(&inputs.overlay),
+            names: Locked::new(NAMES, self.made.names.to_text().as_bytes()),
             effective: Locked::new(EFFECTIVE, self.made.effective_text.as_bytes()),
             generated: Locked::new(GENERATED, self.made.code.as_bytes()),
             served: Locked::new(SERVED, self.made.served_text.as_bytes()),

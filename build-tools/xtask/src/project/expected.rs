@@ -8,6 +8,7 @@ use crate::workspace::{self, PAGES};
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
 use api_document::ingest::{self, Document, to_canonical_json};
 use api_document::overlay::{self, Supplement};
+use api_generate::Held;
 use api_generate::package::Files;
 use semver::Version;
 use std::slice;
@@ -44,7 +45,8 @@ impl Expected {
         let document = vendored(&inputs)?;
         let overlay = overlay::parse(&inputs.overlay)?;
         let supplement = Supplement::parse(&inputs.supplement)?;
-        let build = Build::of(document, &supplement, &overlay, &inputs.client)?;
+        let names = Held::parse(&inputs.names)?;
+        let build = Build::of(document, &supplement, &overlay, &names, &inputs.client)?;
         Self::new(inputs, build)
     }
 

@@ -1,7 +1,7 @@
 //! The files that people or the vendor write.
 
 use crate::workspace::{
-    CARGO_LOCK, CHANGELOG, CLIENT, EXAMPLES, MANIFEST, OVERLAY, README, SIMULATOR_MANIFEST,
+    CARGO_LOCK, CHANGELOG, CLIENT, EXAMPLES, MANIFEST, NAMES, OVERLAY, README, SIMULATOR_MANIFEST,
     SUPPLEMENT, Workspace, read_sources,
 };
 use api_document::diagnostic::Outcome;
@@ -19,6 +19,8 @@ pub struct Inputs {
     pub supplement: Source,
     /// The corrections.
     pub overlay: Source,
+    /// The names that were given so far.
+    pub names: Source,
     /// The changelog, whose newest heading is the crate's version.
     pub changelog: Source,
     /// The crate's README, which lists the operations.
@@ -46,6 +48,7 @@ impl Inputs {
             pages: workspace.pages()?,
             supplement: workspace.source(SUPPLEMENT)?,
             overlay: workspace.source(OVERLAY)?,
+            names: workspace.source_or_empty(NAMES)?,
             changelog: workspace.source(CHANGELOG)?,
             readme: workspace.source(README)?,
             manifest: workspace.source(MANIFEST)?,

@@ -17,6 +17,8 @@ pub(super) struct Lock {
     pub(super) supplement: Locked,
     /// The corrections.
     pub(super) overlay: Locked,
+    /// The names that were given so far, with those of this run.
+    pub(super) names: Locked,
     /// The document that the generator saw.
     pub(super) effective: Locked,
     /// The generated code.

@@ -46,7 +46,8 @@ pub fn plan(base: &Expected, sources: &[Source], drop_stale: bool) -> Outcome<Up
         overlay,
         ..
     } = &fitting;
-    let build = Build::of(document, supplement, overlay, &base.inputs.client)?;
+    let names = &base.build.made.names;
+    let build = Build::of(document, supplement, overlay, names, &base.inputs.client)?;
     let report = judge([&base.build, &build], [&base.inputs.document, &vendored]);
     let unchanged = report.changes.is_empty() && report.summary.bump == Bump::None;
     if unchanged && !fitting.expired {

@@ -3,7 +3,7 @@
 use super::git;
 use super::output::Output;
 use super::paths::{CLIENT, OVERLAY, PAGES, SOURCES, is_document};
-use super::reading::unreadable;
+use super::reading::{source_or_empty, unreadable};
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
 use api_document::ingest::Source;
 use api_generate::package::Files;
@@ -131,5 +131,10 @@ impl Workspace {
             name: file.to_owned(),
             bytes,
         })
+    }
+
+    /// A file of the workspace that need not be there.
+    pub fn source_or_empty(&self, file: &str) -> Outcome<Source> {
+        source_or_empty(&self.root, file)
     }
 }

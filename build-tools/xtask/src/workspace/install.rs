@@ -4,10 +4,11 @@
 //! earlier one is replaced as the workspace's own files are.
 
 use super::output::Output;
-use super::reading::{unreadable, unwritable};
+use super::reading::{source_or_empty, unreadable, unwritable};
 use super::transaction::{Transaction, recover};
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
-use api_generate::package::{Files, MARK};
+use api_generate::Held;
+use api_generate::package::{Files, MARK, NAMES};
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -44,6 +45,15 @@ pub fn install(folder: &Path, files: &Files) -> Outcome<()> {
         remove: leftovers(folder, files)?,
     };
     transaction.commit(folder)
+}
+
+/// The names of the crate that an earlier run put into `folder`, if one did.
+pub fn earlier_names(folder: &Path) -> Outcome<Held> {
+    if !is_ours(&folder.join("Cargo.toml")) {
+        return Ok(Held::default());
+    }
+    recover(folder)?;
+    Held::parse(&source_or_empty(folder, NAMES)?)
 }
 
 fn is_vacant(folder: &Path) -> bool {
@@ -188,6 +198,20 @@ mod tests {
         );
         let text = fs::read_to_string(root.path().join("src/lib.rs")).unwrap();
         assert!(text.ends_with("new"));
+    }
+
+    #[test]
+    fn the_names_of_an_earlier_crate_are_read_and_those_of_others_are_not() {
+        let root = tempfile::tempdir().unwrap();
+        let names = r#"{ "operations": { "GET /a": "list_a" }, "types": {} }"#;
+        fs::write(root.path().join(NAMES), names).unwrap();
+        assert_eq!(earlier_names(root.path()).unwrap(), Held::default());
+        fs::write(root.path().join("Cargo.toml"), format!("# {MARK}\n")).unwrap();
+        let held = earlier_names(root.path()).unwrap();
+        assert!(held.to_text().contains("list_a"));
+        fs::write(root.path().join(NAMES), "damaged").unwrap();
+        let found = earlier_names(root.path()).unwrap_err().to_string();
+        assert!(found.contains("invalid-names"), "{found}");
     }
 
     #[test]

@@ -6,6 +6,8 @@ pub const PAGES: &str = "spec/pages";
 pub const SUPPLEMENT: &str = "spec/supplement.yaml";
 /// The corrections.
 pub const OVERLAY: &str = "spec/overlay.yaml";
+/// The names in Rust that were given so far.
+pub const NAMES: &str = "spec/names.json";
 /// What the generator saw.
 pub const EFFECTIVE: &str = "spec/effective.json";
 /// The digests of all that was read and made.

@@ -30,6 +30,19 @@ pub fn read_source(path: &Path) -> Outcome<Source> {
     Ok(Source { name, bytes })
 }
 
+/// Reads a file in `folder` that need not be there.
+pub(super) fn source_or_empty(folder: &Path, file: &str) -> Outcome<Source> {
+    let bytes = match std::fs::read(folder.join(file)) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
+        Err(error) => return Err(unreadable(file, &error).into()),
+    };
+    Ok(Source {
+        name: file.to_owned(),
+        bytes,
+    })
+}
+
 /// The texts of the sources in the folder `src`, as
 /// [`rust_surface::of_sources`] takes them.
 pub fn read_sources(src: &Path) -> Outcome<BTreeMap<String, String>> {

@@ -37,6 +37,10 @@ pub(crate) fn base() -> &'static Expected {
             )],
             supplement: source("supplement.yaml", "spec"),
             overlay: overlay_source(),
+            names: Source {
+                bytes: Vec::new(),
+                ..ours.names.clone()
+            },
             changelog: Source {
                 bytes: b"# Changelog\n\n## 0.1.0+2024-05-20\n\n- First.\n".to_vec(),
                 ..ours.changelog.clone()

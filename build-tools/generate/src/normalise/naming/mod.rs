@@ -12,6 +12,7 @@ mod colour;
 mod grammar;
 mod group;
 mod held;
+mod hold;
 mod inline;
 mod operations;
 mod places;
@@ -22,12 +23,13 @@ mod types;
 mod verb;
 
 pub use held::Held;
+pub(super) use held::RULES;
 
 use crate::target::Settings;
 use api_document::ingest::Document;
-use api_document::schema::components;
+use api_document::schema::{self, components};
 use operations::Scope;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// The names that the rules do not choose.
 #[derive(Debug, Clone, Default)]
@@ -53,17 +55,29 @@ pub(super) fn operations(
     operations::name(&mut document.value, scope)
 }
 
-/// Names every type, and says how; `fixed` are the components whose names stay.
+/// Names every type; `fixed` are the components whose names stay.
 pub(super) fn types(
     document: &mut Document,
     fixed: &BTreeSet<String>,
-) -> (BTreeMap<String, String>, Vec<String>) {
-    types::name(&mut document.value, fixed)
+    given: &Given<'_>,
+) -> types::Named {
+    let none = Held::default();
+    types::name(&mut document.value, fixed, given.held.unwrap_or(&none))
+}
+
+/// The record of names, with those of this run.
+pub(super) fn recorded(document: &Document, given: &Given<'_>, types: Option<Held>) -> Held {
+    let mut record = given.held.cloned().unwrap_or_default();
+    for operation in schema::operations(&document.value) {
+        record.add_operation(&operation.location(), operation.id().to_owned());
+    }
+    record.add(types.unwrap_or_default());
+    record
 }
 
 /// Whether a document calls things as `NestJS` does.
-pub(super) fn is_by_framework(document: &Document) -> bool {
-    let operations = api_document::schema::operations(&document.value);
+pub fn is_by_framework(document: &Document) -> bool {
+    let operations = schema::operations(&document.value);
     operations
         .iter()
         .any(|operation| verb::of_controller(operation.id()).is_some())

@@ -121,14 +121,12 @@ impl Names {
             scope.given.contains(&site.location) || (site.wish.is_none() && !is_held)
         });
         let fixed = fixed.filter_map(|site| site.id.as_deref().map(method_name));
-        let gone = scope
-            .held
-            .operations()
-            .filter(|(location, _)| !sites.iter().any(|site| site.location == **location));
+        let locations = sites.iter().map(|site| site.location.clone()).collect();
+        let gone: Vec<String> = scope.held.gone(&locations).cloned().collect();
         Self {
             given: BTreeMap::new(),
             kept: BTreeSet::new(),
-            taken: fixed.chain(gone.map(|(_, name)| name.clone())).collect(),
+            taken: fixed.chain(gone).collect(),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Where each component is used.
 
 use super::answers::answers_list;
+use super::route::identity;
 use super::sense::{Facts, Sense};
 use api_document::names::{builder_name, type_name};
 use api_document::schema::{
@@ -12,7 +13,8 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 /// An operation, as the types that it uses are named after it.
 pub(super) struct Call<'d> {
     pub(super) operation: Operation<'d>,
-    pub(super) location: String,
+    /// Where it is on the wire.
+    pub(super) identity: String,
     /// Its name as a type has it, such as `CreateWebhook`.
     pub(super) name: String,
     pub(super) sense: Sense,
@@ -37,7 +39,7 @@ pub(super) fn calls(document: &Value) -> Vec<Call<'_>> {
                 words => type_name(&words.join("_")),
             };
             Call {
-                location: operation.location(),
+                identity: identity(&operation.location()),
                 name,
                 resource,
                 sense,
@@ -67,6 +69,7 @@ pub(super) struct Place {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Holder {
     Request(usize),
+    /// The first success, or one with a status of its own.
     Answer(usize, String),
     Error(usize, String),
     /// A parameter or header, in its place.
@@ -155,12 +158,15 @@ fn carried<'d>(document: &'d Value, index: usize, call: &Call<'d>) -> Vec<(Holde
     }
     let responses = value.get("responses").and_then(Value::as_object);
     let responses: BTreeMap<&String, &Value> = responses.into_iter().flatten().collect();
+    let first = responses.keys().find(|status| status.starts_with('2'));
+    let first = first.map(|status| (*status).clone());
     for (status, response) in responses {
         let response = resolve_any(document, response);
         let holder = if is_error(status) || status.starts_with(['1', '3']) {
             Holder::Error(index, status.clone())
         } else {
-            Holder::Answer(index, status.clone())
+            let own = first.as_ref() != Some(status);
+            Holder::Answer(index, if own { status.clone() } else { String::new() })
         };
         found.extend(content(response).map(|schema| (holder.clone(), schema)));
         let headers = response.get("headers").and_then(Value::as_object);
@@ -247,13 +253,15 @@ impl Place {
         calls: &[Call<'_>],
         names: &BTreeMap<String, String>,
     ) -> Option<String> {
-        let location = |index: &usize| calls.get(*index).map(|call| call.location.as_str());
+        let identity = |index: &usize| calls.get(*index).map(|call| call.identity.as_str());
         let holder = match &self.holder {
-            Holder::Request(call) => format!("{} request", location(call)?),
-            Holder::Answer(call, status) | Holder::Error(call, status) => {
-                format!("{} {status}", location(call)?)
+            Holder::Request(call) => format!("{} request", identity(call)?),
+            Holder::Answer(call, status) if status.is_empty() => {
+                format!("{} answer", identity(call)?)
             }
-            Holder::Parameter(call, name) => format!("{} {name}", location(call)?),
+            Holder::Answer(call, status) => format!("{} answer {status}", identity(call)?),
+            Holder::Error(call, status) => format!("{} error {status}", identity(call)?),
+            Holder::Parameter(call, name) => format!("{} {name}", identity(call)?),
             Holder::Component(name) => names.get(name)?.clone(),
         };
         let part = match (self.part.as_str(), &self.holder) {

@@ -3,6 +3,8 @@
 use super::super::names::turn;
 use super::assign::{Known, Names, assign};
 use super::colour::colours;
+use super::held::Held;
+use super::hold::{kept, of_what_is_gone, record};
 use super::inline::{component_at, hoist, is_enum};
 use super::places::{Call, Holder, Places, calls};
 use super::roles::wishes;
@@ -11,9 +13,18 @@ use api_document::schema::{components, components_mut, reachable, reference_to};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Names the types. Gives their names by the pointers to what they come from, and
-/// says which is what.
-pub(super) fn name(document: &mut Value, fixed: &BTreeSet<String>) -> (Names, Vec<String>) {
+/// What came of naming.
+pub(crate) struct Named {
+    /// The types, by the pointers to what they come from.
+    pub(crate) types: Names,
+    /// Which type is what.
+    pub(crate) notes: Vec<String>,
+    /// The names of this run.
+    pub(crate) record: Held,
+}
+
+/// Names the types.
+pub(super) fn name(document: &mut Value, fixed: &BTreeSet<String>, held: &Held) -> Named {
     let from = hoist(document);
     let mut notes = drop_unused(document);
     let calls = calls(document);
@@ -25,24 +36,13 @@ pub(super) fn name(document: &mut Value, fixed: &BTreeSet<String>) -> (Names, Ve
         places: &places,
         colours: &colours,
     };
-    let mut names: Names = Names::new();
-    for name in components(document)
-        .into_iter()
-        .flatten()
-        .map(|(name, _)| name)
-    {
-        if fixed.contains(name) {
-            names.insert(name.clone(), name.clone());
-        } else if !places.of.contains_key(name) {
-            names.insert(name.clone(), plain(name));
-        }
-    }
-    let names = assign(
-        &known,
-        wishes(document, &calls, &colours),
-        names,
-        BTreeSet::new(),
-    );
+    let wishes = wishes(document, &calls, &colours);
+    let mut names = given(&known, fixed);
+    let kept = kept(&known, &wishes, held, &names);
+    names.extend(kept);
+    let gone = of_what_is_gone(held, &names);
+    let names = assign(&known, wishes, names, gone);
+    let record = record(&known, &names, fixed);
     notes.extend(told(&places, &calls, &names, fixed));
     let order: Vec<(String, String)> = places
         .order
@@ -54,7 +54,26 @@ pub(super) fn name(document: &mut Value, fixed: &BTreeSet<String>) -> (Names, Ve
         let at = from.get(&component).cloned();
         (at.unwrap_or_else(|| component_at(&component)), name)
     });
-    (by_pointer.collect(), notes)
+    Named {
+        types: by_pointer.collect(),
+        notes,
+        record,
+    }
+}
+
+/// The names that no rule chooses.
+fn given(known: &Known<'_>, fixed: &BTreeSet<String>) -> Names {
+    let all = components(known.document).into_iter().flatten();
+    all.filter_map(|(name, _)| {
+        if fixed.contains(name) {
+            Some((name.clone(), name.clone()))
+        } else if known.places.of.contains_key(name) {
+            None
+        } else {
+            Some((name.clone(), plain(name)))
+        }
+    })
+    .collect()
 }
 
 /// Takes out what no operation uses: a type of it would be of no use either.
@@ -166,7 +185,24 @@ fn rename(document: &mut Value, names: &Names, order: &[(String, String)]) {
         if is_enum(&schema) && schema.get("description").is_none() && !property.is_empty() {
             schema["description"] = json!(format!("What `{property}` can be."));
         }
-        new.entry(name.clone()).or_insert(schema);
+        match new.get_mut(name) {
+            Some(known) => unite(known, &schema),
+            None => drop(new.insert(name.clone(), schema)),
+        }
     }
     schemas.extend(new);
+}
+
+/// Adds the values of an enum that has become another to the one it is a type with.
+fn unite(known: &mut Value, other: &Value) {
+    let (Some(Value::Array(values)), Some(Value::Array(more))) =
+        (known.get_mut("enum"), other.get("enum"))
+    else {
+        return;
+    };
+    for value in more {
+        if !values.contains(value) {
+            values.push(value.clone());
+        }
+    }
 }

@@ -1,11 +1,12 @@
 //! What is planned for a new document, without writing anything.
 
 use super::base;
-use super::{add_owner, date, document, edited, request, require_description, source};
+use super::{add_owner, answer, date, document, edited, request, require_description, source};
 use api_compare::Level;
 use api_document::diagnostic::Outcome;
 use api_document::ingest::Source;
 use build_tools::update::{self, Update};
+use build_tools::workspace::NAMES;
 use rust_surface::Bump;
 use serde_json::{Value, json};
 
@@ -230,6 +231,43 @@ fn another_name_of_a_schema_is_no_change_at_all() {
         *document = serde_json::from_str(&text).unwrap();
     }));
     assert!(update.transaction.is_none(), "{:?}", update.notes);
+}
+
+#[test]
+fn an_operation_that_is_called_otherwise_keeps_its_method() {
+    let update = plan(edited(|document| {
+        let post = &mut document["paths"]["/webhooks"]["post"];
+        post["operationId"] = json!("HooksController_register");
+    }));
+    assert_eq!(update.report.summary.bump, Bump::None);
+}
+
+#[test]
+fn a_value_that_only_answers_have_is_one_more_of_the_same_enum() {
+    let update = plan(edited(|document| {
+        let values = &mut answer(document)["properties"]["status"]["enum"];
+        values.as_array_mut().unwrap().push(json!("paused"));
+    }));
+    assert_eq!(update.report.summary.bump, Bump::Minor);
+    let written = update.transaction.unwrap().write;
+    assert!(!written.contains_key(NAMES), "{}", written[NAMES]);
+}
+
+#[test]
+fn the_names_of_what_is_new_are_recorded() {
+    let update = plan(edited(|document| {
+        let get = json!({
+            "operationId": "WebhooksController_ping",
+            "responses": { "204": { "description": "Done." } },
+        });
+        document["paths"]["/webhooks"]["get"] = get;
+    }));
+    let names: Value = serde_json::from_str(written(&update, NAMES)).unwrap();
+    assert_eq!(names["operations"]["GET /webhooks"], json!("ping_webhooks"));
+    assert_eq!(
+        names["operations"]["POST /webhooks"],
+        json!("create_webhook")
+    );
 }
 
 #[test]

@@ -69,8 +69,6 @@ pub(super) const EDITS: &[Edit] = &[
             document  ~ operation POST /webhooks
             effective ~ operation POST /webhooks
             code      ~
-            report    - rule: WebhookResponse is the type of POST /webhooks 201
-            report    + rule: WebhookResponse is the type of POST /webhooks 200
         ",
     ),
     edit(
@@ -101,8 +99,6 @@ pub(super) const EDITS: &[Edit] = &[
             document  ~ operation POST /webhooks
             effective ~ operation POST /webhooks
             code      ~
-            report    - rule: WebhookResponse is the type of POST /webhooks 201
-            report    + rule: WebhookResponse is the type of POST /webhooks 200
         ",
     ),
 ];

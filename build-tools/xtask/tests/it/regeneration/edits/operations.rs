@@ -86,7 +86,7 @@ pub(super) const EDITS: &[Edit] = &[
             surface   + builder::ListWebhooksCall impl Clone, Debug
             surface   + types::WebhookList impl Clone, Debug, Deserialize<'de>, JsonSchema, PartialEq, Serialize
             report    + rule: GET /webhooks is named list_webhooks
-            report    + rule: WebhookList is the type of GET /webhooks 200
+            report    + rule: WebhookList is the type of GET /webhooks answer
         ",
     ),
     edit(
