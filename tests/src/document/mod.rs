@@ -9,6 +9,7 @@ mod promised;
 mod resource;
 mod schema;
 mod spelling;
+mod unspoken;
 
 use serde_json::Value;
 
@@ -38,12 +39,13 @@ impl Api {
         if !document.get("paths").is_some_and(Value::is_object) {
             return Err("/paths: expected an object, found none".to_owned());
         }
-        let document = promised::promised(document);
-        let mut operations = operation::all(&document);
-        kind::decide(&mut operations, &document);
+        let mut document = promised::promised(document);
+        let (operations, resources) = read(&document);
+        unspoken::fill_in(&mut document, &operations, &resources);
+        let (operations, resources) = read(&document);
         Ok(Self {
             version: version.to_owned(),
-            resources: resource::all(&operations, &document),
+            resources,
             operations,
             document,
         })
@@ -60,4 +62,11 @@ impl Api {
             .iter()
             .find(|resource| resource.collection == collection)
     }
+}
+
+fn read(document: &Value) -> (Vec<Operation>, Vec<Resource>) {
+    let mut operations = operation::all(document);
+    kind::decide(&mut operations, document);
+    let resources = resource::all(&operations, document);
+    (operations, resources)
 }

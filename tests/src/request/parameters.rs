@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use percent_encoding::percent_decode_str;
-use serde_json::{Value, json};
+use serde_json::{Number, Value, json};
 
 use super::route::Routed;
 use super::validate::violations;
@@ -107,11 +107,20 @@ fn scalar(schema: Schema<'_>, text: &str) -> Value {
     match (schema.kind(), text) {
         (Some("boolean"), "true") => json!(true),
         (Some("boolean"), "false") => json!(false),
-        (Some("integer" | "number"), _) if is_number => {
-            serde_json::from_str(text).unwrap_or_else(|_| json!(text))
-        }
+        (Some("integer" | "number"), _) if is_number => number(text).unwrap_or_else(|| json!(text)),
         _ => json!(text),
     }
+}
+
+/// A number as JSON writes it. A fraction is read by the standard library, which
+/// takes the nearest one.
+fn number(text: &str) -> Option<Value> {
+    let number: Number = serde_json::from_str(text).ok()?;
+    let nearest = text.trim().parse().ok().and_then(Number::from_f64);
+    Some(Value::Number(match nearest {
+        Some(nearest) if number.is_f64() => nearest,
+        _ => number,
+    }))
 }
 
 /// The names and values of a query, decoded as HTML forms are.
@@ -151,6 +160,7 @@ mod tests {
             ("-0.5", json!(-0.5)),
             ("", json!("")),
             (" 5", json!(" 5")),
+            ("101.00000000000001", json!(101.000_000_000_000_01)),
             ("NaN", json!("NaN")),
             ("1e999", json!("1e999")),
             ("5 ", json!(5)),

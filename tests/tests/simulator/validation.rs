@@ -3,7 +3,7 @@
 use reqwest::Method;
 use serde_json::json;
 
-use crate::sender::{code, created, send, service, violated};
+use crate::sender::{builder, code, created, document, send, service, violated};
 
 #[tokio::test]
 async fn a_violation_is_a_422_where_documented_and_else_a_400() {
@@ -96,6 +96,24 @@ async fn a_limit_itself_is_allowed() {
             &json!({ "name": "ä".repeat(length) }),
         )
         .await;
+    }
+}
+
+#[tokio::test]
+async fn a_bare_object_is_what_the_item_says_or_null() {
+    let mut document = document();
+    let bare = json!({ "type": "object" });
+    document["components"]["schemas"]["NewWebhook"]["properties"]["environment"] = bare;
+    let service = builder().document(document).start().await.unwrap();
+    for (environment, status) in [
+        (json!(null), 201),
+        (json!("ae_47abaca3db2c7c43"), 201),
+        (json!({}), 422),
+        (json!(1), 422),
+    ] {
+        let body = json!({ "url": "https://a.b", "environment": environment });
+        let answered = send(&service, Method::POST, "/webhooks", &body).await;
+        assert_eq!(answered.0, status, "{environment}");
     }
 }
 

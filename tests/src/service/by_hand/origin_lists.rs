@@ -1,9 +1,9 @@
 //! The origin lists of 2024-05-20: one list of origins to allow and one of
 //! those to deny, for each environment.
 //!
-//! They are set as a whole, or changed by adding to one list or removing from
-//! it. Where one list is filled, the other has to be `["*"]`; both empty, there
-//! are none.
+//! They are set as a whole: where one list is filled, the other has to be
+//! `["*"]`. Or they are changed by adding to one list or removing from it; of
+//! this, no rule is documented. Both empty, there are none.
 
 use serde_json::{Value, json};
 
@@ -20,14 +20,26 @@ const COLLECTION: &str = "/filtering-rules";
 pub(super) fn perform(call: &Call<'_>, store: &mut Store) -> Option<Result<Answer, Answer>> {
     let path = [COLLECTION.trim_start_matches('/')];
     let has = |names: &[&str]| names.iter().all(|name| call.body.contains_key(*name));
-    let lists = if call.is("POST", &path) && has(&["environment", "allow", "deny"]) {
-        ["allow", "deny"].map(|name| call.body[name].clone())
-    } else if call.is("PATCH", &path) && has(&["environment", "permission", "op", "items"]) {
-        changed(call, store)
-    } else {
-        return None;
-    };
-    Some(set(call, store, lists))
+    if call.is("POST", &path) && has(&["environment", "allow", "deny"]) {
+        let lists = ["allow", "deny"].map(|name| call.body[name].clone());
+        return Some(check(call, &lists).map(|()| set(call, store, lists)));
+    }
+    if call.is("PATCH", &path) && has(&["environment", "permission", "op", "items"]) {
+        let lists = changed(call, store);
+        return Some(Ok(set(call, store, lists)));
+    }
+    None
+}
+
+/// Refuses lists of which neither is `["*"]`.
+fn check(call: &Call<'_>, [allow, deny]: &[Value; 2]) -> Result<(), Answer> {
+    let (all, none) = (json!(["*"]), json!([]));
+    if [allow, deny].contains(&&all) || (allow, deny) == (&none, &none) {
+        return Ok(());
+    }
+    let wrong = if *allow == none { "allow" } else { "deny" };
+    let violation = Violation::new(wrong, "must be [\"*\"] where the other list is filled");
+    Err(refusals::invalid(call.operation, vec![violation]))
 }
 
 /// The lists after a change to one of them.
@@ -52,17 +64,10 @@ fn changed(call: &Call<'_>, store: &Store) -> [Value; 2] {
     })
 }
 
-fn set(call: &Call<'_>, store: &mut Store, [allow, deny]: [Value; 2]) -> Result<Answer, Answer> {
-    let (all, none) = (json!(["*"]), json!([]));
-    let is_set = allow != none || deny != none;
-    if is_set && allow != all && deny != all {
-        let filled = if allow == none { "allow" } else { "deny" };
-        let violation = Violation::new(filled, "must be [\"*\"] where the other list is filled");
-        return Err(refusals::invalid(call.operation, vec![violation]));
-    }
+fn set(call: &Call<'_>, store: &mut Store, [allow, deny]: [Value; 2]) -> Answer {
     store.retain(COLLECTION, |item| !is_of(call, item));
     let mut now = Vec::new();
-    if is_set {
+    if allow != json!([]) || deny != json!([]) {
         let mut item = Item::default();
         item.set("type", json!("origin"));
         item.set("environment", call.body["environment"].clone());
@@ -70,7 +75,7 @@ fn set(call: &Call<'_>, store: &mut Store, [allow, deny]: [Value; 2]) -> Result<
         item.set("deny", deny);
         now.push(store.add(COLLECTION, item));
     }
-    Ok(view::several(call, &now))
+    view::several(call, &now)
 }
 
 fn is_of(call: &Call<'_>, item: &Item) -> bool {
