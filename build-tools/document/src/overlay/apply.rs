@@ -1,6 +1,6 @@
 //! Applies the actions of an overlay to a document.
 
-use super::parse::{Action, Edit, Overlay};
+use super::parse::{Action, Edit, Matches, Overlay};
 use crate::diagnostic::{Diagnostic, Outcome, Place, outcome, unescape_segment};
 use crate::rule::Rule;
 use crate::source::Document;
@@ -90,7 +90,7 @@ pub fn describe(applied: &[Applied]) -> String {
 /// Runs one action: the nodes it matches, and what is wrong with it.
 pub(super) fn run(action: &Action, value: &mut Value) -> (Vec<String>, Vec<Failure>) {
     let mut nodes = locate(&action.path, value);
-    if nodes.len() != action.matches {
+    if !action.matches.allows(nodes.len()) {
         let failure = Failure::Mismatch(nodes.len());
         return (nodes, vec![failure]);
     }
@@ -100,6 +100,13 @@ pub(super) fn run(action: &Action, value: &mut Value) -> (Vec<String>, Vec<Failu
             Changed::Yes => {}
             Changed::No => failures.push(Failure::Unchanged(pointer.clone())),
             Changed::Impossible(why) => failures.push(Failure::Impossible(pointer.clone(), why)),
+        }
+    }
+    if matches!(action.matches, Matches::AtLeast(_)) {
+        // What holds for each of a kind may hold for some already.
+        let unchanged = |failure: &Failure| matches!(failure, Failure::Unchanged(_));
+        if failures.iter().filter(|one| unchanged(one)).count() < nodes.len() {
+            failures.retain(|failure| !unchanged(failure));
         }
     }
     nodes.reverse();

@@ -5,6 +5,7 @@ use crate::read::read;
 use crate::source::{Document, Source};
 use serde_json::{Map, Value};
 use serde_json_path::JsonPath;
+use std::fmt;
 
 rules! {
     pub(crate) RULES:
@@ -31,8 +32,45 @@ pub(super) struct Action {
     pub(super) target: String,
     pub(super) path: JsonPath,
     pub(super) description: String,
-    pub(super) matches: usize,
+    pub(super) matches: Matches,
     pub(super) change: Edit,
+}
+
+/// How many nodes an action matches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Matches {
+    Exactly(usize),
+    /// As many as there are of a kind, such as `1+`.
+    AtLeast(usize),
+}
+
+impl Matches {
+    fn of(value: &Value) -> Option<Self> {
+        let count = |number: u64| usize::try_from(number).ok().filter(|count| *count > 0);
+        match value {
+            Value::String(text) => {
+                let least = text.strip_suffix('+')?.parse().ok()?;
+                count(least).map(Self::AtLeast)
+            }
+            value => count(value.as_u64()?).map(Self::Exactly),
+        }
+    }
+
+    pub(super) fn allows(self, count: usize) -> bool {
+        match self {
+            Self::Exactly(expected) => count == expected,
+            Self::AtLeast(least) => count >= least,
+        }
+    }
+}
+
+impl fmt::Display for Matches {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Exactly(count) => write!(f, "{count}"),
+            Self::AtLeast(count) => write!(f, "at least {count}"),
+        }
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -113,15 +151,10 @@ fn parse_action(action: &Value) -> Result<Action, (String, &'static str)> {
         "the action has no description".to_owned(),
         "say what is wrong upstream and on what evidence",
     ))?;
-    let matches = action
-        .get("x-matches")
-        .and_then(Value::as_u64)
-        .and_then(|count| usize::try_from(count).ok())
-        .filter(|count| *count > 0)
-        .ok_or((
-            "the action does not say how many nodes it must match".to_owned(),
-            "add `x-matches:` with a number of at least 1",
-        ))?;
+    let matches = action.get("x-matches").and_then(Matches::of).ok_or((
+        "the action does not say how many nodes it must match".to_owned(),
+        "add `x-matches:` with a number of at least 1, or `1+` for each of a kind",
+    ))?;
     let change = match (action.get("update"), action.get("remove")) {
         (None, Some(Value::Bool(true))) => Edit::Remove,
         (Some(update), None | Some(Value::Bool(false))) => Edit::Update(update.clone()),

@@ -65,6 +65,29 @@ fn a_removal_takes_out_every_match_whatever_the_order() {
 }
 
 #[test]
+fn an_action_on_each_of_a_kind_matches_any_number_and_skips_what_is_right() {
+    let each = |target: &str, update: &str| {
+        format!("  - {{target: '{target}', description: d, x-matches: 1+, update: {update}}}")
+    };
+    let value = corrected(&each("$.items[*]", "{n: 1}"));
+    assert_eq!(value["items"], json!([{ "n": 1 }, { "n": 1 }, { "n": 1 }]));
+    let found = objection(&each("$.items[?@.m]", "{n: 1}"));
+    assert!(
+        found.contains("matches 0 nodes of document.json, not at least 1"),
+        "{found}"
+    );
+    let found = objection(&each("$.items[1]", "{n: 1}"));
+    assert!(found.contains("error[overlay-stale]"), "{found}");
+    for wrong in ["0+", "+", "1 +", "-1+", "x"] {
+        let found = objection(&each("$.a", "{n: 1}").replace("1+", wrong));
+        assert!(
+            found.contains("how many nodes it must match"),
+            "{wrong}: {found}"
+        );
+    }
+}
+
+#[test]
 fn later_actions_see_what_earlier_ones_did() {
     let value = corrected(
         "  - {target: $.b, description: d, x-matches: 1, update: {mark: true}}\n  - {target: '$[?@.mark]', description: d, x-matches: 1, update: {seen: 1}}",

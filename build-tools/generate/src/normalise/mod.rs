@@ -9,6 +9,7 @@ mod constraints;
 mod errors;
 mod names;
 mod naming;
+mod nulls;
 mod numbers;
 mod operation_ids;
 mod provenance;
@@ -93,6 +94,9 @@ fn applied(
     if by_framework {
         notes.extend(bare_objects::decide(&mut effective));
         notes.extend(numbers::make_integers(&mut effective));
+    }
+    if settings.strict {
+        notes.extend(nulls::allow(&mut effective));
     }
     notes.extend(widths::widen(&mut effective));
     let (renamed, told) = names::rename_schemas(&mut effective)?;

@@ -8,6 +8,7 @@ mod held;
 mod library;
 mod naming;
 mod normalise;
+mod nulls;
 mod numbers;
 mod paging;
 mod parameters;
