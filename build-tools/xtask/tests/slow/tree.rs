@@ -9,7 +9,7 @@ use std::time::SystemTime;
 use tempfile::TempDir;
 
 /// What the tools read and write.
-const PARTS: [&str; 10] = [
+const PARTS: [&str; 11] = [
     "spec",
     "generated-client/src",
     "build-tools/xtask/tests/snapshots",
@@ -18,6 +18,7 @@ const PARTS: [&str; 10] = [
     "CHANGELOG.md",
     "generated-client/Cargo.toml",
     "generated-client/README.md",
+    "generated-client/examples",
     "tests/src/document.json",
     "tests/Cargo.toml",
 ];
