@@ -28,7 +28,6 @@ use crate::target::{ErrorTypes, Target, Transport};
 use api_document::diagnostic::Outcome;
 use api_document::ingest::{self, Document};
 use api_document::rule::Rule;
-use std::collections::BTreeSet;
 
 /// The rules of this stage whose violation is an error.
 pub(crate) fn all_rules() -> impl Iterator<Item = &'static Rule> {
@@ -89,6 +88,7 @@ fn applied(
     let settings = target.settings();
     let mut effective = document.clone();
     let mut notes = Vec::new();
+    names::lift(&mut effective)?;
     // Places in the report are those that an overlay line has.
     let by_framework = settings.strict || naming::is_by_framework(document);
     if by_framework {
@@ -99,9 +99,9 @@ fn applied(
         notes.extend(nulls::allow(&mut effective));
     }
     notes.extend(widths::widen(&mut effective));
-    let (renamed, told) = names::rename_schemas(&mut effective)?;
-    notes.extend(told);
-    let mut types = Types::renamed(&renamed);
+    let renamed = names::rename_schemas(&mut effective, by_framework)?;
+    notes.extend(renamed.notes);
+    let mut types = Types::renamed(&renamed.components);
     notes.extend(naming::operations(&mut effective, settings, given));
     notes.extend(operation_ids::complete(&mut effective, settings.strict)?);
     if settings.transport == Transport::Own {
@@ -122,15 +122,19 @@ fn applied(
     notes.extend(sensitive::mark(&mut effective));
     let mut record = None;
     if by_framework {
-        let mut fixed: BTreeSet<String> = renamed.values().cloned().collect();
+        let mut fixed = renamed.given;
         if settings.error_types == ErrorTypes::One {
-            fixed.extend(errors::NAMES.map(str::to_owned));
+            fixed.extend(errors::NAMES.map(|name| (name.to_owned(), name.to_owned())));
         }
         let by_use = naming::types(&mut effective, &fixed, given);
+        if let Some(name) = &by_use.given_twice {
+            return Err(names::given_twice(document, name).into());
+        }
         types.rename(by_use.types);
         notes.extend(by_use.notes);
         record = Some(by_use.record);
     }
+    names::refuse_the_rest(&effective)?;
     let names = naming::recorded(&effective, given, record);
     ingest::check(&effective)?;
     Ok(Normalised {

@@ -2,11 +2,12 @@
 //!
 //! A name is an `x-rust-name` member on a component, so that any Overlay tool
 //! can carry it; this rule moves the component, turns every reference, and
-//! removes the member.
+//! removes the member. Where a component has no name of its own, the member
+//! stands at a place that refers to it.
 
 use api_document::diagnostic::{Diagnostic, Outcome, Place, join_pointer, outcome};
 use api_document::ingest::Document;
-use api_document::schema::{components, components_mut, reference_to};
+use api_document::schema::{components, components_mut, ref_target, reference_to};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,13 +22,110 @@ rules! {
     }
 }
 
-const MEMBER: &str = "x-rust-name";
+pub(super) const MEMBER: &str = "x-rust-name";
 
-/// Gives the new names by the old, and what was done.
-pub(super) fn rename_schemas(
-    document: &mut Document,
-) -> Outcome<(BTreeMap<String, String>, Vec<String>)> {
-    let renames = collect(document)?;
+/// Moves the names at places that refer to a component to the component.
+pub(super) fn lift(document: &mut Document) -> Outcome<()> {
+    let mut places = Vec::new();
+    find(&document.value, String::new(), &mut places);
+    let mut found = Vec::new();
+    for place in places {
+        let schema = document.value.pointer_mut(&place);
+        let Some(members) = schema.and_then(Value::as_object_mut) else {
+            continue;
+        };
+        let whole = Value::Object(members.clone());
+        let only = whole
+            .pointer("/allOf/0")
+            .filter(|_| whole.pointer("/allOf/1").is_none());
+        let Some(target) = ref_target(&whole).or_else(|| ref_target(only?)) else {
+            continue;
+        };
+        let Some(name) = members.shift_remove(MEMBER) else {
+            continue;
+        };
+        let component = components_mut(&mut document.value).and_then(|all| all.get_mut(&target));
+        if let Some(Value::Object(component)) = component {
+            let given = component.entry(MEMBER).or_insert_with(|| name.clone());
+            if *given != name {
+                let message = format!("{name} is here what is called {given} elsewhere");
+                let help = "give one name for both places in the overlay";
+                found.push(fault(document, join_pointer(&place, MEMBER), message, help));
+            }
+        }
+    }
+    outcome((), found)
+}
+
+/// The pointers to what has a name and is not a component itself.
+fn find(node: &Value, at: String, places: &mut Vec<String>) {
+    const NOT_SCHEMAS: [&str; 5] = ["example", "examples", "default", "enum", "x-rust-name"];
+    let is_component = at.strip_prefix("/components/schemas/");
+    let is_component = is_component.is_some_and(|name| !name.contains('/'));
+    match node {
+        Value::Object(members) => {
+            for (key, value) in members {
+                if !NOT_SCHEMAS.contains(&key.as_str()) || at.ends_with("/properties") {
+                    find(value, join_pointer(&at, key), places);
+                }
+            }
+            if !is_component && members.get(MEMBER).is_some_and(Value::is_string) {
+                places.push(at);
+            }
+        }
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                find(item, format!("{at}/{index}"), places);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Refuses the names that are left: those of what is no type of its own.
+pub(super) fn refuse_the_rest(document: &Document) -> Outcome<()> {
+    let mut places = Vec::new();
+    find(&document.value, String::new(), &mut places);
+    let found = places.iter().map(|place| {
+        let message = "the schema here is not a type of its own".to_owned();
+        let help = "name an object with properties, an enum or a component in the overlay";
+        fault(document, join_pointer(place, MEMBER), message, help)
+    });
+    outcome((), found.collect())
+}
+
+fn fault(document: &Document, at: String, message: String, help: &str) -> Diagnostic {
+    Diagnostic {
+        rule: &INVALID_NAME,
+        file: document.name.clone(),
+        place: Place::Pointer(at),
+        message,
+        help: help.to_owned(),
+    }
+}
+
+/// Says which name two different schemas were given.
+pub(super) fn given_twice(document: &Document, name: &str) -> Diagnostic {
+    let message = format!("`{name}` is given to schemas that say different things");
+    let help = "give each schema its own name in the overlay";
+    fault(document, "/components/schemas".to_owned(), message, help)
+}
+
+/// The components that have names, after they were renamed.
+#[derive(Debug, Default)]
+pub(super) struct Renamed {
+    /// What components are called now, by what they were called.
+    pub(super) components: BTreeMap<String, String>,
+    /// The names that they were given.
+    pub(super) given: BTreeMap<String, String>,
+    /// What was done.
+    pub(super) notes: Vec<String>,
+}
+
+/// Renames the components that have a name. Where types are named `by_rule`, what
+/// other components are called means nothing, and several may have one name.
+pub(super) fn rename_schemas(document: &mut Document, by_rule: bool) -> Outcome<Renamed> {
+    let renamed = collect(document, by_rule)?;
     if let Some(schemas) = components_mut(&mut document.value) {
         *schemas = std::mem::take(schemas)
             .into_iter()
@@ -35,69 +133,67 @@ pub(super) fn rename_schemas(
                 if let Value::Object(members) = &mut schema {
                     members.shift_remove(MEMBER);
                 }
-                (renames.get(&name).cloned().unwrap_or(name), schema)
+                let new = renamed.components.get(&name).cloned();
+                (new.unwrap_or(name), schema)
             })
             .collect::<Map<_, _>>();
     }
-    let references = renames
+    let references = renamed
+        .components
         .iter()
         .map(|(from, to)| (reference_to(from), reference_to(to)))
         .collect();
     turn(&mut document.value, &references);
-    let notes = renames
-        .iter()
-        .map(|(from, to)| format!("schema {from} is named {to}"))
-        .collect();
-    Ok((renames, notes))
+    Ok(renamed)
 }
 
-fn collect(document: &Document) -> Outcome<BTreeMap<String, String>> {
-    let mut renames = BTreeMap::new();
+fn collect(document: &Document, by_rule: bool) -> Outcome<Renamed> {
+    let mut renamed = Renamed::default();
     let mut found = Vec::new();
-    let mut taken: BTreeSet<&str> = components(&document.value)
+    let mut taken: BTreeSet<String> = components(&document.value)
         .into_iter()
         .flatten()
-        .filter(|(_, schema)| schema.get(MEMBER).is_none())
-        .map(|(name, _)| name.as_str())
+        .filter(|(_, schema)| by_rule || schema.get(MEMBER).is_none())
+        .map(|(name, _)| name.clone())
         .collect();
     for (name, schema) in components(&document.value).into_iter().flatten() {
         let Some(given) = schema.get(MEMBER) else {
             continue;
         };
-        let mut fault = |message: String, help: &str| {
-            found.push(Diagnostic {
-                rule: &INVALID_NAME,
-                file: document.name.clone(),
-                place: Place::Pointer(join_pointer(
-                    &join_pointer("/components/schemas", name),
-                    MEMBER,
-                )),
-                message,
-                help: help.to_owned(),
-            });
-        };
+        let at = join_pointer(&join_pointer("/components/schemas", name), MEMBER);
+        let mut refuse =
+            |message: String, help| found.push(fault(document, at.clone(), message, help));
         match given.as_str() {
-            Some(given) if !is_type_name(given) => fault(
+            Some(given) if !is_type_name(given) => refuse(
                 format!("`{given}` is not a Rust type name"),
                 "give an UpperCamelCase name in the overlay",
             ),
-            Some(given) if !taken.insert(given) => fault(
+            Some(given) if !by_rule && taken.contains(given) => refuse(
                 format!("`{given}` is the name of another schema too"),
                 "give each schema its own name in the overlay",
             ),
             Some(given) => {
-                renames.insert(name.clone(), given.to_owned());
+                let numbered = (2..usize::MAX).map(|number| format!("{given}-{number}"));
+                let component = std::iter::once(given.to_owned())
+                    .chain(numbered)
+                    .find(|name| taken.insert(name.clone()));
+                let component = component.unwrap_or_else(|| given.to_owned());
+                renamed
+                    .notes
+                    .push(format!("schema {name} is named {given}"));
+                renamed.components.insert(name.clone(), component.clone());
+                renamed.given.insert(component, given.to_owned());
             }
-            None => fault(
+            None => refuse(
                 "the name is not a string".to_owned(),
                 "give an UpperCamelCase name in the overlay",
             ),
         }
     }
-    outcome(renames, found)
+    outcome(renamed, found)
 }
 
-fn is_type_name(name: &str) -> bool {
+pub(super) fn is_type_name(name: &str) -> bool {
     name.starts_with(|first: char| first.is_ascii_uppercase())
         && name.chars().all(|c| c.is_ascii_alphanumeric())
         && name != "Self"

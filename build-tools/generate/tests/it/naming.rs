@@ -209,6 +209,71 @@ fn a_name_that_the_overlay_gives_a_schema_stays() {
     assert!(types(&effective).contains(&"NoveltyCover"));
 }
 
+/// The library with a name at a place that has this text.
+fn named_at(place: &str, name: &str) -> Document {
+    assert!(LIBRARY.contains(place), "{place}");
+    small::document(&LIBRARY.replacen(place, &format!("{place}x-rust-name: {name}, "), 1))
+}
+
+#[test]
+fn a_name_can_stand_at_the_place_of_a_schema_without_one() {
+    let answer = "schema: {$ref: '#/components/schemas/123456789abcdef012345'}";
+    let named = LIBRARY.replace(
+        answer,
+        "schema: {x-rust-name: OneBook, $ref: '#/components/schemas/123456789abcdef012345'}",
+    );
+    for (document, gone) in [
+        (small::document(&named), "BookResponse"),
+        (named_at("kind: {type: string, ", "OneBook"), "BookKind"),
+        (
+            named_at("cover: {type: object, ", "OneBook"),
+            "CreateBookCover",
+        ),
+        (
+            named_at("schema: {type: object, ", "OneBook"),
+            "ShelfResponse",
+        ),
+    ] {
+        let effective = effective(&document);
+        let types = types(&effective);
+        assert!(
+            types.contains(&"OneBook") && !types.contains(&gone),
+            "{types:?}"
+        );
+    }
+}
+
+#[test]
+fn equal_schemas_may_have_one_name_and_others_may_not() {
+    let refused = |text: &str| {
+        let found = normalise(&small::document(text), Target::Standalone);
+        found.unwrap_err().to_string()
+    };
+    let twice = LIBRARY
+        .replace(
+            "    0123456789abcdef01234: {",
+            "    0123456789abcdef01234: {x-rust-name: OneBook, ",
+        )
+        .replace(
+            "    123456789abcdef012345: {",
+            "    123456789abcdef012345: {x-rust-name: OneBook, ",
+        );
+    let effective = effective(&small::document(&twice));
+    assert!(types(&effective).contains(&"OneBook"));
+    let other = twice.replace("    SortedDto: {", "    SortedDto: {x-rust-name: OneBook, ");
+    let found = refused(&other);
+    assert!(
+        found.contains("`OneBook` is given to schemas that say"),
+        "{found}"
+    );
+    let text = LIBRARY.replace("id: {type: string}", "id: {x-rust-name: Id, type: string}");
+    let found = refused(&text);
+    assert!(
+        found.contains("/properties/id/x-rust-name") && found.contains("not a type of its own"),
+        "{found}"
+    );
+}
+
 #[test]
 fn a_diagnostic_is_about_the_schema_as_the_document_calls_it() {
     let circle = "    ShelfEntityV1: {allOf: [{$ref: '#/components/schemas/ShelfEntityV1'}]}\n";

@@ -99,7 +99,7 @@ pub(super) fn of_what_is_gone(held: &Held, kept: &Names) -> BTreeSet<String> {
 
 /// The names of this run, by place; those of errors only where they are not
 /// `fixed`.
-pub(super) fn record(known: &Known<'_>, names: &Names, fixed: &BTreeSet<String>) -> Held {
+pub(super) fn record(known: &Known<'_>, names: &Names, fixed: &Names) -> Held {
     let mut record = Held::default();
     for component in &known.places.order {
         let Some(name) = names.get(component) else {
@@ -107,7 +107,7 @@ pub(super) fn record(known: &Known<'_>, names: &Names, fixed: &BTreeSet<String>)
         };
         for place in places(known, component) {
             let is_error = matches!(place.holder, Holder::Error(..));
-            if is_error && fixed.contains(component) {
+            if is_error && fixed.contains_key(component) {
                 continue;
             }
             if let Some(text) = place.text(known.calls, names) {

@@ -4,6 +4,7 @@
 //! What stands in a union stays there: the generator tells its parts apart by
 //! what it sees in them.
 
+use super::super::names::{MEMBER, is_type_name};
 use crate::assumed::ASSUMED;
 use api_document::diagnostic::join_pointer;
 use api_document::schema::{components_mut, each_root_mut, reference_to};
@@ -26,14 +27,13 @@ const OF_THE_PLACE: [&str; 11] = [
 ];
 
 /// Moves inline schemas into components under names that no other component
-/// has, and that are not names of types yet. Gives those that were in another
-/// component, with the pointers to where they were.
-pub(super) fn hoist(document: &mut Value) -> BTreeMap<String, String> {
+/// has, and that are not names of types yet.
+pub(super) fn hoist(document: &mut Value) -> Hoisted {
     let schemas = components_mut(document).map(std::mem::take);
     let mut hoisting = Hoisting {
         added: Map::new(),
         taken: schemas.iter().flat_map(|all| all.keys().cloned()).collect(),
-        from: BTreeMap::new(),
+        hoisted: Hoisted::default(),
     };
     // Without components, every outermost schema is one of an operation.
     each_root_mut(document, &mut |root| hoisting.carried(root));
@@ -43,13 +43,13 @@ pub(super) fn hoist(document: &mut Value) -> BTreeMap<String, String> {
     }
     schemas.extend(hoisting.added);
     if schemas.is_empty() {
-        return hoisting.from;
+        return hoisting.hoisted;
     }
     if document.get("components").is_none() {
         document["components"] = json!({});
     }
     document["components"]["schemas"] = Value::Object(schemas);
-    hoisting.from
+    hoisting.hoisted
 }
 
 /// The pointer to a component.
@@ -60,7 +60,16 @@ pub(super) fn component_at(name: &str) -> String {
 struct Hoisting {
     added: Map<String, Value>,
     taken: BTreeSet<String>,
-    from: BTreeMap<String, String>,
+    hoisted: Hoisted,
+}
+
+/// The components that were inline schemas.
+#[derive(Debug, Default)]
+pub(super) struct Hoisted {
+    /// The pointers to where they were, if that was in another component.
+    pub(super) from: BTreeMap<String, String>,
+    /// The names that the overlay gives them.
+    pub(super) given: BTreeMap<String, String>,
 }
 
 impl Hoisting {
@@ -120,7 +129,7 @@ impl Hoisting {
         let Value::Object(members) = schema else {
             return schema;
         };
-        let (mut place, ty): (Map<_, _>, Map<_, _>) = members
+        let (mut place, mut ty): (Map<_, _>, Map<_, _>) = members
             .into_iter()
             .partition(|(key, _)| OF_THE_PLACE.contains(&key.as_str()));
         let mut number = self.added.len();
@@ -131,8 +140,12 @@ impl Hoisting {
         }
         place.shift_remove("title");
         let reference = json!({ "$ref": reference_to(&name) });
+        if let Some(Value::String(given)) = ty.get(MEMBER).filter(|it| is_given(it)) {
+            self.hoisted.given.insert(name.clone(), given.clone());
+            ty.shift_remove(MEMBER);
+        }
         if let Some(at) = at {
-            self.from.insert(name.clone(), at.to_owned());
+            self.hoisted.from.insert(name.clone(), at.to_owned());
         }
         self.added.insert(name, Value::Object(ty));
         if place.is_empty() {
@@ -141,6 +154,10 @@ impl Hoisting {
         place.insert("allOf".to_owned(), json!([reference]));
         Value::Object(place)
     }
+}
+
+fn is_given(name: &Value) -> bool {
+    name.as_str().is_some_and(is_type_name)
 }
 
 /// Whether a schema becomes a type of its own.

@@ -29,7 +29,7 @@ use crate::target::Settings;
 use api_document::ingest::Document;
 use api_document::schema::{self, components};
 use operations::Scope;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The names that the rules do not choose.
 #[derive(Debug, Clone, Default)]
@@ -55,10 +55,10 @@ pub(super) fn operations(
     operations::name(&mut document.value, scope)
 }
 
-/// Names every type; `fixed` are the components whose names stay.
+/// Names every type; `fixed` are the names that components have already.
 pub(super) fn types(
     document: &mut Document,
-    fixed: &BTreeSet<String>,
+    fixed: &BTreeMap<String, String>,
     given: &Given<'_>,
 ) -> types::Named {
     let none = Held::default();

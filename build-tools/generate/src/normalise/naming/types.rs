@@ -2,7 +2,7 @@
 
 use super::super::names::turn;
 use super::assign::{Known, Names, assign};
-use super::colour::colours;
+use super::colour::{Colours, colours};
 use super::held::Held;
 use super::hold::{kept, of_what_is_gone, record};
 use super::inline::{component_at, hoist, is_enum};
@@ -21,11 +21,13 @@ pub(crate) struct Named {
     pub(crate) notes: Vec<String>,
     /// The names of this run.
     pub(crate) record: Held,
+    /// A name that the overlay gives to different schemas.
+    pub(crate) given_twice: Option<String>,
 }
 
 /// Names the types.
-pub(super) fn name(document: &mut Value, fixed: &BTreeSet<String>, held: &Held) -> Named {
-    let from = hoist(document);
+pub(super) fn name(document: &mut Value, fixed: &Names, held: &Held) -> Named {
+    let hoisted = hoist(document);
     let mut notes = drop_unused(document);
     let calls = calls(document);
     let places = Places::of(document, &calls);
@@ -38,6 +40,9 @@ pub(super) fn name(document: &mut Value, fixed: &BTreeSet<String>, held: &Held) 
     };
     let wishes = wishes(document, &calls, &colours);
     let mut names = given(&known, fixed);
+    let chosen = fixed.iter().chain(&hoisted.given);
+    let given_twice = given_twice(chosen, &colours);
+    names.extend(hoisted.given.clone());
     let kept = kept(&known, &wishes, held, &names);
     names.extend(kept);
     let gone = of_what_is_gone(held, &names);
@@ -51,22 +56,36 @@ pub(super) fn name(document: &mut Value, fixed: &BTreeSet<String>, held: &Held) 
         .collect();
     rename(document, &names, &order);
     let by_pointer = names.into_iter().map(|(component, name)| {
-        let at = from.get(&component).cloned();
+        let at = hoisted.from.get(&component).cloned();
         (at.unwrap_or_else(|| component_at(&component)), name)
     });
     Named {
         types: by_pointer.collect(),
         notes,
         record,
+        given_twice,
     }
 }
 
+/// A name that was given to components that say different things.
+fn given_twice<'n>(
+    mut names: impl Iterator<Item = (&'n String, &'n String)>,
+    colours: &Colours,
+) -> Option<String> {
+    let mut known = BTreeMap::new();
+    let other = names.find(|(component, name)| {
+        let colour = colours.get(*component);
+        *known.entry(*name).or_insert(colour) != colour
+    });
+    other.map(|(_, name)| name.clone())
+}
+
 /// The names that no rule chooses.
-fn given(known: &Known<'_>, fixed: &BTreeSet<String>) -> Names {
+fn given(known: &Known<'_>, fixed: &Names) -> Names {
     let all = components(known.document).into_iter().flatten();
     all.filter_map(|(name, _)| {
-        if fixed.contains(name) {
-            Some((name.clone(), name.clone()))
+        if let Some(given) = fixed.get(name) {
+            Some((name.clone(), given.clone()))
         } else if known.places.of.contains_key(name) {
             None
         } else {
@@ -132,15 +151,13 @@ fn plain(name: &str) -> String {
 }
 
 /// What each type is, by the first of its places.
-fn told(
-    places: &Places,
-    calls: &[Call<'_>],
-    names: &Names,
-    fixed: &BTreeSet<String>,
-) -> Vec<String> {
+fn told(places: &Places, calls: &[Call<'_>], names: &Names, fixed: &Names) -> Vec<String> {
     let mut by_type: BTreeMap<&String, Vec<&String>> = BTreeMap::new();
     for component in &places.order {
-        if let Some(name) = names.get(component).filter(|_| !fixed.contains(component)) {
+        if let Some(name) = names
+            .get(component)
+            .filter(|_| !fixed.contains_key(component))
+        {
             by_type.entry(name).or_default().push(component);
         }
     }
