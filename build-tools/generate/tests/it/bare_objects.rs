@@ -118,6 +118,17 @@ fn the_same_property_elsewhere_says_what_it_is() {
 }
 
 #[test]
+fn a_neighbour_is_what_its_parameter_takes() {
+    let answer = "it: {type: string}, nextOwner: {type: object}, last_it: {type: object}";
+    let (effective, notes) = effective(&things(answer, "a: {type: string}"));
+    let thing = &effective["components"]["schemas"]["Thing"]["properties"];
+    assert_eq!(thing["nextOwner"]["type"], json!("string"));
+    assert_eq!(thing["last_it"].get("type"), None, "no parameter takes it");
+    let why = "because it is of the parameter `owner`, a string at #/paths/~1things/get/parameters/0/schema";
+    assert!(notes[0].ends_with(why), "{notes:?}");
+}
+
+#[test]
 fn what_it_says_itself_says_what_it_is() {
     for (it, form, because) in [
         (

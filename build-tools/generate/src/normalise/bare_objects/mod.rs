@@ -68,6 +68,7 @@ fn judge(site: &Site<'_>, twins: &Twins) -> (Option<Form>, String) {
     let twin = match named.then(|| twins.find(&site.name)).flatten() {
         Some(Err(conflict)) if own.is_none() => return (None, conflict),
         Some(Ok(twin)) => Some(twin),
+        None if named => twins.find_parameter(&site.name),
         _ => None,
     };
     match (own, twin) {

@@ -13,11 +13,15 @@ const ANYTHING: [&str; 8] = [
     "content", "data", "default", "example", "payload", "result", "value", "values",
 ];
 
+/// Words before the name of a parameter whose next or last value is given.
+const NEIGHBOURS: [&str; 5] = ["first_", "last_", "next_", "prev_", "previous_"];
+
 /// By the name in Rust, which `createdAt` and `created_at` share.
 pub(super) struct Twins(BTreeMap<String, Vec<Twin>>);
 
 struct Twin {
     name: String,
+    kind: Kind,
     pointer: String,
     /// None is a list, an object or a union.
     form: Option<Form>,
@@ -40,6 +44,7 @@ impl Twins {
             if !is_bare(schema) && !says_nothing {
                 twins.entry(field_name(&site.name)).or_default().push(Twin {
                     name: site.name.clone(),
+                    kind: site.kind,
                     pointer: site.pointer.clone(),
                     form: Form::of(schema),
                 });
@@ -87,5 +92,22 @@ impl Twins {
             first.pointer
         );
         Some(Ok((common, because)))
+    }
+
+    /// The form of the parameter that takes what is given under a name: of
+    /// `cursor`, where that is `nextCursor`.
+    pub(super) fn find_parameter(&self, name: &str) -> Option<(Form, String)> {
+        let name = field_name(name);
+        let parameter = NEIGHBOURS.iter().find_map(|word| name.strip_prefix(word))?;
+        let twins = self.0.get(parameter)?;
+        let twin = twins.iter().find(|twin| twin.kind == Kind::Parameter)?;
+        let (form, _) = self.find(parameter)?.ok()?;
+        let because = format!(
+            "it is of the parameter `{}`, {} at #{}",
+            twin.name,
+            form.described(),
+            twin.pointer
+        );
+        Some((form, because))
     }
 }

@@ -6,6 +6,7 @@
 //! change; so the names are given here and not in the overlay.
 
 use super::merge::Merged;
+use crate::assumed::ASSUMED;
 use api_document::schema::{ref_target, reference_to, resolve};
 use serde_json::{Value, json};
 
@@ -34,6 +35,10 @@ pub(super) fn name_parts(document: &Value, merged: Merged) -> Result<Merged, Str
         // The codes are not documented as a whole; an open string is.
         if let Some(Value::Object(members)) = details.pointer_mut(&format!("/properties/{name}")) {
             members.shift_remove("enum");
+            // What was written for another type may be null; the text is read.
+            if members.shift_remove(ASSUMED).is_some() {
+                members.shift_remove("nullable");
+            }
         }
     }
     let violations = property(&details, "violations")?;
