@@ -6,9 +6,9 @@
 
 use api_document::ingest::{Document, Source, ingest};
 use api_document::overlay::{self, Overlay};
-use api_generate::Target;
 use api_generate::package;
 use api_generate::pipeline;
+use api_generate::{Held, Target};
 use serde_json::json;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -49,10 +49,16 @@ fn grown() -> Document {
     .unwrap();
     let schemas = &mut document.value["components"]["schemas"];
     schemas["CreateWebhookDtoV1"]["properties"]["secret"] = json!({ "type": "string" });
-    schemas["CreateWebhookDtoV1"]["properties"]["status"]["enum"] =
-        json!(["enabled", "disabled", "unknown"]);
-    schemas["WebhookEntityV1"]["properties"]["status"]["enum"] =
-        json!(["enabled", "disabled", "paused"]);
+    schemas["CreateWebhookDtoV1"]["properties"]["settings"] = json!({ "type": "object" });
+    schemas["CreateWebhookDtoV1"]["properties"]["credentials"] = json!({ "type": "object" });
+    schemas["CreateWebhookDtoV1"]["properties"]["retry_limit"] =
+        json!({ "type": "number", "nullable": true });
+    schemas["WebhookEntityV1"]["properties"]["settings"] = json!({ "type": "object" });
+    // They are one type, as long as they have the same values.
+    for status in ["CreateWebhookDtoV1", "WebhookEntityV1"] {
+        schemas[status]["properties"]["status"]["enum"] =
+            json!(["enabled", "disabled", "unknown", "paused"]);
+    }
     schemas["WebhookEntityV1"]["properties"]["owner"] =
         json!({ "type": "string", "nullable": true });
     schemas["BaseApiExceptionDto"]["properties"]["request_id"] = json!({ "type": "string" });
@@ -161,8 +167,13 @@ fn add_grown_client(folder: &Path) {
     write(&client.join("Cargo.toml"), &manifest.to_string());
     write(&client.join("README.md"), "");
     let document = with_every_form(grown());
-    let made = pipeline::make(&document, Some(&our_overlay()), Target::Published, "test")
-        .unwrap_or_else(|found| panic!("{found}"));
+    let overlay = our_overlay();
+    let published = |document: &Document, names: &Held| {
+        pipeline::make_named(document, Some(&overlay), names, Target::Published, "test")
+            .unwrap_or_else(|found| panic!("{found}"))
+    };
+    let today = published(&vendored(), &Held::default());
+    let made = published(&document, &today.names);
     for helper in [
         "mod parameters {",
         "mod unions {",
@@ -191,9 +202,16 @@ fn add_user_code(folder: &Path) {
         &folder.join("user/Cargo.toml"),
         "[package]\nname = \"user\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\nfingerprint-management = { path = \"../client\", default-features = false }\nserde_json = \"1\"\n",
     );
-    let code = fs::read_to_string(root().join("build-tools/generate/tests/fixtures/user_code.rs"))
-        .unwrap();
-    write(&folder.join("user/src/lib.rs"), &code);
+    let fixtures = root().join("build-tools/generate/tests/fixtures");
+    for (fixture, file) in [("user_code.rs", "lib.rs"), ("tomorrow.rs", "tomorrow.rs")] {
+        let code = fs::read_to_string(fixtures.join(fixture)).unwrap();
+        let module = if file == "lib.rs" {
+            "\npub mod tomorrow;\n"
+        } else {
+            ""
+        };
+        write(&folder.join("user/src").join(file), &(code + module));
+    }
 }
 
 fn workspace_manifest() -> String {
