@@ -62,3 +62,99 @@ pub(crate) struct Property {
     /// Whether it holds credentials: nothing inside it is inspected or reported.
     pub(crate) sensitive: bool,
 }
+
+/// An object with these properties and no others.
+#[allow(dead_code, reason = "which shapes occur depends on the document")]
+pub(crate) const fn object(properties: &'static [Property]) -> Shape {
+    Shape::Object {
+        properties,
+        additional: false,
+    }
+}
+
+/// An array whose items are not null.
+#[allow(dead_code, reason = "which shapes occur depends on the document")]
+pub(crate) const fn array(items: &'static Shape) -> Shape {
+    Shape::Array {
+        items,
+        nullable: false,
+    }
+}
+
+/// A map whose values are not null.
+#[allow(dead_code, reason = "which shapes occur depends on the document")]
+pub(crate) const fn map(values: &'static Shape) -> Shape {
+    Shape::Map {
+        values,
+        nullable: false,
+    }
+}
+
+/// A property that is always there.
+#[allow(dead_code, reason = "which shapes occur depends on the document")]
+pub(crate) const fn required(name: &'static str, shape: &'static Shape) -> Property {
+    Property {
+        required: true,
+        ..optional(name, shape)
+    }
+}
+
+/// A property that may be absent.
+#[allow(dead_code, reason = "which shapes occur depends on the document")]
+pub(crate) const fn optional(name: &'static str, shape: &'static Shape) -> Property {
+    Property {
+        name,
+        shape,
+        required: false,
+        nullable: false,
+        sensitive: false,
+    }
+}
+
+#[allow(dead_code, reason = "which shapes occur depends on the document")]
+impl Shape {
+    /// The array or map with items or values that may be null.
+    pub(crate) const fn of_nullable(self) -> Self {
+        match self {
+            Self::Array { items, .. } => Self::Array {
+                items,
+                nullable: true,
+            },
+            Self::Map { values, .. } => Self::Map {
+                values,
+                nullable: true,
+            },
+            other => other,
+        }
+    }
+
+    /// The object with undocumented properties allowed.
+    pub(crate) const fn open(self) -> Self {
+        match self {
+            Self::Object { properties, .. } => Self::Object {
+                properties,
+                additional: true,
+            },
+            other => other,
+        }
+    }
+}
+
+#[allow(dead_code, reason = "which shapes occur depends on the document")]
+impl Property {
+    /// The property where it may be null.
+    pub(crate) const fn nullable(self) -> Self {
+        Self {
+            nullable: true,
+            ..self
+        }
+    }
+
+    /// The property where it holds credentials.
+    pub(crate) const fn sensitive(self) -> Self {
+        Self {
+            sensitive: true,
+            ..self
+        }
+    }
+}

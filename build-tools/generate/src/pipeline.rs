@@ -7,7 +7,7 @@ use crate::run::{Generated, generate, refused};
 use crate::simplify::simplify;
 use crate::target::{Target, Transport};
 use crate::uses::Use;
-use crate::{normalise, paging, render};
+use crate::{folder, normalise, paging, render};
 use api_document::diagnostic::{Diagnostic, Outcome, Place, outcome};
 use api_document::ingest::{Document, to_canonical_json};
 use api_document::overlay::{self, Overlay};
@@ -55,6 +55,8 @@ pub struct Made {
     pub served_text: String,
     /// The generated code.
     pub code: String,
+    /// The same as files of a folder, for the published client.
+    pub files: BTreeMap<String, String>,
     /// What the overlay and the rules did, for people.
     pub report: String,
     /// What the document has and the code has not.
@@ -125,8 +127,13 @@ pub(crate) fn make_watched(
     } = rewrite(generated, &effective)?;
     watch("rewritten.rs", &|| render::render(&file, None));
     let digest = render::sha256(effective_text.as_bytes());
-    let code = render::header(command, &digest) + &render::render(&file, brackets);
+    let header = render::header(command, &digest);
+    let code = header.clone() + &render::render(&file, brackets);
     watch("rendered.rs", &|| code.clone());
+    let files = match target.settings().transport {
+        Transport::Own => folder::files(file, brackets, &header),
+        Transport::Generated => BTreeMap::new(),
+    };
     Ok(Made {
         corrected: corrected.into_owned(),
         effective,
@@ -135,6 +142,7 @@ pub(crate) fn make_watched(
         effective_text,
         served_text: served.map_or_else(String::new, |served| format!("{}\n", served.value)),
         code,
+        files,
         report,
         warnings,
         uses,

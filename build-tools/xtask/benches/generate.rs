@@ -94,10 +94,8 @@ fn client(root: &Path, vendored: &Path, folder: &Path) {
     let overlay = read_source(&root.join("spec/overlay.yaml")).unwrap();
     let overlay = overlay::parse(&overlay).unwrap();
     let made = pipeline::make(&document, Some(&overlay), Target::Published, COMMAND).unwrap();
-    for (file, text) in [
-        ("effective.json", made.effective_text),
-        ("generated.rs", made.code),
-    ] {
+    let effective = [("effective.json".to_owned(), made.effective_text)];
+    for (file, text) in made.files.into_iter().chain(effective) {
         let path = folder.join(file);
         Output { path, text }.write().unwrap();
     }

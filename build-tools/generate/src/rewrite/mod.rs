@@ -152,7 +152,7 @@ fn publish(
     open_types::keep_open(file);
     docs::tidy(file);
     let types = module(&mut file.items, "types").map_or(&mut [][..], Vec::as_mut_slice);
-    let written = published::items(types, &calls, helpers);
+    let written = published::modules(types, &calls, helpers);
     let tables = tables::tables(effective, plan);
     let helpers = helpers.modules();
     let items = written.and_then(|items| Ok((items, tables?, helpers?)));

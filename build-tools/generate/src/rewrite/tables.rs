@@ -55,9 +55,12 @@ fn operations_module(document: &Value, plan: &Plan) -> TokenStream {
         .iter()
         .map(|(id, operation)| entry(document, id, operation));
     quote! {
+        /// What each operation is.
+        #[allow(unused_imports)]
         pub(crate) mod operations {
-            #[allow(unused_imports)]
-            use crate::operation::{Operation, Property, Shape};
+            use super::shapes;
+            use crate::operation::{Operation, Shape};
+            use ::reqwest::Method;
             #(#entries)*
         }
     }
@@ -102,7 +105,7 @@ fn entry(document: &Value, id: &str, operation: &Operation<'_>) -> TokenStream {
     quote! {
         pub(crate) static #name: Operation = Operation {
             id: #id,
-            method: ::reqwest::Method::#method,
+            method: Method::#method,
             path: #path,
             success: &[#(#success),*],
             errors: &[#(#errors),*],
@@ -157,9 +160,11 @@ fn shapes_module(document: &Value) -> TokenStream {
     });
     let error = format_ident!("{}", static_name(ERROR_RESPONSE));
     quote! {
+        /// What the answers look like.
+        #[allow(unused_imports)]
         pub(crate) mod shapes {
-            #[allow(unused_imports)]
-            use crate::operation::{Property, Shape};
+            use super::shapes;
+            use crate::operation::{Shape, array, map, object, optional, required};
             pub(crate) use self::#error as ERROR;
             #(#statics)*
         }
@@ -170,7 +175,7 @@ fn shapes_module(document: &Value) -> TokenStream {
 fn shape(document: &Value, schema: &Value, depth: usize) -> TokenStream {
     if let Some(target) = ref_target(sole_part(schema)) {
         let name = format_ident!("{}", static_name(&target));
-        return quote! { &crate::generated::shapes::#name };
+        return quote! { &shapes::#name };
     }
     let shape = bare_shape(document, schema, depth);
     quote! { &#shape }
@@ -217,7 +222,8 @@ fn bare_shape(document: &Value, schema: &Value, depth: usize) -> TokenStream {
                 shape(document, item, depth + 1),
                 is_nullable(document, item),
             );
-            quote! { Shape::Array { items: #items, nullable: #nullable } }
+            let nullable = nullable.then(|| quote! { .of_nullable() });
+            quote! { array(#items) #nullable }
         }
         Some("object") => object(document, schema, depth),
         _ if schema.get("properties").is_some() => object(document, schema, depth),
@@ -250,7 +256,8 @@ fn object(document: &Value, schema: &Value, depth: usize) -> TokenStream {
         );
         // Without a schema for its values a map says nothing about nulls.
         let nullable = nullable || values == &any;
-        return quote! { Shape::Map { values: #shape, nullable: #nullable } };
+        let nullable = nullable.then(|| quote! { .of_nullable() });
+        return quote! { map(#shape) #nullable };
     };
     let required = schema.get("required").and_then(Value::as_array);
     let sorted: BTreeMap<&String, &Value> = properties.iter().collect();
@@ -259,12 +266,14 @@ fn object(document: &Value, schema: &Value, depth: usize) -> TokenStream {
         let required = required.is_some_and(|names| names.iter().any(|required| required == name));
         let nullable = is_nullable(document, property);
         let sensitive = property.get("x-sensitive") == Some(&Value::Bool(true));
-        quote! {
-            Property { name: #name, shape: #shape, required: #required, nullable: #nullable, sensitive: #sensitive }
-        }
+        let kind = format_ident!("{}", if required { "required" } else { "optional" });
+        let nullable = nullable.then(|| quote! { .nullable() });
+        let sensitive = sensitive.then(|| quote! { .sensitive() });
+        quote! { #kind(#name, #shape) #nullable #sensitive }
     });
-    let additional = matches!(additional, Some(Value::Bool(true) | Value::Object(_)));
-    quote! { Shape::Object { properties: &[#(#entries),*], additional: #additional } }
+    let open = matches!(additional, Some(Value::Bool(true) | Value::Object(_)));
+    let open = open.then(|| quote! { .open() });
+    quote! { object(&[#(#entries),*]) #open }
 }
 
 /// `allOf` as one object with the properties of all parts; anything else

@@ -184,7 +184,7 @@ fn an_answer_is_decoded_by_its_status() {
         "204u16=>{crate::decode::empty(answer,operation,observer)\
          .map(|()|types::CreateWebhookSuccess::Status204)}",
         "pubenumCreateWebhookSuccess{",
-        "answer:Some(&Shape::OneOf(&[&crate::generated::shapes::CREATED_WEBHOOK_RESPONSE,",
+        "answer:Some(&Shape::OneOf(&[&shapes::CREATED_WEBHOOK_RESPONSE,",
     ] {
         assert!(code.contains(part), "{part}\n{code}");
     }
@@ -245,7 +245,7 @@ fn every_method_of_the_hand_written_client_is_in_use() {
     let mut names = Vec::new();
     for entry in std::fs::read_dir(sources).unwrap() {
         let path = entry.unwrap().path();
-        if !path.is_file() || path.ends_with("generated.rs") {
+        if !path.is_file() {
             continue;
         }
         let file = syn::parse_file(&std::fs::read_to_string(path).unwrap()).unwrap();
@@ -364,10 +364,19 @@ fn each_method_says_what_it_sends_and_where_it_is_known_from() {
     get["x-source"] = "public <documentation>".into();
     get["parameters"][1]["description"] = "Its id.".into();
     let code = client_code(&document).unwrap();
-    let docs = "    /// One webhook\n    ///\n    /// - `webhook_id`: Its id.\n    ///\n    \
-                /// Sends `GET /webhooks/{webhook_id}`.\n    ///\n    \
-                /// Source: public \\<documentation\\>\n    pub fn get_webhook(";
-    assert!(code.contains(docs), "{code}");
+    let docs = [
+        "/// One webhook",
+        "///",
+        "/// - `webhook_id`: Its id.",
+        "///",
+        "/// Sends `GET /webhooks/{webhook_id}`.",
+        "///",
+        "/// Source: public \\<documentation\\>",
+        "pub fn get_webhook(",
+    ];
+    let code: Vec<&str> = code.lines().map(str::trim).collect();
+    let found = code.windows(docs.len()).any(|lines| lines == docs);
+    assert!(found, "{}", code.join("\n"));
 }
 
 #[test]

@@ -182,7 +182,10 @@ fn add_grown_client(folder: &Path) {
     ] {
         assert!(made.code.contains(helper), "{helper}");
     }
-    write(&client.join("src/generated.rs"), &made.code);
+    fs::remove_dir_all(client.join("src/generated")).unwrap();
+    for (file, text) in &made.files {
+        write(&client.join("src/generated").join(file), text);
+    }
 }
 
 fn copy_sources(from: &Path, to: &Path) {

@@ -37,11 +37,14 @@ pub(crate) fn check(tag: Option<&str>) -> Outcome<ExitCode> {
         eprintln!("out of date: {}", workspace.shown(&output.path));
         eprint!("{}", output.diff());
     }
-    for file in &stale.leftovers {
+    for file in &stale.left_outputs {
+        eprintln!("out of date: {file}: nothing is generated into it");
+    }
+    for file in &stale.left_snapshots {
         eprintln!("out of date: {file}: what it describes is gone");
     }
-    let outputs = !stale.outputs.is_empty();
-    let snapshots = !(stale.snapshots.is_empty() && stale.leftovers.is_empty());
+    let outputs = !(stale.outputs.is_empty() && stale.left_outputs.is_empty());
+    let snapshots = !(stale.snapshots.is_empty() && stale.left_snapshots.is_empty());
     if outputs {
         eprintln!("run `{COMMAND}`");
     }
@@ -85,6 +88,6 @@ pub(crate) fn snapshots() -> Outcome<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     let stale = OutOfDate::of(&workspace, &Expected::of(Inputs::of(&workspace)?)?)?;
-    replace(&workspace, &stale.snapshots, stale.leftovers)?;
+    replace(&workspace, &stale.snapshots, stale.left_snapshots)?;
     Ok(ExitCode::SUCCESS)
 }

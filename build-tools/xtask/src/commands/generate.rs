@@ -8,7 +8,7 @@ use api_document::ingest;
 use api_document::overlay::{self, Overlay, Supplement};
 use api_document::rule::Severity;
 use api_generate::{Held, Target, Trace, package, trace_named};
-use build_tools::project::{Expected, Inputs};
+use build_tools::project::{Expected, Inputs, OutOfDate};
 use build_tools::workspace::{NAMES, OVERLAY, SUPPLEMENT, install, read_source, write_trace};
 use clap::{ArgGroup, Args};
 use std::path::{Path, PathBuf};
@@ -94,16 +94,18 @@ fn read_overlay(path: Option<&Path>) -> Outcome<Option<Overlay>> {
 
 fn generate_client() -> Outcome<ExitCode> {
     let workspace = current_workspace()?;
-    let changed = if is_in_order(&workspace) {
-        Vec::new()
+    let stale = if is_in_order(&workspace) {
+        None
     } else {
-        workspace.changed(&Expected::of(Inputs::of(&workspace)?)?.outputs)
+        let expected = Expected::of(Inputs::of(&workspace)?)?;
+        let stale = OutOfDate::of(&workspace, &expected)?;
+        let is_current = stale.outputs.is_empty() && stale.left_outputs.is_empty();
+        (!is_current).then_some(stale)
     };
-    if changed.is_empty() {
-        print("unchanged: the tree is what the document and the overlay say\n")?;
-        return Ok(ExitCode::SUCCESS);
+    match stale {
+        Some(stale) => replace(&workspace, &stale.outputs, stale.left_outputs)?,
+        None => print("unchanged: the tree is what the document and the overlay say\n")?,
     }
-    replace(&workspace, &changed, Vec::new())?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -56,7 +56,8 @@ impl Build {
         )?;
         made.report.insert_str(0, &supplement.describe(&document));
         let mut sources = client.clone();
-        sources.insert("generated.rs".to_owned(), made.code.clone());
+        let generated = made.files.iter();
+        sources.extend(generated.map(|(file, text)| (format!("generated/{file}"), text.clone())));
         Ok(Self {
             surface: rust_surface::of_sources(&sources)?,
             document,
@@ -76,9 +77,8 @@ impl Build {
         let cargo_lock = CargoLock::parse(&inputs.cargo_lock)?;
         let lock = self.lock(inputs, cargo_lock.generators()?);
         let changelog = String::from_utf8_lossy(&inputs.changelog.bytes);
-        Ok([
+        let mut files: Files = [
             (EFFECTIVE, self.made.effective_text.clone()),
-            (GENERATED, self.made.code.clone()),
             (SERVED, self.made.served_text.clone()),
             (NAMES, self.made.names.to_text()),
             (LOCK, lock.to_text()),
@@ -98,7 +98,15 @@ impl Build {
             ),
         ]
         .map(|(file, text)| (file.to_owned(), text))
-        .into())
+        .into();
+        files.extend(self.generated());
+        Ok(files)
+    }
+
+    /// The files of the generated code.
+    fn generated(&self) -> impl Iterator<Item = (String, String)> {
+        let files = self.made.files.iter();
+        files.map(|(file, text)| (format!("{GENERATED}/{file}"), text.clone()))
     }
 
     fn lock(&self, inputs: &Inputs, generators: BTreeMap<String, String>) -> Lock {
@@ -111,7 +119,10 @@ impl Build {
             overlay: locked(&inputs.overlay),
             names: Locked::new(NAMES, self.made.names.to_text().as_bytes()),
             effective: Locked::new(EFFECTIVE, self.made.effective_text.as_bytes()),
-            generated: Locked::new(GENERATED, self.made.code.as_bytes()),
+            generated: self
+                .generated()
+                .map(|(file, text)| Locked::new(&file, text.as_bytes()))
+                .collect(),
             served: Locked::new(SERVED, self.made.served_text.as_bytes()),
             generators,
         }

@@ -41,7 +41,7 @@ impl Inputs {
     /// Reads the inputs of a workspace.
     pub fn of(workspace: &Workspace) -> Outcome<Self> {
         let mut client = read_sources(&workspace.root().join(CLIENT).join("src"))?;
-        client.remove("generated.rs");
+        client.retain(|file, _| !file.starts_with("generated/"));
         let examples = read_sources(&workspace.root().join(EXAMPLES))?.into_iter();
         Ok(Self {
             document: workspace.document()?,

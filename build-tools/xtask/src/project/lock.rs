@@ -22,7 +22,7 @@ pub(super) struct Lock {
     /// The document that the generator saw.
     pub(super) effective: Locked,
     /// The generated code.
-    pub(super) generated: Locked,
+    pub(super) generated: Vec<Locked>,
     /// The document that the simulator serves.
     pub(super) served: Locked,
     /// The generators, by package, as `Cargo.lock` pins them.

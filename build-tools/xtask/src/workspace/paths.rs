@@ -16,8 +16,8 @@ pub const LOCK: &str = "spec/lock.json";
 pub const CLIENT: &str = "generated-client";
 /// The examples of the published crate.
 pub const EXAMPLES: &str = "generated-client/examples";
-/// The generated code.
-pub const GENERATED: &str = "generated-client/src/generated.rs";
+/// The folder of the generated code.
+pub const GENERATED: &str = "generated-client/src/generated";
 /// What the simulator serves.
 pub const SERVED: &str = "tests/src/document.json";
 /// The manifest of the published crate.

@@ -433,8 +433,10 @@ fn the_client_can_be_traced_and_a_document_needs_a_place() {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let output = run(here, &["generate", "--trace", trace.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
-    let code = fs::read(here.join("../../generated-client/src/generated.rs")).unwrap();
-    assert!(fs::read(trace.join(STAGES[7])).unwrap() == code);
+    let generated = here.join("../../generated-client/src/generated");
+    let root = fs::read_to_string(generated.join("mod.rs")).unwrap();
+    let traced = fs::read_to_string(trace.join(STAGES[7])).unwrap();
+    assert!(root.lines().take(2).eq(traced.lines().take(2)));
     let output = run(here, &["generate", "--spec", "any.yaml"]);
     assert_eq!(output.status.code(), Some(2));
 }

@@ -44,5 +44,9 @@ fn the_files_are_those_that_insta_writes_and_no_others() {
         changed.is_empty(),
         "{changed:?}: run `cargo xtask snapshots`"
     );
-    assert!(stale.leftovers.is_empty(), "{:?}", stale.leftovers);
+    assert!(
+        stale.left_snapshots.is_empty(),
+        "{:?}",
+        stale.left_snapshots
+    );
 }

@@ -4,7 +4,8 @@
 use crate::tree::{Contents, Tree, reported};
 use std::process::Command;
 
-const GENERATED: &str = "generated-client/src/generated.rs";
+const GENERATED: &str = "generated-client/src/generated/types.rs";
+const LEFT: &str = "generated-client/src/generated/left.rs";
 const EFFECTIVE: &str = "spec/effective.json";
 const SERVED: &str = "tests/src/document.json";
 const LOCK: &str = "spec/lock.json";
@@ -48,6 +49,13 @@ const DAMAGES: &[Damage] = &[
         edit: |tree| tree.remove(GENERATED),
         check: 1,
         named: GENERATED,
+        restored: true,
+    },
+    Damage {
+        what: "a file that nothing is generated into",
+        edit: |tree| tree.write(LEFT, "mod other;"),
+        check: 1,
+        named: LEFT,
         restored: true,
     },
     Damage {
@@ -128,7 +136,7 @@ const DAMAGES: &[Damage] = &[
             );
         },
         check: 1,
-        named: GENERATED,
+        named: "generated-client/src/generated/client.rs",
         restored: false,
     },
     Damage {

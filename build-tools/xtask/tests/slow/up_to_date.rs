@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, SystemTime};
 
-const GENERATED: &str = "generated-client/src/generated.rs";
+const GENERATED: &str = "generated-client/src/generated/types.rs";
 
 fn touch(file: &Path) {
     let file = fs::File::options().append(true).open(file).unwrap();

@@ -21,7 +21,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use sent::Sent;
 use serde_json::Value;
-use syn::{File, Item, parse_quote};
+use syn::{File, Item};
 
 pub(super) use operations::{Call, by_id};
 
@@ -77,41 +77,53 @@ fn mentions(tokens: TokenStream, word: &str) -> bool {
     })
 }
 
-/// The methods of the client and the module of all builders.
-pub(super) fn items(
+/// The methods of the client and all builders, in modules by concern.
+pub(super) fn modules(
     types: &[Item],
     calls: &[Call],
     helpers: &mut Helpers,
 ) -> syn::Result<Vec<Item>> {
     let sent = Sent::of(types, calls);
     let methods = calls.iter().map(|call| calls::method(call, &sent));
-    let methods = quote! { impl Client { #(#methods)* } };
-    let mut builders: Vec<TokenStream> = calls
+    let builders = calls
         .iter()
-        .map(|call| calls::builder(call, &sent, helpers))
-        .collect();
-    builders.extend(sent.built().map(|item| bodies::builder(item, &sent)));
-    let builders = quote! {
-        /// The builders of calls and of what they send.
-        #[allow(clippy::all)]
+        .map(|call| calls::builder(call, &sent, helpers));
+    let bodies = sent.built().map(|item| bodies::builder(item, &sent));
+    let modules: File = syn::parse2(quote! {
+        /// The builders of calls, and of what they send.
         pub mod builder {
-            #[allow(unused_imports)]
+            pub use super::bodies::*;
+            pub use super::calls::*;
+        }
+
+        /// The methods of the client: one for each operation.
+        #[allow(unused_imports)]
+        mod client {
+            use super::{builder, types};
+            use crate::given::Given;
+            use crate::{Client, Error, IntoInteger};
+
+            impl Client { #(#methods)* }
+        }
+
+        /// The builders of calls.
+        #[allow(unused_imports, clippy::all)]
+        mod calls {
             use super::{operations, types};
-            #[allow(unused_imports)]
-            use crate::given::{Given, required, required_or_null};
-            #[allow(unused_imports)]
+            use crate::given::Given;
             use crate::request::{Draft, RequestError, encode_path};
-            #[allow(unused_imports)]
             use crate::{Client, Error, IntoInteger, Nullable, Response};
             #(#builders)*
         }
-    };
-    Ok(vec![
-        parse_quote! {
-            #[allow(unused_imports)]
-            use crate::{Client, Error, IntoInteger, given::Given};
-        },
-        syn::parse2(methods)?,
-        syn::parse2(builders)?,
-    ])
+
+        /// The builders of what is sent.
+        #[allow(unused_imports, clippy::all)]
+        mod bodies {
+            use super::types;
+            use crate::given::{Given, required, required_or_null};
+            use crate::{Error, IntoInteger, Nullable};
+            #(#bodies)*
+        }
+    })?;
+    Ok(modules.items)
 }

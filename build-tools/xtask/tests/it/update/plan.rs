@@ -129,7 +129,7 @@ fn a_new_date_renames_the_document_and_moves_the_constant() {
     let remove = &update.transaction.as_ref().unwrap().remove;
     assert!(remove.contains(&format!("spec/management-api_{}.json", api_version())));
     assert!(remove.iter().any(|file| file.starts_with("spec/pages/")));
-    let code = written(&update, "generated-client/src/generated.rs");
+    let code = written(&update, "generated-client/src/generated/mod.rs");
     assert!(code.contains("pub const API_VERSION: &str = \"2031-01-02\";"));
     assert!(version(&update).ends_with("+2031-01-02"));
     assert!(written(&update, "spec/lock.json").contains("\"version\": \"2031-01-02\""));
@@ -199,7 +199,7 @@ fn several_pages_become_one_document_and_are_kept_by_name() {
         "it is as it was"
     );
     assert!(transaction.remove.is_empty(), "{:?}", transaction.remove);
-    let code = written(&update, "generated-client/src/generated.rs");
+    let code = written(&update, "generated-client/src/generated/client.rs");
     assert!(
         code.contains("pub fn list_webhooks"),
         "a new operation is in the client"
