@@ -2,6 +2,7 @@
 
 use super::progress;
 use api_document::diagnostic::Outcome;
+use api_document::display::tame;
 use build_tools::update::target_folder;
 use build_tools::upstream::{self, Gathered};
 use build_tools::workspace::fetch::{Fetcher, Limits, address_of};
@@ -59,6 +60,7 @@ impl Sources {
             self.index.iter().map(String::as_str).collect()
         };
         let version = version.unwrap_or(current);
+        eprintln!("looking for the document of {}", tame(version));
         runtime.block_on(upstream::gather(
             &fetcher,
             &places,

@@ -21,6 +21,8 @@ pub struct Limits {
     pub addresses: usize,
     /// The time for all of them.
     pub all: Duration,
+    /// The size of all responses, in bytes.
+    pub all_bytes: usize,
 }
 
 impl Default for Limits {
@@ -35,6 +37,7 @@ impl Default for Limits {
             at_once: 4,
             addresses: 1000,
             all: Duration::from_secs(15 * 60),
+            all_bytes: 64 * 1024 * 1024,
         }
     }
 }
