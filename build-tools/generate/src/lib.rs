@@ -13,6 +13,7 @@
 mod declare_rules;
 
 mod assumed;
+pub mod exercise;
 pub mod folder;
 mod journal;
 pub mod lower;

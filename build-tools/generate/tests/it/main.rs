@@ -3,6 +3,7 @@
 
 mod any_document;
 mod bare_objects;
+mod exercise;
 mod generate;
 mod held;
 mod library;

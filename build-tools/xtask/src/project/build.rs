@@ -8,13 +8,14 @@ use super::release::changelog;
 use super::release::manifest::{self, CargoLock};
 use super::release::{PACKAGE, SIMULATOR};
 use crate::workspace::{
-    CARGO_LOCK, CHANGELOG, EFFECTIVE, GENERATED, LOCK, MANIFEST, NAMES, README, SERVED,
+    CARGO_LOCK, CHANGELOG, EFFECTIVE, EXERCISE, GENERATED, LOCK, MANIFEST, NAMES, README, SERVED,
     SIMULATOR_MANIFEST,
 };
 use api_document::diagnostic::Outcome;
 use api_document::ingest::{self, Document, Source};
 use api_document::overlay::{Overlay, Supplement};
 use api_generate::Target;
+use api_generate::exercise::exercise;
 use api_generate::package::Files;
 use api_generate::render::COMMAND;
 use api_generate::{Held, Made, make_named};
@@ -80,6 +81,7 @@ impl Build {
         let mut files: Files = [
             (EFFECTIVE, self.made.effective_text.clone()),
             (SERVED, self.made.served_text.clone()),
+            (EXERCISE, exercise(&self.made.effective)),
             (NAMES, self.made.names.to_text()),
             (LOCK, lock.to_text()),
             (CHANGELOG, changelog::with_version(&changelog, version)),
@@ -124,6 +126,7 @@ impl Build {
                 .map(|(file, text)| Locked::new(&file, text.as_bytes()))
                 .collect(),
             served: Locked::new(SERVED, self.made.served_text.as_bytes()),
+            exercise: Locked::new(EXERCISE, exercise(&self.made.effective).as_bytes()),
             generators,
         }
     }

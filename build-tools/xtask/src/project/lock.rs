@@ -25,6 +25,8 @@ pub(super) struct Lock {
     pub(super) generated: Vec<Locked>,
     /// The document that the simulator serves.
     pub(super) served: Locked,
+    /// The calls of every operation, for the test that makes them all.
+    pub(super) exercise: Locked,
     /// The generators, by package, as `Cargo.lock` pins them.
     pub(super) generators: BTreeMap<String, String>,
 }

@@ -10,7 +10,7 @@
 //! everything is generated as ever.
 
 use crate::workspace::{
-    CARGO_LOCK, CHANGELOG, MANIFEST, README, SERVED, SIMULATOR_MANIFEST, SNAPSHOTS,
+    CARGO_LOCK, CHANGELOG, EXERCISE, MANIFEST, README, SERVED, SIMULATOR_MANIFEST, SNAPSHOTS,
 };
 use api_generate::render::sha256;
 use sha2::{Digest, Sha256};
@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 /// The files and folders that `check` reads, from the root.
-const READ: [&str; 9] = [
+const READ: [&str; 10] = [
     "spec",
     SNAPSHOTS,
     CARGO_LOCK,
@@ -30,6 +30,7 @@ const READ: [&str; 9] = [
     README,
     SERVED,
     SIMULATOR_MANIFEST,
+    EXERCISE,
 ];
 
 /// A digest that identifies a workspace as it is.

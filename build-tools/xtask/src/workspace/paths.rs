@@ -24,6 +24,8 @@ pub const SERVED: &str = "tests/src/document.json";
 pub const MANIFEST: &str = "generated-client/Cargo.toml";
 /// What the published crate says of itself.
 pub const README: &str = "generated-client/README.md";
+/// The calls of every operation, for the test that makes them all.
+pub const EXERCISE: &str = "tests/tests/every_operation/calls.rs";
 /// The manifest of the simulator, which has the version of the published crate.
 pub const SIMULATOR_MANIFEST: &str = "tests/Cargo.toml";
 /// Cargo's own lock.

@@ -1,0 +1,228 @@
+//! The client calls every operation of the document, whatever they are, and the
+//! simulator answers.
+//!
+//! `PROXY_URL` and `PROXY_KEY` name another service: a proxy before a simulator,
+//! which compares requests and answers with the document.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    missing_docs,
+    reason = "tests"
+)]
+
+mod sample;
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+
+use fingerprint_management::{Client, Departure, Error, Response};
+use fingerprint_management_simulator::Simulator;
+use serde::Serialize;
+use serde_json::{Value, json};
+
+/// The status and the body of a success, or what went wrong.
+type Called = Result<(u16, Value), String>;
+
+fn called<T: Serialize>(answered: Result<Response<T>, Error>) -> Called {
+    let answered = answered.map_err(|error| format!("{error} {:?}", error.violations()))?;
+    let status = answered.status().as_u16();
+    Ok((status, serde_json::to_value(answered.into_inner()).unwrap()))
+}
+
+/// Makes the call of one line of the list, or says why it has none.
+macro_rules! made {
+    ($client:ident $arguments:ident $body:ident; left out $why:literal) => {
+        Err(format!("the list of calls left it out: {}", $why))
+    };
+    ($client:ident $arguments:ident $body:ident;
+     $name:ident ($($argument:ident),*) $(with $type:ident)?) => {{
+        let mut arguments = $arguments.iter().cloned();
+        $(let $argument: String = arguments.next().unwrap();)*
+        assert_eq!(arguments.next(), None);
+        let call = $client.$name(
+            $($argument,)*
+            $(serde_json::from_value::<fingerprint_management::types::$type>($body).unwrap())?
+        );
+        called(call.send().await)
+    }};
+}
+
+/// Makes the list of calls a function from method and path to the call.
+macro_rules! operations {
+    ($($method:literal, $path:literal => $($part:ident)+ $(($($argument:ident),*))? $($why:literal)? $(with $type:ident)?;)*) => {
+        async fn call(
+            client: &Client,
+            operation: (&str, &str),
+            arguments: &[String],
+            body: Value,
+        ) -> Called {
+            match operation {
+                $(($method, $path) => {
+                    made!(client arguments body; $($part)+ $(($($argument),*))? $($why)? $(with $type)?)
+                })*
+                other => Err(format!("the list of calls has no {other:?}")),
+            }
+        }
+    };
+}
+
+include!("calls.rs");
+
+/// An operation of the document, and what it is called with.
+struct Planned<'d> {
+    method: String,
+    path: &'d str,
+    operation: &'d Value,
+}
+
+impl Planned<'_> {
+    /// Items are created before they are read, and deleted at the end, the
+    /// innermost first.
+    fn order(&self) -> (u8, isize) {
+        let depth = isize::try_from(self.path.matches('/').count()).unwrap();
+        match (self.method.as_str(), self.path.ends_with('}')) {
+            ("POST", false) => (0, depth),
+            ("GET", false) => (1, depth),
+            ("DELETE", _) => (3, -depth),
+            _ => (2, depth),
+        }
+    }
+}
+
+fn planned(document: &Value) -> Vec<Planned<'_>> {
+    let mut planned = Vec::new();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            if operation.get("responses").is_some() {
+                planned.push(Planned {
+                    method: method.to_uppercase(),
+                    path,
+                    operation,
+                });
+            }
+        }
+    }
+    planned.sort_by_key(Planned::order);
+    planned
+}
+
+/// The ids that are known, by the template of their collection.
+#[derive(Default)]
+struct Ids(BTreeMap<String, String>);
+
+impl Ids {
+    /// The arguments of a path. An id that is not known is one of nothing.
+    fn arguments(&self, path: &str) -> Vec<String> {
+        let places = path.match_indices('{');
+        let collection = |(at, _)| path[..at].trim_end_matches('/').to_owned();
+        places
+            .map(|place| {
+                self.0
+                    .get(&collection(place))
+                    .cloned()
+                    .unwrap_or("none".to_owned())
+            })
+            .collect()
+    }
+
+    fn learn(&mut self, planned: &Planned<'_>, body: &Value) {
+        let data = &body["data"];
+        let item = data.get(0).unwrap_or(data);
+        let is_new = planned.method == "POST" || !self.0.contains_key(planned.path);
+        if let Some(id) = item["id"].as_str()
+            && is_new
+            && !planned.path.ends_with('}')
+        {
+            self.0.insert(planned.path.to_owned(), id.to_owned());
+        }
+    }
+}
+
+/// What was wrong with the calls, and where answers depart from the document.
+struct Found {
+    wrong: Vec<String>,
+    departures: Vec<String>,
+}
+
+/// Calls every operation of the document.
+async fn call_all(document: &Value, url: &str, key: &str) -> Found {
+    let departures = Arc::new(Mutex::new(Vec::new()));
+    let seen = Arc::clone(&departures);
+    let client = Client::builder(key)
+        .base_url(url)
+        .without_rate_limiter()
+        .on_drift(move |departure: &Departure| seen.lock().unwrap().push(departure.to_string()))
+        .build()
+        .unwrap();
+    let mut ids = Ids::default();
+    let mut wrong = Vec::new();
+    for planned in &planned(document) {
+        let (method, path) = (planned.method.as_str(), planned.path);
+        let arguments = ids.arguments(path);
+        let mut body = sample::body(document, planned.operation);
+        if let (Some(id), Some(last)) = (body.get_mut("id"), arguments.last()) {
+            *id = last.as_str().into();
+        }
+        match call(&client, (method, path), &arguments, body.clone()).await {
+            Ok((status, answered)) => {
+                if planned.operation["responses"]
+                    .get(status.to_string())
+                    .is_none()
+                {
+                    wrong.push(format!("{method} {path}: {status} is not documented"));
+                }
+                ids.learn(planned, &answered);
+            }
+            Err(error) => wrong.push(format!("{method} {path} {arguments:?} {body}: {error}")),
+        }
+    }
+    let departures = departures.lock().unwrap().clone();
+    Found { wrong, departures }
+}
+
+fn document() -> Value {
+    serde_json::from_str(include_str!("../../src/document.json")).unwrap()
+}
+
+#[tokio::test]
+async fn every_operation_is_called_and_nothing_departs_from_the_document() {
+    let document = document();
+    assert!(!planned(&document).is_empty());
+    let found = if let Ok(url) = std::env::var("PROXY_URL") {
+        call_all(&document, &url, &std::env::var("PROXY_KEY").unwrap()).await
+    } else {
+        let service = Simulator::builder()
+            .without_rate_limit()
+            .start()
+            .await
+            .unwrap();
+        call_all(&document, service.url(), service.api_key()).await
+    };
+    assert_eq!(found.wrong, Vec::<String>::new());
+    assert_eq!(found.departures, Vec::<String>::new());
+}
+
+/// The document of a service that leaves out a member that its items must have.
+#[tokio::test]
+async fn a_service_that_departs_from_the_document_is_found() {
+    let mut damaged = document();
+    for (_, schema) in damaged["components"]["schemas"].as_object_mut().unwrap() {
+        let required = schema["required"].as_array().cloned().unwrap_or_default();
+        if required.contains(&json!("id")) {
+            let left_out = required.iter().rfind(|name| **name != json!("id")).unwrap();
+            let left_out = left_out.as_str().unwrap();
+            schema["properties"]
+                .as_object_mut()
+                .unwrap()
+                .remove(left_out);
+            schema["required"]
+                .as_array_mut()
+                .unwrap()
+                .retain(|name| name != left_out);
+        }
+    }
+    let builder = Simulator::builder().document(damaged).without_rate_limit();
+    let service = builder.start().await.unwrap();
+    let found = call_all(&document(), service.url(), service.api_key()).await;
+    assert!(!found.departures.is_empty(), "{:?}", found.wrong);
+}
