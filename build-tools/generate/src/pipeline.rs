@@ -124,7 +124,11 @@ pub(crate) fn make_watched(
         file,
         uses,
         setters,
+        notes,
     } = rewrite(generated, &effective)?;
+    for note in notes {
+        let _ = writeln!(report, "rule: {note}");
+    }
     watch("rewritten.rs", &|| render::render(&file, None));
     let digest = render::sha256(effective_text.as_bytes());
     let header = render::header(command, &digest);

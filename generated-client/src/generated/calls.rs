@@ -4,7 +4,7 @@
 use super::{operations, types};
 use crate::given::Given;
 use crate::request::{Draft, RequestError, encode_path};
-use crate::{Client, Error, IntoInteger, Nullable, Response};
+use crate::{Client, Error, IntoInteger, Items, Nullable, Pages, Response};
 /// A call of [`Client::create_api_key`](crate::Client::create_api_key).
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is awaited"]
@@ -327,6 +327,15 @@ impl ListApiKeysCall<'_> {
         let draft = self.draft();
         self.client.execute(draft, &operations::LIST_API_KEYS).await
     }
+    /// Reads the list page by page, from the cursor that was set or else from its
+    /// beginning.
+    pub fn pages(self) -> Pages<types::ApiKeyPage> {
+        Pages::new(self.client, self.draft(), &operations::LIST_API_KEYS, "cursor")
+    }
+    /// Reads the list item by item, and fetches a page when it is needed.
+    pub fn items(self) -> Items<types::ApiKeyPage> {
+        self.pages().items()
+    }
     fn draft(&self) -> Result<Draft, RequestError> {
         Draft::new(&operations::LIST_API_KEYS, self.client.base(), &[])?
             .query("type", &self.type_)?
@@ -364,6 +373,15 @@ impl ListEnvironmentsCall<'_> {
     pub async fn send(self) -> Result<Response<types::EnvironmentPage>, Error> {
         let draft = self.draft();
         self.client.execute(draft, &operations::LIST_ENVIRONMENTS).await
+    }
+    /// Reads the list page by page, from the cursor that was set or else from its
+    /// beginning.
+    pub fn pages(self) -> Pages<types::EnvironmentPage> {
+        Pages::new(self.client, self.draft(), &operations::LIST_ENVIRONMENTS, "cursor")
+    }
+    /// Reads the list item by item, and fetches a page when it is needed.
+    pub fn items(self) -> Items<types::EnvironmentPage> {
+        self.pages().items()
     }
     fn draft(&self) -> Result<Draft, RequestError> {
         Draft::new(&operations::LIST_ENVIRONMENTS, self.client.base(), &[])?
@@ -465,6 +483,15 @@ impl ListWebhooksCall<'_> {
     pub async fn send(self) -> Result<Response<types::WebhookPage>, Error> {
         let draft = self.draft();
         self.client.execute(draft, &operations::LIST_WEBHOOKS).await
+    }
+    /// Reads the list page by page, from the cursor that was set or else from its
+    /// beginning.
+    pub fn pages(self) -> Pages<types::WebhookPage> {
+        Pages::new(self.client, self.draft(), &operations::LIST_WEBHOOKS, "cursor")
+    }
+    /// Reads the list item by item, and fetches a page when it is needed.
+    pub fn items(self) -> Items<types::WebhookPage> {
+        self.pages().items()
     }
     fn draft(&self) -> Result<Draft, RequestError> {
         Draft::new(&operations::LIST_WEBHOOKS, self.client.base(), &[])?

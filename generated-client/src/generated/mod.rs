@@ -57,3 +57,4 @@ mod client;
 mod calls;
 #[allow(unused_imports, clippy::all)]
 mod bodies;
+mod pages;

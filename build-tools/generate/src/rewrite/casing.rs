@@ -45,7 +45,7 @@ fn answered(effective: &Value) -> BTreeSet<String> {
 }
 
 /// The name of a field on the wire.
-fn property(field: &Field) -> Option<String> {
+pub(super) fn property(field: &Field) -> Option<String> {
     let renamed = field
         .attrs
         .iter()

@@ -63,6 +63,8 @@ pub struct Rewritten {
     pub uses: BTreeSet<Use>,
     /// The methods of the client that take credentials.
     pub setters: Vec<String>,
+    /// What the code lacks, for the report.
+    pub notes: Vec<String>,
 }
 
 /// Rewrites the generator's output.
@@ -77,6 +79,7 @@ pub fn rewrite(generated: Generated, effective: &Document) -> Outcome<Rewritten>
     } = generated;
     let mut helpers = Helpers::in_module(settings.helpers);
     let mut setters = Vec::new();
+    let mut notes = Vec::new();
     match settings.transport {
         Transport::Generated => {
             setters = route(&mut file, &plan, effective, &mut helpers);
@@ -88,7 +91,7 @@ pub fn rewrite(generated: Generated, effective: &Document) -> Outcome<Rewritten>
             docs::tidy(&mut file);
         }
         Transport::Own => {
-            publish(&mut file, &plan, effective, &lowered, &mut helpers)
+            notes = publish(&mut file, &plan, effective, &lowered, &mut helpers)
                 .map_err(|why| unexpected(effective, &why))?;
         }
     }
@@ -97,6 +100,7 @@ pub fn rewrite(generated: Generated, effective: &Document) -> Outcome<Rewritten>
         file,
         uses,
         setters,
+        notes,
     })
 }
 
@@ -134,14 +138,15 @@ fn with_types(file: &mut File, plan: &Plan, helpers: &mut Helpers) {
     }
 }
 
-/// Keeps the types, and writes the rest of the published client around them.
+/// Keeps the types, and writes the rest of the published client around them. Says
+/// what it lacks.
 fn publish(
     file: &mut File,
     plan: &Plan,
     effective: &Document,
     lowered: &Value,
     helpers: &mut Helpers,
-) -> Result<(), String> {
+) -> Result<Vec<String>, String> {
     answers::follow(file, plan);
     markers::resolve(file);
     let calls = published::take(file, lowered, effective, plan)?;
@@ -152,7 +157,9 @@ fn publish(
     open_types::keep_open(file);
     docs::tidy(file);
     let types = module(&mut file.items, "types").map_or(&mut [][..], Vec::as_mut_slice);
-    let written = published::modules(types, &calls, helpers);
+    let mut notes = Vec::new();
+    let pages = published::pages(types, &calls, plan, &mut notes);
+    let written = published::modules(types, &calls, &pages, helpers);
     let tables = tables::tables(effective, plan);
     let helpers = helpers.modules();
     let items = written.and_then(|items| Ok((items, tables?, helpers?)));
@@ -160,7 +167,7 @@ fn publish(
         items.map_err(|error| format!("what is written around it does not parse: {error}"))?;
     file.items.splice(0..0, tables.into_iter().chain(helpers));
     file.items.extend(items);
-    Ok(())
+    Ok(notes)
 }
 
 fn unexpected(document: &Document, why: &str) -> Diagnostic {

@@ -47,6 +47,7 @@ components:
         data: {{type: array, items: {{$ref: '#/components/schemas/Thing'}}}}
         {beside}
     Thing: {{type: object, properties: {{id: {{type: string}}}}}}
+    Cursor: {{type: string}}
 "
     ));
     pipeline::make(&document, None, Target::Published, "test")
@@ -70,4 +71,80 @@ fn a_list_whose_form_is_not_known_is_in_the_report() {
     let note = "rule: list_things takes a cursor but cannot be read page by page: its answer has \
                 no next cursor; ";
     assert!(made.report.contains(note), "{}", made.report);
+}
+
+/// The code of one `fn` of the page, without white space at its ends.
+fn body<'c>(made: &'c Made, function: &str) -> &'c str {
+    let (_, rest) = made
+        .code
+        .split_once(&format!("{function} {{"))
+        .unwrap_or_else(|| panic!("{}", made.code));
+    rest.split_once('}').unwrap().0.trim()
+}
+
+#[test]
+fn a_list_has_its_pages_and_items_beside_one_page() {
+    let made = made("nextCursor: {type: string}");
+    for method in [
+        "pub async fn send(self) -> Result<Response<types::ThingPage>, Error>",
+        "pub fn pages(self) -> Pages<types::ThingPage>",
+        "pub fn items(self) -> Items<types::ThingPage>",
+        "type Item = types::Thing;",
+    ] {
+        assert!(made.code.contains(method), "{method}: {}", made.code);
+    }
+    assert_eq!(
+        body(&made, "fn into_items(self) -> Vec<Self::Item>"),
+        "self.data"
+    );
+}
+
+#[test]
+fn a_cursor_is_reached_through_whatever_may_be_missing() {
+    let next = "fn next_cursor(&self) -> Option<&str>";
+    let null = "nullable: true";
+    for (beside, code) in [
+        ("nextCursor: {type: string}", "self.next_cursor.as_deref()"),
+        (
+            "nextCursor: {$ref: '#/components/schemas/Cursor'}",
+            "Some(self.next_cursor.as_ref()?.0.as_str())",
+        ),
+        ("nextCursor: {}", "self.next_cursor.as_ref()?.as_str()"),
+        (
+            "meta: {type: object, properties: {next: {type: object, properties: {NextCursor: {type: string}}}}}",
+            "self.meta.as_ref()?.next.as_ref()?.next_cursor.as_deref()",
+        ),
+        (
+            &format!(
+                "meta: {{type: object, {null}, required: [next_cursor], properties: {{next_cursor: {{type: string, {null}}}}}}}"
+            ),
+            "self.meta.as_ref()?.next_cursor.as_deref()",
+        ),
+        (
+            "meta: {type: object, required: [next_cursor], properties: {next_cursor: {type: string}}}",
+            "Some(self.meta.as_ref()?.next_cursor.as_str())",
+        ),
+        (
+            "meta: {allOf: [{type: object, required: [a], properties: {a: {type: string}}}, {type: object, properties: {nextCursor: {type: string}}}]}",
+            "self.meta.as_ref()?.next_cursor.as_deref()",
+        ),
+    ] {
+        let found = body(&made(beside), next).replace([' ', '\n'], "");
+        assert_eq!(found, code.replace(' ', ""), "{beside}");
+    }
+}
+
+#[test]
+fn a_cursor_is_read_in_another_case_too() {
+    let aliases = |beside: &str| {
+        let code = made(beside).code;
+        let found = code.split("alias = \"").skip(1);
+        found
+            .map(|rest| rest.split('"').next().unwrap().to_owned())
+            .collect::<Vec<String>>()
+    };
+    assert_eq!(aliases("nextCursor: {type: string}"), ["next_cursor"]);
+    assert_eq!(aliases("next_cursor: {type: string}"), ["nextCursor"]);
+    let inside = "meta: {type: object, properties: {nextCursor: {type: string}}}";
+    assert_eq!(aliases(inside), ["next_cursor"]);
 }

@@ -139,6 +139,37 @@ fn with_every_form(mut document: Document) -> Document {
     document
 }
 
+/// The same with lists whose pages have their cursor in every form.
+fn with_lists(mut document: Document) -> Document {
+    let text = json!({ "type": "string" });
+    let or_null = json!({ "type": "string", "nullable": true });
+    let cursor = |required: &[&str]| json!({ "type": "object", "required": required, "properties": { "nextCursor": or_null } });
+    let shared = json!({ "$ref": "#/components/schemas/Cursor" });
+    let beside = [
+        json!({ "nextCursor": text }),
+        json!({ "next-cursor": {} }),
+        json!({ "next_cursor": shared }),
+        json!({ "meta": cursor(&[]) }),
+        json!({ "meta": cursor(&["nextCursor"]) }),
+        json!({ "meta": { "type": "object", "properties": { "page": { "type": "object", "nullable": true, "required": ["next"], "properties": { "next_cursor": shared } } } } }),
+        json!({ "meta": { "allOf": [cursor(&[]), { "type": "object", "properties": { "previous": text } }] } }),
+    ];
+    document.value["components"]["schemas"]["Cursor"] = text.clone();
+    for (number, mut properties) in beside.into_iter().enumerate() {
+        properties["data"] =
+            json!({ "type": "array", "items": { "type": "object", "properties": { "id": text } } });
+        if number == 1 {
+            properties["data"]["nullable"] = json!(true);
+        }
+        document.value["paths"][format!("/lists{number}")] = json!({ "get": {
+            "operationId": format!("list_{number}"),
+            "parameters": [{ "in": "query", "name": "cursor", "schema": text }, { "in": "query", "name": "pages", "schema": text }],
+            "responses": { "200": { "description": "d", "content": { "application/json": { "schema": { "type": "object", "properties": properties } } } } },
+        } });
+    }
+    document
+}
+
 fn write(path: &Path, text: &str) {
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(path, text).unwrap();
@@ -166,7 +197,7 @@ fn add_grown_client(folder: &Path) {
     }
     write(&client.join("Cargo.toml"), &manifest.to_string());
     write(&client.join("README.md"), "");
-    let document = with_every_form(grown());
+    let document = with_lists(with_every_form(grown()));
     let overlay = our_overlay();
     let published = |document: &Document, names: &Held| {
         pipeline::make_named(document, Some(&overlay), names, Target::Published, "test")
@@ -178,10 +209,12 @@ fn add_grown_client(folder: &Path) {
         "mod parameters {",
         "mod unions {",
         "execute_by_status",
+        "impl crate::Page for",
         ".form(",
     ] {
         assert!(made.code.contains(helper), "{helper}");
     }
+    assert_eq!(made.code.matches("pub fn pages(").count(), 7);
     fs::remove_dir_all(client.join("src/generated")).unwrap();
     for (file, text) in &made.files {
         write(&client.join("src/generated").join(file), text);

@@ -6,6 +6,7 @@
 use super::arguments::Argument;
 use super::draft;
 use super::operations::{Call, Parameter};
+use super::pages::Page;
 use super::sent::Sent;
 use super::words::outside;
 use crate::rewrite::answers::reader;
@@ -49,7 +50,12 @@ pub(super) fn method(call: &Call, sent: &Sent<'_>) -> TokenStream {
 }
 
 /// The builder of the call.
-pub(super) fn builder(call: &Call, sent: &Sent<'_>, helpers: &mut Helpers) -> TokenStream {
+pub(super) fn builder(
+    call: &Call,
+    page: Option<&Page>,
+    sent: &Sent<'_>,
+    helpers: &mut Helpers,
+) -> TokenStream {
     let name = call.builder();
     let method = call.method();
     let docs = format!(" A call of [`Client::{method}`](crate::Client::{method}).");
@@ -74,6 +80,8 @@ pub(super) fn builder(call: &Call, sent: &Sent<'_>, helpers: &mut Helpers) -> To
     let answer = outside(&call.answer, sent);
     let execute = execute(call);
     let draft = draft::function(call, sent, helpers);
+    let pages = page.zip(call.paged.as_ref());
+    let pages = pages.map(|(page, paged)| page.methods(call, paged));
     quote! {
         #[doc = #docs]
         #[derive(Clone, Debug)]
@@ -96,6 +104,8 @@ pub(super) fn builder(call: &Call, sent: &Sent<'_>, helpers: &mut Helpers) -> To
                 let draft = self.draft();
                 #execute.await
             }
+
+            #pages
 
             #draft
         }

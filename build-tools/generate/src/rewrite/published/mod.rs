@@ -10,6 +10,7 @@ mod bodies;
 mod calls;
 mod draft;
 mod operations;
+mod pages;
 mod sent;
 mod words;
 
@@ -17,10 +18,12 @@ use super::helpers::Helpers;
 use super::module::module;
 use crate::plan::Plan;
 use api_document::ingest::Document;
+use pages::Page;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use sent::Sent;
 use serde_json::Value;
+use std::collections::BTreeMap;
 use syn::{File, Item};
 
 pub(super) use operations::{Call, by_id};
@@ -77,18 +80,42 @@ fn mentions(tokens: TokenStream, word: &str) -> bool {
     })
 }
 
+/// The pages of lists, by the names of their operations. Says of which lists the
+/// types are not such pages.
+pub(super) fn pages(
+    types: &[Item],
+    calls: &[Call],
+    plan: &Plan,
+    notes: &mut Vec<String>,
+) -> BTreeMap<String, Page> {
+    let sent = Sent::of(types, calls);
+    let mut pages = BTreeMap::new();
+    for call in calls {
+        let Some(list) = &call.paged else { continue };
+        match Page::of(call, list, &sent, plan.brackets) {
+            Ok(page) => {
+                pages.insert(call.id.clone(), page);
+            }
+            Err(why) => notes.push(format!("{} cannot be read page by page: {why}", call.id)),
+        }
+    }
+    pages
+}
+
 /// The methods of the client and all builders, in modules by concern.
 pub(super) fn modules(
     types: &[Item],
     calls: &[Call],
+    pages: &BTreeMap<String, Page>,
     helpers: &mut Helpers,
 ) -> syn::Result<Vec<Item>> {
     let sent = Sent::of(types, calls);
     let methods = calls.iter().map(|call| calls::method(call, &sent));
     let builders = calls
         .iter()
-        .map(|call| calls::builder(call, &sent, helpers));
+        .map(|call| calls::builder(call, pages.get(&call.id), &sent, helpers));
     let bodies = sent.built().map(|item| bodies::builder(item, &sent));
+    let pages = pages::module(pages.values());
     let modules: File = syn::parse2(quote! {
         /// The builders of calls, and of what they send.
         pub mod builder {
@@ -112,7 +139,7 @@ pub(super) fn modules(
             use super::{operations, types};
             use crate::given::Given;
             use crate::request::{Draft, RequestError, encode_path};
-            use crate::{Client, Error, IntoInteger, Nullable, Response};
+            use crate::{Client, Error, IntoInteger, Items, Nullable, Pages, Response};
             #(#builders)*
         }
 
@@ -124,6 +151,8 @@ pub(super) fn modules(
             use crate::{Error, IntoInteger, Nullable};
             #(#bodies)*
         }
+
+        #pages
     })?;
     Ok(modules.items)
 }

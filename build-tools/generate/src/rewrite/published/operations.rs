@@ -1,6 +1,7 @@
 //! Reads the operations: what each is from the document, and the Rust types of
 //! its parts from the generator's builders.
 
+use crate::paging::{self, Paged};
 use crate::plan::{BodyPlan, Location, OperationPlan, Plan, Style, Success};
 use crate::rewrite::docs::{add_paragraph, paragraphs};
 use crate::rewrite::markers::is_option;
@@ -26,6 +27,8 @@ pub(crate) struct Call {
     pub(super) answer: Type,
     /// How it is read, where that depends on the status.
     pub(super) success: Option<Success>,
+    /// How it comes in pages, if it is a list that does.
+    pub(super) paged: Option<Paged>,
 }
 
 /// A parameter of an operation.
@@ -104,7 +107,12 @@ pub(super) fn read(
             let found = Found::of(builders, &builder_name(id))
                 .ok_or_else(|| format!("there is no builder of `{id}`"))?;
             let plan = plan.operations.get(&builder_name(id));
-            call(&operation, &found, plan, known.get(id)).map_err(|why| format!("`{id}`: {why}"))
+            let mut call = call(&operation, &found, plan, known.get(id))
+                .map_err(|why| format!("`{id}`: {why}"))?;
+            call.paged = known
+                .get(id)
+                .and_then(|operation| paging::of(effective, operation)?.ok());
+            Ok(call)
         })
         .collect::<Result<Vec<Call>, String>>()?;
     calls.sort_by(|a, b| a.id.cmp(&b.id));
@@ -139,6 +147,7 @@ fn call(
         body: body(lowered, found, plan)?,
         answer: found.answer()?,
         success: plan.and_then(|plan| plan.success.clone()),
+        paged: None,
     })
 }
 

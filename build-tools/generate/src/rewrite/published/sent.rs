@@ -1,7 +1,7 @@
 //! The types that requests are made of: these have builders.
 
 use super::operations::Call;
-use crate::rewrite::types::names;
+use crate::rewrite::types::{last_segment, names};
 use std::collections::{BTreeMap, BTreeSet};
 use syn::{Fields, Item, ItemStruct, Type};
 
@@ -48,6 +48,23 @@ impl<'a> Sent<'a> {
                 .types
                 .get(name)
                 .is_some_and(|item| as_built(item).is_some())
+    }
+
+    /// The object of that name, sent or not.
+    pub(super) fn object(&self, name: &str) -> Option<&'a ItemStruct> {
+        self.types.get(name).and_then(|item| as_built(item))
+    }
+
+    /// The type that a type of one unnamed field wraps.
+    pub(super) fn wrapped(&self, ty: &Type) -> Option<&'a Type> {
+        let name = last_segment(ty)?.ident.to_string();
+        match self.types.get(&name)? {
+            Item::Struct(ItemStruct {
+                fields: Fields::Unnamed(fields),
+                ..
+            }) if fields.unnamed.len() == 1 => fields.unnamed.first().map(|field| &field.ty),
+            _ => None,
+        }
     }
 
     /// Whether there is a type of that name in `types`.
