@@ -13,6 +13,7 @@ mod drift;
 mod faults;
 mod limits;
 mod outcome;
+mod paging;
 mod refusals;
 mod request;
 mod secrets;
