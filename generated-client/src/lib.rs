@@ -26,6 +26,35 @@
 //! - Dropping its future cancels it at any point. A request that was already sent may
 //!   still take effect.
 //!
+//! # Lists
+//!
+//! A list that has a cursor can be read whole: `items()` gives its items and `pages()` its
+//! pages, where `send()` gives one page. Both are [`Stream`](futures_core::Stream)s with a
+//! `next` of their own, so no stream crate is needed. A page is fetched when it is asked for,
+//! and everything above holds for each. See [`Pages`] for errors in the middle.
+//!
+//! ```
+//! # use fingerprint_management::{Client, Error};
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let mut simulator = fingerprint_management_simulator::Simulator::builder().without_rate_limit();
+//! # for number in 0..25 {
+//! #     let webhook = serde_json::json!({ "url": format!("https://example.com/{number}") });
+//! #     simulator = simulator.seed("/webhooks", webhook);
+//! # }
+//! # let simulator = simulator.start().await?;
+//! # let client = Client::builder(simulator.api_key()).base_url(simulator.url()).build()?;
+//! let mut webhooks = client.list_webhooks().limit(10).items();
+//! # let mut urls = Vec::new();
+//! while let Some(webhook) = webhooks.next().await {
+//!     println!("{}", webhook?.url);
+//! #   urls.push(());
+//! }
+//! # assert_eq!((urls.len(), simulator.attempts()), (25, 3));
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Features
 //!
 //! | feature | default | what it adds |

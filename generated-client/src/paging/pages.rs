@@ -28,6 +28,26 @@ use crate::{BoxFuture, Client, Error, Response};
 /// Either way [`Pages::cursor`] says where to continue, now or in another process:
 /// set it as the `cursor` of a new call.
 ///
+/// ```
+/// # use fingerprint_management::Client;
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let simulator = fingerprint_management_simulator::Simulator::builder();
+/// # let webhook = || serde_json::json!({ "url": "https://example.com" });
+/// # let simulator = simulator.seed("/webhooks", webhook()).seed("/webhooks", webhook());
+/// # let simulator = simulator.start().await?;
+/// # let client = Client::builder(simulator.api_key()).base_url(simulator.url()).build()?;
+/// let mut pages = client.list_webhooks().limit(1).pages();
+/// let first = pages.next().await.ok_or("not even one page")??;
+/// println!("{} on the first page", first.data.len());
+/// // Later, from what was kept of it:
+/// let cursor = pages.cursor().ok_or("that was all")?.to_owned();
+/// let mut rest = client.list_webhooks().limit(1).cursor(cursor).pages();
+/// # assert!(rest.next().await.ok_or("end")?.is_ok() && rest.next().await.is_none());
+/// # Ok(())
+/// # }
+/// ```
+///
 /// A server that gives a cursor twice would never end the list; that is an error too, see
 /// [`Error::is_repeated_cursor`]. An empty page is not the end while there is a next cursor.
 #[must_use = "nothing is sent before a page is asked for"]
