@@ -3,6 +3,8 @@
 //! else that rewriting does.
 
 use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::punctuated::Punctuated;
 use syn::token::{Bracket, Paren};
 use syn::{
     AttrStyle, Attribute, Expr, ExprLit, Ident, Lit, LitStr, MacroDelimiter, Meta, MetaList,
@@ -62,6 +64,26 @@ pub(super) fn says(attributes: &[Attribute], name: &str, text: &str) -> bool {
             Meta::List(list) => in_tokens(list.tokens.clone(), text),
             _ => false,
         })
+}
+
+/// Takes members out of the attributes called `name`, and those that then have none.
+pub(super) fn drop_members(attributes: &mut Vec<Attribute>, name: &str, members: &[&str]) {
+    attributes.retain_mut(|attribute| {
+        let list = match &mut attribute.meta {
+            Meta::List(list) if list.path.is_ident(name) => list,
+            _ => return true,
+        };
+        let parse = Punctuated::<Meta, Token![,]>::parse_terminated;
+        let Ok(all) = list.parse_args_with(parse) else {
+            return true;
+        };
+        let kept: Punctuated<Meta, Token![,]> = all
+            .into_iter()
+            .filter(|member| !members.iter().any(|name| member.path().is_ident(name)))
+            .collect();
+        list.tokens = kept.to_token_stream();
+        !kept.is_empty()
+    });
 }
 
 fn in_tokens(tokens: TokenStream, text: &str) -> bool {

@@ -4,9 +4,8 @@
 use super::attribute::{self, says};
 use super::markers::{is_option, skips_none};
 use super::types::first_argument;
-use quote::{ToTokens, quote};
-use syn::punctuated::Punctuated;
-use syn::{Attribute, Field, GenericArgument, Item, Meta, PathArguments, Token, Type, parse_quote};
+use quote::quote;
+use syn::{Field, GenericArgument, Item, PathArguments, Type, parse_quote};
 
 const INTEGERS: [&str; 8] = ["i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64"];
 
@@ -37,7 +36,7 @@ fn field(field: &mut Field) {
         (false, false) => return,
     };
     if serde(REQUIRED_OPTION) {
-        field.attrs.iter_mut().for_each(drop_deserialize_with);
+        attribute::drop_members(&mut field.attrs, "serde", &["deserialize_with"]);
     }
     // Without a function of its own, an absent `Option` is `None` by itself.
     let default = (is_option(&field.ty) && skips_none(field)).then(|| quote! { default, });
@@ -45,25 +44,6 @@ fn field(field: &mut Field) {
         "serde",
         quote! { #default deserialize_with = #decode },
     ));
-}
-
-fn drop_deserialize_with(attribute: &mut Attribute) {
-    let Meta::List(list) = &mut attribute.meta else {
-        return;
-    };
-    if !list.path.is_ident("serde") {
-        return;
-    }
-    let parse = Punctuated::<Meta, Token![,]>::parse_terminated;
-    let Ok(members) = list.parse_args_with(parse) else {
-        return;
-    };
-    let others = members
-        .into_iter()
-        .filter(|member| !member.path().is_ident("deserialize_with"));
-    list.tokens = others
-        .collect::<Punctuated<Meta, Token![,]>>()
-        .to_token_stream();
 }
 
 /// Whether there is an integer at the bottom of options, lists and maps.

@@ -50,9 +50,9 @@ impl VisitMut for Resolve {
                 .push(attribute::list("serde", quote! { default }));
         }
         if is_nullable(&field.ty) {
-            field
-                .attrs
-                .retain(|attribute| !attribute.path().is_ident("serde"));
+            // The name on the wire stays.
+            let replaced = ["default", "skip_serializing_if"];
+            attribute::drop_members(&mut field.attrs, "serde", &replaced);
             field.attrs.push(attribute::list(
                 "serde",
                 quote! { default, skip_serializing_if = "crate::Nullable::is_absent" },

@@ -280,6 +280,19 @@ paths:
       operationId: update_webhook
       requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/UpdateWebhook'}}}}
       responses: {'204': {description: d}}
+  /all/{it}:
+    post:
+      operationId: send_all
+      parameters:
+        - {name: it, in: path, required: true, schema: {type: object}}
+        - {name: any, in: query, schema: {$ref: '#/components/schemas/Health'}}
+        - {name: list, in: query, schema: {type: array, items: {type: object}}}
+      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/All'}}}}
+      responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/All'}}}}}
+    get:
+      operationId: get_all
+      parameters: [{name: it, in: path, required: true, schema: {type: object}}]
+      responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Received'}}}}}
   /health: {get: {operationId: get_health, responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Health'}}}}}}}
 components:
   schemas:
@@ -301,6 +314,41 @@ components:
         labels: {type: object, additionalProperties: {type: string}}
     UpdateWebhook: {type: object, properties: {environment: {type: object}, any: {type: object}, basic_auth: {type: object, nullable: true}}}
     Health: {type: object, properties: {}}
+    All:
+      type: object
+      required: [a, b, both, secretToken, e, numbers]
+      properties:
+        a: {$ref: '#/components/schemas/Health'}
+        b: {allOf: [{$ref: '#/components/schemas/Health'}], description: d}
+        c: {type: array, items: {$ref: '#/components/schemas/Health'}}
+        d: {type: object, additionalProperties: {$ref: '#/components/schemas/Health'}}
+        e: {type: object, enum: [x, y, null]}
+        f: {type: array, items: {type: object}}
+        g: {type: object, format: date-time}
+        h: {$ref: '#/components/schemas/Health'}
+        i: {type: object, nullable: true, enum: [1, 2]}
+        both: {type: object, example: true}
+        secretToken: {type: object}
+        secretKey: {type: object, example: text}
+        numbers: {type: object, example: 5}
+        page_count: {type: number, example: 5, nullable: true}
+        counts: {type: object, additionalProperties: {type: array, items: {type: integer}}}
+    Received:
+      type: object
+      required: [a, b, both, secretToken, e, numbers]
+      properties:
+        a: {$ref: '#/components/schemas/Health'}
+        b: {allOf: [{$ref: '#/components/schemas/Health'}], description: d}
+        d: {type: object, additionalProperties: {$ref: '#/components/schemas/Health'}}
+        e: {type: object, enum: [x, y, null]}
+        f: {type: array, items: {type: object}}
+        g: {type: object, format: date-time}
+        both: {type: object, example: true}
+        secretToken: {type: object}
+        secretKey: {type: object, example: text}
+        numbers: {type: object, example: 5}
+        page_count: {type: number, example: 5}
+        counts: {type: object, additionalProperties: {type: array, items: {type: integer}}}
 ",
     ),
 ];

@@ -98,6 +98,21 @@ fn what_only_answers_have_is_not_required_of_a_request() {
 }
 
 #[test]
+fn a_property_that_may_be_null_keeps_its_name_on_the_wire() {
+    let made = made("
+paths:
+  /a: {post: {operationId: a, requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Body'}}}}, responses: {}}}
+components:
+  schemas:
+    Body: {type: object, properties: {lastSeenAt: {type: string, nullable: true}, itemCounts: {type: array, items: {type: integer}}}}
+");
+    let body = flat(item(&made, "pub struct Body {"));
+    let seen = r#"#[serde(rename="lastSeenAt")]#[serde(default,skip_serializing_if="crate::Nullable::is_absent")]publast_seen_at:"#;
+    assert!(body.contains(seen), "{body}");
+    assert!(body.contains(r#"rename="itemCounts""#), "{body}");
+}
+
+#[test]
 fn a_header_that_cannot_be_sent_is_left_out_or_takes_its_operation_along() {
     let with = |required: bool| {
         made(&operation(&format!(
