@@ -3,8 +3,8 @@
 use crate::library::LIBRARY;
 use crate::small::{self, read};
 use api_document::ingest::Document;
-use api_generate::Target;
 use api_generate::normalise::normalise;
+use api_generate::{Target, pipeline};
 use serde_json::{Value, json};
 
 /// A document of `NestJS`: operations by location and id, each with a success.
@@ -288,4 +288,24 @@ fn a_diagnostic_is_about_the_schema_as_the_document_calls_it() {
             .any(|it| it.contains("#/components/schemas/ShelfEntityV1: ")),
         "{warnings:?}"
     );
+}
+
+/// Documents of every kind, as a server with controllers would serve them.
+#[test]
+fn whatever_a_document_has_is_named_by_rule() {
+    for (name, inside) in small::documents::DOCUMENTS {
+        let mut document = small::document(inside);
+        document.value["paths"]["/zz-things"]["get"] =
+            json!({ "operationId": "ZzController_findAll", "responses": {} });
+        let made = pipeline::make(&document, None, Target::Standalone, "test");
+        let made = made.unwrap_or_else(|found| panic!("{name}: {found}"));
+        assert!(
+            made.code.contains("fn get_zz_things(") || made.code.contains("fn list_zz_things("),
+            "{name}"
+        );
+        let again = pipeline::make_named(&document, None, &made.names, Target::Standalone, "test");
+        let again = again.unwrap_or_else(|found| panic!("{name}: {found}"));
+        assert_eq!(again.effective_text, made.effective_text, "{name}");
+        assert_eq!(again.names, made.names, "{name}");
+    }
 }

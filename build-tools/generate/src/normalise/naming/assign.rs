@@ -1,9 +1,11 @@
 //! Gives each component the name of its type.
 
+use super::call::Call;
+use super::carried::Holder;
 use super::colour::Colours;
 use super::group::{Group, by_label, inside, of_one, owner};
 use super::inline::is_enum;
-use super::places::{Call, Holder, Places};
+use super::places::Places;
 use super::roles::{Rank, Wish, Wishes};
 use api_document::names::{free_type, type_name};
 use api_document::schema::components;

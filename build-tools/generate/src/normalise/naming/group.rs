@@ -1,8 +1,10 @@
 //! Components that are one type: they say the same and are for the same.
 
+use super::call::Call;
+use super::carried::Holder;
 use super::colour::Colours;
 use super::grammar::singular;
-use super::places::{Call, Holder, Place, Places};
+use super::places::{Place, Places};
 use api_document::names::{type_name, words};
 use std::collections::BTreeMap;
 

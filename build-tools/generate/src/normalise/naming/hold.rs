@@ -1,9 +1,10 @@
 //! Leaves types the names that they have had.
 
 use super::assign::{Known, Names};
+use super::carried::Holder;
 use super::held::Held;
 use super::inline::is_enum;
-use super::places::{Holder, Place};
+use super::places::Place;
 use super::roles::Wishes;
 use api_document::schema::components;
 use std::cmp::Reverse;

@@ -8,7 +8,10 @@
 
 mod answers;
 mod assign;
+mod call;
+mod carried;
 mod colour;
+mod found;
 mod grammar;
 mod group;
 mod held;

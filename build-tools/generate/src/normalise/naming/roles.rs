@@ -1,8 +1,8 @@
 //! What the types of bodies would best be called: after what they are for.
 
 use super::answers::{has_cursor, inner, is_list, payload, successes};
+use super::call::Call;
 use super::colour::Colours;
-use super::places::Call;
 use super::verb::Verb;
 use api_document::schema::{json_schema, ref_target, resolve_any};
 use serde_json::Value;

@@ -2,11 +2,13 @@
 
 use super::super::names::turn;
 use super::assign::{Known, Names, assign};
+use super::call::{Call, calls};
+use super::carried::Holder;
 use super::colour::{Colours, colours};
 use super::held::Held;
 use super::hold::{kept, of_what_is_gone, record};
 use super::inline::{component_at, hoist, is_enum};
-use super::places::{Call, Holder, Places, calls};
+use super::places::Places;
 use super::roles::wishes;
 use api_document::names::words;
 use api_document::schema::{components, components_mut, reachable, reference_to};
