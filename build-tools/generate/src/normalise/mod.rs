@@ -21,6 +21,7 @@ mod version_header;
 mod widths;
 
 pub(crate) use errors::ERROR_RESPONSE;
+pub(crate) use naming::NUMBERS;
 pub use naming::{Given, Held, is_by_framework};
 pub use types::Types;
 

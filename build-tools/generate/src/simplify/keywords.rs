@@ -4,12 +4,13 @@
 use super::work::Work;
 use crate::assumed::ASSUMED;
 use crate::journal::Journal;
+use crate::normalise::NUMBERS;
 use api_document::schema::{each_child_mut, each_root_mut, operations, reachable_from};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
 /// What a type is made of. `x-sensitive` and `x-assumed` are our own.
-const KEPT: [&str; 18] = [
+const KEPT: [&str; 19] = [
     "type",
     "format",
     "enum",
@@ -27,6 +28,7 @@ const KEPT: [&str; 18] = [
     "readOnly",
     "writeOnly",
     "x-sensitive",
+    NUMBERS,
     ASSUMED,
 ];
 

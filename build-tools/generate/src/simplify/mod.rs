@@ -13,6 +13,7 @@ mod floats;
 mod hoist;
 mod keywords;
 mod names;
+mod numbers;
 mod operations;
 mod parameters;
 mod responses;

@@ -5,8 +5,10 @@
 //! brackets, which the finished code is rid of again where it is a literal.
 
 use super::hoist;
+use super::numbers;
 use super::operations::{Kept, each};
 use super::work::Work;
+use crate::normalise::NUMBERS;
 use api_document::names::{
     builder_name, field_name, free_schema, method_name, numbers, variant_name,
 };
@@ -104,6 +106,7 @@ pub(super) fn schemas(work: &mut Work) {
 /// Properties of one schema that would be one field. A property that is told
 /// apart somewhere is so everywhere, because `allOf` unites it with itself.
 pub(super) fn properties(work: &mut Work) {
+    numbers::properties(work);
     let shared = work.document.clone();
     let clashes = clashes(&mut work.document, &shared);
     if clashes.is_empty() {
@@ -121,7 +124,7 @@ pub(super) fn properties(work: &mut Work) {
         }
     }
     each_root_mut(&mut work.document, &mut |root| {
-        each_nested_mut(root, &mut |schema| rename_properties(schema, &renamed));
+        each_nested_mut(root, &mut |schema| numbers::rename(schema, &renamed));
     });
 }
 
@@ -201,32 +204,18 @@ fn united<'a>(
     }
 }
 
-fn rename_properties(schema: &mut Value, renamed: &BTreeMap<String, String>) {
-    if let Some(Value::Object(properties)) = schema.get_mut("properties")
-        && properties.keys().any(|name| renamed.contains_key(name))
-    {
-        *properties = std::mem::take(properties)
-            .into_iter()
-            .map(|(name, value)| (renamed.get(&name).cloned().unwrap_or(name), value))
-            .collect::<Map<_, _>>();
-    }
-    if let Some(Value::Array(required)) = schema.get_mut("required") {
-        for name in required {
-            if let Some(to) = name.as_str().and_then(|name| renamed.get(name)) {
-                *name = json!(to);
-            }
-        }
-    }
-}
-
 /// Values of one enum that would be one variant.
 pub(super) fn values(work: &mut Work) {
     let brackets = work.brackets;
     each_root_mut(&mut work.document, &mut |root| {
         each_nested_mut(root, &mut |schema| {
+            let numbers = schema
+                .as_object_mut()
+                .and_then(|it| it.shift_remove(NUMBERS));
             let Some(Value::Array(values)) = schema.get_mut("enum") else {
                 return;
             };
+            numbers::mark(values, numbers.as_ref(), brackets);
             // The open variant, and what a value of its name is moved to.
             let mut taken: BTreeSet<String> = BTreeSet::from(["UnknownValue".to_owned()]);
             for value in values.iter_mut() {

@@ -5,7 +5,7 @@ use crate::small;
 use api_document::ingest::Source;
 use api_document::schema::operations;
 use api_generate::normalise::{Given, Normalised, normalise_named};
-use api_generate::{Held, Target};
+use api_generate::{Held, Target, pipeline};
 use serde_json::{Value, json};
 
 /// A document after another, whose names it has.
@@ -137,5 +137,62 @@ fn a_record_is_read_as_it_was_written_and_comes_to_rest() {
             found.starts_with("error[invalid-names]: names.json:"),
             "{found}"
         );
+    }
+}
+
+/// The code of a document after another, without white space.
+fn code_after(before: &str, later: &str) -> String {
+    let make = |text: &str, names: &Held| {
+        let made = pipeline::make_named(
+            &small::document(text),
+            None,
+            names,
+            Target::Standalone,
+            "test",
+        );
+        made.unwrap_or_else(|found| panic!("{found}"))
+    };
+    let before = make(before, &Held::default());
+    let later = make(later, &before.names);
+    later.code.split_whitespace().collect()
+}
+
+#[test]
+fn a_field_keeps_its_name_beside_one_that_would_have_it_too() {
+    let shelf = "ShelfEntityV1: {type: object, properties: {";
+    let one = edited(&[(shelf, &format!("{shelf}wall_side: {{type: string}}, "))]);
+    let two = edited(&[(
+        shelf,
+        &format!("{shelf}wallSide: {{type: integer}}, wall_side: {{type: string}}, "),
+    )]);
+    let code = code_after(&one, &two);
+    for field in [
+        "pubwall_side:::std::option::Option<::std::string::String>",
+        "pubwall_side_2:::std::option::Option<i64>",
+    ] {
+        assert!(code.contains(field), "{field}");
+    }
+    // Without the first document the first by name has it.
+    let code = code_after(&two, &two);
+    assert!(code.contains("pubwall_side:::std::option::Option<i64>"));
+    // The number stays, also alone.
+    let code = code_after(&two, &one);
+    assert!(code.contains("pubwall_side_2:::std::option::Option<::std::string::String>"));
+}
+
+#[test]
+fn a_variant_keeps_its_name_beside_one_that_would_have_it_too() {
+    let kind = "kind: {type: string, enum: [novel]}";
+    let later = edited(&[(
+        kind,
+        "kind: {type: string, enum: [NOVEL, novel, unknown_value]}",
+    )]);
+    let code = code_after(LIBRARY, &later);
+    for arm in [
+        "Self::Novel=>\"novel\"",
+        "Self::Novel2=>\"NOVEL\"",
+        "Self::UnknownValue2=>\"unknown_value\"",
+    ] {
+        assert!(code.contains(arm), "{arm}");
     }
 }

@@ -3,6 +3,7 @@
 use api_document::schema::ref_target;
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 /// A component that is used somewhere in a schema.
 pub(super) struct Found {
@@ -66,7 +67,7 @@ fn look(schema: &Value, at: &Path, found: &mut Vec<Found>) {
         for (index, part) in parts.iter().enumerate() {
             let mut inside = at.clone();
             if parts.len() > 1 {
-                inside.variant.push_str(&format!("|{key} {index}"));
+                let _ = write!(inside.variant, "|{key} {index}");
             }
             look(part, &inside, found);
         }

@@ -27,6 +27,8 @@ pub struct Held {
     operations: BTreeMap<String, String>,
     /// The types, by the places that use them.
     types: BTreeMap<String, String>,
+    /// The fields and variants of types, by properties and values.
+    members: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 impl Held {
@@ -61,6 +63,9 @@ impl Held {
     pub(super) fn add(&mut self, later: Self) {
         self.operations.extend(later.operations);
         self.types.extend(later.types);
+        for (ty, members) in later.members {
+            self.members.entry(ty).or_default().extend(members);
+        }
     }
 
     /// Records the name of the operation at a location.
@@ -71,6 +76,16 @@ impl Held {
     /// Records the type that is used at a place.
     pub(super) fn add_type(&mut self, place: String, name: String) {
         self.types.insert(place, name);
+    }
+
+    /// Records the fields and variants of types.
+    pub(super) fn add_members(&mut self, members: BTreeMap<String, BTreeMap<String, String>>) {
+        self.members.extend(members);
+    }
+
+    /// The field or variant for a member of a type.
+    pub(super) fn member(&self, ty: &str, member: &str) -> Option<&str> {
+        self.members.get(ty)?.get(member).map(String::as_str)
     }
 
     /// The name of the operation at a location, such as `POST /webhooks`.

@@ -17,6 +17,7 @@ mod group;
 mod held;
 mod hold;
 mod inline;
+mod members;
 mod operations;
 mod places;
 mod roles;
@@ -27,6 +28,7 @@ mod verb;
 
 pub use held::Held;
 pub(super) use held::RULES;
+pub(crate) use members::NUMBERS;
 
 use crate::target::Settings;
 use api_document::ingest::Document;

@@ -8,6 +8,7 @@ use super::colour::{Colours, colours};
 use super::held::Held;
 use super::hold::{kept, of_what_is_gone, record};
 use super::inline::{component_at, hoist, is_enum};
+use super::members;
 use super::places::Places;
 use super::roles::wishes;
 use api_document::names::words;
@@ -49,7 +50,7 @@ pub(super) fn name(document: &mut Value, fixed: &Names, held: &Held) -> Named {
     names.extend(kept);
     let gone = of_what_is_gone(held, &names);
     let names = assign(&known, wishes, names, gone);
-    let record = record(&known, &names, fixed);
+    let mut record = record(&known, &names, fixed);
     notes.extend(told(&places, &calls, &names, fixed));
     let order: Vec<(String, String)> = places
         .order
@@ -57,6 +58,7 @@ pub(super) fn name(document: &mut Value, fixed: &Names, held: &Held) -> Named {
         .map(|name| (name.clone(), property(&places, name)))
         .collect();
     rename(document, &names, &order);
+    record.add_members(members::hold(document, held));
     let by_pointer = names.into_iter().map(|(component, name)| {
         let at = hoisted.from.get(&component).cloned();
         (at.unwrap_or_else(|| component_at(&component)), name)

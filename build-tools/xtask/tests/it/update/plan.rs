@@ -249,8 +249,10 @@ fn a_value_that_only_answers_have_is_one_more_of_the_same_enum() {
         values.as_array_mut().unwrap().push(json!("paused"));
     }));
     assert_eq!(update.report.summary.bump, Bump::Minor);
-    let written = update.transaction.unwrap().write;
-    assert!(!written.contains_key(NAMES), "{}", written[NAMES]);
+    let names: Value = serde_json::from_str(written(&update, NAMES)).unwrap();
+    let values = &names["members"]["WebhookStatus"];
+    let expected = json!({ "disabled": "Disabled", "enabled": "Enabled", "paused": "Paused" });
+    assert_eq!(*values, expected);
 }
 
 #[test]
