@@ -470,7 +470,7 @@ mod tests {
 
     #[test]
     fn a_number_without_a_fraction_is_sent_without_one() {
-        let body = json!({"rate": 2.0, "all": [1.5, -3.0], "count": 7});
+        let body = json!({"all": [1.5, -3.0], "count": 7, "rate": 2.0});
         let mut draft = draft(Method::PATCH).json(&body).unwrap();
         let request = draft.request();
         let sent = request.body().unwrap().as_bytes().unwrap();

@@ -89,11 +89,15 @@ pub(super) const EDITS: &[Edit] = &[
         "
             document  ~ schema CreateWebhookDtoV1
             effective ~ schema CreateWebhook
+            effective ~ schema Webhook
             code      ~
             surface   - fn builder::CreateWebhookBuilder::description(self, description: impl Into<String>) -> Self
             surface   + fn builder::CreateWebhookBuilder::description(self, description: impl Into<Nullable<String>>) -> Self
             surface   - field types::CreateWebhook.description: Option<String>
             surface   + field types::CreateWebhook.description: Nullable<String>
+            surface   - field types::Webhook.description: String
+            surface   + field types::Webhook.description: Option<String>
+            report    + rule: null at #/components/schemas/WebhookEntityV1/properties/description: allowed, because `description` may be null at #/components/schemas/CreateWebhookDtoV1/properties/description
         ",
     ),
     edit(
