@@ -117,6 +117,7 @@ mod retry_after;
 mod secret;
 mod shape_check;
 mod telemetry;
+mod text_enum;
 mod transport;
 mod unique;
 #[cfg(feature = "webhook")]

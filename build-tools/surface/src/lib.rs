@@ -3,7 +3,8 @@
 //! A surface is a sorted list of the items that users can name, for a reviewer to
 //! read and for two versions to be compared. It is read from source text alone,
 //! without compiling: items that macros make, and traits that the compiler
-//! implements by itself (`Send`, `Unpin`), are missing from it. An item is called
+//! implements by itself (`Send`, `Unpin`), are missing from it; only the impls that
+//! a macro of the crate makes of a type are read. An item is called
 //! what users call it: `pub use` is followed, and types are named by their public
 //! paths, whatever the source calls them.
 

@@ -58,3 +58,4 @@ mod calls;
 #[allow(unused_imports, clippy::all)]
 mod bodies;
 mod pages;
+mod enums;

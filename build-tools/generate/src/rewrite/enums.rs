@@ -23,7 +23,9 @@ struct Known {
     text: String,
 }
 
-pub(super) fn open(types: &mut Vec<Item>, helpers: &mut Helpers) {
+/// Opens the enums; `by_macro` where the crate has a macro for what they
+/// implement.
+pub(super) fn open(types: &mut Vec<Item>, by_macro: bool, helpers: &mut Helpers) {
     let mut opened = Vec::new();
     for item in std::mem::take(types) {
         match item {
@@ -39,7 +41,7 @@ pub(super) fn open(types: &mut Vec<Item>, helpers: &mut Helpers) {
     let patterns = Patterns::new();
     let mut items: Vec<Item> = opened
         .into_iter()
-        .flat_map(|item| open_one(item, &patterns))
+        .flat_map(|item| open_one(item, by_macro, &patterns))
         .collect();
     items.append(types);
     *types = items;
@@ -75,13 +77,22 @@ fn is_conversion_of(item: &Item, names: &HashSet<String>) -> bool {
         if path.path.get_ident().is_some_and(|name| names.contains(&name.to_string())))
 }
 
-fn open_one(mut item: ItemEnum, patterns: &Patterns) -> Vec<Item> {
+fn open_one(mut item: ItemEnum, by_macro: bool, patterns: &Patterns) -> Vec<Item> {
     capitalise(&mut item);
     let known: Vec<Known> = item.variants.iter_mut().map(take_known).collect();
     item.attrs
         .retain(|attribute| !attribute.path().is_ident("derive"));
     item.attrs.push(patterns.derive.clone());
     item.variants.push(patterns.unknown.clone());
+    if by_macro {
+        let name = &item.ident;
+        let variants = known.iter().map(|known| &known.variant);
+        let texts = known.iter().map(|known| &known.text);
+        let implement = parse_quote! {
+            crate::text_enum::text_enum!(#name, #(#variants = #texts),*);
+        };
+        return vec![Item::Enum(item), implement];
+    }
     let mut fill = Fill {
         name: &item.ident,
         known: &known,

@@ -119,6 +119,7 @@ fn route(file: &mut File, plan: &Plan, effective: &Document, helpers: &mut Helpe
     if let Some(types) = module(&mut file.items, "types") {
         setters::take_plain_values(types);
         messages::reword(module(types, "builder").map_or(&mut [], Vec::as_mut_slice));
+        enums::open(types, false, helpers);
     }
     setters
 }
@@ -126,7 +127,6 @@ fn route(file: &mut File, plan: &Plan, effective: &Document, helpers: &mut Helpe
 /// The passes over the types.
 fn with_types(file: &mut File, plan: &Plan, helpers: &mut Helpers) {
     if let Some(types) = module(&mut file.items, "types") {
-        enums::open(types, helpers);
         choices::follow(types, plan);
         decoding::accept_more(types);
         shadowed::name_in_full(types);
@@ -151,6 +151,7 @@ fn publish(
     markers::resolve(file);
     let calls = published::take(file, lowered, effective, plan)?;
     if let Some(types) = module(&mut file.items, "types") {
+        enums::open(types, true, helpers);
         casing::read_both(types, &effective.value);
     }
     with_types(file, plan, helpers);
@@ -167,6 +168,7 @@ fn publish(
         items.map_err(|error| format!("what is written around it does not parse: {error}"))?;
     file.items.splice(0..0, tables.into_iter().chain(helpers));
     file.items.extend(items);
+    published::set_enums_apart(&mut file.items);
     Ok(notes)
 }
 

@@ -357,6 +357,18 @@ fn a_part_of_a_body_is_given_built_or_not() {
 }
 
 #[test]
+fn what_an_enum_implements_is_said_in_a_line() {
+    let code = flat(&client_code(&grown()).unwrap());
+    for part in [
+        "crate::text_enum::text_enum!(WebhookKind,A=\"a\",BC=\"b-c\",X1st=\"1st\",UnknownValue=\"unknown\");",
+        "modtypes{pubusesuper::enums::*;",
+    ] {
+        assert!(code.contains(part), "{part}\n{code}");
+    }
+    assert!(!code.contains("impl::std::str::FromStr"));
+}
+
+#[test]
 fn each_method_says_what_it_sends_and_where_it_is_known_from() {
     let mut document = grown();
     let get = &mut document.value["paths"]["/webhooks/{webhook_id}"]["get"];

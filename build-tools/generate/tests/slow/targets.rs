@@ -189,6 +189,8 @@ fn add_stand_alone(folder: &Path, name: &str, document: &Document, overlay: Opti
 /// The published client, generated from the grown document.
 fn add_grown_client(folder: &Path) {
     let client = folder.join("client");
+    // What an earlier run left there may be of another layout.
+    let _ = fs::remove_dir_all(client.join("src"));
     copy_sources(&root().join("generated-client/src"), &client.join("src"));
     let manifest = fs::read_to_string(root().join("generated-client/Cargo.toml")).unwrap();
     let mut manifest: toml::Table = manifest.parse().unwrap();

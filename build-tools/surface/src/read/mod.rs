@@ -9,6 +9,7 @@ mod describe;
 mod digest;
 mod expose;
 mod impls;
+mod macros;
 mod print;
 mod public_names;
 mod rename;

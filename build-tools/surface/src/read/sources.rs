@@ -1,9 +1,10 @@
 //! Reads the modules of a crate from the texts of its files.
 
 use super::attributes::{conditions, is_for_tests, is_hidden};
+use super::macros;
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
 use std::collections::{BTreeMap, BTreeSet};
-use syn::{Attribute, File, Item, ItemMod, UseTree, Visibility};
+use syn::{Attribute, File, Item, ItemImpl, ItemMacro, ItemMod, Macro, UseTree, Visibility};
 
 rules! {
     pub(crate) RULES:
@@ -47,6 +48,8 @@ pub(super) struct Module {
     pub(super) globs: Vec<Import>,
     /// The impl blocks.
     pub(super) impls: Vec<syn::ItemImpl>,
+    /// The macros that are called where items are.
+    calls: Vec<Macro>,
 }
 
 /// One path of a `use` declaration.
@@ -79,6 +82,7 @@ impl Crate {
         };
         let read = reader.module(Vec::new(), BTreeSet::new(), file.items, "");
         debug_assert!(read.is_ok(), "a file alone is read");
+        found.follow_macros();
         found
     }
 
@@ -99,7 +103,38 @@ impl Crate {
         };
         let root = reader.parse(&["lib.rs".to_owned()])?;
         reader.module(Vec::new(), BTreeSet::new(), root.items, "")?;
+        found.follow_macros();
         Ok(found)
+    }
+
+    /// Adds the impls that the crate's own macros make.
+    fn follow_macros(&mut self) {
+        let mut made: Vec<(ModulePath, Vec<ItemImpl>)> = Vec::new();
+        for (path, module) in &self.modules {
+            for call in &module.calls {
+                let definition = self.macro_called(call);
+                let impls = definition.map(|definition| macros::impls(definition, call));
+                made.extend(impls.map(|impls| (path.clone(), impls)));
+            }
+        }
+        for (path, impls) in made {
+            if let Some(module) = self.modules.get_mut(&path) {
+                module.impls.extend(impls);
+            }
+        }
+    }
+
+    /// The macro of a name, wherever it is: most are in no module's scope.
+    fn macro_called(&self, call: &Macro) -> Option<&ItemMacro> {
+        let name = format!("{}!", call.path.segments.last()?.ident);
+        let mut definitions = self
+            .modules
+            .values()
+            .filter_map(|module| module.definitions.get(&name));
+        definitions.next()?.iter().find_map(|item| match item {
+            Item::Macro(item) => Some(item),
+            _ => None,
+        })
     }
 }
 
@@ -206,6 +241,7 @@ impl Module {
                 self.imports.entry(plain(name)).or_default().push(import);
             }
             Item::Impl(block) => self.impls.push(block),
+            Item::Macro(item) if item.ident.is_none() => self.calls.push(item.mac),
             item => {
                 if let Some(name) = name_of(&item) {
                     self.definitions.entry(name).or_default().push(item);

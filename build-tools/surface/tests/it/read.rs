@@ -482,3 +482,41 @@ fn paths_tell_items_of_one_name_apart() {
         ]
     );
 }
+
+#[test]
+fn impls_that_a_macro_of_the_crate_makes_are_read() {
+    let text = r#"
+        mod by_text {
+            macro_rules! text {
+                ($name:ident, $($variant:ident = $text:literal),* $(,)?) => {
+                    impl $name {
+                        pub fn as_str(&self) -> &str { match self { $(Self::$variant => $text,)* } }
+                    }
+                    impl ::std::convert::From<&str> for $name {
+                        fn from(text: &str) -> Self { match text { $($text => Self::$variant,)* } }
+                    }
+                };
+            }
+            macro_rules! twice { ($($name:ident)*) => { $(impl Clone for $name {})* } }
+            macro_rules! arms { ($name:ident) => { impl Clone for $name {} }; () => {} }
+            pub(crate) use text;
+        }
+        pub mod types {
+            pub enum Light { On }
+            crate::by_text::text!(Light, On = "on");
+            twice!(Light);
+            arms!(Light);
+            unknown!(Light);
+        }
+    "#;
+    assert_lines(
+        &of_root(text),
+        "
+        mod types
+        enum types::Light
+        impl From<&str> for types::Light
+        variant types::Light::On
+        fn types::Light::as_str(&self) -> &str
+        ",
+    );
+}

@@ -5,6 +5,7 @@ use crate::tree::{Contents, Tree, reported};
 use std::process::Command;
 
 const GENERATED: &str = "generated-client/src/generated/types.rs";
+const ENUMS: &str = "generated-client/src/generated/enums.rs";
 const LEFT: &str = "generated-client/src/generated/left.rs";
 const EFFECTIVE: &str = "spec/effective.json";
 const SERVED: &str = "tests/src/document.json";
@@ -32,9 +33,9 @@ struct Damage {
 const DAMAGES: &[Damage] = &[
     Damage {
         what: "a character of the generated code",
-        edit: |tree| tree.replace(GENERATED, "\"enabled\" =>", "\"Enabled\" =>"),
+        edit: |tree| tree.replace(ENUMS, "= \"enabled\"", "= \"Enabled\""),
         check: 1,
-        named: GENERATED,
+        named: ENUMS,
         restored: true,
     },
     Damage {

@@ -24,7 +24,7 @@ use quote::{ToTokens, quote};
 use sent::Sent;
 use serde_json::Value;
 use std::collections::BTreeMap;
-use syn::{File, Item};
+use syn::{Fields, File, Item, ItemEnum, Variant, parse_quote};
 
 pub(super) use operations::{Call, by_id};
 
@@ -45,6 +45,37 @@ pub(super) fn take(
         types.retain(|item| !is_of_builders(item) && !converts_with_faults(item));
     }
     Ok(calls)
+}
+
+/// Gives the enums a module of their own, under the names that they have in
+/// `types`.
+pub(super) fn set_enums_apart(items: &mut Vec<Item>) {
+    let Some(types) = module(items, "types") else {
+        return;
+    };
+    let is_macro = |item: &Item| matches!(item, Item::Macro(_));
+    let is_open = |item: &Item| matches!(item, Item::Enum(item) if is_open(item));
+    let (enums, others): (Vec<Item>, Vec<Item>) = std::mem::take(types)
+        .into_iter()
+        .partition(|item| is_macro(item) || is_open(item));
+    *types = others;
+    if enums.is_empty() {
+        return;
+    }
+    types.insert(0, parse_quote! { pub use super::enums::*; });
+    items.push(parse_quote! {
+        /// The enums, which are open: what they do not list is kept.
+        mod enums { #(#enums)* }
+    });
+}
+
+fn is_open(item: &ItemEnum) -> bool {
+    let is_unit = |variant: &Variant| matches!(variant.fields, Fields::Unit);
+    let others = item.variants.len().saturating_sub(1);
+    item.variants
+        .last()
+        .is_some_and(|last| last.ident == "Unknown")
+        && item.variants.iter().take(others).all(is_unit)
 }
 
 /// Whether an item of `types` is, or is about, the generator's builders and

@@ -39,7 +39,11 @@ fn make(document: &Document) -> Outcome<Made> {
 
 /// The public surface of the generated code.
 fn surface_of(made: &Made) -> Surface {
-    rust_surface::of_file(&syn::parse_file(&made.code).unwrap())
+    // What enums implement, a macro of the hand-written code makes.
+    let by_hand = include_str!("../../../../../generated-client/src/text_enum.rs");
+    let mut file = syn::parse_file(&made.code).unwrap();
+    file.items.extend(syn::parse_file(by_hand).unwrap().items);
+    rust_surface::of_file(&file)
 }
 
 /// The same value with the members of every object in the opposite order.
