@@ -233,103 +233,155 @@ fn every_type_agrees_with_the_document() {
     assert_eq!(differences(&document(), &derived()), Vec::<String>::new());
 }
 
-#[test]
-fn every_component_has_a_type_and_every_webhook_property_is_compared() {
-    let document = document();
+/// Every property of every component, by the name of both.
+fn properties(document: &Value) -> Vec<(String, String)> {
     let components = document["components"]["schemas"].as_object().unwrap();
-    let Object(webhook) = object(&components["Webhook"], &|schema| {
-        documented(components, schema)
-    });
-    assert!(webhook.len() >= 12);
-    assert!(webhook["environment"].0.nullable && webhook["environment"].1);
+    let of_component = |(name, schema): (&String, &Value)| -> Vec<(String, String)> {
+        let properties = schema["properties"].as_object().into_iter().flatten();
+        let named = properties.map(|(property, _)| (name.clone(), property.clone()));
+        named.collect()
+    };
+    components.iter().flat_map(of_component).collect()
 }
 
-/// The check sees each kind of disagreement, made on the document's side.
+/// What a property becomes if it disagrees in one way, or nothing where it
+/// cannot. Takes the property, and its form.
+type Disagree = fn(&Value, &Form) -> Option<Value>;
+
+const KINDS: [(&str, Disagree); 6] = [
+    ("type", |_, form| {
+        let other = if form.kind == "boolean" {
+            "string"
+        } else {
+            "boolean"
+        };
+        Some(json!({ "type": other }))
+    }),
+    ("nullable", |property, form| {
+        let mut other = property.clone();
+        // Nothing stands beside a reference, and any value may be null.
+        let may = property.get("$ref").is_none() && form.kind != "any";
+        other["nullable"] = json!(!form.nullable);
+        may.then_some(other)
+    }),
+    ("enum", |_, form| {
+        let other = json!({ "type": "string", "enum": ["surprise"], "nullable": form.nullable });
+        (!form.values.is_empty()).then_some(other)
+    }),
+    ("format", |property, form| {
+        let mut other = property.clone();
+        other["format"] = json!("date");
+        let may = form.kind == "string" && form.values.is_empty();
+        (may && property["x-sensitive"].is_null()).then_some(other)
+    }),
+    ("reference", |property, _| {
+        let other = json!({ "$ref": "#/components/schemas/Surprise" });
+        property.get("$ref").map(|_| other)
+    }),
+    ("items", |property, form| {
+        let mut other = property.clone();
+        let is_boolean = form.items.as_ref()?.kind == "boolean";
+        other["items"] = json!({ "type": if is_boolean { "string" } else { "boolean" } });
+        Some(other)
+    }),
+];
+
+/// The check sees each kind of disagreement wherever it is made, and where it is.
 #[test]
 fn each_kind_of_disagreement_is_seen() {
-    let properties = "/components/schemas/Webhook/properties";
-    let edits: [(&str, &str, Value); 8] = [
-        (
-            "name",
-            properties,
-            json!({ "surprise": { "type": "string" } }),
-        ),
-        (
-            "type",
-            "/components/schemas/Webhook/properties/verified",
-            json!({ "type": "string" }),
-        ),
-        (
-            "nullable",
-            "/components/schemas/Webhook/properties/environment",
-            json!({ "nullable": false }),
-        ),
-        (
-            "nullable",
-            "/components/schemas/CreateWebhook/properties/environment",
-            json!({ "nullable": false }),
-        ),
-        (
-            "enum",
-            "/components/schemas/Webhook/properties/status",
-            json!({ "allOf": null, "type": "string", "enum": ["enabled", "paused"] }),
-        ),
-        (
-            "format",
-            "/components/schemas/Webhook/properties/created_at",
-            json!({ "format": "date" }),
-        ),
-        (
-            "reference",
-            "/components/schemas/WebhookResponse/properties/data",
-            json!({ "$ref": "#/components/schemas/Violation" }),
-        ),
-        (
-            "items",
-            "/components/schemas/ErrorDetails/properties/violations",
-            json!({ "items": { "type": "string" } }),
-        ),
-    ];
-    for (kind, pointer, edit) in edits {
-        let mut document = document();
-        let target = document
-            .pointer_mut(pointer)
-            .unwrap()
+    let (document, derived) = (document(), derived());
+    let components = document["components"]["schemas"].as_object().unwrap();
+    for (kind, disagree) in KINDS {
+        let mut tried = 0;
+        for (component, property) in properties(&document) {
+            let schema = &components[&component]["properties"][&property];
+            let Some(other) = disagree(schema, &documented(components, schema)) else {
+                continue;
+            };
+            tried += 1;
+            let mut edited = document.clone();
+            edited["components"]["schemas"][&component]["properties"][&property] = other;
+            assert_only(&differences(&edited, &derived), &component, &property, kind);
+        }
+        assert!(tried > 0, "no property has a {kind}");
+    }
+}
+
+fn assert_only(found: &[String], component: &str, property: &str, kind: &str) {
+    let place = format!("{component}.{property}: ");
+    let [only] = found else {
+        panic!("{kind} of {place}{found:#?}");
+    };
+    assert!(only.starts_with(&place), "{kind}: {only}");
+}
+
+#[test]
+fn a_property_that_became_required_or_optional_is_seen() {
+    let (document, derived) = (document(), derived());
+    for (component, property) in properties(&document) {
+        let mut edited = document.clone();
+        let schema = edited["components"]["schemas"][&component]
             .as_object_mut()
             .unwrap();
-        target.extend(edit.as_object().unwrap().clone());
-        assert_eq!(
-            differences(&document, &derived()).len(),
-            1,
-            "{kind} at {pointer}"
+        let required = schema.entry("required").or_insert(json!([]));
+        let required = required.as_array_mut().unwrap();
+        let before = required.len();
+        required.retain(|name| *name != json!(property));
+        if required.len() == before {
+            required.push(json!(property));
+        }
+        assert_only(
+            &differences(&edited, &derived),
+            &component,
+            &property,
+            "required",
         );
     }
 }
 
 #[test]
-fn a_property_that_became_required_or_optional_is_seen() {
-    for required in [json!([]), json!(["url", "description"])] {
-        let mut document = document();
-        document["components"]["schemas"]["CreateWebhook"]["required"] = required;
-        assert_eq!(differences(&document, &derived()).len(), 1);
+fn a_property_that_only_one_side_has_is_seen() {
+    let (document, derived) = (document(), derived());
+    for (component, property) in properties(&document) {
+        let mut edited = document.clone();
+        let schema = &mut edited["components"]["schemas"][&component];
+        schema["properties"]
+            .as_object_mut()
+            .unwrap()
+            .remove(&property);
+        assert_only(
+            &differences(&edited, &derived),
+            &component,
+            &property,
+            "absence",
+        );
+
+        let mut broken = derived.clone();
+        let properties = broken[&component]["properties"].as_object_mut().unwrap();
+        properties.remove(&property);
+        assert_only(
+            &differences(&document, &broken),
+            &component,
+            &property,
+            "absence",
+        );
     }
 }
 
-/// The same, made on the type's side.
 #[test]
-fn a_broken_type_is_seen() {
-    let mut broken = derived();
-    broken["Webhook"]["properties"]["verified"] = json!({ "type": "integer" });
-    broken["CreateWebhook"]["properties"]
-        .as_object_mut()
+fn a_component_without_a_type_is_seen() {
+    let (document, derived) = (document(), derived());
+    for component in document["components"]["schemas"]
+        .as_object()
         .unwrap()
-        .remove("status");
-    broken.remove("Violation");
-    let found = differences(&document(), &broken);
-    let subjects: BTreeSet<&str> = found
-        .iter()
-        .map(|line| line.split(':').next().unwrap())
-        .collect();
-    let expected = BTreeSet::from(["CreateWebhook.status", "Webhook.verified", "Violation"]);
-    assert_eq!(subjects, expected);
+        .keys()
+    {
+        let mut broken = derived.clone();
+        broken.remove(component);
+        let found = differences(&document, &broken);
+        assert!(
+            found.contains(&format!("{component}: no type")),
+            "{found:#?}"
+        );
+    }
 }
