@@ -4,6 +4,7 @@ mod effects;
 mod overlay;
 mod plan;
 mod removed;
+mod restarted;
 mod supplement;
 
 use crate::frozen::{base, document};
