@@ -1,7 +1,7 @@
 //! Gives integers the width that their bounds need.
 
+use super::sites::sites;
 use api_document::ingest::Document;
-use api_document::schema::{each_nested_mut, each_root_mut};
 use serde_json::{Map, Value, json};
 
 /// The bounds of the formats that are narrower than `int64`.
@@ -15,23 +15,31 @@ const NARROW: [(&str, i128, i128); 6] = [
 ];
 
 pub(super) fn widen(document: &mut Document) -> Vec<String> {
-    let mut widened = 0;
-    each_root_mut(&mut document.value, &mut |root| {
-        each_nested_mut(root, &mut |schema| {
-            if let Value::Object(members) = schema
-                && let Some(format) = wide_format(members)
-            {
-                members.insert("format".to_owned(), json!(format));
-                widened += 1;
-            }
-        });
-    });
-    if widened == 0 {
+    // Most documents have none, and to know all places costs more than to look.
+    if !has_narrow(&document.value) {
         return Vec::new();
     }
-    vec![format!(
-        "bounds need wider integers than their formats say: {widened} widened"
-    )]
+    let narrow: Vec<(String, &str)> = sites(&document.value)
+        .iter()
+        .filter_map(|site| Some((site.pointer.clone(), wide_format(site.schema.as_object()?)?)))
+        .collect();
+    let widened = narrow.into_iter().map(|(pointer, format)| {
+        if let Some(Value::Object(schema)) = document.value.pointer_mut(&pointer) {
+            schema.insert("format".to_owned(), json!(format));
+        }
+        format!("integer at #{pointer}: `{format}`, because its bounds need it")
+    });
+    widened.collect()
+}
+
+fn has_narrow(node: &Value) -> bool {
+    match node {
+        Value::Object(members) => {
+            wide_format(members).is_some() || members.values().any(has_narrow)
+        }
+        Value::Array(items) => items.iter().any(has_narrow),
+        _ => false,
+    }
 }
 
 /// The format that holds the bounds, where the schema's own does not.

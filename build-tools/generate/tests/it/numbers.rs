@@ -234,4 +234,7 @@ fn bounds_choose_the_width_of_an_integer() {
         Value::Null,
     ];
     assert_eq!(formats, wanted);
+    let (_, notes) = normalise(&document, Target::Standalone).unwrap();
+    let place = "integer at #/components/schemas/CreateThing/properties/c";
+    assert!(notes.contains(&format!("{place}: `int64`, because its bounds need it")));
 }
