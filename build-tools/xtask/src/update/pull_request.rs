@@ -7,6 +7,10 @@ use std::fmt::Write as _;
 /// How long a body may be; GitHub takes 65,536 characters.
 const BODY: usize = 60_000;
 
+/// How much of it is not the report: a section is there as a whole or not, so
+/// that the cut is never in one.
+const EFFECTS: usize = 45_000;
+
 /// Title and body, in Markdown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PullRequest {
@@ -32,7 +36,17 @@ pub fn pull_request(update: &Update) -> PullRequest {
     }
     body.push('\n');
     for section in &update.effects {
-        let _ = writeln!(body, "{}", section.markdown());
+        let text = section.markdown();
+        let _ = if body.len() + text.len() <= EFFECTS {
+            writeln!(body, "{text}")
+        } else {
+            writeln!(
+                body,
+                "{}: {}, in the log.\n",
+                section.title,
+                section.items.len()
+            )
+        };
     }
     body.push_str(&report::markdown(&update.report));
     PullRequest {

@@ -149,7 +149,7 @@ fn an_operation_that_the_vendor_has_now_is_told() {
 fn the_pull_request_has_each_section_and_stays_within_its_length() {
     let update = plan(|document| {
         let properties = answer(document)["properties"].as_object_mut().unwrap();
-        for number in 0..300 {
+        for number in 0..120 {
             let long = format!("{}_{number}", "long_".repeat(40));
             properties.insert(long, json!({ "description": "</details>````" }));
         }
@@ -164,6 +164,18 @@ fn the_pull_request_has_each_section_and_stays_within_its_length() {
     }
     assert!(body.contains("## API changes"), "the report has room");
     assert!(body.len() < 61_000, "{}", body.len());
+    let wide = plan(|document| {
+        let properties = answer(document)["properties"].as_object_mut().unwrap();
+        for number in 0..100 {
+            let long = format!("{}_{number}", "\u{9577}".repeat(150));
+            properties.insert(long, json!({ "description": "Anything at all." }));
+        }
+    });
+    let body = pull_request(&wide).body;
+    assert!(body.contains("The Rust surface: "), "it is too long");
+    assert!(body.contains("## API changes"), "the report has room");
+    assert!(body.len() < 61_000, "{}", body.len());
+    assert!(body.matches("\n````").count().is_multiple_of(2));
     let again = plan(add_owner);
     assert_eq!(pull_request(&again), pull_request(&plan(add_owner)));
 }
