@@ -55,6 +55,22 @@
 //! # }
 //! ```
 //!
+//! # Requests and responses
+//!
+//! What a call cannot do without is an argument of its method; what is optional is a setter
+//! of the call. A request body has a builder, and a call takes it built or not yet built: what
+//! is missing or invalid in it is the call's error. What only comes from the service has no
+//! builder. A test makes it from JSON:
+//!
+//! ```
+//! use fingerprint_management::types::Violation;
+//!
+//! let json = serde_json::json!({ "property": "url", "message": "must be https" });
+//! let violation: Violation = serde_json::from_value(json)?;
+//! # assert_eq!(violation.property, "url");
+//! # Ok::<(), serde_json::Error>(())
+//! ```
+//!
 //! # Features
 //!
 //! | feature | default | what it adds |

@@ -10,6 +10,7 @@ impl Client {
     /// Creates an API key. The token of a secret key is in this answer only: keep it. The plan of the workspace limits the number of keys.
     ///
     /// Sends `POST /api-keys`.
+    /// Documented errors have the status 400, 401, 429.
     ///
     /// Source: public documentation
     pub fn create_api_key(
@@ -26,6 +27,7 @@ impl Client {
     /// Creates an environment. The plan of the workspace limits the number of environments.
     ///
     /// Sends `POST /environments`.
+    /// Documented errors have the status 400, 401, 429.
     ///
     /// Source: public documentation
     pub fn create_environment(
@@ -46,6 +48,7 @@ impl Client {
     /// When specifying an environment during creation, webhook should be assigned to the given environment. Setting environment to null creates a global webhook.
     ///
     /// Sends `POST /webhooks`.
+    /// Documented errors have the status 400, 401, 403, 404, 422, 429.
     ///
     /// Source: the vendor's document
     pub fn create_webhook(
@@ -64,6 +67,7 @@ impl Client {
     /// - `webhook_id`: Id of the webhook.
     ///
     /// Sends `POST /webhooks/{webhookId}/rules`.
+    /// Documented errors have the status 400, 401, 404, 429.
     ///
     /// Source: public documentation
     pub fn create_webhook_rule(
@@ -84,6 +88,7 @@ impl Client {
     /// - `id`: Id of the API key.
     ///
     /// Sends `DELETE /api-keys/{id}`.
+    /// Documented errors have the status 401, 404, 429.
     ///
     /// Source: public documentation
     pub fn delete_api_key(
@@ -102,6 +107,7 @@ impl Client {
     /// - `id`: Id of the environment.
     ///
     /// Sends `DELETE /environments/{id}`.
+    /// Documented errors have the status 400, 401, 404, 429.
     ///
     /// Source: public documentation
     pub fn delete_environment(
@@ -120,6 +126,7 @@ impl Client {
     /// - `id`: Id of the webhook.
     ///
     /// Sends `DELETE /webhooks/{id}`.
+    /// Documented errors have the status 400, 401, 403, 404, 422, 429.
     ///
     /// Source: public documentation
     pub fn delete_webhook(
@@ -139,6 +146,7 @@ impl Client {
     /// - `id`: Id of the rule.
     ///
     /// Sends `DELETE /webhooks/{webhookId}/rules/{id}`.
+    /// Documented errors have the status 401, 404, 429.
     ///
     /// Source: public documentation
     pub fn delete_webhook_rule(
@@ -159,6 +167,7 @@ impl Client {
     /// - `id`: Id of the API key.
     ///
     /// Sends `GET /api-keys/{id}`.
+    /// Documented errors have the status 401, 404, 429.
     ///
     /// Source: public documentation
     pub fn get_api_key(&self, id: impl Into<String>) -> builder::GetApiKeyCall<'_> {
@@ -186,6 +195,7 @@ impl Client {
     /// - `id`: Id of the webhook.
     ///
     /// Sends `GET /webhooks/{id}`.
+    /// Documented errors have the status 400, 401, 403, 404, 422, 429.
     ///
     /// Source: public documentation
     pub fn get_webhook(&self, id: impl Into<String>) -> builder::GetWebhookCall<'_> {
@@ -199,6 +209,7 @@ impl Client {
     /// Returns one page of the API keys of the workspace. The token of a secret key is not in it.
     ///
     /// Sends `GET /api-keys`.
+    /// Documented errors have the status 401, 429.
     ///
     /// Source: public documentation
     pub fn list_api_keys(&self) -> builder::ListApiKeysCall<'_> {
@@ -216,6 +227,7 @@ impl Client {
     /// Returns one page of the environments of the workspace.
     ///
     /// Sends `GET /environments`.
+    /// Documented errors have the status 401, 429.
     ///
     /// Source: public documentation
     pub fn list_environments(&self) -> builder::ListEnvironmentsCall<'_> {
@@ -230,6 +242,7 @@ impl Client {
     /// Returns the origins that each environment allows and denies.
     ///
     /// Sends `GET /filtering-rules`.
+    /// Documented errors have the status 401, 429.
     ///
     /// Source: public documentation
     pub fn list_filtering_rules(&self) -> builder::ListFilteringRulesCall<'_> {
@@ -245,6 +258,7 @@ impl Client {
     /// - `webhook_id`: Id of the webhook.
     ///
     /// Sends `GET /webhooks/{webhookId}/rules`.
+    /// Documented errors have the status 401, 404, 429.
     ///
     /// Source: public documentation
     pub fn list_webhook_rules(
@@ -261,6 +275,7 @@ impl Client {
     /// Returns one page of the webhooks of the workspace. Signing keys are not in it.
     ///
     /// Sends `GET /webhooks`.
+    /// Documented errors have the status 400, 401, 403, 404, 422, 429.
     ///
     /// Source: public documentation
     pub fn list_webhooks(&self) -> builder::ListWebhooksCall<'_> {
@@ -277,6 +292,7 @@ impl Client {
     /// Replaces both lists of an environment. Where one list has origins, the other has to be `*` alone; two empty lists remove the rules. It takes up to five minutes until the change has an effect.
     ///
     /// Sends `POST /filtering-rules`.
+    /// Documented errors have the status 400, 401, 429.
     ///
     /// Source: public documentation
     pub fn set_filtering_rules(
@@ -295,6 +311,7 @@ impl Client {
     /// - `id`: Id of the API key.
     ///
     /// Sends `PATCH /api-keys/{id}`.
+    /// Documented errors have the status 400, 401, 404, 429.
     ///
     /// Source: public documentation
     pub fn update_api_key(
@@ -313,6 +330,7 @@ impl Client {
     /// Adds origins to one list of an environment, or removes some, in one atomic step. It takes up to five minutes until the change has an effect.
     ///
     /// Sends `PATCH /filtering-rules`.
+    /// Documented errors have the status 400, 401, 429.
     ///
     /// Source: public documentation
     pub fn update_filtering_rules(
@@ -331,6 +349,7 @@ impl Client {
     /// - `id`: Id of the webhook.
     ///
     /// Sends `PATCH /webhooks/{id}`.
+    /// Documented errors have the status 400, 401, 403, 404, 422, 429.
     ///
     /// Source: public documentation
     pub fn update_webhook(
@@ -351,6 +370,7 @@ impl Client {
     /// - `id`: Id of the webhook.
     ///
     /// Sends `POST /webhooks/{id}/verification`.
+    /// Documented errors have the status 400, 401, 403, 404, 422, 429.
     ///
     /// Source: public documentation
     pub fn verify_webhook(

@@ -382,6 +382,7 @@ fn each_method_says_what_it_sends_and_where_it_is_known_from() {
         "/// - `webhook_id`: Its id.",
         "///",
         "/// Sends `GET /webhooks/{webhook_id}`.",
+        "/// Documented errors have the status 404.",
         "///",
         "/// Source: public \\<documentation\\>",
         "pub fn get_webhook(",

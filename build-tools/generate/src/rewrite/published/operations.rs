@@ -169,10 +169,28 @@ fn docs(operation: &Operation<'_>, parameters: &[Parameter]) -> Vec<String> {
     add_paragraph(&mut lines, arguments);
     let path = operation.path;
     let method = operation.method.to_uppercase();
-    add_paragraph(&mut lines, vec![format!(" Sends `{method} {path}`.")]);
+    let mut sends = vec![format!(" Sends `{method} {path}`.")];
+    let errors = documented_errors(operation);
+    if !errors.is_empty() {
+        let errors = errors.join(", ");
+        sends.push(format!(" Documented errors have the status {errors}."));
+    }
+    add_paragraph(&mut lines, sends);
     let source = text("x-source").map(|source| paragraphs([Some(&*format!("Source: {source}"))]));
     add_paragraph(&mut lines, source.unwrap_or_default());
     lines
+}
+
+/// The statuses of the errors that the document tells apart.
+fn documented_errors<'d>(operation: &Operation<'d>) -> Vec<&'d str> {
+    let responses = operation.value.get("responses");
+    let responses = responses.and_then(Value::as_object).into_iter().flatten();
+    let statuses = responses.map(|(status, _)| status.as_str());
+    let mut errors: Vec<&str> = statuses
+        .filter(|status| status.starts_with(['4', '5']))
+        .collect();
+    errors.sort_unstable();
+    errors
 }
 
 fn parameters(
