@@ -1,8 +1,8 @@
 //! The files that people or the vendor write.
 
 use crate::workspace::{
-    CARGO_LOCK, CHANGELOG, CLIENT, EXAMPLES, MANIFEST, NAMES, OVERLAY, README, SIMULATOR_MANIFEST,
-    SUPPLEMENT, Workspace, read_sources,
+    CARGO_LOCK, CHANGELOG, CLIENT, EXAMPLE_TESTS, EXAMPLES, MANIFEST, NAMES, OVERLAY, README,
+    SIMULATOR_MANIFEST, SUPPLEMENT, Workspace, read_sources,
 };
 use api_document::diagnostic::Outcome;
 use api_document::ingest::Source;
@@ -33,7 +33,7 @@ pub struct Inputs {
     pub cargo_lock: Source,
     /// The hand-written sources of the crate, by their paths below `src`.
     pub client: BTreeMap<String, String>,
-    /// The crate's examples, by file.
+    /// The crate's examples and their tests, by file.
     pub examples: BTreeMap<String, String>,
 }
 
@@ -42,7 +42,11 @@ impl Inputs {
     pub fn of(workspace: &Workspace) -> Outcome<Self> {
         let mut client = read_sources(&workspace.root().join(CLIENT).join("src"))?;
         client.retain(|file, _| !file.starts_with("generated/"));
-        let examples = read_sources(&workspace.root().join(EXAMPLES))?.into_iter();
+        let mut examples = BTreeMap::new();
+        for folder in [EXAMPLES, EXAMPLE_TESTS] {
+            let sources = read_sources(&workspace.root().join(folder))?.into_iter();
+            examples.extend(sources.map(|(name, text)| (format!("{folder}/{name}"), text)));
+        }
         Ok(Self {
             document: workspace.document()?,
             pages: workspace.pages()?,
@@ -55,9 +59,7 @@ impl Inputs {
             simulator_manifest: workspace.source(SIMULATOR_MANIFEST)?,
             cargo_lock: workspace.source(CARGO_LOCK)?,
             client,
-            examples: examples
-                .map(|(name, text)| (format!("{EXAMPLES}/{name}"), text))
-                .collect(),
+            examples,
         })
     }
 }

@@ -16,9 +16,9 @@ use api_document::rule::Rule;
 pub use checkout::Workspace;
 pub use output::{Output, diff};
 pub use paths::{
-    CARGO_LOCK, CHANGELOG, CLIENT, DOCUMENT, EFFECTIVE, EXAMPLES, EXERCISE, GENERATED, LOCK,
-    MANIFEST, NAMES, OVERLAY, PAGES, README, SERVED, SIMULATOR_MANIFEST, SNAPSHOTS, SOURCES,
-    SUPPLEMENT, document_file,
+    CARGO_LOCK, CHANGELOG, CLIENT, DOCUMENT, EFFECTIVE, EXAMPLE_TESTS, EXAMPLES, EXERCISE,
+    GENERATED, LOCK, MANIFEST, NAMES, OVERLAY, PAGES, README, SERVED, SIMULATOR_MANIFEST,
+    SNAPSHOTS, SOURCES, SUPPLEMENT, document_file,
 };
 pub use reading::{read_source, read_sources, unreadable, unwritable};
 pub use trace::write_trace;

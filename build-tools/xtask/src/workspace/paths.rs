@@ -16,6 +16,8 @@ pub const LOCK: &str = "spec/lock.json";
 pub const CLIENT: &str = "generated-client";
 /// The examples of the published crate.
 pub const EXAMPLES: &str = "generated-client/examples";
+/// The tests of the examples, each called as its example.
+pub const EXAMPLE_TESTS: &str = "generated-client/tests";
 /// The folder of the generated code.
 pub const GENERATED: &str = "generated-client/src/generated";
 /// What the simulator serves.

@@ -9,7 +9,7 @@ use std::time::SystemTime;
 use tempfile::TempDir;
 
 /// What the tools read and write.
-const PARTS: [&str; 12] = [
+const PARTS: [&str; 13] = [
     "spec",
     "generated-client/src",
     "build-tools/xtask/tests/snapshots",
@@ -19,6 +19,7 @@ const PARTS: [&str; 12] = [
     "generated-client/Cargo.toml",
     "generated-client/README.md",
     "generated-client/examples",
+    "generated-client/tests",
     "tests/src/document.json",
     "tests/tests/every_operation/calls.rs",
     "tests/Cargo.toml",
