@@ -3,7 +3,7 @@
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::sender::{builder, code, created, delete, get, send, service, violated};
+use crate::sender::{code, created, delete, get, send, service, violated};
 
 const ENVIRONMENT: &str = "ae_47abaca3db2c7c43";
 
@@ -141,30 +141,4 @@ async fn one_origin_list_can_be_changed() {
         change("remove", json!(["a.b", "x"])).await,
         (200, json!(["c.d"]))
     );
-}
-
-#[tokio::test]
-async fn settings_come_before_the_first_request() {
-    let service = builder()
-        .api_key("mine")
-        .environment("env_two")
-        .seed(
-            "/webhooks",
-            json!({ "url": "https://a.b", "verified": true }),
-        )
-        .signatures(false)
-        .start()
-        .await
-        .unwrap();
-    assert_eq!(service.api_key(), "mine");
-    let (_, listed) = get(&service, "/webhooks").await;
-    assert_eq!(listed["data"][0]["verified"], true);
-    let (_, listed) = get(&service, "/environments").await;
-    assert_eq!(listed["data"][1]["id"], "env_two");
-    for (path, item) in [("/nothing", json!({})), ("/webhooks", json!([]))] {
-        let refused = builder().seed(path, item).start().await.unwrap_err();
-        assert!(refused.to_string().contains(path), "{refused}");
-    }
-    let refused = builder().document(json!({})).start().await.unwrap_err();
-    assert!(refused.to_string().contains("/info/version"), "{refused}");
 }

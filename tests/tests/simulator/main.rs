@@ -15,5 +15,6 @@ mod limit;
 mod paging;
 mod recording;
 mod sender;
+mod settings;
 mod usual;
 mod validation;
