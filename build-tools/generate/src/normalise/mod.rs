@@ -100,7 +100,11 @@ fn applied(
         notes.extend(nulls::allow(&mut effective));
     }
     notes.extend(widths::widen(&mut effective));
-    let renamed = names::rename_schemas(&mut effective, by_framework)?;
+    let reserved: &[&str] = match settings.error_types {
+        ErrorTypes::One => &errors::NAMES,
+        ErrorTypes::PerOperation => &[],
+    };
+    let renamed = names::rename_schemas(&mut effective, by_framework, reserved)?;
     notes.extend(renamed.notes);
     let mut types = Types::renamed(&renamed.components);
     notes.extend(naming::operations(&mut effective, settings, given));

@@ -123,9 +123,17 @@ pub(super) struct Renamed {
 }
 
 /// Renames the components that have a name. Where types are named `by_rule`, what
-/// other components are called means nothing, and several may have one name.
-pub(super) fn rename_schemas(document: &mut Document, by_rule: bool) -> Outcome<Renamed> {
-    let renamed = collect(document, by_rule)?;
+/// other components are called means nothing: several may have one name, and those
+/// that are called as a rule will call its own make room.
+pub(super) fn rename_schemas(
+    document: &mut Document,
+    by_rule: bool,
+    reserved: &[&str],
+) -> Outcome<Renamed> {
+    let mut renamed = collect(document, by_rule)?;
+    if by_rule {
+        make_room(document, reserved, &mut renamed);
+    }
     if let Some(schemas) = components_mut(&mut document.value) {
         *schemas = std::mem::take(schemas)
             .into_iter()
@@ -145,6 +153,24 @@ pub(super) fn rename_schemas(document: &mut Document, by_rule: bool) -> Outcome<
         .collect();
     turn(&mut document.value, &references);
     Ok(renamed)
+}
+
+fn make_room(document: &Document, reserved: &[&str], renamed: &mut Renamed) {
+    let Some(all) = components(&document.value) else {
+        return;
+    };
+    for name in reserved.iter().filter(|name| all.contains_key(**name)) {
+        let free = |other: &String| {
+            let is_given = renamed.components.values().any(|given| given == other);
+            !(is_given || all.contains_key(other))
+        };
+        let other = (2..usize::MAX).map(|number| format!("{name}-{number}"));
+        if !renamed.components.contains_key(*name)
+            && let Some(other) = other.into_iter().find(free)
+        {
+            renamed.components.insert((*name).to_owned(), other);
+        }
+    }
 }
 
 fn collect(document: &Document, by_rule: bool) -> Outcome<Renamed> {

@@ -309,3 +309,27 @@ fn whatever_a_document_has_is_named_by_rule() {
         assert_eq!(again.names, made.names, "{name}");
     }
 }
+
+#[test]
+fn a_schema_that_is_called_as_the_error_is_makes_room() {
+    let answer = json!({ "type": "object", "properties": {
+        "data": { "$ref": "#/components/schemas/Violation" },
+    } });
+    let schemas = json!({ "Violation": { "type": "object", "properties": {
+        "speed": { "type": "integer" },
+    } } });
+    let operation = ("GET /things/{id}", "ThingsController_findOne", answer);
+    let document = framework(&[operation], &schemas);
+    let effective = normalise(&document, Target::Published).unwrap().0.value;
+    let types = types(&effective);
+    let expected = [
+        "ErrorDetails",
+        "ErrorResponse",
+        "Thing",
+        "ThingResponse",
+        "Violation",
+    ];
+    assert_eq!(types, expected);
+    let thing = &effective["components"]["schemas"]["Thing"]["properties"];
+    assert!(thing["speed"].is_object());
+}
