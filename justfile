@@ -51,6 +51,10 @@ semver-proof:
 snapshots:
     cargo xtask snapshots
 
+# Rehearse updates to documents that were not seen, in a copy of the workspace; minutes.
+rehearse:
+    cargo test -p build-tools --test rehearsal
+
 # Run the fuzz targets, or some of them, for some seconds each.
 fuzz seconds="20" *targets:
     bash build-tools/fuzz/run {{seconds}} {{targets}}

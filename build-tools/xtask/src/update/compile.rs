@@ -44,7 +44,9 @@ pub fn compile(workspace: &Workspace, transaction: &Transaction) -> Outcome<()> 
         .args(["check", "--quiet", "--locked", "--package", PACKAGE])
         .args(["--features", FEATURES])
         .arg("--target-dir")
-        .arg(&target)
+        // Not ours: Cargo tells packages apart by their paths inside a workspace, so that
+        // it would take what it made of the copy for what it makes of the original.
+        .arg(target.join("update-target"))
         .current_dir(&copy);
     let output = run(&mut cargo)?;
     if output.status.success() {

@@ -6,6 +6,7 @@ use api_document::ingest::Source;
 use api_document::overlay::Supplement;
 use build_tools::project::{Expected, Inputs};
 use build_tools::update::{self, Update};
+use rust_surface::Bump;
 use serde_json::{Value, json};
 use std::sync::OnceLock;
 
@@ -151,6 +152,7 @@ fn drop_stale_deletes_what_expired_and_nothing_else() {
 fn what_upstream_says_otherwise_than_the_supplement_is_on_the_wire() {
     let same = plan(&with_pet(|_| {}), true).report;
     assert_eq!(same.summary.level, Level::None, "{:?}", same.changes);
+    assert!(same.summary.bump <= Bump::Patch, "{}", same.summary.bump);
     let other = with_pet(|document| {
         let pet = &mut document["components"]["schemas"]["PetEntity"];
         pet["properties"]["name"]["type"] = json!("integer");
