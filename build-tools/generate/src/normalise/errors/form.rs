@@ -41,6 +41,9 @@ pub(super) fn name_parts(document: &Value, merged: Merged) -> Result<Merged, Str
             }
         }
     }
+    if property(&details, "violations").is_err() {
+        details["properties"]["violations"] = violations();
+    }
     let violations = property(&details, "violations")?;
     let items = violations
         .get("items")
@@ -58,6 +61,23 @@ pub(super) fn name_parts(document: &Value, merged: Merged) -> Result<Merged, Str
     ];
     components.append(&mut parts.components);
     Ok(Merged { components })
+}
+
+/// The violations, for a document in which no error has any: a later one may, and code
+/// that reads them still compiles.
+fn violations() -> Value {
+    json!({
+        "type": "array",
+        "description": "List of validation violations.",
+        "items": {
+            "type": "object",
+            "properties": {
+                "property": { "type": "string", "description": "Property that has failed validation." },
+                "message": { "type": "string", "description": "Description of the violation." },
+            },
+            "required": ["property", "message"],
+        },
+    })
 }
 
 fn property<'a>(schema: &'a Value, name: &str) -> Result<&'a Value, String> {
