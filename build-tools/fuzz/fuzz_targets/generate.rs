@@ -32,6 +32,9 @@ fuzz_target!(|input: &[u8]| {
                     .keys()
                     .eq(["dependencies", "features", "package", "workspace"])
             );
+        } else if inside == Path::new("names.json") {
+            let names: serde_json::Value = serde_json::from_str(&text).expect("a file of JSON");
+            assert!(names.is_object(), "{text}");
         } else if inside != Path::new("README.md") {
             syn::parse_file(&text).expect("a file of Rust");
         }

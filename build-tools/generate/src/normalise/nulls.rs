@@ -8,6 +8,7 @@
 //! settles it for one property.
 
 use super::sites::{Kind, Site, sites};
+use crate::assumed::ASSUMED;
 use api_document::ingest::Document;
 use api_document::names::words;
 use api_document::schema::{operations, reachable_from};
@@ -30,7 +31,7 @@ fn doubtful(document: &Value) -> Vec<(String, String)> {
     let sites = sites(document);
     let properties = || sites.iter().filter(|site| site.kind == Kind::Property);
     let mut nullable = BTreeMap::new();
-    for site in properties().filter(|site| site.schema.get("nullable") == Some(&json!(true))) {
+    for site in properties().filter(|site| is_declared_nullable(site.schema)) {
         nullable.entry(&*site.name).or_insert(&*site.pointer);
     }
     let sent = sent(document);
@@ -47,6 +48,11 @@ fn doubtful(document: &Value) -> Vec<(String, String)> {
         Some((site.pointer.clone(), because))
     });
     judged.collect()
+}
+
+/// What is assumed of a bare object says nothing of others.
+fn is_declared_nullable(schema: &Value) -> bool {
+    schema.get("nullable") == Some(&json!(true)) && schema.get(ASSUMED).is_none()
 }
 
 /// Says so of a time of something that need not have happened: all but a creation.

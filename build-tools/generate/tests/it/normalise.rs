@@ -139,10 +139,16 @@ fn violations_are_part_of_the_error_though_none_is_documented() {
 
 #[test]
 fn an_error_without_what_the_client_reads_is_refused() {
-    for (pointer, lack) in [(
-        "/components/schemas/BaseValidationApiExceptionViolationDto/properties/property",
-        "`error.violations` have no `property`",
-    )] {
+    for (pointer, lack) in [
+        (
+            "/components/schemas/BaseValidationApiExceptionViolationDto/properties/property",
+            "`error.violations` have no `property`",
+        ),
+        (
+            "/components/schemas/BaseValidationApiExceptionViolationDto/properties/message",
+            "`error.violations` have no `message`",
+        ),
+    ] {
         let mut document = ingest(&[source(
             "../document/tests/fixtures/2024-05-20/management-api_2024-05-20.json",
         )])

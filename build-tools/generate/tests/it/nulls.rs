@@ -53,6 +53,13 @@ fn what_may_be_null_elsewhere_may_be_null_in_an_answer() {
 }
 
 #[test]
+fn what_is_assumed_of_one_property_says_nothing_of_another() {
+    let (thing, notes) = properties("owner: {type: string}", "owner: {type: object}");
+    assert_eq!(thing["owner"].get("nullable"), None);
+    assert_eq!(notes, Vec::<String>::new());
+}
+
+#[test]
 fn a_time_of_what_need_not_have_happened_may_be_null() {
     let (thing, notes) = properties(
         "created_at: {type: string}, createdAt: {type: string}, updated_at: {type: string}, disabledAt: {type: string}, at: {type: string}, format: {type: string}",
