@@ -89,7 +89,10 @@ fn applied(
     let settings = target.settings();
     let mut effective = document.clone();
     let mut notes = Vec::new();
-    names::lift(&mut effective)?;
+    notes.extend(names::without_effect(
+        names::lift(&mut effective),
+        settings.strict,
+    )?);
     // Places in the report are those that an overlay line has.
     let by_framework = settings.strict || naming::is_by_framework(document);
     if by_framework {
@@ -139,7 +142,8 @@ fn applied(
         notes.extend(by_use.notes);
         record = Some(by_use.record);
     }
-    names::refuse_the_rest(&effective)?;
+    let left = names::left(&effective);
+    notes.extend(names::without_effect(left, settings.strict)?);
     let names = naming::recorded(&effective, given, record);
     ingest::check(&effective)?;
     Ok(Normalised {

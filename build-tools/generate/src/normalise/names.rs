@@ -25,7 +25,7 @@ rules! {
 pub(super) const MEMBER: &str = "x-rust-name";
 
 /// Moves the names at places that refer to a component to the component.
-pub(super) fn lift(document: &mut Document) -> Outcome<()> {
+pub(super) fn lift(document: &mut Document) -> Vec<Diagnostic> {
     let mut places = Vec::new();
     find(&document.value, String::new(), &mut places);
     let mut found = Vec::new();
@@ -54,7 +54,20 @@ pub(super) fn lift(document: &mut Document) -> Outcome<()> {
             }
         }
     }
-    outcome((), found)
+    found
+}
+
+/// Refuses names that name nothing where the document has to be as we say, and only
+/// notes them otherwise: another tool may mean something else by the member.
+pub(super) fn without_effect(found: Vec<Diagnostic>, strict: bool) -> Outcome<Vec<String>> {
+    if strict {
+        return outcome(Vec::new(), found);
+    }
+    let note = |Diagnostic { place, message, .. }: Diagnostic| match place {
+        Place::Pointer(pointer) => format!("name at #{pointer}: not used, because {message}"),
+        Place::File | Place::Line { .. } => format!("name: not used, because {message}"),
+    };
+    Ok(found.into_iter().map(note).collect())
 }
 
 /// The pointers to what has a name and is not a component itself.
@@ -82,8 +95,8 @@ fn find(node: &Value, at: String, places: &mut Vec<String>) {
     }
 }
 
-/// Refuses the names that are left: those of what is no type of its own.
-pub(super) fn refuse_the_rest(document: &Document) -> Outcome<()> {
+/// Finds the names that are left: those of what is not a type of its own.
+pub(super) fn left(document: &Document) -> Vec<Diagnostic> {
     let mut places = Vec::new();
     find(&document.value, String::new(), &mut places);
     let found = places.iter().map(|place| {
@@ -91,7 +104,7 @@ pub(super) fn refuse_the_rest(document: &Document) -> Outcome<()> {
         let help = "name an object with properties, an enum or a component in the overlay";
         fault(document, join_pointer(place, MEMBER), message, help)
     });
-    outcome((), found.collect())
+    found.collect()
 }
 
 fn fault(document: &Document, at: String, message: String, help: &str) -> Diagnostic {

@@ -157,3 +157,22 @@ paths:
     assert!(made.code.contains("\"{}/a/{}.json\"") && made.code.contains("\"{}/a/{}:verb\""));
     assert!(made.report.contains("a parameter of the path is required"));
 }
+
+#[test]
+fn a_name_in_rust_at_a_place_that_is_not_a_type_is_noted_and_not_used() {
+    let yaml = "
+paths:
+  /a:
+    get:
+      operationId: get_a
+      x-rust-name: n
+      responses: {'204': {description: d}}
+";
+    let document = crate::small::document(yaml);
+    let made = pipeline::make(&document, None, Target::Standalone, "test");
+    let report = made.unwrap_or_else(|found| panic!("{found}")).report;
+    let note = "rule: name at #/paths/~1a/get/x-rust-name: not used, because the schema here";
+    assert!(report.contains(note), "{report}");
+    let refused = pipeline::make(&document, None, Target::Published, "test").unwrap_err();
+    assert!(!refused.to_string().is_empty());
+}
