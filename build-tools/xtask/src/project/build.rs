@@ -76,57 +76,65 @@ impl Build {
     /// version wherever it appears.
     pub fn files(&self, version: &Version, inputs: &Inputs) -> Outcome<Files> {
         let cargo_lock = CargoLock::parse(&inputs.cargo_lock)?;
-        let lock = self.lock(inputs, cargo_lock.generators()?);
         let changelog = String::from_utf8_lossy(&inputs.changelog.bytes);
-        let mut files: Files = [
-            (EFFECTIVE, self.made.effective_text.clone()),
-            (SERVED, self.made.served_text.clone()),
-            (EXERCISE, exercise(&self.made.effective)),
-            (NAMES, self.made.names.to_text()),
-            (LOCK, lock.to_text()),
-            (CHANGELOG, changelog::with_version(&changelog, version)),
-            (
-                README,
-                with_operations(&inputs.readme, &self.made.effective)?,
-            ),
-            (MANIFEST, manifest::with_version(&inputs.manifest, version)?),
-            (
-                SIMULATOR_MANIFEST,
-                manifest::with_version(&inputs.simulator_manifest, version)?,
-            ),
-            (
-                CARGO_LOCK,
-                cargo_lock.with_version(&[PACKAGE, SIMULATOR], version)?,
-            ),
-        ]
-        .map(|(file, text)| (file.to_owned(), text))
-        .into();
-        files.extend(self.generated());
+        let mut files = self.made_files();
+        let lock = self.lock(inputs, &files, cargo_lock.generators()?);
+        files.extend(
+            [
+                (LOCK, lock.to_text()),
+                (CHANGELOG, changelog::with_version(&changelog, version)),
+                (
+                    README,
+                    with_operations(&inputs.readme, &self.made.effective)?,
+                ),
+                (MANIFEST, manifest::with_version(&inputs.manifest, version)?),
+                (
+                    SIMULATOR_MANIFEST,
+                    manifest::with_version(&inputs.simulator_manifest, version)?,
+                ),
+                (
+                    CARGO_LOCK,
+                    cargo_lock.with_version(&[PACKAGE, SIMULATOR], version)?,
+                ),
+            ]
+            .map(|(file, text)| (file.to_owned(), text)),
+        );
         Ok(files)
     }
 
-    /// The files of the generated code.
-    fn generated(&self) -> impl Iterator<Item = (String, String)> {
-        let files = self.made.files.iter();
-        files.map(|(file, text)| (format!("{GENERATED}/{file}"), text.clone()))
+    /// The files that follow from the document alone, and that the lock records.
+    fn made_files(&self) -> Files {
+        let made = &self.made;
+        let generated = made.files.iter();
+        let generated = generated.map(|(file, text)| (format!("{GENERATED}/{file}"), text.clone()));
+        let others = [
+            (EFFECTIVE, made.effective_text.clone()),
+            (SERVED, made.served_text.clone()),
+            (EXERCISE, exercise(&made.effective)),
+            (NAMES, made.names.to_text()),
+        ];
+        let others = others.map(|(file, text)| (file.to_owned(), text));
+        generated.chain(others).collect()
     }
 
-    fn lock(&self, inputs: &Inputs, generators: BTreeMap<String, String>) -> Lock {
+    fn lock(&self, inputs: &Inputs, made: &Files, generators: BTreeMap<String, String>) -> Lock {
         let locked = |source: &Source| Locked::new(&source.name, &source.bytes);
+        let of_made = |file: &str| {
+            let text = made.get(file).map(String::as_bytes);
+            Locked::new(file, text.unwrap_or_default())
+        };
+        let generated = made.keys().filter(|file| file.starts_with(GENERATED));
         Lock {
             version: self.api_version().to_owned(),
             sources: inputs.pages.iter().map(locked).collect(),
             document: locked(&inputs.document),
             supplement: locked(&inputs.supplement),
             overlay: locked(&inputs.overlay),
-            names: Locked::new(NAMES, self.made.names.to_text().as_bytes()),
-            effective: Locked::new(EFFECTIVE, self.made.effective_text.as_bytes()),
-            generated: self
-                .generated()
-                .map(|(file, text)| Locked::new(&file, text.as_bytes()))
-                .collect(),
-            served: Locked::new(SERVED, self.made.served_text.as_bytes()),
-            exercise: Locked::new(EXERCISE, exercise(&self.made.effective).as_bytes()),
+            names: of_made(NAMES),
+            effective: of_made(EFFECTIVE),
+            generated: generated.map(|file| of_made(file)).collect(),
+            served: of_made(SERVED),
+            exercise: of_made(EXERCISE),
             generators,
         }
     }

@@ -6,6 +6,7 @@ use api_document::diagnostic::{Diagnostic, Outcome, Place, outcome};
 use api_document::ingest::{Document, Source};
 use api_document::overlay::OVERLAY_STALE;
 use api_document::overlay::{self, Overlay, Stale, Supplement};
+use api_document::schema::{components, reference_to};
 
 /// A supplement and an overlay with their texts, and notes on what became of their
 /// actions.
@@ -29,10 +30,16 @@ impl Fitting {
             ..
         } = &base.inputs;
         let mut notes = Vec::new();
-        let text = retarget(supplement, [&base.build.document, document], &mut notes)?;
-        let parsed = Supplement::parse(&text)?;
-        let expired = parsed.stale(document);
-        let known = Supplement::parse(supplement)?.stale(&base.build.document);
+        let before = Supplement::parse(supplement)?;
+        let text = retarget(
+            supplement,
+            &before,
+            [&base.build.document, document],
+            &mut notes,
+        );
+        let mut fitting = Supplement::parse(&text)?;
+        let expired = fitting.stale(document);
+        let known = before.stale(&base.build.document);
         // What is dropped is told once.
         let newly = expired
             .iter()
@@ -40,20 +47,21 @@ impl Fitting {
         notes.extend(
             newly.map(|one| format!("{}: {} is stale: {}", text.name, one.target, one.why)),
         );
-        let supplemented = parsed.apply(document)?;
-        let stale = overlay::stale(&supplemented, &overlay::parse(overlay)?);
+        let mut corrections = overlay::parse(overlay)?;
+        let stale = overlay::stale(&fitting.apply(document)?, &corrections);
         let mut texts = [text, overlay.clone()];
         if drop_stale {
             for (text, stale) in texts.iter_mut().zip([&expired, &stale]) {
                 *text = without(text, stale, &mut notes)?;
             }
+            fitting = Supplement::parse(&texts[0])?;
+            corrections = overlay::parse(&texts[1])?;
         } else {
             outcome((), stale_actions(overlay, &stale))?;
         }
-        let [supplement, overlay] = &texts;
         Ok(Self {
-            supplement: Supplement::parse(supplement)?,
-            overlay: overlay::parse(overlay)?,
+            supplement: fitting,
+            overlay: corrections,
             expired: expired != known || drop_stale && !(expired.is_empty() && stale.is_empty()),
             texts,
             notes,
@@ -65,31 +73,28 @@ impl Fitting {
 /// another name, with that name.
 fn retarget(
     source: &Source,
+    supplement: &Supplement,
     [old, new]: [&Document; 2],
     notes: &mut Vec<String>,
-) -> Outcome<Source> {
-    let borrowed = Supplement::parse(source)?.borrowed();
+) -> Source {
+    let borrowed = supplement.borrowed();
+    let has = |name: &str| components(&new.value).is_some_and(|all| all.contains_key(name));
     let mut text = String::from_utf8_lossy(&source.bytes).into_owned();
     for (from, to) in renamed(old, new) {
-        let gone = |name: &String| {
-            new.value
-                .pointer("/components/schemas")
-                .is_none_or(|all| all.get(name).is_none())
-        };
-        if borrowed.contains(&from) && gone(&from) {
+        if borrowed.contains(&from) && !has(&from) {
             text = turn(&text, &from, &to);
             notes.push(format!("{}: schema {from} is {to} now", source.name));
         }
     }
-    Ok(Source {
+    Source {
         name: source.name.clone(),
         bytes: text.into_bytes(),
-    })
+    }
 }
 
 /// The text with each reference to one schema turned to another.
 fn turn(text: &str, from: &str, to: &str) -> String {
-    let reference = api_document::schema::reference_to(from);
+    let reference = reference_to(from);
     let mut parts = text.split(&reference);
     let mut turned = parts.next().unwrap_or_default().to_owned();
     for part in parts {
@@ -97,7 +102,7 @@ fn turn(text: &str, from: &str, to: &str) -> String {
         turned.push_str(&if goes_on {
             reference.clone()
         } else {
-            api_document::schema::reference_to(to)
+            reference_to(to)
         });
         turned.push_str(part);
     }
