@@ -117,10 +117,12 @@ pub fn outcome<T>(value: T, found: Vec<Diagnostic>) -> Outcome<T> {
 
 /// Appends one segment to a JSON pointer, escaped as RFC 6901 asks.
 pub fn join_pointer(pointer: &str, segment: &str) -> String {
-    format!(
-        "{pointer}/{}",
-        segment.replace('~', "~0").replace('/', "~1")
-    )
+    format!("{pointer}/{}", escape_segment(segment))
+}
+
+/// Escapes one segment of a JSON pointer, as RFC 6901 asks.
+pub fn escape_segment(segment: &str) -> String {
+    segment.replace('~', "~0").replace('/', "~1")
 }
 
 /// Unescapes one segment of a JSON pointer, as RFC 6901 asks.

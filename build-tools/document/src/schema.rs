@@ -1,6 +1,6 @@
 //! Walks the schemas of a document, wherever they are.
 
-use crate::diagnostic::{join_pointer, unescape_segment};
+use crate::diagnostic::{escape_segment, join_pointer, unescape_segment};
 use serde_json::{Map, Value};
 use std::collections::{BTreeSet, HashSet};
 
@@ -22,7 +22,7 @@ pub fn ref_target(schema: &Value) -> Option<String> {
 
 /// A `$ref` to a schema component.
 pub fn reference_to(name: &str) -> String {
-    format!("{COMPONENT}{}", name.replace('~', "~0").replace('/', "~1"))
+    format!("{COMPONENT}{}", escape_segment(name))
 }
 
 /// The schema components of a document.
@@ -280,20 +280,31 @@ impl Operation<'_> {
     /// The method and path, in which parameters have no names: what stays the
     /// same when upstream calls them otherwise.
     pub fn identity(&self) -> String {
-        let mut inside = false;
-        let location = self.location();
-        let kept = location.chars().filter(|letter| {
-            let skipped = inside && *letter != '}';
-            inside = *letter == '{' || skipped;
-            !skipped
-        });
-        kept.collect()
+        identity(&self.location())
     }
 
     /// The JSON pointer of the operation object.
     pub fn pointer(&self) -> String {
         format!("{}/{}", join_pointer("/paths", self.path), self.method)
     }
+}
+
+/// The place of a method among all methods, whatever the order of a document is.
+pub fn rank(method: &str) -> usize {
+    let place = METHODS.iter().position(|known| *known == method);
+    place.unwrap_or(METHODS.len())
+}
+
+/// The identity of the operation at a location such as `GET /webhooks/{id}`.
+pub fn identity(location: &str) -> String {
+    let mut parts = location.split('{');
+    let mut identity = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let after = part.split_once('}').map_or(part, |(_, after)| after);
+        identity.push_str("{}");
+        identity.push_str(after);
+    }
+    identity
 }
 
 /// The operations of a document, in the document's order.

@@ -81,7 +81,12 @@ pub(super) enum Edit {
 
 /// Reads an overlay from YAML or JSON text.
 pub fn parse(source: &Source) -> Outcome<Overlay> {
-    let Document { name, value } = read(source)?;
+    of_document(&read(source)?)
+}
+
+/// Takes an overlay out of what was read.
+pub(super) fn of_document(document: &Document) -> Outcome<Overlay> {
+    let Document { name, value } = document;
     let mut found = Vec::new();
     let invalid = |pointer: &str, message: String, help: &str| Diagnostic {
         rule: &INVALID_OVERLAY,

@@ -6,11 +6,11 @@
 //! the action is stale.
 
 use super::apply::apply;
-use super::parse::{Action, Edit, Overlay, parse};
+use super::parse::{Action, Edit, Overlay, of_document};
 use super::stale::Stale;
 use crate::diagnostic::{Diagnostic, Outcome, Place, outcome};
 use crate::read::read;
-use crate::schema::{METHODS, components, ref_target};
+use crate::schema::{METHODS, Operation, components, identity, operations, ref_target};
 use crate::source::{Document, Source, api_version};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
@@ -40,15 +40,17 @@ pub struct Supplement {
 /// What one action adds.
 #[derive(Debug)]
 enum Addition {
-    Operation { path: String, method: String },
+    /// By its method and path, as in `POST /webhooks`.
+    Operation(String),
     Schema(String),
 }
 
 impl Supplement {
     /// Reads a supplement from YAML or JSON text.
     pub fn parse(source: &Source) -> Outcome<Self> {
-        let overlay = parse(source)?;
-        let value = read(source)?.value;
+        let document = read(source)?;
+        let overlay = of_document(&document)?;
+        let value = document.value;
         let mut found = Vec::new();
         let mut invalid = |pointer: String, message: &str, help: &str| {
             let at = Place::Pointer(pointer);
@@ -121,9 +123,13 @@ impl Supplement {
     /// The actions that a document made unnecessary.
     pub fn stale(&self, document: &Document) -> Vec<Stale> {
         let other_version = api_version(document).is_some_and(|version| version != self.version);
+        let there: BTreeSet<String> = operations(&document.value)
+            .iter()
+            .map(Operation::identity)
+            .collect();
         let why = |addition: &Addition| match addition {
             _ if other_version => Some("the document is of another version of the API"),
-            Addition::Operation { path, method } if has_operation(document, path, method) => {
+            Addition::Operation(location) if there.contains(&identity(location)) => {
                 Some("the document has the operation")
             }
             Addition::Schema(name) if has_schema(document, name) => {
@@ -156,7 +162,7 @@ impl Supplement {
         let mut used = BTreeSet::new();
         let operations = self.additions.iter().enumerate().filter(staying);
         for (index, addition) in operations {
-            if matches!(addition, Addition::Operation { .. }) {
+            if matches!(addition, Addition::Operation(_)) {
                 self.follow(index, &mut used);
             }
         }
@@ -221,10 +227,10 @@ impl Addition {
             "$.components.schemas" => Some(Self::Schema(name.clone())),
             "$.paths" => {
                 let (method, _) = only(inner.as_object()?)?;
-                METHODS.contains(&method.as_str()).then(|| Self::Operation {
-                    path: name.clone(),
-                    method: method.clone(),
-                })
+                let location = format!("{} {name}", method.to_uppercase());
+                METHODS
+                    .contains(&method.as_str())
+                    .then_some(Self::Operation(location))
             }
             _ => None,
         }
@@ -234,7 +240,7 @@ impl Addition {
 impl std::fmt::Display for Addition {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Operation { path, method } => write!(f, "{} {path}", method.to_uppercase()),
+            Self::Operation(location) => f.write_str(location),
             Self::Schema(name) => write!(f, "schema {name}"),
         }
     }
@@ -256,22 +262,6 @@ fn has_evidence(action: Option<&Value>) -> bool {
         .and_then(Value::as_array);
     matches!(mark, Some("seen" | "document"))
         && evidence.is_some_and(|list| !list.is_empty() && list.iter().all(Value::is_string))
-}
-
-/// Whether a document has an operation, whatever its path parameters are called.
-fn has_operation(document: &Document, path: &str, method: &str) -> bool {
-    let paths = document.value.get("paths").and_then(Value::as_object);
-    paths
-        .into_iter()
-        .flatten()
-        .any(|(own, item)| item.get(method).is_some() && segments(own).eq(segments(path)))
-}
-
-fn segments(path: &str) -> impl Iterator<Item = &str> {
-    path.split('/').map(|segment| {
-        let parameter = segment.starts_with('{') && segment.ends_with('}');
-        if parameter { "{}" } else { segment }
-    })
 }
 
 fn has_schema(document: &Document, name: &str) -> bool {

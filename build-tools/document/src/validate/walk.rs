@@ -4,6 +4,7 @@
 //! like one, so nothing is searched for by its look.
 
 use super::kind::{Kind, Shape};
+use crate::diagnostic::escape_segment;
 use serde_json::{Map, Value};
 
 /// One object of the document.
@@ -110,8 +111,7 @@ impl<'d> Walk<'d, '_> {
         self.pointer.push('/');
         // Few have anything to escape, and this is done often.
         if segment.contains(['~', '/']) {
-            let escaped = segment.replace('~', "~0").replace('/', "~1");
-            self.pointer.push_str(&escaped);
+            self.pointer.push_str(&escape_segment(segment));
         } else {
             self.pointer.push_str(segment);
         }

@@ -8,7 +8,7 @@ use api_document::diagnostic::{Diagnostic, Outcome, Place, outcome};
 use api_document::ingest::DUPLICATE_OPERATION_ID;
 use api_document::ingest::Document;
 use api_document::names::{free_operation, method_name};
-use api_document::schema::{METHODS, operations};
+use api_document::schema::{operations, rank};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -60,13 +60,6 @@ fn places(document: &Value) -> Vec<(String, &'static str, Option<String>)> {
         .collect();
     places.sort_by_key(|(path, method, _)| (path.clone(), rank(method)));
     places
-}
-
-fn rank(method: &str) -> usize {
-    METHODS
-        .iter()
-        .position(|known| *known == method)
-        .unwrap_or(METHODS.len())
 }
 
 /// Each given name with the operation that keeps it.

@@ -5,7 +5,7 @@ use api_document::diagnostic::{Diagnostic, Outcome, Place};
 use api_document::display::tame;
 use api_document::ingest::{Document, Source};
 use api_document::names::method_name;
-use api_document::schema::{METHODS, operations};
+use api_document::schema::{operations, rank};
 use serde_json::Value;
 use std::fmt::Write as _;
 
@@ -45,8 +45,7 @@ pub(super) fn with_operations(readme: &Source, effective: &Document) -> Outcome<
 
 fn table(effective: &Document) -> String {
     let mut all = operations(&effective.value);
-    let place = |method: &str| METHODS.iter().position(|known| *known == method);
-    all.sort_by_key(|one| (one.path.to_owned(), place(one.method)));
+    all.sort_by_key(|one| (one.path.to_owned(), rank(one.method)));
     let mut text = String::from("| method of `Client` | sends | documented in |\n|---|---|---|\n");
     for operation in all {
         let source = operation.value.get("x-source").and_then(Value::as_str);

@@ -1,10 +1,9 @@
 //! The operations, as what they carry is named after them.
 
 use super::answers::answers_list;
-use super::route::identity;
 use super::sense::{Facts, Sense};
 use api_document::names::{builder_name, type_name};
-use api_document::schema::{METHODS, Operation, operations};
+use api_document::schema::{Operation, operations, rank};
 use serde_json::Value;
 
 /// An operation, as the types that it uses are named after it.
@@ -36,7 +35,7 @@ pub(super) fn calls(document: &Value) -> Vec<Call<'_>> {
                 words => type_name(&words.join("_")),
             };
             Call {
-                identity: identity(&operation.location()),
+                identity: operation.identity(),
                 name,
                 resource,
                 sense,
@@ -45,9 +44,8 @@ pub(super) fn calls(document: &Value) -> Vec<Call<'_>> {
         })
         .collect();
     calls.sort_by_key(|call| {
-        let Operation { path, method, .. } = call.operation;
-        let rank = METHODS.iter().position(|known| *known == method);
-        (path.split('/').count(), path, rank)
+        let path = call.operation.path;
+        (path.split('/').count(), path, rank(call.operation.method))
     });
     calls
 }

@@ -1,8 +1,8 @@
 //! The names that were given before, by what they name on the wire.
 
-use super::route::identity;
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
 use api_document::ingest::{Source, to_canonical_json};
+use api_document::schema::identity;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 

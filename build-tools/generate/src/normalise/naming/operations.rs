@@ -6,7 +6,7 @@ use super::route::Route;
 use super::sense::{Facts, Sense};
 use super::verb::of_controller;
 use api_document::names::{method_name, numbers};
-use api_document::schema::{METHODS, operations};
+use api_document::schema::{operations, rank};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -97,7 +97,6 @@ fn sites(document: &Value, scope: Scope<'_>) -> Vec<Site> {
             }
         })
         .collect();
-    let rank = |method: &str| METHODS.iter().position(|known| *known == method);
     sites.sort_by_key(|site| {
         let length = site.path.split('/').count();
         (length, site.path.clone(), rank(site.method))

@@ -130,16 +130,3 @@ pub(super) fn is_version(word: &str) -> bool {
     let digits = word.strip_prefix('v').unwrap_or_default();
     !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit())
 }
-
-/// The method and path of an operation, whatever the parameters of the path are
-/// called.
-pub(super) fn identity(location: &str) -> String {
-    let mut parts = location.split('{');
-    let mut identity = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let after = part.split_once('}').map_or(part, |(_, after)| after);
-        identity.push_str("{}");
-        identity.push_str(after);
-    }
-    identity
-}

@@ -6,7 +6,7 @@ use super::section::Section;
 use super::target::Targets;
 use crate::project::Build;
 use api_document::correspondence::renamed;
-use api_document::diagnostic::unescape_segment;
+use api_document::diagnostic::{escape_segment, unescape_segment};
 use api_document::display::tame;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -48,7 +48,7 @@ fn as_upstream_has_it(pointer: &str, names: &BTreeMap<String, String>) -> String
     };
     let (name, rest) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
     let upstream = names.get(&unescape_segment(name));
-    let upstream = upstream.map(|name| name.replace('~', "~0").replace('/', "~1"));
+    let upstream = upstream.map(|name| escape_segment(name));
     format!("{COMPONENTS}{}{rest}", upstream.as_deref().unwrap_or(name))
 }
 
