@@ -82,6 +82,12 @@ pub fn rules(document: &Document) -> Vec<Diagnostic> {
         .collect()
 }
 
+/// The pointers to schemas with names that say nothing.
+pub fn opaque_names(document: &Document) -> Vec<String> {
+    let found = names::opaque(&document.value).into_iter();
+    found.map(|violation| violation.pointer).collect()
+}
+
 /// The rules of this crate.
 pub fn all_rules() -> impl Iterator<Item = &'static Rule> {
     let modules = [

@@ -5,10 +5,10 @@ use api_document::diagnostic::Outcome;
 use api_document::display::tame;
 use build_tools::update::target_folder;
 use build_tools::upstream::{self, Gathered};
-use build_tools::workspace::fetch::{Fetcher, Limits, address_of};
-use build_tools::workspace::{Workspace, read_source, unreadable};
+use build_tools::workspace::fetch::{Fetcher, Limits, source};
+use build_tools::workspace::{Workspace, unreadable};
 use clap::Args;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 #[derive(Args)]
@@ -48,10 +48,8 @@ impl Sources {
         let fetcher = Arc::new(Fetcher::new(Limits::default(), Some(cache)));
         let version = self.api_version.as_deref();
         if !self.named.is_empty() {
-            let sources = self.named.iter().map(|name| match address_of(name) {
-                Some(url) => Ok(runtime.block_on(fetcher.get(&url))?.source),
-                None => read_source(Path::new(name)),
-            });
+            let read = |name: &String| runtime.block_on(source(&fetcher, name));
+            let sources = self.named.iter().map(read);
             return upstream::named(sources.collect::<Outcome<_>>()?, version);
         }
         let places: Vec<&str> = if self.from_vendor {

@@ -27,7 +27,7 @@ fn fetch_with(address: &str, limits: Limits) -> Outcome<Source> {
         .enable_all()
         .build()
         .unwrap()
-        .block_on(fetch::source(address, limits))
+        .block_on(fetch::source(&Fetcher::new(limits, None), address))
 }
 
 fn refused(address: &str) -> String {

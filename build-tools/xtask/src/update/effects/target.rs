@@ -1,6 +1,6 @@
 //! The target of an action for a place of a document.
 
-use api_document::diagnostic::{Place, join_pointer, unescape_segment};
+use api_document::diagnostic::{join_pointer, unescape_segment};
 use api_document::ingest::Document;
 use api_document::schema::components;
 use serde_json::{Map, Value};
@@ -8,9 +8,6 @@ use std::fmt::Write as _;
 
 /// How many properties tell a schema from all others, at most.
 const PROPERTIES: usize = 4;
-
-/// Names that say nothing, which the vendor's next start makes anew.
-const OPAQUE_NAME: &str = "opaque-schema-name";
 
 /// Finds targets in a document.
 pub(super) struct Targets<'d> {
@@ -21,15 +18,9 @@ pub(super) struct Targets<'d> {
 
 impl<'d> Targets<'d> {
     pub(super) fn of(document: &'d Document) -> Self {
-        let found = api_lint::rules(document).into_iter();
-        let opaque = found.filter(|one| one.rule.code == OPAQUE_NAME);
-        let opaque = opaque.filter_map(|one| match one.place {
-            Place::Pointer(pointer) => Some(pointer),
-            Place::File | Place::Line { .. } => None,
-        });
         Self {
             document: &document.value,
-            opaque: opaque.collect(),
+            opaque: api_lint::opaque_names(document),
         }
     }
 

@@ -23,9 +23,9 @@ pub use many::{Step, fetch_all};
 pub(crate) use refused::RULES;
 
 /// Reads a file, or fetches an address.
-pub async fn source(name: &str, limits: Limits) -> Outcome<Source> {
+pub async fn source(fetcher: &Fetcher, name: &str) -> Outcome<Source> {
     match address_of(name) {
-        Some(url) => Ok(Fetcher::new(limits, None).get(&url).await?.source),
+        Some(url) => Ok(fetcher.get(&url).await?.source),
         None => read_source(Path::new(name)),
     }
 }
