@@ -64,17 +64,11 @@ fn is_other_casing(one: &str, other: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::operation::Shape;
+    use crate::operation::{Shape, required};
     use serde_json::json;
 
     fn respelled(mut value: Value, name: &'static str) -> Value {
-        let property = Property {
-            name,
-            shape: &Shape::Any,
-            required: true,
-            nullable: false,
-            sensitive: false,
-        };
+        let property = required(name, &Shape::Any);
         if let Value::Object(members) = &mut value {
             respell(members, &[property]);
         }

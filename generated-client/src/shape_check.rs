@@ -344,16 +344,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-
-    const fn property(name: &'static str, shape: &'static Shape) -> Property {
-        Property {
-            name,
-            shape,
-            required: false,
-            nullable: false,
-            sensitive: false,
-        }
-    }
+    use crate::operation::optional as property;
 
     static NAMED: Shape = Shape::Object {
         properties: &[Property {

@@ -14,6 +14,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 #![allow(clippy::print_stdout, missing_docs)]
 
+#[path = "../slow/copy.rs"]
+mod copy;
 mod names;
 mod workspace;
 

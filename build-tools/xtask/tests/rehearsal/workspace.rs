@@ -1,5 +1,6 @@
 //! A copy of the workspace, and what is run in it.
 
+use crate::copy;
 use std::collections::BTreeMap;
 use std::env;
 use std::fs;
@@ -26,7 +27,7 @@ impl Copy {
         if copy.exists() {
             fs::remove_dir_all(&copy).unwrap();
         }
-        copy_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../.."), &copy);
+        copy::copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../.."), &copy);
         Self(copy)
     }
 
@@ -74,23 +75,6 @@ fn target() -> PathBuf {
 fn run(command: &mut Command) {
     let status = command.status().unwrap();
     assert!(status.success(), "{command:?}: {status}");
-}
-
-/// Copies a workspace without what git and Cargo keep there.
-fn copy_folder(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_name().unwrap();
-        if name == "target" || name == ".git" {
-            continue;
-        }
-        if path.is_dir() {
-            copy_folder(&path, &to.join(name));
-        } else {
-            fs::copy(&path, to.join(name)).unwrap();
-        }
-    }
 }
 
 fn collect(folder: &Path, files: &mut BTreeMap<PathBuf, Vec<u8>>) {

@@ -2,6 +2,7 @@
 //! they hold whatever document is vendored: a copy of ours with that document,
 //! its page and its overlay, and a changelog with one entry.
 
+use crate::copy::copy;
 use build_tools::workspace::{CHANGELOG, PAGES, Workspace};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -52,22 +53,5 @@ fn make(root: &PathBuf) {
             .output()
             .unwrap();
         assert!(output.status.success(), "{output:?}");
-    }
-}
-
-/// Copies a workspace without what git and Cargo keep there.
-pub(crate) fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_name().unwrap();
-        if name == "target" || name == ".git" {
-            continue;
-        }
-        if path.is_dir() {
-            copy(&path, &to.join(name));
-        } else {
-            fs::copy(&path, to.join(name)).unwrap();
-        }
     }
 }

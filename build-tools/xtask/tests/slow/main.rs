@@ -8,6 +8,7 @@
 )]
 
 mod browser;
+mod copy;
 mod damage;
 mod frozen;
 #[path = "../it/server.rs"]

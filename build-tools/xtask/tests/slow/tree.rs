@@ -1,6 +1,7 @@
 //! A copy of the workspace, for the commands to work on.
 
-use crate::frozen::{copy, workspace};
+use crate::copy::copy;
+use crate::frozen::workspace;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
