@@ -51,6 +51,14 @@ pub fn resolve<'a>(document: &'a Value, schema: &'a Value) -> &'a Value {
     schema
 }
 
+/// The only part of an `allOf`: a reference with a description beside it is written so.
+pub fn only_part(schema: &Value) -> Option<&Value> {
+    match schema.get("allOf")?.as_array()?.as_slice() {
+        [only] => Some(only),
+        _ => None,
+    }
+}
+
 /// Follows a `$ref` to any component, such as a response or a request body.
 pub fn resolve_any<'a>(document: &'a Value, node: &'a Value) -> &'a Value {
     let mut current = node;

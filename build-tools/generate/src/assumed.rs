@@ -4,7 +4,7 @@
 //! answer it may be missing, whatever the document says: it is not known to
 //! be otherwise.
 
-use api_document::schema::resolve;
+use api_document::schema::{only_part, resolve};
 use serde_json::{Map, Value};
 
 /// The member that marks such a schema.
@@ -25,10 +25,9 @@ pub(crate) fn is_assumed(document: &Value, schema: &Value) -> bool {
         {
             return true;
         }
-        let parts = resolve(document, schema).get("allOf");
-        match parts.and_then(Value::as_array).map(Vec::as_slice) {
-            Some([only]) => schema = only,
-            _ => return false,
+        match only_part(resolve(document, schema)) {
+            Some(only) => schema = only,
+            None => return false,
         }
     }
     false

@@ -6,7 +6,7 @@
 //! *cursor*, in whatever case and at whatever depth.
 
 use api_document::ingest::Document;
-use api_document::names::field_name;
+use api_document::names::words;
 use api_document::schema::{Operation, json_schema, operations, resolve, resolve_any};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -141,8 +141,8 @@ fn next_cursor(document: &Value, page: &Value, items: &str) -> Result<Vec<String
         for (way, schema) in level {
             for (name, property) in properties(document, schema, 0) {
                 let way = [&way[..], &[name.to_owned()]].concat();
-                let words = words(name);
-                let says = |word: &str| words.iter().any(|other| other == word);
+                let said = words(name);
+                let says = |word: &str| said.iter().any(|other| other == word);
                 if says("next") && says("cursor") {
                     found.push((way, property));
                 } else if way[..] != [items] {
@@ -202,11 +202,6 @@ fn is_text(document: &Value, schema: &Value) -> bool {
         }
         None => is_plain(schema),
     }
-}
-
-fn words(name: &str) -> Vec<String> {
-    let words = field_name(name);
-    words.split('_').map(str::to_owned).collect()
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@
 
 use api_document::diagnostic::{Diagnostic, Outcome, Place, join_pointer, outcome};
 use api_document::ingest::Document;
-use api_document::schema::{components, components_mut, ref_target, reference_to};
+use api_document::schema::{components, components_mut, only_part, ref_target, reference_to};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,10 +35,7 @@ pub(super) fn lift(document: &mut Document) -> Vec<Diagnostic> {
             continue;
         };
         let whole = Value::Object(members.clone());
-        let only = whole
-            .pointer("/allOf/0")
-            .filter(|_| whole.pointer("/allOf/1").is_none());
-        let Some(target) = ref_target(&whole).or_else(|| ref_target(only?)) else {
+        let Some(target) = ref_target(&whole).or_else(|| ref_target(only_part(&whole)?)) else {
             continue;
         };
         let Some(name) = members.shift_remove(MEMBER) else {

@@ -7,7 +7,7 @@
 //! that refused those would lose the whole answer. `nullable: false` in the overlay
 //! settles it for one property.
 
-use super::sites::{Kind, Site, sites};
+use super::sites::{Kind, Site, is_called_time, sites};
 use crate::assumed::ASSUMED;
 use api_document::ingest::Document;
 use api_document::names::words;
@@ -57,11 +57,11 @@ fn is_declared_nullable(schema: &Value) -> bool {
 
 /// Says so of a time of something that need not have happened: all but a creation.
 fn why_not_yet(site: &Site<'_>) -> Option<String> {
-    let words = words(&site.name);
-    let is_time = words.last().is_some_and(|last| last == "at") && words.len() > 1;
-    let is_creation = words.first().is_some_and(|first| first == "created");
+    let is_creation = words(&site.name)
+        .first()
+        .is_some_and(|first| first == "created");
     let because = format!("`{}` may be a time of what has not happened yet", site.name);
-    (is_time && !is_creation).then_some(because)
+    (is_called_time(&site.name) && !is_creation).then_some(because)
 }
 
 /// The schema components that requests are made of.

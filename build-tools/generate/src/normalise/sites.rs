@@ -2,6 +2,7 @@
 //! called there.
 
 use api_document::diagnostic::{join_pointer, unescape_segment};
+use api_document::names::field_name;
 use api_document::schema::{METHODS, each_child, is_json, reachable, ref_target};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
@@ -32,6 +33,11 @@ pub(super) struct Site<'d> {
     pub(super) around: &'d Value,
     /// Whether it can be in an answer.
     pub(super) received: bool,
+}
+
+/// Whether a property is called like a time, as in `created_at` or `createdAt`.
+pub(super) fn is_called_time(name: &str) -> bool {
+    field_name(name).ends_with("_at")
 }
 
 /// All schemas of a document, in its order.

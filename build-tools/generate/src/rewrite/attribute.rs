@@ -7,7 +7,7 @@ use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::token::{Bracket, Paren};
 use syn::{
-    AttrStyle, Attribute, Expr, ExprLit, Ident, Lit, LitStr, MacroDelimiter, Meta, MetaList,
+    AttrStyle, Attribute, Expr, ExprLit, Field, Ident, Lit, LitStr, MacroDelimiter, Meta, MetaList,
     MetaNameValue, Token,
 };
 
@@ -38,8 +38,25 @@ pub(super) fn list(name: &str, tokens: TokenStream) -> Attribute {
     }))
 }
 
+/// The name of a field on the wire.
+pub(super) fn wire_name(field: &Field) -> String {
+    renamed(&field.attrs).unwrap_or_else(|| {
+        let ident = field.ident.as_ref().map(ToString::to_string);
+        ident
+            .unwrap_or_default()
+            .trim_start_matches("r#")
+            .to_owned()
+    })
+}
+
+/// The name on the wire that `#[serde(rename = "…")]` gives.
+pub(super) fn renamed(attributes: &[Attribute]) -> Option<String> {
+    let serde = attributes.iter().filter(|one| one.path().is_ident("serde"));
+    serde.filter_map(|one| value(one, "rename")).next_back()
+}
+
 /// The text that an attribute such as `#[serde(rename = "…")]` gives a word.
-pub(super) fn value(attribute: &Attribute, word: &str) -> Option<String> {
+fn value(attribute: &Attribute, word: &str) -> Option<String> {
     let Meta::List(list) = &attribute.meta else {
         return None;
     };

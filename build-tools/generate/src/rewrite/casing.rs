@@ -4,13 +4,13 @@
 //! one version, one had `rate_limit` and the other `rateLimit`
 //! (<https://github.com/fingerprintjs/fingerprint-mcp-server/pull/17>).
 
-use super::attribute;
+use super::attribute::{self, wire_name};
 use api_document::names::{type_name, words};
 use api_document::schema::{is_error, operations, reachable_from};
 use quote::quote;
 use serde_json::Value;
 use std::collections::BTreeSet;
-use syn::{Field, Fields, Item};
+use syn::{Fields, Item};
 
 /// Adds to each field of an answer's types the other spelling of its name.
 pub(super) fn read_both(types: &mut [Item], effective: &Value) {
@@ -20,9 +20,9 @@ pub(super) fn read_both(types: &mut [Item], effective: &Value) {
             && let Fields::Named(fields) = &mut item.fields
             && answered.contains(&item.ident.to_string())
         {
-            let taken: BTreeSet<String> = fields.named.iter().filter_map(property).collect();
+            let taken: BTreeSet<String> = fields.named.iter().map(wire_name).collect();
             for field in &mut fields.named {
-                let other = property(field).and_then(|name| other_casing(&name));
+                let other = other_casing(&wire_name(field));
                 if let Some(other) = other.filter(|other| !taken.contains(other)) {
                     let alias = attribute::list("serde", quote! { alias = #other });
                     field.attrs.push(alias);
@@ -42,18 +42,6 @@ fn answered(effective: &Value) -> BTreeSet<String> {
     let successes = successes.map(|(_, response)| response).collect();
     let names = reachable_from(effective, successes).into_iter();
     names.map(|name| type_name(&name)).collect()
-}
-
-/// The name of a field on the wire.
-pub(super) fn property(field: &Field) -> Option<String> {
-    let renamed = field
-        .attrs
-        .iter()
-        .find_map(|attribute| attribute::value(attribute, "rename"));
-    renamed.or_else(|| {
-        let ident = field.ident.as_ref()?.to_string();
-        Some(ident.trim_start_matches("r#").to_owned())
-    })
 }
 
 /// A name of several words in the casing that it is not in.

@@ -3,7 +3,7 @@
 //!
 //! Without this one new value from upstream fails the whole answer.
 
-use super::attribute::doc;
+use super::attribute::{doc, renamed};
 use super::helpers::Helpers;
 use crate::uses::Use;
 use proc_macro2::Span;
@@ -118,7 +118,7 @@ fn capitalise(item: &mut ItemEnum) {
         let first = rest.next().filter(char::is_ascii_lowercase);
         let upper = first.map(|first| first.to_ascii_uppercase().to_string() + rest.as_str());
         if let Some(upper) = upper.filter(|upper| !names.contains(upper)) {
-            if rename(&variant.attrs).is_none() {
+            if renamed(&variant.attrs).is_none() {
                 variant
                     .attrs
                     .push(parse_quote! { #[serde(rename = #name)] });
@@ -131,7 +131,7 @@ fn capitalise(item: &mut ItemEnum) {
 /// Takes the wire text off a variant, and moves a documented `unknown` out of
 /// the way of ours.
 fn take_known(variant: &mut Variant) -> Known {
-    let text = rename(&variant.attrs).unwrap_or_else(|| variant.ident.to_string());
+    let text = renamed(&variant.attrs).unwrap_or_else(|| variant.ident.to_string());
     variant
         .attrs
         .retain(|attribute| !attribute.path().is_ident("serde"));
@@ -143,26 +143,6 @@ fn take_known(variant: &mut Variant) -> Known {
         variant: variant.ident.clone(),
         text,
     }
-}
-
-/// The text of `#[serde(rename = "…")]`.
-fn rename(attributes: &[Attribute]) -> Option<String> {
-    let mut text = None;
-    for attribute in attributes
-        .iter()
-        .filter(|attribute| attribute.path().is_ident("serde"))
-    {
-        let read = attribute.parse_nested_meta(|meta| {
-            if meta.path.is_ident("rename") {
-                text = Some(meta.value()?.parse::<LitStr>()?.value());
-            }
-            Ok(())
-        });
-        if read.is_err() {
-            return None;
-        }
-    }
-    text
 }
 
 /// What every opened enum gets, parsed once for all of them: `Pattern` stands

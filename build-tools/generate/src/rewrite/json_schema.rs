@@ -1,6 +1,6 @@
 //! Adds the optional `JsonSchema` derive.
 
-use super::attribute;
+use super::attribute::{self, wire_name};
 use super::markers::{is_nullable, is_option};
 use quote::quote;
 use syn::{Field, Fields, Ident, Item, ItemStruct, parse_quote};
@@ -82,32 +82,4 @@ fn is_required(field: &Field) -> bool {
     let optional = says("skip_serializing_if") || says("flatten");
     let has_default = says("default") && !is_option(&field.ty);
     !optional && !has_default && !is_nullable(&field.ty)
-}
-
-fn wire_name(field: &Field) -> String {
-    let mut name = field
-        .ident
-        .as_ref()
-        .map(|ident| ident.to_string().trim_start_matches("r#").to_owned())
-        .unwrap_or_default();
-    for attribute in field
-        .attrs
-        .iter()
-        .filter(|attribute| attribute.path().is_ident("serde"))
-    {
-        // Members other than `rename` are skipped over; what cannot be read
-        // leaves the field's own name.
-        let read = attribute.parse_nested_meta(|meta| {
-            let value: syn::LitStr = match meta.value() {
-                Ok(value) => value.parse()?,
-                Err(_) => return Ok(()),
-            };
-            if meta.path.is_ident("rename") {
-                name = value.value();
-            }
-            Ok(())
-        });
-        debug_assert!(read.is_ok(), "serde attribute of {name}");
-    }
-    name
 }

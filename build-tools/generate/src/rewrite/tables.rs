@@ -14,7 +14,8 @@ use api_document::diagnostic::join_pointer;
 use api_document::ingest::Document;
 use api_document::names::static_name;
 use api_document::schema::{
-    self, Operation, operations, reachable, ref_target, reference_to, resolve, resolve_any,
+    self, Operation, only_part, operations, reachable, ref_target, reference_to, resolve,
+    resolve_any,
 };
 use api_document::schema::{is_error, json_schema};
 use proc_macro2::TokenStream;
@@ -183,14 +184,8 @@ fn shape(document: &Value, schema: &Value, depth: usize) -> TokenStream {
 
 /// The only part of an `allOf` that adds nothing to it, or the schema itself.
 fn sole_part(schema: &Value) -> &Value {
-    match schema
-        .get("allOf")
-        .and_then(Value::as_array)
-        .map(Vec::as_slice)
-    {
-        Some([only]) if schema.get("properties").is_none() => only,
-        _ => schema,
-    }
+    let only = only_part(schema).filter(|_| schema.get("properties").is_none());
+    only.unwrap_or(schema)
 }
 
 /// Deeper than this the document is not looked into; an inline schema of that

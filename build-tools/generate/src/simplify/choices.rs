@@ -8,7 +8,7 @@ use super::work::Work;
 use crate::journal::Journal;
 use crate::plan::Choice;
 use api_document::names::type_name;
-use api_document::schema::{components, ref_target, reference_to, resolve};
+use api_document::schema::{components, only_part, ref_target, reference_to, resolve};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -122,11 +122,7 @@ pub(super) fn by_constant(document: &Value, parts: &[Value]) -> Option<Choice> {
 
 fn constant<'a>(document: &'a Value, part: &'a Value, name: &str) -> Option<&'a str> {
     let mut property = resolve(document, part.get("properties")?.get(name)?);
-    if let Some([only]) = property
-        .get("allOf")
-        .and_then(Value::as_array)
-        .map(Vec::as_slice)
-    {
+    if let Some(only) = only_part(property) {
         property = resolve(document, only);
     }
     match property.get("enum")?.as_array()?.as_slice() {

@@ -13,7 +13,7 @@ use crate::target::Transport;
 use api_document::ingest::{OPERATION_LEFT_OUT, PARAMETER_LEFT_OUT};
 use api_document::names::{builder_name, method_name};
 use api_document::schema::is_json;
-use api_document::schema::{beside_components, resolve};
+use api_document::schema::{beside_components, only_part, resolve};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -338,13 +338,9 @@ fn plain(schema: &mut Value, shared: &Value) {
 fn followed<'a>(document: &'a Value, schema: &'a Value) -> &'a Value {
     let mut schema = resolve(document, schema);
     for _ in 0..8 {
-        match schema
-            .get("allOf")
-            .and_then(Value::as_array)
-            .map(Vec::as_slice)
-        {
-            Some([only]) => schema = resolve(document, only),
-            _ => break,
+        match only_part(schema) {
+            Some(only) => schema = resolve(document, only),
+            None => break,
         }
     }
     schema

@@ -9,10 +9,9 @@ mod bare;
 mod form;
 mod twins;
 
-use super::sites::{Kind, Site, sites};
+use super::sites::{Kind, Site, is_called_time, sites};
 use crate::assumed;
 use api_document::ingest::Document;
-use api_document::names::field_name;
 use bare::is_bare;
 use form::{Form, Own};
 use serde_json::{Map, Value};
@@ -108,10 +107,6 @@ fn time_beside(site: &Site<'_>) -> Option<String> {
         "`{}` is called like `{time}` beside it, a date and time",
         site.name
     ))
-}
-
-fn is_called_time(name: &str) -> bool {
-    field_name(name).ends_with("_at")
 }
 
 fn apply(schema: &mut Map<String, Value>, decision: &Decision) {

@@ -1,7 +1,7 @@
 //! What the answers of an operation carry.
 
 use api_document::names::words;
-use api_document::schema::{json_schema, resolve, resolve_any};
+use api_document::schema::{json_schema, only_part, resolve, resolve_any};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -99,9 +99,8 @@ pub(super) fn answers_list(document: &Value, operation: &Value) -> bool {
 pub(super) fn inner<'d>(document: &'d Value, schema: &'d Value) -> &'d Value {
     let mut current = resolve(document, schema);
     for _ in 0..8 {
-        let parts = current.get("allOf").and_then(Value::as_array);
-        match parts.map(Vec::as_slice) {
-            Some([only]) if current.get("properties").is_none() => {
+        match only_part(current) {
+            Some(only) if current.get("properties").is_none() => {
                 current = resolve(document, only);
             }
             _ => return current,

@@ -7,7 +7,7 @@
 use super::super::names::{MEMBER, is_type_name};
 use crate::assumed::ASSUMED;
 use api_document::diagnostic::join_pointer;
-use api_document::schema::{components_mut, each_root_mut, reference_to};
+use api_document::schema::{components_mut, each_root_mut, only_part, reference_to};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -89,10 +89,7 @@ impl Hoisting {
             return;
         }
         self.schema(schema, None);
-        if let Some([only]) = schema
-            .get("allOf")
-            .and_then(Value::as_array)
-            .map(Vec::as_slice)
+        if let Some(only) = only_part(schema)
             && schema.get("nullable").is_none()
             && only.get("$ref").is_some()
         {

@@ -4,7 +4,7 @@ use super::answers::{has_cursor, inner, is_list, payload, successes};
 use super::call::Call;
 use super::colour::Colours;
 use super::verb::Verb;
-use api_document::schema::{json_schema, ref_target, resolve_any};
+use api_document::schema::{json_schema, only_part, ref_target, resolve_any};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -158,11 +158,7 @@ fn target(schema: &Value) -> Option<(String, bool)> {
     if let Some(name) = ref_target(schema) {
         return Some((name, false));
     }
-    if let Some([only]) = schema
-        .get("allOf")
-        .and_then(Value::as_array)
-        .map(Vec::as_slice)
-    {
+    if let Some(only) = only_part(schema) {
         return target(only);
     }
     let (name, _) = target(schema.get("items")?)?;

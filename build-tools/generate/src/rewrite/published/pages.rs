@@ -6,7 +6,7 @@ use super::sent::Sent;
 use super::words::outside;
 use crate::paging::Paged;
 use crate::plan::Brackets;
-use crate::rewrite::casing::property;
+use crate::rewrite::attribute::wire_name;
 use crate::rewrite::types::{first_argument, last_segment};
 use api_document::names::static_name;
 use proc_macro2::TokenStream;
@@ -131,7 +131,7 @@ fn field<'i>(
         None => text,
     };
     let mut fields = item.fields.iter();
-    let found = fields.find(|field| property(field).map(plain).as_deref() == Some(name));
+    let found = fields.find(|field| plain(wire_name(field)) == name);
     found.ok_or_else(|| format!("`{}` has no `{name}` in Rust", item.ident))
 }
 
