@@ -19,7 +19,7 @@ use crate::generated::{API_VERSION, VERSION_HEADER};
 use crate::operation::Operation;
 use crate::request::{Draft, RequestError};
 use crate::retry::Effect;
-use crate::telemetry::CallSpan;
+use crate::telemetry::{self, CallSpan, Since};
 use crate::{BoxError, Client, Error, Response};
 
 pub(crate) type Reader<T> =
@@ -125,11 +125,12 @@ impl Client {
                 return earlier.unwrap_or_else(|| Outcome::not_sent(error));
             }
             let start = Instant::now();
-            let outcome = Outcome::after(earlier, self.attempt(draft.request(), left).await);
+            let outcome = self.attempt(draft.request(), left, earlier).await;
             left = left.saturating_sub(start.elapsed());
             match self.wait_after(draft.method(), &outcome) {
                 Some(wait) if wait < left && !draft.is_spent() => {
                     left = left.saturating_sub(wait);
+                    telemetry::waits(wait, &outcome.last, outcome.attempts);
                     sleep(wait).await;
                 }
                 _ => return outcome,
@@ -139,13 +140,25 @@ impl Client {
     }
 
     async fn take_turn(&self) -> Result<(), BoxError> {
-        match &self.shared.limiter {
-            Some(limiter) => limiter.acquire().await,
-            None => Ok(()),
-        }
+        let Some(limiter) = &self.shared.limiter else {
+            return Ok(());
+        };
+        let since = Since::now();
+        let turn = limiter.acquire().await;
+        telemetry::queued(&since);
+        turn
     }
 
-    async fn attempt(&self, mut request: Request, left: Duration) -> Result<Answer, Failure> {
+    /// Sends the request once more.
+    async fn attempt(&self, request: Request, left: Duration, earlier: Option<Outcome>) -> Outcome {
+        telemetry::sends(earlier.as_ref().map_or(0, |outcome| outcome.attempts));
+        let since = Since::now();
+        let outcome = Outcome::after(earlier, self.send(request, left).await);
+        telemetry::attempted(&outcome.last, outcome.attempts, &since);
+        outcome
+    }
+
+    async fn send(&self, mut request: Request, left: Duration) -> Result<Answer, Failure> {
         self.set_common_headers(&mut request);
         let limit = self.settings.attempt_timeout.min(left);
         // One timer for the whole attempt: creating one is not free.
@@ -170,7 +183,9 @@ impl Client {
         if let Some(limiter) = &self.shared.limiter
             && last.as_ref().is_ok_and(is_refused)
         {
-            limiter.hold(policy.hold(retry_after, wait));
+            let hold = policy.hold(retry_after, wait);
+            telemetry::holds(hold);
+            limiter.hold(hold);
         }
         wait
     }

@@ -78,7 +78,7 @@
 //! | `rustls` | yes | TLS by rustls, with the platform's certificate verifier |
 //! | `native-tls` | no | TLS by the platform's own library |
 //! | `schemars` | no | `schemars::JsonSchema` on every type in [`types`] |
-//! | `tracing` | no | a span per call, and `TracingDriftObserver` |
+//! | `tracing` | no | a span per call, events within it, and `TracingDriftObserver` |
 //! | `webhook` | no | the `webhook` module: verification of signed deliveries |
 //!
 //! Without a TLS feature, only `http` base URLs or a custom HTTP client

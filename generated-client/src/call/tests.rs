@@ -5,6 +5,10 @@
 mod answers;
 mod attempts;
 mod drift;
+#[cfg(feature = "tracing")]
+mod events;
+#[cfg(feature = "tracing")]
+mod log;
 mod pages;
 mod request;
 mod secrecy;

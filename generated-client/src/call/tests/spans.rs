@@ -1,53 +1,12 @@
 //! The span of a call, and departures as events.
 
-use std::cell::RefCell;
-use std::io::Write;
-use std::sync::Once;
-
-use tracing_subscriber::fmt::format::FmtSpan;
-
-use crate::TracingDriftObserver;
-
+use super::log::logged;
 use super::*;
-
-thread_local! {
-    static LOG: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
-}
-
-/// Writes to a log of its thread: each of these tests has a thread of its own.
-struct ThreadLog;
-
-impl Write for ThreadLog {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        LOG.with_borrow_mut(|log| log.write(bytes))
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-/// What is logged while a call takes these steps.
-async fn logged(steps: impl IntoIterator<Item = Step>) -> String {
-    // One subscriber for all threads: whether a span is wanted is cached for all of them.
-    static SUBSCRIBER: Once = Once::new();
-    SUBSCRIBER.call_once(|| {
-        tracing_subscriber::fmt()
-            .with_writer(|| ThreadLog)
-            .with_ansi(false)
-            .with_span_events(FmtSpan::CLOSE)
-            .init();
-    });
-    let client = Script::new(steps)
-        .client()
-        .on_drift(TracingDriftObserver::new());
-    let _ = create(&client.build().unwrap()).await;
-    String::from_utf8(LOG.take()).unwrap()
-}
 
 #[tokio::test(start_paused = true)]
 async fn a_span_has_opentelemetrys_attributes() {
     let log = logged([status(429), created()]).await;
+    let log = log.lines().last().unwrap();
     for field in [
         "otel.name=POST /webhooks",
         r#"otel.kind="client""#,
