@@ -1,7 +1,9 @@
 //! Applies the actions of an overlay to a document.
 
-use super::parse::{Action, Edit, Matches, Overlay};
-use crate::diagnostic::{Diagnostic, Outcome, Place, outcome, unescape_segment};
+use super::edit::{Changed, Edit, Form, Version, remove, update};
+use super::matches::Matches;
+use super::parse::{Action, Overlay};
+use crate::diagnostic::{Diagnostic, Outcome, Place, outcome};
 use crate::rule::Rule;
 use crate::source::Document;
 use serde_json::Value;
@@ -17,9 +19,10 @@ rules! {
     OVERLAY_MISMATCH: Error {
         code: "overlay-mismatch",
         meaning: "An action matches another number of nodes than it says, or a node that it \
-                  cannot change.",
+                  cannot change so.",
         why: STRICT,
-        help: "Check each node; correct the target or `x-matches`, or delete the action.",
+        help: "Check each node; correct the target, `x-matches` or what it is updated with, or \
+               delete the action.",
     }
 
     pub OVERLAY_STALE: Error {
@@ -37,7 +40,7 @@ pub struct Applied {
     pub target: String,
     /// Why the action is there.
     pub description: String,
-    /// `update` or `remove`.
+    /// `update`, `copy` or `remove`.
     pub verb: &'static str,
     /// JSON pointers of the nodes it changed.
     pub nodes: Vec<String>,
@@ -45,33 +48,56 @@ pub struct Applied {
 
 /// Applies every action in order and reports what each did.
 pub fn apply(document: &Document, overlay: &Overlay) -> Outcome<(Document, Vec<Applied>)> {
+    let (value, applied, found) = run_all(document, overlay);
+    let found = found.into_iter().filter(|(_, is_allowed)| !is_allowed);
+    let corrected = Document {
+        name: document.name.clone(),
+        value,
+    };
+    outcome(
+        (corrected, applied),
+        found.map(|(found, _)| found).collect(),
+    )
+}
+
+/// The actions that do nothing, where the overlay does not say that they must
+/// do something.
+pub fn idle(document: &Document, overlay: &Overlay) -> Vec<Diagnostic> {
+    let (_, _, found) = run_all(document, overlay);
+    let found = found.into_iter().filter(|(_, is_allowed)| *is_allowed);
+    found.map(|(found, _)| found).collect()
+}
+
+/// The corrected value, what each action did, and what is wrong with it, beside
+/// whether that is allowed.
+fn run_all(
+    document: &Document,
+    overlay: &Overlay,
+) -> (Value, Vec<Applied>, Vec<(Diagnostic, bool)>) {
     let mut value = document.value.clone();
     let mut applied = Vec::new();
     let mut found = Vec::new();
     for (index, action) in overlay.actions.iter().enumerate() {
-        let (nodes, failures) = run(action, &mut value);
-        found.extend(failures.into_iter().map(|failure| Diagnostic {
-            rule: failure.rule(),
-            file: overlay.name.clone(),
-            place: Place::Pointer(format!("/actions/{index}")),
-            message: failure.message(action, &document.name),
-            help: failure.help(index, action),
-        }));
+        let (nodes, failures) = run(action, overlay.version, &mut value);
+        for failure in failures {
+            let place = Place::Pointer(format!("/actions/{index}"));
+            let message = failure.message(action, &document.name);
+            let help = failure.help(index, action);
+            let told = Diagnostic::new(failure.rule(), &overlay.name, place, message, &help);
+            found.push((told, failure.is_allowed(action)));
+        }
         applied.push(Applied {
             target: action.target.clone(),
             description: action.description.clone(),
             verb: match action.change {
                 Edit::Update(_) => "update",
+                Edit::Copy(..) => "copy",
                 Edit::Remove => "remove",
             },
             nodes,
         });
     }
-    let corrected = Document {
-        name: document.name.clone(),
-        value,
-    };
-    outcome((corrected, applied), found)
+    (value, applied, found)
 }
 
 /// Describes for people what actions did.
@@ -79,7 +105,9 @@ pub fn describe(applied: &[Applied]) -> String {
     let mut text = String::new();
     for action in applied {
         let _ = writeln!(text, "{} {}", action.verb, action.target);
-        let _ = writeln!(text, "  why: {}", action.description);
+        if !action.description.is_empty() {
+            let _ = writeln!(text, "  why: {}", action.description);
+        }
         for node in &action.nodes {
             let _ = writeln!(text, "  at:  {node}");
         }
@@ -88,21 +116,36 @@ pub fn describe(applied: &[Applied]) -> String {
 }
 
 /// Runs one action: the nodes it matches, and what is wrong with it.
-pub(super) fn run(action: &Action, value: &mut Value) -> (Vec<String>, Vec<Failure>) {
+pub(super) fn run(
+    action: &Action,
+    version: Version,
+    value: &mut Value,
+) -> (Vec<String>, Vec<Failure>) {
     let mut nodes = locate(&action.path, value);
     if !action.matches.allows(nodes.len()) {
         let failure = Failure::Mismatch(nodes.len());
         return (nodes, vec![failure]);
     }
+    let updated = match updated_with(action, value) {
+        Ok(updated) => updated,
+        Err(failure) => return (nodes, vec![failure]),
+    };
+    if updated.is_some() && version == Version::V1_1 && !are_alike(&nodes, value) {
+        return (nodes, vec![Failure::Mixed]);
+    }
     let mut failures = Vec::new();
     for pointer in &nodes {
-        match change(value, pointer, &action.change) {
+        let changed = match &updated {
+            Some(updated) => update(value, pointer, updated, version),
+            None => remove(value, pointer),
+        };
+        match changed {
             Changed::Yes => {}
             Changed::No => failures.push(Failure::Unchanged(pointer.clone())),
             Changed::Impossible(why) => failures.push(Failure::Impossible(pointer.clone(), why)),
         }
     }
-    if matches!(action.matches, Matches::AtLeast(_)) {
+    if !matches!(action.matches, Matches::Exactly(_)) {
         // What holds for each of a kind may hold for some already.
         let unchanged = |failure: &Failure| matches!(failure, Failure::Unchanged(_));
         if failures.iter().filter(|one| unchanged(one)).count() < nodes.len() {
@@ -113,30 +156,71 @@ pub(super) fn run(action: &Action, value: &mut Value) -> (Vec<String>, Vec<Failu
     (nodes, failures)
 }
 
+/// What the nodes are updated with; nothing where they are removed.
+fn updated_with(action: &Action, value: &Value) -> Result<Option<Value>, Failure> {
+    match &action.change {
+        Edit::Remove => Ok(None),
+        Edit::Update(update) => Ok(Some(update.clone())),
+        Edit::Copy(path, text) => {
+            let found = path.query(value).all();
+            match found.as_slice() {
+                [one] => Ok(Some((*one).clone())),
+                others => Err(Failure::NotOneToCopy(text.clone(), others.len())),
+            }
+        }
+    }
+}
+
+/// Whether the nodes are all objects, all lists or all single values.
+fn are_alike(nodes: &[String], value: &Value) -> bool {
+    let forms = nodes.iter().filter_map(|node| value.pointer(node));
+    let mut forms = forms.map(Form::of);
+    let first = forms.next();
+    forms.all(|form| Some(form) == first)
+}
+
 /// What is wrong with an action.
 pub(super) enum Failure {
     /// It matches another number of nodes than it says.
     Mismatch(usize),
+    /// It matches nodes of several forms.
+    Mixed,
+    /// What it copies is not one node, but another number of them.
+    NotOneToCopy(String, usize),
     /// The node already is as the action would make it.
     Unchanged(String),
     /// The node cannot be changed so.
-    Impossible(String, &'static str),
+    Impossible(String, String),
 }
 
 impl Failure {
+    /// Whether the Overlay Specification lets it pass, and the action does not
+    /// ask for more.
+    fn is_allowed(&self, action: &Action) -> bool {
+        action.matches == Matches::Any && matches!(self, Self::Mismatch(_) | Self::Unchanged(_))
+    }
+
     fn rule(&self) -> &'static Rule {
         match self {
             Self::Unchanged(_) => &OVERLAY_STALE,
-            Self::Mismatch(_) | Self::Impossible(..) => &OVERLAY_MISMATCH,
+            _ => &OVERLAY_MISMATCH,
         }
     }
 
     fn message(&self, action: &Action, document: &str) -> String {
+        let target = &action.target;
         match self {
             Self::Mismatch(count) => format!(
-                "`{}` matches {count} nodes of {document}, not {}",
-                action.target, action.matches
+                "`{target}` matches {count} nodes of {document}, not {}",
+                action.matches
             ),
+            Self::Mixed => format!(
+                "expected nodes of one form in {document}, found objects, lists or single values \
+                 side by side at `{target}`"
+            ),
+            Self::NotOneToCopy(from, count) => {
+                format!("expected one node to copy at `{from}` of {document}, found {count}")
+            }
             Self::Unchanged(pointer) => {
                 format!("the action changes nothing at {document}#{pointer}: upstream fixed it")
             }
@@ -154,11 +238,16 @@ impl Failure {
             Self::Mismatch(count) => {
                 format!("check each node and set `x-matches: {count}` in action {index}")
             }
+            Self::Mixed => format!("write action {index} once for each form"),
+            Self::NotOneToCopy(..) => format!("correct `copy:` in action {index}"),
             Self::Unchanged(_) => format!(
                 "delete action {index} (`{}`) or narrow its target",
                 action.target
             ),
-            Self::Impossible(..) => "target an object, or an array to append to".to_owned(),
+            Self::Impossible(..) => format!(
+                "in action {index}, target an object, a list to append to or, in `overlay: \
+                 1.1.0`, a single value, and give what goes together with it"
+            ),
         }
     }
 }
@@ -182,72 +271,4 @@ fn sort_key(pointer: &str) -> Vec<(u64, String)> {
         .split('/')
         .map(|segment| (segment.parse().unwrap_or(u64::MAX), segment.to_owned()))
         .collect()
-}
-
-enum Changed {
-    Yes,
-    No,
-    Impossible(&'static str),
-}
-
-fn change(document: &mut Value, pointer: &str, change: &Edit) -> Changed {
-    match change {
-        Edit::Remove => remove(document, pointer),
-        Edit::Update(update) => {
-            let Some(node) = document.pointer_mut(pointer) else {
-                return Changed::Impossible("an earlier node of the same action replaced it");
-            };
-            let before = node.clone();
-            match (&mut *node, update) {
-                (Value::Array(items), update) => items.push(update.clone()),
-                (Value::Object(_), Value::Object(_)) => merge(node, update),
-                _ => return Changed::Impossible("an update merges an object into an object"),
-            }
-            if *node == before {
-                Changed::No
-            } else {
-                Changed::Yes
-            }
-        }
-    }
-}
-
-fn remove(document: &mut Value, pointer: &str) -> Changed {
-    let Some((parent, last)) = pointer.rsplit_once('/') else {
-        return Changed::Impossible("the whole document cannot be removed");
-    };
-    let key = unescape_segment(last);
-    match document.pointer_mut(parent) {
-        Some(Value::Object(members)) => match members.shift_remove(&key) {
-            Some(_) => Changed::Yes,
-            None => Changed::Impossible("an earlier node of the same action removed it"),
-        },
-        Some(Value::Array(items)) => match key.parse::<usize>() {
-            Ok(index) if index < items.len() => {
-                items.remove(index);
-                Changed::Yes
-            }
-            _ => Changed::Impossible("an earlier node of the same action removed it"),
-        },
-        _ => Changed::Impossible("an earlier node of the same action removed it"),
-    }
-}
-
-/// The merge of the Overlay Specification: objects member by member, arrays
-/// appended, all else replaced.
-fn merge(target: &mut Value, update: &Value) {
-    match (target, update) {
-        (Value::Object(target), Value::Object(update)) => {
-            for (key, value) in update {
-                match target.get_mut(key) {
-                    Some(existing) => merge(existing, value),
-                    None => {
-                        target.insert(key.clone(), value.clone());
-                    }
-                }
-            }
-        }
-        (Value::Array(target), Value::Array(update)) => target.extend(update.iter().cloned()),
-        (target, update) => *target = update.clone(),
-    }
 }

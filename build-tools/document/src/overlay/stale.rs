@@ -39,7 +39,7 @@ pub fn stale(document: &Document, overlay: &Overlay) -> Vec<Stale> {
     let mut value = document.value.clone();
     let mut found = Vec::new();
     for (index, action) in overlay.actions.iter().enumerate() {
-        let (nodes, failures) = run(action, &mut value);
+        let (nodes, failures) = run(action, overlay.version, &mut value);
         let unchanged = |failure: &Failure| matches!(failure, Failure::Unchanged(_));
         let why = match failures.as_slice() {
             [Failure::Mismatch(0)] => "it matches nothing",

@@ -6,7 +6,8 @@
 //! the action is stale.
 
 use super::apply::apply;
-use super::parse::{Action, Edit, Overlay, of_document};
+use super::edit::Edit;
+use super::parse::{Action, Overlay, of_document};
 use super::stale::Stale;
 use crate::diagnostic::{Diagnostic, Outcome, Place, outcome};
 use crate::read::read;
@@ -111,6 +112,7 @@ impl Supplement {
             .filter(|(index, _)| stale.iter().all(|one| one.index != *index));
         let overlay = Overlay {
             name: self.overlay.name.clone(),
+            version: self.overlay.version,
             actions: staying.map(|(_, action)| action.clone()).collect(),
         };
         let (mut supplemented, applied) = apply(document, &overlay)?;

@@ -2,7 +2,7 @@
 
 use api_document::diagnostic::Diagnostics;
 use api_document::ingest::{Document, Source};
-use api_document::overlay::{apply, parse};
+use api_document::overlay::{any, apply, idle, parse};
 use serde_json::{Value, json};
 
 fn document() -> Document {
@@ -17,11 +17,22 @@ fn document() -> Document {
 }
 
 fn overlay(actions: &str) -> Result<api_document::overlay::Overlay, Diagnostics> {
-    parse(&Source {
+    parse(&text("1.0.0", actions))
+}
+
+fn text(version: &str, actions: &str) -> Source {
+    let head = format!("overlay: {version}\ninfo: {{title: t, version: '1'}}\n");
+    Source {
         name: "overlay.yaml".to_owned(),
-        bytes: format!("overlay: 1.0.0\ninfo: {{title: t, version: '1'}}\nactions:\n{actions}")
-            .into_bytes(),
-    })
+        bytes: format!("{head}actions:\n{actions}").into_bytes(),
+    }
+}
+
+/// What one action of another's overlay makes of the document, or why not.
+fn by_others(version: &str, action: &str) -> Result<Value, String> {
+    let (overlay, _) = any(&text(version, &format!("  - {action}"))).map_err(|e| e.to_string())?;
+    let corrected = apply(&document(), &overlay).map_err(|e| e.to_string())?;
+    Ok(corrected.0.value)
 }
 
 fn corrected(actions: &str) -> Value {
@@ -198,4 +209,159 @@ fn a_file_that_is_not_an_overlay_is_refused() {
             "{text}"
         );
     }
+}
+
+#[test]
+fn in_1_1_a_list_is_appended_to_a_list_item_by_item() {
+    let updated = |version, update: &str| {
+        let action = format!("{{target: $.a.list, x-matches: 1, update: {update}}}");
+        by_others(version, &action).unwrap()["a"]["list"].clone()
+    };
+    assert_eq!(updated("1.1.0", "[3, 4]"), json!([1, 2, 3, 4]));
+    assert_eq!(updated("1.1.0", "{n: 3}"), json!([1, 2, { "n": 3 }]));
+    assert_eq!(updated("1.1.0", "3"), json!([1, 2, 3]));
+    assert_eq!(updated("1.1.7", "[[3]]"), json!([1, 2, [3]]));
+    assert_eq!(updated("1.0.0", "[3, 4]"), json!([1, 2, [3, 4]]));
+}
+
+#[test]
+fn in_1_1_a_single_value_replaces_a_single_value() {
+    let action = "{target: $.a.type, x-matches: 1, update: string}";
+    let value = by_others("1.1.0", action).unwrap();
+    assert_eq!(value["a"]["type"], json!("string"));
+    let action = "{target: '$.items[*].n', x-matches: 3, update: null}";
+    let value = by_others("1.1.0", action).unwrap();
+    assert_eq!(value["items"][1], json!({ "n": null }));
+}
+
+#[test]
+fn in_1_1_what_does_not_go_together_is_told_with_its_action() {
+    for (action, why) in [
+        (
+            "{target: $.a.type, update: {a: 1}}",
+            "cannot update document.json#/a/type: expected a single value, to replace one, found an object of size 1",
+        ),
+        (
+            "{target: $.a.type, update: [a]}",
+            "expected a single value, to replace one, found a list of length 1",
+        ),
+        (
+            "{target: $.a, update: [1]}",
+            "expected an object, to merge into an object, found a list of length 1",
+        ),
+        (
+            "{target: $.a, update: {type: {deep: 1}}}",
+            "at `/type`, expected a single value, to replace one",
+        ),
+        (
+            "{target: $, update: {a: {list: 3}}}",
+            "at `/a/list`, expected a list, to append to a list, found `3`",
+        ),
+        (
+            "{target: '$.a.*', update: 1}",
+            "expected nodes of one form in document.json",
+        ),
+    ] {
+        let found = by_others("1.1.0", action).unwrap_err();
+        assert!(found.contains(why), "{action}: {found}");
+        assert!(found.contains("error[overlay-mismatch]: overlay.yaml#/actions/0: "));
+        assert!(found.contains("action 0"), "{found}");
+    }
+    let replaced = by_others("1.0.0", "{target: $.a, update: {type: {deep: 1}}}").unwrap();
+    assert_eq!(replaced["a"]["type"], json!({ "deep": 1 }));
+}
+
+#[test]
+fn a_copy_updates_with_what_the_document_has_elsewhere() {
+    let copied = |target: &str, from: &str| {
+        by_others("1.1.0", &format!("{{target: {target}, copy: {from}}}")).unwrap()
+    };
+    let b = json!({ "type": "object", "list": [1, 2] });
+    assert_eq!(copied("$.b", "$.a")["b"], b);
+    let items = json!([{ "n": 0 }, { "n": 1 }, { "n": 2 }, 1, 2]);
+    assert_eq!(copied("$.items", "$.a.list")["items"], items);
+    let value = copied("'$.items[0].n'", "'$.items[2].n'");
+    assert_eq!(value["items"][0], json!({ "n": 2 }));
+}
+
+#[test]
+fn a_copy_sees_what_earlier_actions_did() {
+    let actions = "  - {target: $, description: d, x-matches: 1, update: {c: {}}}\n  - {target: $.b, description: d, x-matches: 1, update: {new: 1}}\n  - {target: $.c, description: d, x-matches: 1, copy: $.b}\n";
+    let overlay = parse(&text("1.1.0", actions)).unwrap();
+    let (corrected, applied) = apply(&document(), &overlay).unwrap();
+    assert_eq!(corrected.value["c"], json!({ "type": "object", "new": 1 }));
+    assert_eq!(applied[2].verb, "copy");
+}
+
+#[test]
+fn a_copy_of_another_number_of_nodes_than_one_is_refused() {
+    for (version, action, why) in [
+        (
+            "1.1.0",
+            "{target: $.b, copy: $.gone}",
+            "expected one node to copy at `$.gone` of document.json, found 0",
+        ),
+        ("1.1.0", "{target: $.b, copy: '$.items[*]'}", "found 3"),
+        (
+            "1.1.0",
+            "{target: $.b, copy: 'a b'}",
+            "the copy `a b` is not a JSONPath",
+        ),
+        (
+            "1.1.0",
+            "{target: $.b, copy: {a: 1}}",
+            "expected a JSONPath in `copy`",
+        ),
+        (
+            "1.1.0",
+            "{target: $.b, copy: $.a, update: {}}",
+            "exactly one of",
+        ),
+        (
+            "1.1.0",
+            "{target: $.a.type, copy: $.b}",
+            "expected a single value, to replace one",
+        ),
+        (
+            "1.0.0",
+            "{target: $.b, copy: $.a}",
+            "start the file with `overlay: 1.1.0`",
+        ),
+    ] {
+        let found = by_others(version, action).unwrap_err();
+        assert!(found.contains(why), "{action}: {found}");
+    }
+}
+
+#[test]
+fn an_overlay_of_others_goes_without_our_marks_with_a_warning() {
+    let actions = "  - {target: $.a, update: {type: string}}\n  - {target: $.gone, remove: true}\n  - {target: $.b, update: {type: object}}\n  - {target: $.b, x-matches: 1, remove: true, update: {}}\n";
+    let (overlay, warnings) = any(&text("1.0.0", actions)).unwrap();
+    let warnings: Vec<String> = warnings.iter().map(ToString::to_string).collect();
+    assert!(
+        warnings[0].contains("[unmarked-overlay]: overlay.yaml#/actions/0: actions without a number of nodes to match: 0, 1, 2\n"),
+        "{warnings:?}"
+    );
+    let (corrected, _) = apply(&document(), &overlay).unwrap();
+    assert_eq!(corrected.value["a"]["type"], json!("string"));
+    assert_eq!(corrected.value.get("b"), None);
+    let idle = idle(&document(), &overlay);
+    let told: Vec<&str> = idle.iter().map(|one| one.message.as_str()).collect();
+    assert!(told[0].starts_with("`$.gone` matches 0 nodes"), "{told:?}");
+    assert!(told[1].starts_with("the action changes nothing at document.json#/b"));
+    assert_eq!(told.len(), 2);
+    let ours = parse(&text("1.0.0", actions)).unwrap_err().to_string();
+    assert_eq!(ours.matches("error[invalid-overlay]").count(), 4, "{ours}");
+}
+
+#[test]
+fn a_number_of_matches_holds_in_an_overlay_of_others_too() {
+    let (overlay, warnings) = any(&text(
+        "1.1.0",
+        "  - {target: $.gone, x-matches: 1, remove: true}",
+    ))
+    .unwrap();
+    assert!(warnings.is_empty() && idle(&document(), &overlay).is_empty());
+    let found = apply(&document(), &overlay).unwrap_err().to_string();
+    assert!(found.contains("matches 0 nodes of document.json, not 1"));
 }

@@ -55,9 +55,9 @@ pub(crate) enum FailOn {
 pub(crate) fn diff_documents(arguments: &Diff) -> Outcome<ExitCode> {
     let base = diff_side(&arguments.base)?;
     let revision = diff_side(&arguments.revision)?;
-    let overlay = match &arguments.overlay {
-        Some(path) => Some(overlay::parse(&read_source(path)?)?),
-        None => None,
+    let (overlay, warnings) = match &arguments.overlay {
+        Some(path) => overlay::any(&read_source(path)?).map(|(one, found)| (Some(one), found))?,
+        None => (None, Vec::new()),
     };
     let difference = diff::diff(&base, &revision, overlay.as_ref(), |changes| {
         let Some(path) = &arguments.accepted else {
@@ -69,6 +69,8 @@ pub(crate) fn diff_documents(arguments: &Diff) -> Outcome<ExitCode> {
         let today = chrono::Utc::now().format("%Y-%m-%d").to_string();
         accepted::apply(&source.name, &accepted, &changes, &today)
     })?;
+    tell(Severity::Warning, &warnings);
+    tell(Severity::Warning, &difference.idle);
     if let Some(why) = &difference.not_generated {
         eprintln!(
             "warning: the Rust verdict follows the wire's, since one side cannot be generated"

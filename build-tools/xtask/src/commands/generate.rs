@@ -2,7 +2,7 @@
 
 use super::check::{check, is_in_order};
 use super::{current_workspace, print, replace, tell};
-use api_document::diagnostic::{Outcome, outcome};
+use api_document::diagnostic::{Diagnostic, Outcome, outcome};
 use api_document::display::tame;
 use api_document::ingest;
 use api_document::overlay::{self, Overlay, Supplement};
@@ -65,7 +65,7 @@ pub(crate) fn generate(arguments: Generate) -> Outcome<ExitCode> {
 fn trace_stages(arguments: &Generate, folder: &Path) -> Outcome<()> {
     let Trace { stages, failure } = if let Some(spec) = &arguments.spec {
         let (document, _) = ingest::repaired(&read_source(spec)?)?;
-        let overlay = read_overlay(arguments.overlay.as_deref())?;
+        let overlay = read_overlay(arguments.overlay.as_deref(), &mut Vec::new())?;
         let names = arguments.output_dir.as_deref().map(install::earlier_names);
         let names = names.transpose()?.unwrap_or_default();
         trace_named(&document, overlay.as_ref(), &names, Target::Standalone)
@@ -87,9 +87,14 @@ fn trace_stages(arguments: &Generate, folder: &Path) -> Outcome<()> {
     failure.map_or(Ok(()), Err)
 }
 
-fn read_overlay(path: Option<&Path>) -> Outcome<Option<Overlay>> {
-    path.map(|path| overlay::parse(&read_source(path)?))
-        .transpose()
+/// Reads the overlay for a document of others, and adds warnings about it.
+fn read_overlay(path: Option<&Path>, warnings: &mut Vec<Diagnostic>) -> Outcome<Option<Overlay>> {
+    let Some(path) = path else {
+        return Ok(None);
+    };
+    let (overlay, found) = overlay::any(&read_source(path)?)?;
+    warnings.extend(found);
+    Ok(Some(overlay))
 }
 
 fn generate_client() -> Outcome<ExitCode> {
@@ -117,7 +122,11 @@ fn generate_crate(
     strict: bool,
 ) -> Outcome<ExitCode> {
     let (document, mut warnings) = ingest::repaired(&read_source(spec)?)?;
-    let overlay = read_overlay(overlay)?;
+    let mut about_overlay = Vec::new();
+    let overlay = read_overlay(overlay, &mut about_overlay)?;
+    if let Some(overlay) = &overlay {
+        about_overlay.extend(overlay::idle(&document, overlay));
+    }
     let name = name.unwrap_or_else(|| package::default_name(&document));
     let names = install::earlier_names(folder)?;
     let (made, files) =
@@ -130,6 +139,7 @@ fn generate_crate(
     for line in made.report.lines() {
         eprintln!("{}", tame(line));
     }
+    tell(Severity::Warning, &about_overlay);
     tell(Severity::Warning, &warnings);
     print(&format!("the crate `{name}` is in {}\n", folder.display()))?;
     Ok(ExitCode::SUCCESS)

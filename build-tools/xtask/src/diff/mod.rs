@@ -11,9 +11,9 @@ pub use named::Named;
 pub use verdicts::Judged;
 
 use api_compare::{Change, Level};
-use api_document::diagnostic::{Diagnostics, Outcome};
+use api_document::diagnostic::{Diagnostic, Diagnostics, Outcome};
 use api_document::ingest::{self, Document, Source};
-use api_document::overlay::Overlay;
+use api_document::overlay::{self, Overlay};
 use api_generate::lower::Lowered;
 use api_generate::normalise::is_by_framework;
 use api_generate::run::{self, partial};
@@ -33,6 +33,9 @@ pub struct Difference {
     /// Why no code could be generated for one of the sides: the Rust verdict
     /// then follows the wire verdict.
     pub not_generated: Option<Diagnostics>,
+    /// The actions of the overlay that do nothing on either side, where the
+    /// overlay lets them.
+    pub idle: Vec<Diagnostic>,
 }
 
 /// Compares `revision` with `base`; `accept` removes accepted changes.
@@ -67,7 +70,16 @@ pub fn diff(
     Ok(Difference {
         report: Report::new(base, revision, bump, changes),
         not_generated,
+        idle: overlay.map_or_else(Vec::new, |overlay| idle(&documents, overlay)),
     })
+}
+
+fn idle(documents: &[Document; 2], overlay: &Overlay) -> Vec<Diagnostic> {
+    let [mut idle, other] = documents
+        .each_ref()
+        .map(|document| overlay::idle(document, overlay));
+    idle.retain(|one| other.iter().any(|other| other.place == one.place));
+    idle
 }
 
 /// Generates a crate from each side and compares their surfaces.

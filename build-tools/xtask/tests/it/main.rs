@@ -11,6 +11,7 @@ mod cli;
 mod diff;
 mod fetch;
 mod frozen;
+mod overlays;
 mod regeneration;
 mod reports;
 mod server;
