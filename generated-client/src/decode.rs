@@ -6,8 +6,9 @@ use serde_path_to_error::{Path, Segment};
 use zeroize::Zeroizing;
 
 use crate::answer::{Answer, DecodeFailure, Fault};
-use crate::departure::{DriftObserver, Mismatch};
+use crate::departure::DriftObserver;
 use crate::drift;
+use crate::json_text::json_text;
 use crate::operation::{Operation, Shape};
 use crate::shape_check;
 use crate::unique::has_unique_names;
@@ -29,8 +30,9 @@ pub(crate) fn value<T: DeserializeOwned>(
     decoded(body, operation).map_err(|error| Fault::Decode(error.explain(body, operation)))
 }
 
-/// The body, or null where there is none and the document does not say what it is.
+/// The JSON, or null where there is none and the document does not say what it is.
 fn given<'b>(body: &'b [u8], operation: &Operation) -> &'b [u8] {
+    let body = json_text(body);
     match operation.answer {
         Some(Shape::Any) if body.is_empty() => b"null",
         _ => body,
@@ -78,8 +80,15 @@ fn success(
 
 enum DecodeError {
     Syntax(serde_json::Error),
-    /// The JSON pointer of the value that does not fit.
-    Misfit(String),
+    Misfit(Misfit),
+}
+
+/// Where a value does not fit.
+struct Misfit {
+    /// Its JSON pointer.
+    pointer: String,
+    /// The member that it has twice, if that is why.
+    twice: Option<String>,
 }
 
 /// Decodes a body as it came, or else without what is dispensable in it.
@@ -116,53 +125,89 @@ fn repaired(body: &[u8], operation: &'static Operation) -> Option<Zeroizing<Vec<
 }
 
 /// Finds the value that does not fit by decoding again: tracking the path is costly.
-fn misfitting<T: DeserializeOwned>(body: &[u8]) -> String {
+fn misfitting<T: DeserializeOwned>(body: &[u8]) -> Misfit {
     let mut deserializer = serde_json::Deserializer::from_slice(body);
     let decoded: Result<T, _> = serde_path_to_error::deserialize(&mut deserializer);
-    decoded.map_or_else(|error| pointer(error.path()), |_| String::new())
+    let error = decoded.err();
+    Misfit {
+        pointer: error
+            .as_ref()
+            .map_or_else(String::new, |error| pointer(error.path())),
+        twice: error.and_then(|error| given_twice(&error.into_inner())),
+    }
+}
+
+/// The documented name of a member that is given twice. It has no other way out of serde.
+fn given_twice(error: &serde_json::Error) -> Option<String> {
+    let text = error.to_string();
+    let (name, _) = text.strip_prefix("duplicate field `")?.split_once('`')?;
+    Some(name.to_owned())
 }
 
 impl DecodeError {
     fn explain(self, body: &[u8], operation: &'static Operation) -> DecodeFailure {
         DecodeFailure(match self {
             Self::Syntax(_) if body.is_empty() => "the body is empty; expected JSON".to_owned(),
-            Self::Syntax(error) => {
-                let what = if error.is_eof() {
-                    "ends early"
-                } else {
-                    "is not JSON"
-                };
-                let (line, column) = (error.line(), error.column());
-                format!("the body {what} at line {line} column {column}")
-            }
-            Self::Misfit(pointer) => misfit(&pointer, body, operation),
+            Self::Syntax(error) => syntax(body, &error),
+            Self::Misfit(misfit) => misfit.explain(body, operation),
         })
     }
 }
 
-/// Describes what the document expects, which serde cannot do without quoting the value.
-fn misfit(pointer: &str, body: &[u8], operation: &'static Operation) -> String {
-    let mismatches = operation
-        .answer
-        .zip(serde_json::from_slice::<Value>(body).ok())
-        .map(|(shape, mut value)| shape_check::conform(&mut value, shape, &[]).mismatches)
-        .unwrap_or_default();
-    match mismatches
-        .into_iter()
-        .find(|mismatch| mismatch.is_at_or_below(pointer))
-    {
-        Some(Mismatch {
-            pointer,
-            expected,
-            found,
-            ..
-        }) => {
-            let place = place(&pointer);
-            format!(
-                "the body does not match the document{place}: expected {expected}, found {found}"
-            )
+/// What serde's texts of syntax mean. They do not quote the body.
+const SYNTAX: [(&str, &str); 2] = [
+    (
+        "recursion limit exceeded",
+        "is nested more than 127 levels deep",
+    ),
+    ("number out of range", "has a number that is out of range"),
+];
+
+fn syntax(body: &[u8], error: &serde_json::Error) -> String {
+    let at = (error.line(), error.column());
+    let said = error.to_string();
+    let known = SYNTAX.iter().find(|(text, _)| said.starts_with(text));
+    let invalid = invalid_utf8(body).filter(|invalid| *invalid <= at);
+    let (what, (line, column)) = match (invalid, known) {
+        _ if error.is_eof() => ("ends early", at),
+        (Some(invalid), _) => ("is not UTF-8", invalid),
+        (None, Some((_, what))) => (*what, at),
+        (None, None) => ("is not JSON", at),
+    };
+    format!("the body {what} at line {line} column {column}")
+}
+
+/// The line and the column, in bytes, of the first byte that is not UTF-8.
+fn invalid_utf8(body: &[u8]) -> Option<(usize, usize)> {
+    let error = std::str::from_utf8(body).err()?;
+    let before = body.get(..error.valid_up_to())?;
+    let lines: Vec<&[u8]> = before.split(|byte| *byte == b'\n').collect();
+    Some((lines.len(), lines.last()?.len() + 1))
+}
+
+impl Misfit {
+    /// Describes what the document expects, which serde cannot do without quoting the value.
+    fn explain(&self, body: &[u8], operation: &'static Operation) -> String {
+        if let Some(name) = &self.twice {
+            let place = place(&self.pointer);
+            return format!("the body has the member `{name}`{place} twice");
         }
-        None => format!("the body does not match the document{}", place(pointer)),
+        let mismatches = operation
+            .answer
+            .zip(serde_json::from_slice::<Value>(body).ok())
+            .map(|(shape, mut value)| shape_check::conform(&mut value, shape, &[]).mismatches)
+            .unwrap_or_default();
+        let cause = mismatches
+            .into_iter()
+            .find(|mismatch| mismatch.is_at_or_below(&self.pointer));
+        let what = "the body does not match the document";
+        match cause {
+            Some(cause) => {
+                let (place, expected, found) = (place(&cause.pointer), cause.expected, cause.found);
+                format!("{what}{place}: expected {expected}, found {found}")
+            }
+            None => format!("{what}{}", place(&self.pointer)),
+        }
     }
 }
 

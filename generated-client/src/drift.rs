@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::answer::Answer;
 use crate::departure::{Departure, DepartureKind, DriftObserver, Mismatch};
 use crate::generated::shapes;
+use crate::json_text::json_text;
 use crate::operation::{Operation, Shape};
 use crate::shape_check;
 
@@ -42,7 +43,7 @@ pub(crate) fn inspect(
     if !success || (operation.answer.is_some() && has_body) {
         mismatches.extend(content_type(answer));
     }
-    if !success && let Ok(mut body) = serde_json::from_slice::<Value>(&answer.body) {
+    if !success && let Ok(mut body) = serde_json::from_slice::<Value>(json_text(&answer.body)) {
         mismatches.extend(shape_check::conform(&mut body, &shapes::ERROR, &[]).mismatches);
     }
     report(mismatches, operation, observer);

@@ -2,6 +2,7 @@
 
 mod answer;
 mod display;
+mod redaction;
 
 use std::convert::Infallible;
 use std::error::Error as StdError;
@@ -22,7 +23,9 @@ use answer::ErrorAnswer;
 ///
 /// Classify it with the `is_*` methods. Whatever was wrong with a response, its status code,
 /// headers and body are kept. `Display` is one line, `source` returns the cause, and neither
-/// they nor `Debug` show secrets or the response body.
+/// they nor `Debug` show secrets or the response body. If a response repeats the client's API
+/// key, the key is redacted in all that is kept of its body. Text of the server's does not
+/// move a terminal's cursor or turn the direction of its line, but in `raw_body`.
 ///
 /// ```no_run
 /// # async fn run(client: fingerprint_management::Client) {
@@ -117,7 +120,7 @@ impl Error {
         self.0.answer.as_ref()?.body.as_ref()
     }
 
-    /// Returns the raw response body, up to the first 64 KiB.
+    /// Returns the raw response body, up to the first 64 KiB: as it came, but for the API key.
     ///
     /// If a success could not be decoded, it may contain a secret, such as the signing key
     /// of a webhook that was just created.

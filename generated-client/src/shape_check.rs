@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use crate::casing::respell;
 use crate::departure::{DepartureKind, Mismatch};
+use crate::harmless::is_harmful;
 use crate::integer;
 use crate::operation::{Property, Shape};
 
@@ -46,7 +47,7 @@ pub(crate) fn push_segment(pointer: &mut String, segment: &str) {
     pointer.push('/');
     for c in segment.chars().take(MAX_SEGMENT_CHARS) {
         match c {
-            c if c.is_control() => pointer.push(char::REPLACEMENT_CHARACTER),
+            c if is_harmful(c) => pointer.push(char::REPLACEMENT_CHARACTER),
             '~' => pointer.push_str("~0"),
             '/' => pointer.push_str("~1"),
             c => pointer.push(c),

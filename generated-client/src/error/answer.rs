@@ -8,8 +8,10 @@ use serde::Deserialize;
 use serde_json::Value;
 use zeroize::Zeroizing;
 
+use super::redaction::Redaction;
 use crate::answer::Answer;
 use crate::generated::shapes;
+use crate::json_text::json_text;
 use crate::shape_check;
 use crate::types::ErrorResponse;
 
@@ -23,40 +25,58 @@ pub(super) struct ErrorAnswer {
     pub(super) body: Option<ErrorResponse>,
     pub(super) code: Option<String>,
     pub(super) message: Option<String>,
-    /// Code, message and violations for display: one line, bounded, without the API key.
+    /// Code, message and violations for display.
     pub(super) shown: Option<String>,
     pub(super) raw: Zeroizing<Vec<u8>>,
 }
 
 impl ErrorAnswer {
     pub(super) fn new(answer: Answer, authorization: &[u8]) -> Self {
+        let redaction = Redaction::of(authorization);
         // A success that could not be decoded is not an error body and may contain secrets.
         let described = if answer.status.is_success() {
             None
         } else {
-            serde_json::from_slice::<Value>(&answer.body).ok()
+            described(&answer.body, redaction)
         };
         let text = |pointer| Some(described.as_ref()?.pointer(pointer)?.as_str()?.to_owned());
         let (code, message) = (text("/error/code"), text("/error/message"));
         let body = described.and_then(error_response);
-        let shown = show(code.as_deref(), message.as_deref(), body.as_ref());
+        let cut = answer.broken.is_some() || answer.body.len() > MAX_RAW_BYTES;
         Self {
             status: answer.status,
-            headers: answer.headers,
+            headers: hiding(answer.headers, redaction),
             retry_after: answer.retry_after,
-            shown: shown.map(|text| displayable(&text, authorization)),
+            shown: show(code.as_deref(), message.as_deref(), body.as_ref()),
             body,
             code,
             message,
-            raw: bounded(answer.body),
+            raw: redaction.body(bounded(answer.body), cut),
         }
     }
+}
+
+/// The JSON of an error body: no text of it has the API key, or moves a terminal's cursor.
+fn described(body: &[u8], redaction: Redaction<'_>) -> Option<Value> {
+    let mut described = serde_json::from_slice(json_text(body)).ok()?;
+    redaction.clean(&mut described);
+    Some(described)
 }
 
 /// Decodes the documented error body, omitting parts that do not match the document.
 fn error_response(mut described: Value) -> Option<ErrorResponse> {
     shape_check::conform(&mut described, &shapes::ERROR, &[]);
     ErrorResponse::deserialize(described).ok()
+}
+
+/// The headers as they came, of which `Debug` does not show those that repeat the API key.
+fn hiding(mut headers: HeaderMap, redaction: Redaction<'_>) -> HeaderMap {
+    for value in headers.values_mut() {
+        if redaction.finds(value.as_bytes()) {
+            value.set_sensitive(true);
+        }
+    }
+    headers
 }
 
 fn bounded(mut body: Zeroizing<Vec<u8>>) -> Zeroizing<Vec<u8>> {
@@ -68,6 +88,7 @@ fn bounded(mut body: Zeroizing<Vec<u8>>) -> Zeroizing<Vec<u8>> {
     body
 }
 
+/// One line, of bounded length.
 fn show(code: Option<&str>, message: Option<&str>, body: Option<&ErrorResponse>) -> Option<String> {
     let mut parts = Vec::new();
     parts.extend(message.map(str::to_owned));
@@ -75,21 +96,12 @@ fn show(code: Option<&str>, message: Option<&str>, body: Option<&ErrorResponse>)
     for violation in body.iter().flat_map(|body| &body.error.violations) {
         parts.push(format!("[{}: {}]", violation.property, violation.message));
     }
-    (!parts.is_empty()).then(|| parts.join(" "))
+    (!parts.is_empty()).then(|| shortened(&parts.join(" ")))
 }
 
-fn displayable(text: &str, authorization: &[u8]) -> String {
-    let key = authorization.strip_prefix(b"Bearer ").unwrap_or_default();
-    let key = std::str::from_utf8(key).unwrap_or_default();
-    // A key this short is a test's; redacting it would garble words.
-    let text = if key.len() < 6 {
-        text.to_owned()
-    } else {
-        text.replace(key, "[redacted]")
-    };
+fn shortened(text: &str) -> String {
     let mut chars = text.chars();
-    let line = chars.by_ref().take(MAX_SHOWN_CHARS);
-    let mut line: String = line.map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let mut line: String = chars.by_ref().take(MAX_SHOWN_CHARS).collect();
     if chars.next().is_some() {
         line.push('…');
     }

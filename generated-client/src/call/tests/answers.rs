@@ -109,6 +109,73 @@ async fn status_headers_and_body_are_kept_in_every_case() {
 }
 
 #[tokio::test]
+async fn what_is_wrong_with_a_body_is_called_by_its_name() {
+    let deep = |levels| format!("{}{}", "[".repeat(levels), "]".repeat(levels));
+    let with = |name: &str, value: &str| {
+        let mut body = webhook_body();
+        body["data"][name] = "?".into();
+        body.to_string().replace("\"?\"", value)
+    };
+    let latin = [b"{\n \"data\": \"", &b"\xe9\""[..]].concat();
+    for (body, said) in [
+        (
+            with("basic_auth", &deep(127)),
+            "is nested more than 127 levels deep at line 1 ",
+        ),
+        (
+            with("basic_auth", "1e400"),
+            "has a number that is out of range at line 1 ",
+        ),
+        (
+            with("legacy", "true, \"legacy\": true"),
+            "has the member `legacy` at `/data` twice",
+        ),
+        (
+            with("url", "1, \"data\": {}"),
+            "does not match the document at `/data/url`: expected",
+        ),
+    ] {
+        let text = failure([answer(201, &[], body)]).await.to_string();
+        assert!(
+            text.contains(&format!("201 Created, but the body {said}")),
+            "{text}"
+        );
+    }
+    for (body, said) in [
+        (latin, "is not UTF-8 at line 2 column 11"),
+        (
+            b"\xff\xfe{\0}\0".to_vec(),
+            "is not UTF-8 at line 1 column 1",
+        ),
+        (b"<p>\xe9</p>".to_vec(), "is not JSON at line 1 column 1"),
+        ("\u{feff}".into(), "is empty; expected JSON"),
+    ] {
+        let text = failure([answer(201, &[], body)]).await.to_string();
+        assert!(
+            text.ends_with(&format!("201 Created, but the body {said}")),
+            "{text}"
+        );
+    }
+    let body = with("basic_auth", &deep(125));
+    assert!(Script::new([answer(201, &[], body)]).call().await.is_ok());
+}
+
+#[tokio::test]
+async fn a_byte_order_mark_is_read_past() {
+    let marked = |body: Value| format!("\u{feff}{body}");
+    let body = marked(webhook_body());
+    let created = Script::new([answer(201, &[], body)]).call().await.unwrap();
+    assert_eq!(created.data.id, "wh_1");
+
+    let mut body = error_body("url is wrong");
+    body["error"]["violations"] = json!([{"property": "url", "message": "not https"}]);
+    let error = failure([answer(400, &[], marked(body.clone()))]).await;
+    assert_eq!(error.code(), Some("some_code"));
+    assert_eq!(error.violations()[0].property, "url");
+    assert_eq!(error.raw_body(), Some(marked(body).as_bytes()));
+}
+
+#[tokio::test]
 async fn a_partly_documented_error_body_is_read_in_part() {
     let mut body = error_body("m");
     body["error"]["violations"] = Value::Null;

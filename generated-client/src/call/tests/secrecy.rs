@@ -2,6 +2,8 @@
 
 use std::error::Error as _;
 
+use crate::harmless::is_harmful;
+
 use super::*;
 
 /// Everything that a program may print of an error.
@@ -17,12 +19,60 @@ fn shown(error: &Error) -> String {
 
 #[tokio::test]
 async fn a_key_that_the_server_repeats_is_redacted() {
-    let body = error_body("the key hunter2 is unknown");
-    let error = failure([json_answer(401, &body)]).await;
+    let mut body = error_body("the key hunter2 is unknown");
+    body["error"]["code"] = "not_hunter2".into();
+    body["error"]["violations"] = json!([{"property": "hunter2", "message": "of %68unter2"}, {"property": "", "message": ""}]);
+    let escaped = body.to_string().replace("key hunter2", "key \\u0068unter2");
+    let echo = [("x-echo", "Bearer hunter2")];
+    let error = failure([answer(401, &echo, escaped.clone())]).await;
     assert!(!shown(&error).contains(KEY), "{}", shown(&error));
-    assert!(shown(&error).contains("the key [redacted] is unknown"));
-    // The message itself is unchanged.
-    assert_eq!(error.message(), Some("the key hunter2 is unknown"));
+    assert_eq!(error.message(), Some("the key [redacted] is unknown"));
+    assert_eq!(error.code(), Some("not_[redacted]"));
+    let [violation, _] = error.violations() else {
+        panic!("{:?}", error.violations());
+    };
+    let said = [&violation.property, &violation.message];
+    assert_eq!(said, ["[redacted]", "of [redacted]"]);
+    let raw = String::from_utf8(error.raw_body().unwrap().to_vec()).unwrap();
+    let expected = escaped.replace("\\u0068unter2", "[redacted]");
+    let expected = expected
+        .replace("%68unter2", "[redacted]")
+        .replace(KEY, "[redacted]");
+    assert_eq!(raw, expected);
+    let headers = error.headers().unwrap();
+    assert_eq!(headers["x-echo"], "Bearer hunter2");
+    assert!(!format!("{headers:?}").contains(KEY), "{headers:?}");
+}
+
+#[tokio::test]
+async fn a_key_at_the_end_of_a_body_that_was_cut_is_redacted() {
+    let text = "x".repeat(64 * 1024 - 6);
+    let error = failure([answer(500, &[], format!("{text}{KEY}"))]).await;
+    assert!(error.raw_body().unwrap().ends_with(b"x[redacted]"));
+}
+
+#[tokio::test]
+async fn text_of_the_server_cannot_turn_or_move_what_is_printed() {
+    let evil = "a\u{202e}b\u{1b}[2J\u{2067}c\r\u{200f}";
+    let mut body = error_body(evil);
+    body["error"]["code"] = evil.into();
+    body["error"]["violations"] = json!([{"property": evil, "message": evil}]);
+    let refused = failure([json_answer(422, &body)]).await;
+    let violation = &refused.violations()[0];
+    let texts = [&violation.property, &violation.message].map(String::as_str);
+    for text in [
+        texts[0],
+        texts[1],
+        refused.code().unwrap(),
+        refused.message().unwrap(),
+    ] {
+        assert!(!text.chars().any(is_harmful), "{text:?}");
+    }
+    assert_eq!(refused.raw_body(), Some(body.to_string().as_bytes()));
+    let undecoded = failure([json_answer(201, &json!({ "data": { evil: 1 } }))]).await;
+    for error in [refused, undecoded] {
+        assert!(!shown(&error).chars().filter(|c| *c != '\n').any(is_harmful));
+    }
 }
 
 #[tokio::test]
