@@ -8,11 +8,11 @@ use crate::{Client, Error, IntoInteger, Items, Nullable, Pages, Response};
 /// A call of [`Client::create_api_key`](crate::Client::create_api_key).
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is awaited"]
-pub struct CreateApiKeyCall<'a> {
-    pub(super) client: &'a Client,
+pub struct CreateApiKeyCall {
+    pub(super) client: Client,
     pub(super) body: Given<types::CreateApiKey>,
 }
-impl CreateApiKeyCall<'_> {
+impl CreateApiKeyCall {
     /// Sends the request.
     ///
     /// # Errors
@@ -31,11 +31,11 @@ impl CreateApiKeyCall<'_> {
 /// A call of [`Client::create_environment`](crate::Client::create_environment).
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is awaited"]
-pub struct CreateEnvironmentCall<'a> {
-    pub(super) client: &'a Client,
+pub struct CreateEnvironmentCall {
+    pub(super) client: Client,
     pub(super) body: Given<types::CreateEnvironment>,
 }
-impl CreateEnvironmentCall<'_> {
+impl CreateEnvironmentCall {
     /// Sends the request.
     ///
     /// # Errors
@@ -54,11 +54,11 @@ impl CreateEnvironmentCall<'_> {
 /// A call of [`Client::create_webhook`](crate::Client::create_webhook).
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is awaited"]
-pub struct CreateWebhookCall<'a> {
-    pub(super) client: &'a Client,
+pub struct CreateWebhookCall {
+    pub(super) client: Client,
     pub(super) body: Given<types::CreateWebhook>,
 }
-impl CreateWebhookCall<'_> {
+impl CreateWebhookCall {
     /// Sends the request.
     ///
     /// # Errors
@@ -77,12 +77,12 @@ impl CreateWebhookCall<'_> {
 /// A call of [`Client::create_webhook_rule`](crate::Client::create_webhook_rule).
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is awaited"]
-pub struct CreateWebhookRuleCall<'a> {
-    pub(super) client: &'a Client,
+pub struct CreateWebhookRuleCall {
+    pub(super) client: Client,
     pub(super) webhook_id: String,
     pub(super) body: Given<types::CreateWebhookRule>,
 }
-impl CreateWebhookRuleCall<'_> {
+impl CreateWebhookRuleCall {
     /// Sends the request.
     ///
     /// # Errors
@@ -105,11 +105,11 @@ impl CreateWebhookRuleCall<'_> {
 /// A call of [`Client::delete_api_key`](crate::Client::delete_api_key).
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is awaited"]
-pub struct DeleteApiKeyCall<'a> {
-    pub(super) client: &'a Client,
+pub struct DeleteApiKeyCall {
+    pub(super) client: Client,
     pub(super) id: String,
 }
-impl DeleteApiKeyCall<'_> {
+impl DeleteApiKeyCall {
     /// Sends the request.
     ///
     /// # Errors
@@ -131,11 +131,11 @@ impl DeleteApiKeyCall<'_> {
 /// A call of [`Client::delete_environment`](crate::Client::delete_environment).
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is awaited"]
-pub struct DeleteEnvironmentCall<'a> {
-    pub(super) client: &'a Client,
+pub struct DeleteEnvironmentCall {
+    pub(super) client: Client,
     pub(super) id: String,
 }
-impl DeleteEnvironmentCall<'_> {
+impl DeleteEnvironmentCall {
     /// Sends the request.
     ///
     /// # Errors
@@ -157,11 +157,11 @@ impl DeleteEnvironmentCall<'_> {
 /// A call of [`Client::delete_webhook`](crate::Client::delete_webhook).
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is awaited"]
-pub struct DeleteWebhookCall<'a> {
-    pub(super) client: &'a Client,
+pub struct DeleteWebhookCall {
+    pub(super) client: Client,
     pub(super) id: String,
 }
-impl DeleteWebhookCall<'_> {
+impl DeleteWebhookCall {
     /// Sends the request.
     ///
     /// # Errors
@@ -183,12 +183,12 @@ impl DeleteWebhookCall<'_> {
 /// A call of [`Client::delete_webhook_rule`](crate::Client::delete_webhook_rule).
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is awaited"]
-pub struct DeleteWebhookRuleCall<'a> {
-    pub(super) client: &'a Client,
+pub struct DeleteWebhookRuleCall {
+    pub(super) client: Client,
     pub(super) webhook_id: String,
     pub(super) id: String,
 }
-impl DeleteWebhookRuleCall<'_> {
+impl DeleteWebhookRuleCall {
     /// Sends the request.
     ///
     /// # Errors
@@ -210,11 +210,11 @@ impl DeleteWebhookRuleCall<'_> {
 /// A call of [`Client::get_api_key`](crate::Client::get_api_key).
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is awaited"]
-pub struct GetApiKeyCall<'a> {
-    pub(super) client: &'a Client,
+pub struct GetApiKeyCall {
+    pub(super) client: Client,
     pub(super) id: String,
 }
-impl GetApiKeyCall<'_> {
+impl GetApiKeyCall {
     /// Sends the request.
     ///
     /// # Errors
@@ -236,10 +236,10 @@ impl GetApiKeyCall<'_> {
 /// A call of [`Client::get_health`](crate::Client::get_health).
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is awaited"]
-pub struct GetHealthCall<'a> {
-    pub(super) client: &'a Client,
+pub struct GetHealthCall {
+    pub(super) client: Client,
 }
-impl GetHealthCall<'_> {
+impl GetHealthCall {
     /// Sends the request.
     ///
     /// # Errors
@@ -257,11 +257,11 @@ impl GetHealthCall<'_> {
 /// A call of [`Client::get_webhook`](crate::Client::get_webhook).
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is awaited"]
-pub struct GetWebhookCall<'a> {
-    pub(super) client: &'a Client,
+pub struct GetWebhookCall {
+    pub(super) client: Client,
     pub(super) id: String,
 }
-impl GetWebhookCall<'_> {
+impl GetWebhookCall {
     /// Sends the request.
     ///
     /// # Errors
@@ -283,15 +283,15 @@ impl GetWebhookCall<'_> {
 /// A call of [`Client::list_api_keys`](crate::Client::list_api_keys).
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is awaited"]
-pub struct ListApiKeysCall<'a> {
-    pub(super) client: &'a Client,
+pub struct ListApiKeysCall {
+    pub(super) client: Client,
     pub(super) type_: Option<types::ApiKeyType>,
     pub(super) status: Option<types::Status>,
     pub(super) environment: Option<String>,
     pub(super) cursor: Option<String>,
     pub(super) limit: Given<i64>,
 }
-impl ListApiKeysCall<'_> {
+impl ListApiKeysCall {
     /// Only keys of this type.
     pub fn type_(mut self, type_: impl Into<types::ApiKeyType>) -> Self {
         self.type_ = Some(type_.into());
@@ -330,7 +330,8 @@ impl ListApiKeysCall<'_> {
     /// Reads the list page by page, from the cursor that was set or else from its
     /// beginning.
     pub fn pages(self) -> Pages<types::ApiKeyPage> {
-        Pages::new(self.client, self.draft(), &operations::LIST_API_KEYS, "cursor")
+        let draft = self.draft();
+        Pages::new(self.client, draft, &operations::LIST_API_KEYS, "cursor")
     }
     /// Reads the list item by item, and fetches a page when it is needed.
     pub fn items(self) -> Items<types::ApiKeyPage> {
@@ -348,12 +349,12 @@ impl ListApiKeysCall<'_> {
 /// A call of [`Client::list_environments`](crate::Client::list_environments).
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is awaited"]
-pub struct ListEnvironmentsCall<'a> {
-    pub(super) client: &'a Client,
+pub struct ListEnvironmentsCall {
+    pub(super) client: Client,
     pub(super) cursor: Option<String>,
     pub(super) limit: Given<i64>,
 }
-impl ListEnvironmentsCall<'_> {
+impl ListEnvironmentsCall {
     /// Where the page begins, as an earlier page says it; opaque.
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
         self.cursor = Some(cursor.into());
@@ -377,7 +378,8 @@ impl ListEnvironmentsCall<'_> {
     /// Reads the list page by page, from the cursor that was set or else from its
     /// beginning.
     pub fn pages(self) -> Pages<types::EnvironmentPage> {
-        Pages::new(self.client, self.draft(), &operations::LIST_ENVIRONMENTS, "cursor")
+        let draft = self.draft();
+        Pages::new(self.client, draft, &operations::LIST_ENVIRONMENTS, "cursor")
     }
     /// Reads the list item by item, and fetches a page when it is needed.
     pub fn items(self) -> Items<types::EnvironmentPage> {
@@ -392,11 +394,11 @@ impl ListEnvironmentsCall<'_> {
 /// A call of [`Client::list_filtering_rules`](crate::Client::list_filtering_rules).
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is awaited"]
-pub struct ListFilteringRulesCall<'a> {
-    pub(super) client: &'a Client,
+pub struct ListFilteringRulesCall {
+    pub(super) client: Client,
     pub(super) environment: Option<String>,
 }
-impl ListFilteringRulesCall<'_> {
+impl ListFilteringRulesCall {
     /// Only the rules of this environment.
     pub fn environment(mut self, environment: impl Into<String>) -> Self {
         self.environment = Some(environment.into());
@@ -420,11 +422,11 @@ impl ListFilteringRulesCall<'_> {
 /// A call of [`Client::list_webhook_rules`](crate::Client::list_webhook_rules).
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is awaited"]
-pub struct ListWebhookRulesCall<'a> {
-    pub(super) client: &'a Client,
+pub struct ListWebhookRulesCall {
+    pub(super) client: Client,
     pub(super) webhook_id: String,
 }
-impl ListWebhookRulesCall<'_> {
+impl ListWebhookRulesCall {
     /// Sends the request.
     ///
     /// # Errors
@@ -446,14 +448,14 @@ impl ListWebhookRulesCall<'_> {
 /// A call of [`Client::list_webhooks`](crate::Client::list_webhooks).
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is awaited"]
-pub struct ListWebhooksCall<'a> {
-    pub(super) client: &'a Client,
+pub struct ListWebhooksCall {
+    pub(super) client: Client,
     pub(super) status: Option<types::Status>,
     pub(super) environment: Option<String>,
     pub(super) cursor: Option<String>,
     pub(super) limit: Given<i64>,
 }
-impl ListWebhooksCall<'_> {
+impl ListWebhooksCall {
     /// Only webhooks of this status.
     pub fn status(mut self, status: impl Into<types::Status>) -> Self {
         self.status = Some(status.into());
@@ -487,7 +489,8 @@ impl ListWebhooksCall<'_> {
     /// Reads the list page by page, from the cursor that was set or else from its
     /// beginning.
     pub fn pages(self) -> Pages<types::WebhookPage> {
-        Pages::new(self.client, self.draft(), &operations::LIST_WEBHOOKS, "cursor")
+        let draft = self.draft();
+        Pages::new(self.client, draft, &operations::LIST_WEBHOOKS, "cursor")
     }
     /// Reads the list item by item, and fetches a page when it is needed.
     pub fn items(self) -> Items<types::WebhookPage> {
@@ -504,11 +507,11 @@ impl ListWebhooksCall<'_> {
 /// A call of [`Client::set_filtering_rules`](crate::Client::set_filtering_rules).
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is awaited"]
-pub struct SetFilteringRulesCall<'a> {
-    pub(super) client: &'a Client,
+pub struct SetFilteringRulesCall {
+    pub(super) client: Client,
     pub(super) body: Given<types::SetFilteringRules>,
 }
-impl SetFilteringRulesCall<'_> {
+impl SetFilteringRulesCall {
     /// Sends the request.
     ///
     /// # Errors
@@ -527,12 +530,12 @@ impl SetFilteringRulesCall<'_> {
 /// A call of [`Client::update_api_key`](crate::Client::update_api_key).
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is awaited"]
-pub struct UpdateApiKeyCall<'a> {
-    pub(super) client: &'a Client,
+pub struct UpdateApiKeyCall {
+    pub(super) client: Client,
     pub(super) id: String,
     pub(super) body: Given<types::UpdateApiKey>,
 }
-impl UpdateApiKeyCall<'_> {
+impl UpdateApiKeyCall {
     /// Sends the request.
     ///
     /// # Errors
@@ -555,11 +558,11 @@ impl UpdateApiKeyCall<'_> {
 /// A call of [`Client::update_filtering_rules`](crate::Client::update_filtering_rules).
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is awaited"]
-pub struct UpdateFilteringRulesCall<'a> {
-    pub(super) client: &'a Client,
+pub struct UpdateFilteringRulesCall {
+    pub(super) client: Client,
     pub(super) body: Given<types::UpdateFilteringRules>,
 }
-impl UpdateFilteringRulesCall<'_> {
+impl UpdateFilteringRulesCall {
     /// Sends the request.
     ///
     /// # Errors
@@ -578,12 +581,12 @@ impl UpdateFilteringRulesCall<'_> {
 /// A call of [`Client::update_webhook`](crate::Client::update_webhook).
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is awaited"]
-pub struct UpdateWebhookCall<'a> {
-    pub(super) client: &'a Client,
+pub struct UpdateWebhookCall {
+    pub(super) client: Client,
     pub(super) id: String,
     pub(super) body: Given<types::UpdateWebhook>,
 }
-impl UpdateWebhookCall<'_> {
+impl UpdateWebhookCall {
     /// Sends the request.
     ///
     /// # Errors
@@ -606,11 +609,11 @@ impl UpdateWebhookCall<'_> {
 /// A call of [`Client::verify_webhook`](crate::Client::verify_webhook).
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is awaited"]
-pub struct VerifyWebhookCall<'a> {
-    pub(super) client: &'a Client,
+pub struct VerifyWebhookCall {
+    pub(super) client: Client,
     pub(super) id: String,
 }
-impl VerifyWebhookCall<'_> {
+impl VerifyWebhookCall {
     /// Sends the request.
     ///
     /// # Errors

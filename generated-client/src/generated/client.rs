@@ -16,9 +16,9 @@ impl Client {
     pub fn create_api_key(
         &self,
         body: impl TryInto<types::CreateApiKey, Error: Into<Error>>,
-    ) -> builder::CreateApiKeyCall<'_> {
+    ) -> builder::CreateApiKeyCall {
         builder::CreateApiKeyCall {
-            client: self,
+            client: self.clone(),
             body: Given::body(body),
         }
     }
@@ -33,9 +33,9 @@ impl Client {
     pub fn create_environment(
         &self,
         body: impl TryInto<types::CreateEnvironment, Error: Into<Error>>,
-    ) -> builder::CreateEnvironmentCall<'_> {
+    ) -> builder::CreateEnvironmentCall {
         builder::CreateEnvironmentCall {
-            client: self,
+            client: self.clone(),
             body: Given::body(body),
         }
     }
@@ -54,9 +54,9 @@ impl Client {
     pub fn create_webhook(
         &self,
         body: impl TryInto<types::CreateWebhook, Error: Into<Error>>,
-    ) -> builder::CreateWebhookCall<'_> {
+    ) -> builder::CreateWebhookCall {
         builder::CreateWebhookCall {
-            client: self,
+            client: self.clone(),
             body: Given::body(body),
         }
     }
@@ -74,9 +74,9 @@ impl Client {
         &self,
         webhook_id: impl Into<String>,
         body: impl TryInto<types::CreateWebhookRule, Error: Into<Error>>,
-    ) -> builder::CreateWebhookRuleCall<'_> {
+    ) -> builder::CreateWebhookRuleCall {
         builder::CreateWebhookRuleCall {
-            client: self,
+            client: self.clone(),
             webhook_id: webhook_id.into(),
             body: Given::body(body),
         }
@@ -91,12 +91,9 @@ impl Client {
     /// Documented errors have the status 401, 404, 429.
     ///
     /// Source: public documentation
-    pub fn delete_api_key(
-        &self,
-        id: impl Into<String>,
-    ) -> builder::DeleteApiKeyCall<'_> {
+    pub fn delete_api_key(&self, id: impl Into<String>) -> builder::DeleteApiKeyCall {
         builder::DeleteApiKeyCall {
-            client: self,
+            client: self.clone(),
             id: id.into(),
         }
     }
@@ -113,9 +110,9 @@ impl Client {
     pub fn delete_environment(
         &self,
         id: impl Into<String>,
-    ) -> builder::DeleteEnvironmentCall<'_> {
+    ) -> builder::DeleteEnvironmentCall {
         builder::DeleteEnvironmentCall {
-            client: self,
+            client: self.clone(),
             id: id.into(),
         }
     }
@@ -129,12 +126,9 @@ impl Client {
     /// Documented errors have the status 400, 401, 403, 404, 422, 429.
     ///
     /// Source: public documentation
-    pub fn delete_webhook(
-        &self,
-        id: impl Into<String>,
-    ) -> builder::DeleteWebhookCall<'_> {
+    pub fn delete_webhook(&self, id: impl Into<String>) -> builder::DeleteWebhookCall {
         builder::DeleteWebhookCall {
-            client: self,
+            client: self.clone(),
             id: id.into(),
         }
     }
@@ -153,9 +147,9 @@ impl Client {
         &self,
         webhook_id: impl Into<String>,
         id: impl Into<String>,
-    ) -> builder::DeleteWebhookRuleCall<'_> {
+    ) -> builder::DeleteWebhookRuleCall {
         builder::DeleteWebhookRuleCall {
-            client: self,
+            client: self.clone(),
             webhook_id: webhook_id.into(),
             id: id.into(),
         }
@@ -170,9 +164,9 @@ impl Client {
     /// Documented errors have the status 401, 404, 429.
     ///
     /// Source: public documentation
-    pub fn get_api_key(&self, id: impl Into<String>) -> builder::GetApiKeyCall<'_> {
+    pub fn get_api_key(&self, id: impl Into<String>) -> builder::GetApiKeyCall {
         builder::GetApiKeyCall {
-            client: self,
+            client: self.clone(),
             id: id.into(),
         }
     }
@@ -183,9 +177,9 @@ impl Client {
     /// Sends `GET /health`.
     ///
     /// Source: public documentation
-    pub fn get_health(&self) -> builder::GetHealthCall<'_> {
+    pub fn get_health(&self) -> builder::GetHealthCall {
         builder::GetHealthCall {
-            client: self,
+            client: self.clone(),
         }
     }
     /// Get a webhook
@@ -198,9 +192,9 @@ impl Client {
     /// Documented errors have the status 400, 401, 403, 404, 422, 429.
     ///
     /// Source: public documentation
-    pub fn get_webhook(&self, id: impl Into<String>) -> builder::GetWebhookCall<'_> {
+    pub fn get_webhook(&self, id: impl Into<String>) -> builder::GetWebhookCall {
         builder::GetWebhookCall {
-            client: self,
+            client: self.clone(),
             id: id.into(),
         }
     }
@@ -212,9 +206,9 @@ impl Client {
     /// Documented errors have the status 401, 429.
     ///
     /// Source: public documentation
-    pub fn list_api_keys(&self) -> builder::ListApiKeysCall<'_> {
+    pub fn list_api_keys(&self) -> builder::ListApiKeysCall {
         builder::ListApiKeysCall {
-            client: self,
+            client: self.clone(),
             type_: Default::default(),
             status: Default::default(),
             environment: Default::default(),
@@ -230,9 +224,9 @@ impl Client {
     /// Documented errors have the status 401, 429.
     ///
     /// Source: public documentation
-    pub fn list_environments(&self) -> builder::ListEnvironmentsCall<'_> {
+    pub fn list_environments(&self) -> builder::ListEnvironmentsCall {
         builder::ListEnvironmentsCall {
-            client: self,
+            client: self.clone(),
             cursor: Default::default(),
             limit: Default::default(),
         }
@@ -245,9 +239,9 @@ impl Client {
     /// Documented errors have the status 401, 429.
     ///
     /// Source: public documentation
-    pub fn list_filtering_rules(&self) -> builder::ListFilteringRulesCall<'_> {
+    pub fn list_filtering_rules(&self) -> builder::ListFilteringRulesCall {
         builder::ListFilteringRulesCall {
-            client: self,
+            client: self.clone(),
             environment: Default::default(),
         }
     }
@@ -264,9 +258,9 @@ impl Client {
     pub fn list_webhook_rules(
         &self,
         webhook_id: impl Into<String>,
-    ) -> builder::ListWebhookRulesCall<'_> {
+    ) -> builder::ListWebhookRulesCall {
         builder::ListWebhookRulesCall {
-            client: self,
+            client: self.clone(),
             webhook_id: webhook_id.into(),
         }
     }
@@ -278,9 +272,9 @@ impl Client {
     /// Documented errors have the status 400, 401, 403, 404, 422, 429.
     ///
     /// Source: public documentation
-    pub fn list_webhooks(&self) -> builder::ListWebhooksCall<'_> {
+    pub fn list_webhooks(&self) -> builder::ListWebhooksCall {
         builder::ListWebhooksCall {
-            client: self,
+            client: self.clone(),
             status: Default::default(),
             environment: Default::default(),
             cursor: Default::default(),
@@ -298,9 +292,9 @@ impl Client {
     pub fn set_filtering_rules(
         &self,
         body: impl TryInto<types::SetFilteringRules, Error: Into<Error>>,
-    ) -> builder::SetFilteringRulesCall<'_> {
+    ) -> builder::SetFilteringRulesCall {
         builder::SetFilteringRulesCall {
-            client: self,
+            client: self.clone(),
             body: Given::body(body),
         }
     }
@@ -318,9 +312,9 @@ impl Client {
         &self,
         id: impl Into<String>,
         body: impl TryInto<types::UpdateApiKey, Error: Into<Error>>,
-    ) -> builder::UpdateApiKeyCall<'_> {
+    ) -> builder::UpdateApiKeyCall {
         builder::UpdateApiKeyCall {
-            client: self,
+            client: self.clone(),
             id: id.into(),
             body: Given::body(body),
         }
@@ -336,9 +330,9 @@ impl Client {
     pub fn update_filtering_rules(
         &self,
         body: impl TryInto<types::UpdateFilteringRules, Error: Into<Error>>,
-    ) -> builder::UpdateFilteringRulesCall<'_> {
+    ) -> builder::UpdateFilteringRulesCall {
         builder::UpdateFilteringRulesCall {
-            client: self,
+            client: self.clone(),
             body: Given::body(body),
         }
     }
@@ -356,9 +350,9 @@ impl Client {
         &self,
         id: impl Into<String>,
         body: impl TryInto<types::UpdateWebhook, Error: Into<Error>>,
-    ) -> builder::UpdateWebhookCall<'_> {
+    ) -> builder::UpdateWebhookCall {
         builder::UpdateWebhookCall {
-            client: self,
+            client: self.clone(),
             id: id.into(),
             body: Given::body(body),
         }
@@ -373,12 +367,9 @@ impl Client {
     /// Documented errors have the status 400, 401, 403, 404, 422, 429.
     ///
     /// Source: public documentation
-    pub fn verify_webhook(
-        &self,
-        id: impl Into<String>,
-    ) -> builder::VerifyWebhookCall<'_> {
+    pub fn verify_webhook(&self, id: impl Into<String>) -> builder::VerifyWebhookCall {
         builder::VerifyWebhookCall {
-            client: self,
+            client: self.clone(),
             id: id.into(),
         }
     }

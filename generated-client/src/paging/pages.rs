@@ -70,7 +70,7 @@ impl<P: Page> Pages<P> {
         reason = "whether there is such an operation depends on the document"
     )]
     pub(crate) fn new(
-        client: &Client,
+        client: Client,
         mut request: Result<Draft, RequestError>,
         operation: &'static Operation,
         parameter: &'static str,
@@ -80,7 +80,7 @@ impl<P: Page> Pages<P> {
             .ok()
             .and_then(|draft| draft.take_query(parameter));
         Self {
-            client: client.clone(),
+            client,
             operation,
             parameter,
             request: request.map_err(Some),

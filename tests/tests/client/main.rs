@@ -16,4 +16,5 @@ mod outcome;
 mod paging;
 mod refusals;
 mod request;
+mod runtimes;
 mod secrets;

@@ -28,7 +28,7 @@ async fn stocked() -> Simulator {
 }
 
 /// The list in three pages.
-fn list(client: &Client) -> ListWebhooksCall<'_> {
+fn list(client: &Client) -> ListWebhooksCall {
     client.list_webhooks().limit(10)
 }
 

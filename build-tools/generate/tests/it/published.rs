@@ -275,10 +275,10 @@ fn every_method_of_the_hand_written_client_is_in_use() {
 fn what_a_call_cannot_do_without_is_an_argument() {
     let code = flat(&client_code(&grown()).unwrap());
     for part in [
-        "pubfnget_webhook(&self,webhook_id:implInto<String>)->builder::GetWebhookCall<'_>",
+        "pubfnget_webhook(&self,webhook_id:implInto<String>)->builder::GetWebhookCall",
         "pubfnupdate_webhook(&self,webhook_id:implInto<String>,\
          body:implTryInto<types::UpdateWebhook,Error:Into<Error>>)->",
-        "pubfnlist_webhooks(&self)->builder::ListWebhooksCall<'_>",
+        "pubfnlist_webhooks(&self)->builder::ListWebhooksCall",
         "pubfncursor(mutself,cursor:implInto<String>)->Self{self.cursor=Some(cursor.into());",
         "pubfnlimit(mutself,limit:implIntoInteger<i64>)->Self{\
          self.limit=Given::integer(\"limit\",limit);",

@@ -86,7 +86,7 @@ fn pages(client: &Client, cursor: Option<&str>) -> Pages<List> {
     let draft = Draft::new(&LIST, client.base(), &[])
         .and_then(|draft| draft.query("limit", &2))
         .and_then(|draft| draft.query("cursor", &cursor));
-    Pages::new(client, draft, &LIST, "cursor")
+    Pages::new(client.clone(), draft, &LIST, "cursor")
 }
 
 fn items(script: &Script) -> Items<List> {
@@ -246,7 +246,7 @@ async fn a_list_is_over_after_an_error_that_would_come_again() {
 async fn a_request_that_cannot_be_built_is_told_once() {
     let client = Script::new([]).client().build().unwrap();
     let invalid = RequestError::InvalidRequest("it is odd".to_owned());
-    let mut items = Pages::<List>::new(&client, Err(invalid), &LIST, "cursor").items();
+    let mut items = Pages::<List>::new(client, Err(invalid), &LIST, "cursor").items();
     let said = "list_things (GET /things): not sent: it is odd".to_owned();
     assert_eq!(all(&mut items).await, [Err(said)]);
 }

@@ -43,8 +43,8 @@ pub(super) fn method(call: &Call, sent: &Sent<'_>) -> TokenStream {
     );
     quote! {
         #(#[doc = #docs])*
-        pub fn #name(&self, #(#arguments),*) -> builder::#builder<'_> {
-            builder::#builder { client: self, #(#values),* }
+        pub fn #name(&self, #(#arguments),*) -> builder::#builder {
+            builder::#builder { client: self.clone(), #(#values),* }
         }
     }
 }
@@ -86,12 +86,12 @@ pub(super) fn builder(
         #[doc = #docs]
         #[derive(Clone, Debug)]
         #[must_use = "nothing is sent before `send` is awaited"]
-        pub struct #name<'a> {
-            pub(super) client: &'a Client,
+        pub struct #name {
+            pub(super) client: Client,
             #(#kept),*
         }
 
-        impl #name<'_> {
+        impl #name {
             #(#setters)*
 
             /// Sends the request.

@@ -69,7 +69,8 @@ impl Page {
             /// Reads the list page by page, from the cursor that was set or else from its
             /// beginning.
             pub fn pages(self) -> Pages<types::#name> {
-                Pages::new(self.client, self.draft(), &operations::#table, #parameter)
+                let draft = self.draft();
+                Pages::new(self.client, draft, &operations::#table, #parameter)
             }
 
             /// Reads the list item by item, and fetches a page when it is needed.

@@ -24,8 +24,8 @@ pub(super) const EDITS: &[Edit] = &[
             document  + operation GET /webhooks/{id}
             effective + operation GET /webhooks/{id}
             code      ~
-            surface   + fn Client::get_webhook(&self, id: impl Into<String>) -> builder::GetWebhookCall<'_>
-            surface   + struct builder::GetWebhookCall<'a> { .. }  #[must_use]  private fields
+            surface   + fn Client::get_webhook(&self, id: impl Into<String>) -> builder::GetWebhookCall
+            surface   + struct builder::GetWebhookCall { .. }  #[must_use]  private fields
             surface   + fn builder::GetWebhookCall::expand(self, expand: bool) -> Self
             surface   + async fn builder::GetWebhookCall::send(self) -> Result<Response<types::WebhookResponse>, Error>
             surface   + builder::GetWebhookCall impl Clone, Debug
@@ -51,8 +51,8 @@ pub(super) const EDITS: &[Edit] = &[
             document  + operation DELETE /webhooks/{id}
             effective + operation DELETE /webhooks/{id}
             code      ~
-            surface   + fn Client::delete_webhook(&self, id: impl Into<String>) -> builder::DeleteWebhookCall<'_>
-            surface   + struct builder::DeleteWebhookCall<'a> { .. }  #[must_use]  private fields
+            surface   + fn Client::delete_webhook(&self, id: impl Into<String>) -> builder::DeleteWebhookCall
+            surface   + struct builder::DeleteWebhookCall { .. }  #[must_use]  private fields
             surface   + async fn builder::DeleteWebhookCall::send(self) -> Result<Response<()>, Error>
             surface   + builder::DeleteWebhookCall impl Clone, Debug
         ",
@@ -78,8 +78,8 @@ pub(super) const EDITS: &[Edit] = &[
             effective + operation GET /webhooks
             effective + schema WebhookList
             code      ~
-            surface   + fn Client::list_webhooks(&self) -> builder::ListWebhooksCall<'_>
-            surface   + struct builder::ListWebhooksCall<'a> { .. }  #[must_use]  private fields
+            surface   + fn Client::list_webhooks(&self) -> builder::ListWebhooksCall
+            surface   + struct builder::ListWebhooksCall { .. }  #[must_use]  private fields
             surface   + async fn builder::ListWebhooksCall::send(self) -> Result<Response<types::WebhookList>, Error>
             surface   + struct types::WebhookList { .. }  #[non_exhaustive]
             surface   + field types::WebhookList.data: Vec<types::Webhook>
@@ -172,8 +172,8 @@ pub(super) const EDITS: &[Edit] = &[
             document  ~ operation POST /webhooks
             effective ~ operation POST /webhooks
             code      ~
-            surface   - fn Client::create_webhook(&self, body: impl TryInto<types::CreateWebhook, Error: Into<Error>>) -> builder::CreateWebhookCall<'_>
-            surface   + fn Client::create_webhook(&self) -> builder::CreateWebhookCall<'_>
+            surface   - fn Client::create_webhook(&self, body: impl TryInto<types::CreateWebhook, Error: Into<Error>>) -> builder::CreateWebhookCall
+            surface   + fn Client::create_webhook(&self) -> builder::CreateWebhookCall
             surface   + fn builder::CreateWebhookCall::body(self, body: impl TryInto<types::CreateWebhook, Error: Into<Error>>) -> Self
         ",
     ),
