@@ -71,6 +71,7 @@ pub fn rules(document: &Document) -> Vec<Diagnostic> {
         names::collisions(value, &uses),
         objects::untyped(&uses),
         numbers::integers(&uses),
+        numbers::decimals(&uses),
         enums::closed(&uses),
         unions::ambiguous(value, &uses),
         casing::mixed(&uses),

@@ -1,4 +1,4 @@
-//! Numbers where integers are meant.
+//! Numbers where integers or decimals are meant.
 
 use super::uses::Use;
 use super::violation::Violation;
@@ -14,6 +14,15 @@ rules! {
         why: "In Rust it is a float, which a program does not count in, unless a rule makes it an \
               integer by its name, bounds and example.",
         help: "Make it `type: integer` in an overlay, if it never has a fraction.",
+    }
+
+    DECIMAL_AS_DOUBLE: Warning {
+        code: "decimal-as-double",
+        meaning: "A decimal is a `number`.",
+        why: "In Rust, as in most languages, it is a double, which does not hold every decimal of \
+              more than 15 digits: 999999999999999.99 becomes 1000000000000000.",
+        help: "Where the service also takes and gives it as text, make it `type: string` in an \
+               overlay.",
     }
 }
 
@@ -33,6 +42,26 @@ pub(super) fn integers(uses: &[Use<'_>]) -> Vec<Violation> {
             pointer: used.pointer.clone(),
             message: format!("this is a `number`, a float in Rust, but {why}"),
             help: "make it `type: integer` in an overlay, if it never has a fraction",
+        })
+        .collect()
+}
+
+pub(super) fn decimals(uses: &[Use<'_>]) -> Vec<Violation> {
+    let mut seen = BTreeSet::new();
+    let decimal = |used: &&Use<'_>| {
+        let says = |key: &str, text: &str| used.schema.get(key).is_some_and(|it| it == text);
+        says("type", "number") && (says("format", "decimal") || says("format", "decimal128"))
+    };
+    let found = uses.iter().filter(decimal);
+    found
+        .filter(|used| seen.insert(&used.pointer))
+        .map(|used| Violation {
+            rule: &DECIMAL_AS_DOUBLE,
+            pointer: used.pointer.clone(),
+            message: "this decimal is a `number`, a double in Rust, which does not hold every \
+                      decimal of more than 15 digits"
+                .to_owned(),
+            help: "make it `type: string` in an overlay, where the service takes and gives text",
         })
         .collect()
 }

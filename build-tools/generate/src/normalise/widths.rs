@@ -1,4 +1,4 @@
-//! Gives integers the width that their bounds need.
+//! Gives integers the width that their bounds and values need.
 
 use super::sites::sites;
 use api_document::ingest::Document;
@@ -13,6 +13,9 @@ const NARROW: [(&str, i128, i128); 6] = [
     ("uint16", 0, u16::MAX as i128),
     ("uint32", 0, u32::MAX as i128),
 ];
+
+/// What is said of a value that an integer has to hold.
+const BOUNDS: [&str; 4] = ["minimum", "maximum", "default", "example"];
 
 pub(super) fn widen(document: &mut Document) -> Vec<String> {
     // Most documents have none, and to know all places costs more than to look.
@@ -48,18 +51,31 @@ fn wide_format(schema: &Map<String, Value>) -> Option<&'static str> {
         return None;
     }
     let bound = |key: &str| schema.get(key).and_then(wide);
-    let least = bound("minimum").unwrap_or_default();
-    let most = bound("maximum").unwrap_or_default();
+    let listed = schema.get("enum").and_then(Value::as_array);
+    let listed = listed.into_iter().flatten().filter_map(wide);
+    let said: Vec<i128> = BOUNDS
+        .iter()
+        .filter_map(|key| bound(key))
+        .chain(listed)
+        .collect();
+    let least = said.iter().copied().min().unwrap_or_default();
+    let most = said.iter().copied().max().unwrap_or_default();
     let format = schema.get("format").and_then(Value::as_str);
     let narrow = NARROW.iter().find(|(name, ..)| Some(*name) == format);
     let holds = |from: i128, to: i128| from <= least && most <= to;
     if format == Some("uint64") || narrow.is_some_and(|(_, from, to)| holds(*from, *to)) {
         None
-    } else if most > i128::from(i64::MAX) && bound("minimum").is_some_and(|least| least >= 0) {
+    } else if most > i128::from(i64::MAX) && is_never_negative(schema) {
         Some("uint64")
     } else {
         narrow.map(|_| "int64")
     }
+}
+
+fn is_never_negative(schema: &Map<String, Value>) -> bool {
+    let excluded = schema.get("exclusiveMinimum") == Some(&json!(true));
+    let least = schema.get("minimum").and_then(wide);
+    least.is_some_and(|least| least >= if excluded { -1 } else { 0 })
 }
 
 /// A bound, where it is an integer; what no integer of 64 bits holds is written

@@ -217,21 +217,27 @@ fn a_number_in_a_document_of_other_origin_is_as_it_says() {
 
 #[test]
 fn bounds_choose_the_width_of_an_integer() {
-    let request = "a: {type: integer, minimum: 0, maximum: 18446744073709551615}, b: {type: integer, minimum: -1, maximum: 18446744073709551615}, c: {type: integer, format: int32, maximum: 4294967295}, d: {type: integer, format: int32, maximum: 5}, e: {type: integer, format: int16, minimum: 0, maximum: 18446744073709551615}, f: {type: integer, minimum: 1}";
+    let request = "a: {type: integer, minimum: 0, maximum: 18446744073709551615}, b: {type: integer, minimum: -1, maximum: 18446744073709551615}, c: {type: integer, format: int32, maximum: 4294967295}, d: {type: integer, format: int32, maximum: 5}, e: {type: integer, format: int16, minimum: 0, maximum: 18446744073709551615}, f: {type: integer, minimum: 1}, g: {type: integer, minimum: -1, exclusiveMinimum: true, maximum: 18446744073709551615}, h: {type: integer, minimum: 0, example: 18446744073709551615}, i: {type: integer, format: int32, enum: [1, 4294967295]}, j: {type: integer, format: int32, default: -2147483649}, k: {type: integer, format: int64, minimum: 0, maximum: 18446744073709551615}, l: {type: integer, format: uint8, maximum: 255}";
     let mut document = things("", request, "");
     document.value["paths"]["/things"]["get"]["operationId"] = "list".into();
     let (effective, _) = effective(&document);
     let format = |name: &str| {
         effective["components"]["schemas"]["CreateThing"]["properties"][name]["format"].clone()
     };
-    let formats = ["a", "b", "c", "d", "e", "f"].map(format);
-    let wanted: [Value; 6] = [
+    let formats = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"].map(format);
+    let wanted: [Value; 12] = [
         "uint64".into(),
         Value::Null,
         "int64".into(),
         "int32".into(),
         "uint64".into(),
         Value::Null,
+        "uint64".into(),
+        "uint64".into(),
+        "int64".into(),
+        "int64".into(),
+        "uint64".into(),
+        "uint8".into(),
     ];
     assert_eq!(formats, wanted);
     let (_, notes) = normalise(&document, Target::Standalone).unwrap();

@@ -117,6 +117,22 @@ fn a_closed_list_is_poor_in_answers_alone() {
 }
 
 #[test]
+fn a_decimal_is_more_than_a_double_holds() {
+    let found = [format!("decimal-as-double {ANSWER}")];
+    assert_eq!(
+        in_answer("{type: number, format: decimal, multipleOf: 0.01}"),
+        found
+    );
+    for schema in [
+        "{type: string, format: decimal}",
+        "{type: number, format: double}",
+        "{type: number}",
+    ] {
+        assert_eq!(in_answer(schema), Vec::<String>::new(), "{schema}");
+    }
+}
+
+#[test]
 fn a_number_that_counts_is_an_integer_in_disguise() {
     let parameter = |schema: &str, name: &str| {
         let parameter = format!("{{name: {name}, in: query, schema: {schema}}}");
