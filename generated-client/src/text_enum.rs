@@ -55,7 +55,11 @@ macro_rules! text_enum {
             fn deserialize<D: ::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                $crate::open_enum::decode(deserializer, |text| Self::from(text))
+                $crate::open_enum::decode(
+                    deserializer,
+                    |text| Self::from(text),
+                    |value| !matches!(value, Self::Unknown(_)),
+                )
             }
         }
 

@@ -1,44 +1,79 @@
-//! Tells the forms of a value apart by how much of it each of them holds.
+//! Tells the forms of a value apart by how well each of them fits it.
 
+use crate::open_enum::{count, counted};
 use serde::Serialize;
 use serde_json::Value;
 
-/// The form that holds most of `value`; of those that hold as much, the first.
-pub(crate) fn fullest<T: Serialize>(
-    value: &Value,
-    forms: &[fn(&Value) -> Option<T>],
-) -> Option<T> {
-    let mut best: Option<(usize, T)> = None;
-    for decode in forms {
-        let Some(form) = decode(value) else { continue };
-        let lost = serde_json::to_value(&form).map_or(usize::MAX, |held| lost(value, &held));
-        if lost == 0 {
-            return Some(form);
-        }
-        if best.as_ref().is_none_or(|(least, _)| lost < *least) {
-            best = Some((lost, form));
-        }
-    }
-    best.map(|(_, form)| form)
+/// A form that a value may have.
+pub(crate) struct Form<T> {
+    /// Takes a value, if it has the form.
+    pub(crate) decode: fn(&Value) -> Option<T>,
+    /// Whether any text has the form.
+    pub(crate) is_any_text: bool,
 }
 
-/// How many members of `value` are not in `held`.
-fn lost(value: &Value, held: &Value) -> usize {
-    match (value, held) {
-        (Value::Object(members), Value::Object(held)) => members
-            .iter()
-            .map(|(name, value)| match held.get(name) {
-                Some(held) => lost(value, held),
-                // What is null may be written by leaving it out.
-                None => usize::from(!value.is_null()),
-            })
-            .sum(),
-        (Value::Array(items), Value::Array(held)) => {
-            let missing = items.len().saturating_sub(held.len());
-            let pairs = items.iter().zip(held);
-            missing + pairs.map(|(value, held)| lost(value, held)).sum::<usize>()
+/// The form that fits `value` best; of those that fit it equally, the first.
+pub(crate) fn fullest<T: Serialize>(value: &Value, forms: &[Form<T>]) -> Option<T> {
+    let mut best: Option<(Misfit, T)> = None;
+    for form in forms {
+        let (decoded, unlisted) = counted(|| (form.decode)(value));
+        let Some(decoded) = decoded else { continue };
+        let mut misfit = Misfit {
+            unlisted,
+            any_text: form.is_any_text && value.is_string(),
+            ..Misfit::default()
+        };
+        match serde_json::to_value(&decoded) {
+            Ok(held) => misfit.compare(value, &held),
+            Err(_) => misfit.lost = usize::MAX,
         }
-        (Value::Object(_) | Value::Array(_), _) => 1,
-        _ => 0,
+        if best.as_ref().is_none_or(|(least, _)| misfit < *least) {
+            let fits = misfit == Misfit::default();
+            best = Some((misfit, decoded));
+            if fits {
+                break;
+            }
+        }
+    }
+    best.map(|(misfit, decoded)| {
+        count(misfit.unlisted);
+        decoded
+    })
+}
+
+/// What of a value a form does not hold as it is, the worst first.
+#[derive(Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Misfit {
+    /// How many members and items the form has no place for.
+    lost: usize,
+    /// How many texts are kept that an enum of the form does not list.
+    unlisted: usize,
+    /// How many single values the form gives back as others, such as `3.0` for `3`.
+    changed: usize,
+    /// Whether it is a text, and any other would do.
+    any_text: bool,
+}
+
+impl Misfit {
+    fn compare(&mut self, value: &Value, held: &Value) {
+        match (value, held) {
+            (Value::Object(members), Value::Object(held)) => {
+                for (name, value) in members {
+                    match held.get(name) {
+                        Some(held) => self.compare(value, held),
+                        // What is null may be written by leaving it out.
+                        None => self.lost += usize::from(!value.is_null()),
+                    }
+                }
+            }
+            (Value::Array(items), Value::Array(held)) => {
+                self.lost += items.len().saturating_sub(held.len());
+                for (value, held) in items.iter().zip(held) {
+                    self.compare(value, held);
+                }
+            }
+            (Value::Object(_) | Value::Array(_), _) => self.lost += 1,
+            _ => self.changed += usize::from(value != held),
+        }
     }
 }

@@ -12,8 +12,8 @@ rules! {
     AMBIGUOUS_UNION: Warning {
         code: "ambiguous-union",
         meaning: "A union has no discriminator, and one variant accepts the values of a later one.",
-        why: "The variants are tried in order, and the first that fits is taken; what only the \
-              later one has is lost.",
+        why: "Most generators try the variants in order, and take the first that fits: what only \
+              the later one has is lost. A crate generated here takes the one that holds most.",
         help: "Add a `discriminator`, or require a property that only one variant has, in an \
                overlay.",
     }

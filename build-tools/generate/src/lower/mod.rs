@@ -7,6 +7,7 @@
 //! `secret.rs`.
 
 mod boxes;
+mod null;
 
 use crate::assumed::{ASSUMED, is_assumed};
 use crate::journal::Journal;
@@ -224,6 +225,7 @@ fn mark_states(property: &mut Value, marker: &str, name: impl Fn() -> String) {
         }
         _ => None,
     };
+    null::write_out(&mut inner);
     *property = marker::of(marker, &inner);
     if let Some(description) = description {
         property["description"] = description;

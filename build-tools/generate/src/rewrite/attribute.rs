@@ -51,8 +51,13 @@ pub(super) fn wire_name(field: &Field) -> String {
 
 /// The name on the wire that `#[serde(rename = "…")]` gives.
 pub(super) fn renamed(attributes: &[Attribute]) -> Option<String> {
-    let serde = attributes.iter().filter(|one| one.path().is_ident("serde"));
-    serde.filter_map(|one| value(one, "rename")).next_back()
+    given(attributes, "serde", "rename")
+}
+
+/// The text that the attributes called `name` give a word.
+pub(super) fn given(attributes: &[Attribute], name: &str, word: &str) -> Option<String> {
+    let of_name = attributes.iter().filter(|one| one.path().is_ident(name));
+    of_name.filter_map(|one| value(one, word)).next_back()
 }
 
 /// The text that an attribute such as `#[serde(rename = "…")]` gives a word.

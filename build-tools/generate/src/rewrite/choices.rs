@@ -39,11 +39,7 @@ fn open(item: &mut ItemEnum, choice: &Choice) -> Item {
         .iter()
         .map(|variant| variant.ident.clone())
         .collect();
-    let unknown = if names.iter().any(|name| name == "Unknown") {
-        format_ident!("UnknownForm")
-    } else {
-        format_ident!("Unknown")
-    };
+    let unknown = unlisted(item);
     let property = &choice.property;
     let arms = choice.values.iter().filter_map(|(value, part)| {
         let variant = names.get(*part)?;
@@ -71,6 +67,19 @@ fn open(item: &mut ItemEnum, choice: &Choice) -> Item {
         #unknown(::serde_json::Value)
     });
     block
+}
+
+/// The name of the variant for what the document does not list.
+pub(super) fn unlisted(item: &ItemEnum) -> Ident {
+    if item
+        .variants
+        .iter()
+        .any(|variant| variant.ident == "Unknown")
+    {
+        format_ident!("UnknownForm")
+    } else {
+        format_ident!("Unknown")
+    }
 }
 
 pub(super) fn drop_deserialize(attribute: &mut Attribute) {

@@ -1,11 +1,11 @@
 //! Decodes what serde alone would refuse: null for a list or a map that may be
-//! absent, and `5.0` for an integer.
+//! absent, `5.0` for an integer, and members that the document does not name.
 
 use super::attribute::{self, says};
 use super::markers::{is_option, skips_none};
 use super::types::first_argument;
 use quote::quote;
-use syn::{Field, GenericArgument, Item, PathArguments, Type, parse_quote};
+use syn::{Field, Fields, GenericArgument, Item, PathArguments, Type, parse_quote};
 
 const INTEGERS: [&str; 8] = ["i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64"];
 
@@ -14,10 +14,19 @@ const REQUIRED_OPTION: &str = "Option::deserialize";
 
 pub(super) fn accept_more(types: &mut [Item]) {
     for item in types {
-        if let Item::Struct(item) = item
-            && says(&item.attrs, "derive", "Deserialize")
-        {
-            item.fields.iter_mut().for_each(field);
+        let (attributes, fields): (_, Vec<&mut Field>) = match item {
+            Item::Struct(item) => (&mut item.attrs, item.fields.iter_mut().collect()),
+            Item::Enum(item) => {
+                let variants = item.variants.iter_mut();
+                let named = variants.filter(|one| matches!(one.fields, Fields::Named(_)));
+                let fields = named.flat_map(|variant| variant.fields.iter_mut());
+                (&mut item.attrs, fields.collect())
+            }
+            _ => continue,
+        };
+        if says(attributes, "derive", "Deserialize") {
+            attribute::drop_members(attributes, "serde", &["deny_unknown_fields"]);
+            fields.into_iter().for_each(field);
         }
     }
 }
@@ -47,7 +56,7 @@ fn field(field: &mut Field) {
 }
 
 /// Whether there is an integer at the bottom of options, lists and maps.
-fn is_made_of_integers(ty: &Type) -> bool {
+pub(super) fn is_made_of_integers(ty: &Type) -> bool {
     let Type::Path(path) = ty else { return false };
     let Some(last) = path.path.segments.last() else {
         return false;

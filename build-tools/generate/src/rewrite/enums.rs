@@ -200,7 +200,11 @@ impl Patterns {
 
             impl<'de> ::serde::Deserialize<'de> for Pattern {
                 fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
-                    crate::open_enum::decode(deserializer, |text| Self::from(text))
+                    crate::open_enum::decode(
+                        deserializer,
+                        |text| Self::from(text),
+                        |value| !matches!(value, Self::Unknown(_)),
+                    )
                 }
             }
 
@@ -256,6 +260,14 @@ impl VisitMut for Fill<'_> {
     }
 
     fn visit_macro_mut(&mut self, schema: &mut Macro) {
+        if schema
+            .path
+            .segments
+            .last()
+            .is_none_or(|last| last.ident != "json_schema")
+        {
+            return;
+        }
         let texts = self.known.iter().map(|known| &known.text);
         schema.tokens = quote! { { "type": "string", "enum": [#(#texts),*] } };
     }

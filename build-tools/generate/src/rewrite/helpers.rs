@@ -33,6 +33,8 @@ impl Helpers {
     }
 
     pub(super) fn unions(&mut self) -> Path {
+        // It asks that one which texts an enum does not list.
+        self.used.insert(Use::OpenEnum);
         self.of_template(Use::Unions, "unions")
     }
 

@@ -14,10 +14,12 @@ pub(crate) mod client;
 mod decoding;
 mod docs;
 mod enums;
+mod extra;
 mod helpers;
 mod json_schema;
 mod markers;
 mod messages;
+mod mirror;
 mod module;
 mod open_types;
 mod optional_body;
@@ -26,6 +28,7 @@ mod requests;
 mod setters;
 mod shadowed;
 mod tables;
+mod tagged;
 mod types;
 mod unions;
 mod version;
@@ -118,6 +121,7 @@ fn route(file: &mut File, plan: &Plan, effective: &Document, helpers: &mut Helpe
     markers::resolve(file);
     if let Some(types) = module(&mut file.items, "types") {
         setters::take_plain_values(types);
+        extra::start_empty(types);
         messages::reword(module(types, "builder").map_or(&mut [], Vec::as_mut_slice));
         enums::open(types, false, helpers);
     }
@@ -131,6 +135,7 @@ fn with_types(file: &mut File, plan: &Plan, helpers: &mut Helpers) {
         decoding::accept_more(types);
         shadowed::name_in_full(types);
         unions::hold_most(types, helpers);
+        tagged::keep_unlisted(types);
         json_schema::derive(types);
         let add_schemas = json_schema::add_schemas(types);
         answers::define(types, plan);

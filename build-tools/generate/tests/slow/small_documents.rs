@@ -40,8 +40,12 @@ fn the_code_of_every_small_document_compiles_and_is_right_on_the_wire() {
     }
     write(&folder.join("src/lib.rs"), &library);
     let tests = root.join("build-tools/generate/tests/fixtures/any-document");
-    fs::create_dir_all(folder.join("tests")).unwrap();
-    fs::copy(tests.join("wire.rs"), folder.join("tests/wire.rs")).unwrap();
+    for (file, to) in [("wire.rs", "wire.rs"), ("decoded.rs", "decoded/mod.rs")] {
+        write(
+            &folder.join("tests").join(to),
+            &fs::read_to_string(tests.join(file)).unwrap(),
+        );
+    }
     let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
     let more = "chrono = { version = \"0.4.45\", default-features = false, features = [\"serde\", \"std\"] }\nuuid = { version = \"1\", features = [\"serde\"] }\n\n[dev-dependencies]\ntokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n\n[profile.dev]\ndebug = 0\n\n[workspace]";
     let manifest = manifest

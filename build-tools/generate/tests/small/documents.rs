@@ -222,6 +222,131 @@ components:
 ",
     ),
     (
+        "decoded",
+        "
+paths:
+  /both: {put: {operationId: both, requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Both'}}}}, responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Both'}}}}}}}
+  /answer: {get: {operationId: answer, responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Answer'}}}}}}}
+  /labels: {put: {operationId: set_labels, requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Labels'}}}}, responses: {'204': {description: d}}}}
+components:
+  schemas:
+    Both:
+      type: object
+      properties:
+        nulls: {$ref: '#/components/schemas/Nulls'}
+        named: {$ref: '#/components/schemas/NamedUnions'}
+        unions: {$ref: '#/components/schemas/Unions'}
+        closed: {$ref: '#/components/schemas/Closed'}
+        person: {$ref: '#/components/schemas/Person'}
+    Answer:
+      type: object
+      properties:
+        nulls: {$ref: '#/components/schemas/ReceivedNulls'}
+        absent: {$ref: '#/components/schemas/Absent'}
+        wide: {$ref: '#/components/schemas/Wide'}
+    Labels: {type: object, required: [und], properties: {und: {type: string}}, additionalProperties: {type: string}}
+    Person:
+      allOf:
+        - {type: object, additionalProperties: true, required: [meta], properties: {meta: {type: string}}}
+        - {type: object, additionalProperties: true, properties: {name: {type: string}}}
+    Nulls:
+      type: object
+      properties: &nulls
+        texts: {type: array, items: {type: string, nullable: true}}
+        numbers: {type: array, items: {type: number, nullable: true}}
+        integers: {type: array, items: {type: integer, nullable: true}}
+        grid: {type: array, items: {type: array, items: {type: number, nullable: true}}}
+        objects: {type: array, items: {type: object, nullable: true, properties: {x: {type: integer}}}}
+        refs: {type: array, items: {nullable: true, allOf: [{$ref: '#/components/schemas/R'}]}}
+        named: {type: array, items: {$ref: '#/components/schemas/NullableR'}}
+        enums: {type: array, items: {type: string, nullable: true, enum: [a, b, null]}}
+        map: {type: object, additionalProperties: {type: string, nullable: true}}
+        lists: {type: object, additionalProperties: {type: array, nullable: true, items: {type: string}}}
+        maps: {type: object, additionalProperties: {type: object, nullable: true, additionalProperties: {type: integer}}}
+        times: {type: array, items: {type: string, format: date-time, nullable: true}}
+        maybe: {type: array, nullable: true, items: {type: string, nullable: true}}
+        unions: {type: array, items: {nullable: true, oneOf: [{type: string}, {type: integer}]}}
+        deep: {type: object, additionalProperties: {type: array, items: {type: object, additionalProperties: {type: string, nullable: true}}}}
+    ReceivedNulls: {type: object, properties: *nulls}
+    R: {type: object, required: [x], properties: {x: {type: integer}}}
+    NullableR: {type: object, nullable: true, required: [x], properties: {x: {type: integer}}}
+    Absent:
+      type: object
+      required: [doneAt, items]
+      properties:
+        doneAt: {type: string, format: date-time, nullable: true}
+        updateTime: {type: string, format: date-time}
+        list: {type: array, items: {type: string}}
+        map: {type: object, additionalProperties: {type: string}}
+        counts: {type: array, items: {type: integer}}
+        grid: {type: array, items: {type: array, items: {type: string}}}
+        obj: {type: object, properties: {a: {type: string}}}
+        kind: {type: string, enum: [a, b]}
+        num: {type: integer, default: 3}
+        items: {type: array, items: {type: string}}
+        union: {oneOf: [{type: object, required: [x], properties: {x: {type: string}, tags: {type: array, items: {type: string}}, n: {type: integer}}}, {type: object, required: [y], properties: {y: {type: string}}}]}
+    Wide:
+      type: object
+      properties:
+        a: {type: integer, minimum: 0, maximum: 18446744073709551615}
+        b: {type: integer, minimum: 0, maximum: 1.8446744073709552e+19}
+        c: {type: integer, minimum: -9223372036854776000, maximum: 9223372036854776000}
+        h: {type: integer, format: int32, maximum: 4294967295}
+    Named: {type: string, enum: [small, large]}
+    Coded: {type: string, enum: [s, l]}
+    Blank: {type: string, enum: ['']}
+    NamedUnions:
+      type: object
+      properties:
+        size: {oneOf: [{$ref: '#/components/schemas/Named'}, {$ref: '#/components/schemas/Coded'}, {$ref: '#/components/schemas/Blank'}]}
+        when: {oneOf: [{$ref: '#/components/schemas/Named'}, {type: string, format: date}]}
+        count: {oneOf: [{$ref: '#/components/schemas/Named'}, {type: integer}]}
+        coat: {nullable: true, oneOf: [{$ref: '#/components/schemas/Named'}, {enum: ['']}, {enum: [null]}]}
+        animal:
+          oneOf:
+            - {type: object, properties: {kind: {type: string, enum: [cat, dog]}, name: {type: string}}}
+            - {type: object, properties: {kind: {type: string, enum: [hen, cock]}, name: {type: string}}}
+    Unions:
+      type: object
+      properties:
+        amount: {oneOf: [{type: integer}, {type: number}]}
+        amount2: {oneOf: [{type: number}, {type: integer}]}
+        id: {oneOf: [{type: integer}, {type: string}]}
+        id2: {anyOf: [{type: string}, {type: integer}]}
+        when: {oneOf: [{type: string, format: date}, {type: string, format: date-time}, {type: string}]}
+        flag: {oneOf: [{type: boolean}, {type: string, enum: ['true', 'false', auto]}]}
+        code: {anyOf: [{type: string, enum: [a, b]}, {type: string}]}
+        code2: {anyOf: [{type: string}, {type: string, enum: [a, b]}]}
+        points: {oneOf: [{type: array, items: {type: number}}, {type: array, items: {type: integer}}]}
+    Closed:
+      type: object
+      additionalProperties: false
+      required: [a]
+      properties:
+        a: {type: string}
+        u:
+          oneOf:
+            - {type: object, additionalProperties: false, required: [x], properties: {x: {type: string}, t: {type: string}}}
+            - {type: object, additionalProperties: false, required: [y], properties: {y: {type: string}, t: {type: string}}}
+        one:
+          oneOf:
+            - {type: object, additionalProperties: false, required: [x], properties: {x: {type: string}}}
+            - {type: object, additionalProperties: false, required: [y], properties: {y: {type: string}}}
+        told:
+          oneOf:
+            - {type: object, additionalProperties: false, required: [form, r], properties: {form: {type: string, enum: [circle]}, r: {type: number}}}
+            - {type: object, additionalProperties: false, required: [form, a, b], properties: {form: {type: string, enum: [box]}, a: {type: number}, b: {type: number}}}
+        apart:
+          oneOf:
+            - {type: object, additionalProperties: false, required: [t, c], properties: {t: {type: string, enum: [p]}, c: {type: object, additionalProperties: false, properties: {v: {type: string}}}}}
+            - {type: object, additionalProperties: false, required: [t, c], properties: {t: {type: string, enum: [q]}, c: {type: string}}}
+        optional:
+          oneOf:
+            - {type: object, additionalProperties: false, properties: {x: {type: string}}}
+            - {type: object, additionalProperties: false, properties: {x: {type: string}, z: {type: string}}}
+",
+    ),
+    (
         "ranges",
         "
 paths:

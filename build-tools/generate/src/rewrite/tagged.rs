@@ -1,0 +1,99 @@
+//! Decodes unions that the generator has a tag for: a tag that the document does not
+//! list is kept, and so is a value with members beside it.
+//!
+//! The names of types have no underscore at their start, so that the copy has a name
+//! that no field's type has.
+
+use super::attribute::{self, renamed, says};
+use super::choices::{drop_deserialize, unlisted};
+use super::mirror::Mirror;
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Item, ItemEnum, parse_quote};
+
+pub(super) fn keep_unlisted(types: &mut Vec<Item>) {
+    let mut added = Vec::new();
+    for item in types.iter_mut() {
+        if let Item::Enum(item) = item
+            && says(&item.attrs, "derive", "Deserialize")
+            && !says(&item.attrs, "serde", "untagged")
+            && !item.variants.is_empty()
+        {
+            added.push(open(item));
+        }
+    }
+    types.extend(added);
+}
+
+fn open(item: &mut ItemEnum) -> Item {
+    let names: Vec<String> = item
+        .variants
+        .iter()
+        .map(|variant| renamed(&variant.attrs).unwrap_or_else(|| variant.ident.to_string()))
+        .collect();
+    let listed = match attribute::given(&item.attrs, "serde", "tag") {
+        Some(tag) => by_member(&tag),
+        None => by_name_of_member(),
+    };
+    let mirror = Mirror::of(item, "_Listed", |_| true);
+    let (definition, given_back) = (
+        mirror.definition(),
+        mirror.given_back(&parse_quote! { listed }),
+    );
+    let (name, unlisted) = (&item.ident, unlisted(item));
+    let block = parse_quote! {
+        impl<'de> ::serde::Deserialize<'de> for #name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                #definition
+                let value = <::serde_json::Value as ::serde::Deserialize>::deserialize(deserializer)?;
+                let names: &[&str] = &[#(#names),*];
+                let listed: ::std::option::Option<::serde_json::Value> = #listed;
+                match listed {
+                    ::std::option::Option::Some(value) => {
+                        let listed: _Listed = ::serde_json::from_value(value)
+                            .map_err(::serde::de::Error::custom)?;
+                        ::std::result::Result::Ok(#given_back)
+                    }
+                    ::std::option::Option::None => ::std::result::Result::Ok(Self::#unlisted(value)),
+                }
+            }
+        }
+    };
+    item.attrs.iter_mut().for_each(drop_deserialize);
+    item.variants.push(parse_quote! {
+        /// A form that the document does not list, as it came.
+        #[serde(untagged)]
+        #unlisted(::serde_json::Value)
+    });
+    block
+}
+
+/// A value whose member `tag` is one of the names.
+fn by_member(tag: &str) -> TokenStream {
+    quote! {
+        value
+            .get(#tag)
+            .and_then(::serde_json::Value::as_str)
+            .filter(|tag| names.contains(tag))
+            .map(|_| value.clone())
+    }
+}
+
+/// A value that has one of the names as a member, or is it.
+fn by_name_of_member() -> TokenStream {
+    quote! {
+        match &value {
+            ::serde_json::Value::Object(members) => names.iter().find_map(|name| {
+                let mut only = ::serde_json::Map::new();
+                only.insert((*name).to_owned(), members.get(*name)?.clone());
+                ::std::option::Option::Some(only.into())
+            }),
+            ::serde_json::Value::String(text) => {
+                names.contains(&text.as_str()).then(|| value.clone())
+            }
+            _ => ::std::option::Option::None,
+        }
+    }
+}
