@@ -83,6 +83,11 @@ pub(super) fn unlisted(item: &ItemEnum) -> Ident {
 }
 
 pub(super) fn drop_deserialize(attribute: &mut Attribute) {
+    drop_derived(attribute, &["Deserialize"]);
+}
+
+/// Takes traits out of what is derived.
+pub(super) fn drop_derived(attribute: &mut Attribute, names: &[&str]) {
     if !attribute.path().is_ident("derive") {
         return;
     }
@@ -93,9 +98,8 @@ pub(super) fn drop_deserialize(attribute: &mut Attribute) {
     let kept: Punctuated<Path, Token![,]> = paths
         .into_iter()
         .filter(|path| {
-            path.segments
-                .last()
-                .is_none_or(|last| last.ident != "Deserialize")
+            let last = path.segments.last();
+            last.is_none_or(|last| !names.iter().any(|name| last.ident == name))
         })
         .collect();
     if let Meta::List(list) = &mut attribute.meta {

@@ -61,7 +61,7 @@ fn is_string_enum(item: &ItemEnum) -> bool {
 }
 
 /// The generator's own conversions, which refuse what they do not know.
-fn is_conversion_of(item: &Item, names: &HashSet<String>) -> bool {
+pub(super) fn is_conversion_of(item: &Item, names: &HashSet<String>) -> bool {
     let Item::Impl(block) = item else {
         return false;
     };

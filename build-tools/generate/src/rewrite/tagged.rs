@@ -5,23 +5,32 @@
 //! that no field's type has.
 
 use super::attribute::{self, renamed, says};
-use super::choices::{drop_deserialize, unlisted};
+use super::choices::{drop_derived, unlisted};
+use super::enums::is_conversion_of;
 use super::mirror::Mirror;
 use proc_macro2::TokenStream;
 use quote::quote;
+use std::collections::HashSet;
 use syn::{Item, ItemEnum, parse_quote};
+
+/// What JSON has none of.
+const NOT_OF_JSON: [&str; 5] = ["Copy", "Eq", "Hash", "Ord", "PartialOrd"];
 
 pub(super) fn keep_unlisted(types: &mut Vec<Item>) {
     let mut added = Vec::new();
+    let mut opened = HashSet::new();
     for item in types.iter_mut() {
         if let Item::Enum(item) = item
             && says(&item.attrs, "derive", "Deserialize")
             && !says(&item.attrs, "serde", "untagged")
             && !item.variants.is_empty()
         {
+            opened.insert(item.ident.to_string());
             added.push(open(item));
         }
     }
+    // Where there are nothing but tags, the generator converts them from and to text.
+    types.retain(|item| !is_conversion_of(item, &opened));
     types.extend(added);
 }
 
@@ -61,7 +70,10 @@ fn open(item: &mut ItemEnum) -> Item {
             }
         }
     };
-    item.attrs.iter_mut().for_each(drop_deserialize);
+    for attribute in &mut item.attrs {
+        drop_derived(attribute, &["Deserialize"]);
+        drop_derived(attribute, &NOT_OF_JSON);
+    }
     item.variants.push(parse_quote! {
         /// A form that the document does not list, as it came.
         #[serde(untagged)]

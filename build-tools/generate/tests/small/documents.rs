@@ -336,6 +336,10 @@ components:
           oneOf:
             - {type: object, additionalProperties: false, required: [form, r], properties: {form: {type: string, enum: [circle]}, r: {type: number}}}
             - {type: object, additionalProperties: false, required: [form, a, b], properties: {form: {type: string, enum: [box]}, a: {type: number}, b: {type: number}}}
+        tags:
+          oneOf:
+            - {type: object, required: [t], properties: {t: {type: string, enum: [p]}}}
+            - {type: object, required: [t], properties: {t: {type: string, enum: [q]}}}
         apart:
           oneOf:
             - {type: object, additionalProperties: false, required: [t, c], properties: {t: {type: string, enum: [p]}, c: {type: object, additionalProperties: false, properties: {v: {type: string}}}}}
