@@ -31,6 +31,11 @@ pub(crate) fn respell(
     names
 }
 
+/// Whether a member has the documented name, in whatever casing.
+pub(crate) fn is_same_name(documented: &str, name: &str) -> bool {
+    documented == name || is_other_casing(documented, name)
+}
+
 /// Whether two names have the same words, one in `snake_case` and one in camelCase.
 fn is_other_casing(one: &str, other: &str) -> bool {
     let (snake, camel) = match (one.contains('_'), other.contains('_')) {

@@ -15,7 +15,7 @@ use crate::answer::{Answer, Broken, Failure, Fault};
 use crate::operation::Operation;
 use crate::request::RequestError;
 use crate::retry::Effect;
-use crate::{BoxError, types};
+use crate::{BoxError, PartialResponse, types};
 
 use answer::ErrorAnswer;
 
@@ -123,9 +123,22 @@ impl Error {
     /// Returns the raw response body, up to the first 64 KiB: as it came, but for the API key.
     ///
     /// If a success could not be decoded, it may contain a secret, such as the signing key
-    /// of a webhook that was just created.
+    /// of a webhook that was just created: see [`Error::partial`].
     pub fn raw_body(&self) -> Option<&[u8]> {
         self.0.answer.as_ref().map(|answer| answer.raw.as_slice())
+    }
+
+    /// Returns what could be read of a success: the id, the secrets and the values of a thing
+    /// that was created, though its response does not match the API document or breaks off.
+    ///
+    /// It is read from the first 64 KiB. There is none of an error response, or where the body
+    /// is not an object.
+    pub fn partial(&self) -> Option<PartialResponse> {
+        let answer = self.0.answer.as_ref()?;
+        if !answer.status.is_success() {
+            return None;
+        }
+        PartialResponse::read(&answer.raw, self.0.operation?)
     }
 
     /// Returns how long the server asks to wait (`Retry-After`).
@@ -183,7 +196,7 @@ impl Error {
 
     /// Returns whether a successful response's body does not match the API document.
     ///
-    /// The request took effect. See [`Error::raw_body`].
+    /// The request took effect: [`Error::partial`] has what could be read.
     pub fn is_decode(&self) -> bool {
         matches!(self.0.kind, Kind::Decode)
     }

@@ -15,16 +15,40 @@ mod sample;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
-use fingerprint_management::{Client, Departure, Error, Response};
-use fingerprint_management_simulator::Simulator;
+use fingerprint_management::{Client, Departure, Error, PartialResponse, Response};
+use fingerprint_management_simulator::{Bend, Fault, Simulator};
 use serde::Serialize;
 use serde_json::{Value, json};
 
 /// The status and the body of a success, or what went wrong.
-type Called = Result<(u16, Value), String>;
+type Called = Result<(u16, Value), Wrong>;
+
+/// What went wrong, and what could be read all the same.
+struct Wrong {
+    what: String,
+    partial: Option<Box<PartialResponse>>,
+}
+
+impl From<Error> for Wrong {
+    fn from(error: Error) -> Self {
+        Self {
+            what: format!("{error} {:?}", error.violations()),
+            partial: error.partial().map(Box::new),
+        }
+    }
+}
+
+impl From<String> for Wrong {
+    fn from(what: String) -> Self {
+        Self {
+            what,
+            partial: None,
+        }
+    }
+}
 
 fn called<T: Serialize>(answered: Result<Response<T>, Error>) -> Called {
-    let answered = answered.map_err(|error| format!("{error} {:?}", error.violations()))?;
+    let answered = answered?;
     let status = answered.status().as_u16();
     Ok((status, serde_json::to_value(answered.into_inner()).unwrap()))
 }
@@ -32,7 +56,7 @@ fn called<T: Serialize>(answered: Result<Response<T>, Error>) -> Called {
 /// Makes the call of one line of the list, or says why it has none.
 macro_rules! made {
     ($client:ident $arguments:ident $body:ident; left out $why:literal) => {
-        Err(format!("the list of calls left it out: {}", $why))
+        Err(format!("the list of calls left it out: {}", $why).into())
     };
     ($client:ident $arguments:ident $body:ident;
      $name:ident ($($argument:ident),*) $(with $type:ident)?) => {{
@@ -60,7 +84,7 @@ macro_rules! operations {
                 $(($method, $path) => {
                     made!(client arguments body; $($part)+ $(($($argument),*))? $($why)? $(with $type)?)
                 })*
-                other => Err(format!("the list of calls has no {other:?}")),
+                other => Err(format!("the list of calls has no {other:?}").into()),
             }
         }
     };
@@ -88,6 +112,16 @@ impl Planned<'_> {
             ("DELETE", ..) => (4, -depth),
             _ => (3, depth),
         }
+    }
+}
+
+impl Planned<'_> {
+    fn body(&self, document: &Value, arguments: &[String]) -> Value {
+        let mut body = sample::body(document, self.operation);
+        if let (Some(id), Some(last)) = (body.get_mut("id"), arguments.last()) {
+            *id = last.as_str().into();
+        }
+        body
     }
 }
 
@@ -161,10 +195,7 @@ async fn call_all(document: &Value, url: &str, key: &str) -> Found {
     for planned in &planned(document) {
         let (method, path) = (planned.method.as_str(), planned.path);
         let arguments = ids.arguments(path);
-        let mut body = sample::body(document, planned.operation);
-        if let (Some(id), Some(last)) = (body.get_mut("id"), arguments.last()) {
-            *id = last.as_str().into();
-        }
+        let body = planned.body(document, &arguments);
         match call(&client, (method, path), &arguments, body.clone()).await {
             Ok((status, answered)) => {
                 if planned.operation["responses"]
@@ -175,7 +206,9 @@ async fn call_all(document: &Value, url: &str, key: &str) -> Found {
                 }
                 ids.learn(planned, &answered);
             }
-            Err(error) => wrong.push(format!("{method} {path} {arguments:?} {body}: {error}")),
+            Err(Wrong { what, .. }) => {
+                wrong.push(format!("{method} {path} {arguments:?} {body}: {what}"));
+            }
         }
     }
     let departures = departures.lock().unwrap().clone();
@@ -202,6 +235,55 @@ async fn every_operation_is_called_and_nothing_departs_from_the_document() {
     };
     assert_eq!(found.wrong, Vec::<String>::new());
     assert_eq!(found.departures, Vec::<String>::new());
+}
+
+/// The names and values of what the document marks as credentials.
+fn credentials<'a>(document: &Value, data: &'a Value) -> BTreeMap<&'a str, &'a str> {
+    let schemas = document["components"]["schemas"].as_object().unwrap();
+    let is_sensitive = |name: &str| {
+        let mut all = schemas.values();
+        all.any(|schema| schema["properties"][name]["x-sensitive"] == true)
+    };
+    let members = data.as_object().into_iter().flatten();
+    members
+        .filter(|(name, _)| is_sensitive(name))
+        .filter_map(|(name, value)| Some((name.as_str(), value.as_str()?)))
+        .collect()
+}
+
+#[tokio::test]
+async fn of_every_operation_the_id_and_the_secrets_outlive_a_broken_response() {
+    let document = document();
+    let builder = Simulator::builder().without_rate_limit();
+    let service = builder.start().await.unwrap();
+    let builder = Client::builder(service.api_key()).base_url(service.url());
+    let client = builder.without_rate_limiter().build().unwrap();
+    let (mut ids, mut read) = (Ids::default(), 0);
+    for planned in &planned(&document) {
+        let arguments = ids.arguments(planned.path);
+        let body = planned.body(&document, &arguments);
+        // Every byte of it comes, but more are announced.
+        service.answer_next([Fault::Bend(Bend::LengthTooLong)]);
+        let operation = (planned.method.as_str(), planned.path);
+        let Err(Wrong { what, partial }) = call(&client, operation, &arguments, body).await else {
+            continue;
+        };
+        let Some(partial) = partial else { continue };
+        let json: Value = partial.get("").unwrap();
+        assert_eq!(partial.id(), json["data"]["id"].as_str(), "{what}");
+        let secrets = partial
+            .secrets()
+            .map(|(name, secret)| (name, secret.expose()));
+        assert_eq!(
+            secrets.collect::<BTreeMap<_, _>>(),
+            credentials(&document, &json["data"])
+        );
+        ids.learn(planned, &json);
+        read += usize::from(partial.secret().is_some());
+    }
+    // The signing key of a webhook, at least.
+    assert!(read > 0);
+    assert_eq!(service.faults_left(), 0);
 }
 
 /// The document of a service that leaves out a member that its items must have.

@@ -239,6 +239,7 @@ async fn a_body_over_the_limit_is_cut() {
         "create_webhook (POST /webhooks): 201 Created, but the body exceeds 20 bytes"
     );
     assert_eq!(error.raw_body().unwrap().len(), 20);
+    assert!(error.partial().unwrap().id().is_none());
     assert!(!error.is_retryable() && !error.is_decode());
     // A failure is classified by its status code first.
     assert!(create(&client).await.unwrap_err().is_validation());
@@ -272,6 +273,62 @@ async fn an_interrupted_body_keeps_status_headers_and_the_part_read() {
     let text = error.to_string();
     let expected = "201 Created, but the connection was lost within the body";
     assert!(text.ends_with(expected), "{text}");
+}
+
+#[tokio::test]
+async fn what_was_created_is_kept_where_its_response_has_no_value() {
+    let mut misfit = webhook_body();
+    misfit["data"]["verified"] = "perhaps".into();
+    misfit["data"]["last_enabled_at"] = json!({});
+    let whole = webhook_body().to_string();
+    let key_ends = whole.find("hunter3\"").unwrap() + "hunter3\"".len();
+    let cut = &whole[..key_ends + 3];
+    for body in [
+        misfit.to_string(),
+        cut.to_owned(),
+        format!("{whole}]"),
+        format!("\u{feff}{cut}"),
+    ] {
+        let error = failure([answer(201, &[], body.clone())]).await;
+        let partial = error.partial().unwrap();
+        assert_eq!(partial.id(), Some("wh_1"), "{body}");
+        assert_eq!(partial.secret().unwrap().expose(), "hunter3", "{body}");
+        let url = partial.get::<String>("/data/url");
+        assert!(
+            url.is_none_or(|url| url == "https://example.com/hook"),
+            "{body}"
+        );
+    }
+    // Of a key that breaks off nothing is told.
+    let cut = &cut[..key_ends - 1];
+    let partial = failure([answer(201, &[], cut)]).await.partial().unwrap();
+    assert_eq!((partial.id(), partial.secret()), (Some("wh_1"), None));
+}
+
+#[tokio::test]
+async fn the_part_that_fits_its_type_is_read_by_type() {
+    let mut body = webhook_body();
+    body["data"]["last_enabled_at"] = json!({});
+    body["data"]["createdAt"] = body["data"]["created_at"].take();
+    let body = body.to_string().replace("\"created_at\":null,", "") + "x";
+    let partial = failure([answer(201, &[], body)]).await.partial().unwrap();
+    let webhook = partial.get::<crate::types::Webhook>("/data").unwrap();
+    assert_eq!(webhook.signing_key.unwrap().expose(), "hunter3");
+    assert!(webhook.last_enabled_at.is_none());
+}
+
+#[tokio::test]
+async fn there_is_nothing_to_keep_of_a_refusal_or_of_no_object() {
+    for (code, body) in [
+        (400, webhook_body().to_string()),
+        (302, webhook_body().to_string()),
+        (201, String::new()),
+        (201, "<html>".to_owned()),
+        (201, "[{\"id\": 1}]".to_owned()),
+    ] {
+        let error = failure([answer(code, &[], body)]).await;
+        assert!(error.partial().is_none(), "{error}");
+    }
 }
 
 /// What a success brings, as the generated code has it for answers by status.
