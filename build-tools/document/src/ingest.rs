@@ -13,7 +13,7 @@ use crate::validate::operations;
 
 pub use crate::merge::merge;
 pub use crate::positions::{Position, Positions};
-pub use crate::read::{extension, is_whole, read, read_with_positions};
+pub use crate::read::{MAX_BYTES, extension, is_whole, read, read_with_positions};
 pub use crate::repair::{OPERATION_LEFT_OUT, PARAMETER_LEFT_OUT, UNTYPED_SCHEMA};
 pub use crate::source::{
     Document, MAX_DEPTH, Source, api_version, openapi_version, to_canonical_json,

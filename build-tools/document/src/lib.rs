@@ -1,6 +1,6 @@
 //! What an OpenAPI document says, and whether it is sound.
 //!
-//! [`ingest`] reads and validates, [`overlay`] corrects, [`summary`] describes.
+//! [`bundle`] makes one document of many files, [`ingest`] reads and validates, [`overlay`] corrects, [`summary`] describes.
 //! Nothing here touches a file, and nothing knows of Rust code but for the
 //! [`names`] that things of a document have in it.
 
@@ -11,6 +11,7 @@ extern crate self as api_document;
 mod declare_rules;
 
 mod alike;
+pub mod bundle;
 pub mod correspondence;
 pub mod diagnostic;
 pub mod display;
@@ -22,6 +23,7 @@ mod merge;
 pub mod names;
 pub mod overlay;
 pub mod pages;
+mod percent;
 pub mod positions;
 mod read;
 mod repair;
@@ -37,6 +39,7 @@ use rule::Rule;
 pub fn all_rules() -> impl Iterator<Item = &'static Rule> {
     read::all_rules()
         .chain(source::RULES)
+        .chain(bundle::RULES)
         .chain(index::RULES)
         .chain(pages::RULES)
         .chain(merge::RULES)

@@ -6,7 +6,7 @@
 use crate::diagnostic::{Diagnostic, Place};
 use crate::display::tame;
 use crate::positions::{Position, Positions};
-use crate::read::read_with_positions;
+use crate::read::{read_part_with_positions, read_with_positions};
 use crate::rule::Severity;
 use crate::source::Source;
 use std::collections::HashMap;
@@ -41,8 +41,7 @@ impl Locator {
         let mut files = HashMap::new();
         for one in diagnostics {
             if matches!(one.place, Place::Pointer(_)) && !files.contains_key(&one.file) {
-                let read = read(&one.file).and_then(|source| read_with_positions(&source).ok());
-                let positions = read.map(|(_, positions)| positions);
+                let positions = read(&one.file).and_then(|source| positions(&source));
                 files.insert(one.file.clone(), positions.unwrap_or_default());
             }
         }
@@ -76,6 +75,12 @@ impl Locator {
             diagnostic: diagnostic.clone(),
         }
     }
+}
+
+/// The positions of a document, or of a part of one.
+pub fn positions(source: &Source) -> Option<Positions> {
+    let read = read_with_positions(source).or_else(|_| read_part_with_positions(source));
+    read.ok().map(|(_, positions)| positions)
 }
 
 impl Located {

@@ -18,6 +18,7 @@ mod unions;
 mod uses;
 mod violation;
 
+use api_document::bundle::Bundle;
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
 use api_document::ingest::{self, Document, Source};
 use api_document::located::{Located, Locator};
@@ -28,27 +29,38 @@ use uses::uses;
 /// Everything there is to say of a document: what is wrong with it, what is
 /// legal but bad for generation, and what a crate made from it would lack.
 ///
-/// The result is in the order of the file's lines.
+/// The result is in the order of the lines, file by file, the root first.
 ///
 /// `lacking` generates: it gives what a crate made from the document would
-/// lack, or why there can be none.
+/// lack, or why there can be none. `read` reads a file of the document again.
 pub fn lint(
-    source: &Source,
+    bundle: &Bundle,
+    read: impl Fn(&str) -> Option<Source>,
     lacking: impl FnOnce(Document) -> Outcome<Vec<Diagnostic>>,
 ) -> Vec<Located> {
+    let (source, origins) = (&bundle.source, &bundle.origins);
     let (document, positions) = match ingest::read_with_positions(source) {
         Ok(read) => read,
         Err(errors) => return located(&Locator::default(), Severity::Error, &errors).collect(),
     };
-    let locator = Locator::in_file(&source.name, positions);
     let mut warnings = rules(&document);
-    let mut all = Vec::new();
+    let mut errors = Vec::new();
     match lacking(document) {
         Ok(more) => warnings.extend(more),
-        Err(errors) => all.extend(located(&locator, Severity::Error, &errors)),
+        Err(found) => errors = origins.trace_all(&found),
     }
+    let warnings = origins.trace_all(&warnings);
+    let locator = if origins.is_alone() {
+        Locator::in_file(&source.name, positions)
+    } else {
+        Locator::of(errors.iter().chain(&warnings), read)
+    };
+    let mut all: Vec<Located> = located(&locator, Severity::Error, &errors).collect();
     all.extend(located(&locator, Severity::Warning, &warnings));
-    all.sort_by_key(|one| one.line);
+    all.sort_by_cached_key(|one| {
+        let file = &one.diagnostic.file;
+        (*file != source.name, file.clone(), one.line)
+    });
     all
 }
 

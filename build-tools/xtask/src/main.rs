@@ -13,10 +13,10 @@ use api_document::rule::Severity;
 use clap::{Parser, Subcommand};
 use commands::diff::Diff;
 use commands::generate::Generate;
+use commands::ingest::Ingest;
 use commands::lint::Lint;
 use commands::update::Update;
 use commands::{check, diff, explain, generate, ingest, lint, tell, update};
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Generating is mostly making and dropping small syntax nodes; with this
@@ -38,14 +38,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     /// Read JSON, YAML or documentation pages into one canonical document.
-    Ingest {
-        /// Files to read; several are merged.
-        #[arg(required = true)]
-        sources: Vec<PathBuf>,
-        /// Where the document goes; standard output if absent.
-        #[arg(long)]
-        output: Option<PathBuf>,
-    },
+    Ingest(Ingest),
     /// Generate the client from the vendored document, or a crate from any.
     Generate(Generate),
     /// Check that document, effective document, code, lock, snapshots,
@@ -76,7 +69,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
-        Command::Ingest { sources, output } => ingest::ingest_sources(&sources, output.as_deref()),
+        Command::Ingest(arguments) => ingest::ingest_sources(arguments),
         Command::Generate(arguments) => generate::generate(arguments),
         Command::Check { tag } => check::check(tag.as_deref()),
         Command::Snapshots => check::snapshots(),

@@ -48,7 +48,7 @@ rules! {
 
 /// The largest source that is read. The largest public `OpenAPI` documents are
 /// about a tenth of this.
-pub(super) const MAX_BYTES: usize = 64 * 1024 * 1024;
+pub const MAX_BYTES: usize = 64 * 1024 * 1024;
 
 /// The text of a source, without a byte order mark.
 pub(super) fn decode(source: &Source) -> Result<&str, Diagnostic> {

@@ -27,6 +27,18 @@ pub(super) fn detect(name: &str, text: &str) -> Option<Format> {
     by_extension(name).or_else(|| by_first_lines(text, &fences))
 }
 
+/// The format of a file that another refers to: a part of a document says
+/// nothing of what it is, and its texts may have any Markdown.
+pub(super) fn of_part(name: &str, text: &str) -> Option<Format> {
+    match by_extension(name) {
+        Some(Format::Yaml) if text.trim_start().starts_with(['{', '[']) => {
+            Some(bracketed(name, text))
+        }
+        Some(format @ (Format::Json | Format::Yaml)) => Some(format),
+        _ => detect(name, text),
+    }
+}
+
 /// Whether a text has a document that is not in a fenced block, whatever it is
 /// called.
 pub(super) fn is_whole(text: &str) -> bool {

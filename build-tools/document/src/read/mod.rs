@@ -19,6 +19,7 @@ use crate::rule::Rule;
 use crate::source::{Document, Source, describe};
 use serde_json::Value;
 
+pub use decode::MAX_BYTES;
 pub(crate) use heading::Heading;
 
 rules! {
@@ -89,11 +90,37 @@ pub(crate) fn text(source: &Source) -> Outcome<&str> {
     Ok(text)
 }
 
-fn read_noting(source: &Source, mut positions: Option<&mut Positions>) -> Outcome<Document> {
+/// Reads a file that is part of a document, and may be of any form: what its
+/// name says it is.
+pub(crate) fn read_part(source: &Source) -> Outcome<Document> {
+    any_value(source, format::of_part, None)
+}
+
+/// Reads such a file with the position of each value.
+pub(crate) fn read_part_with_positions(source: &Source) -> Outcome<(Document, Positions)> {
+    let mut positions = Positions::default();
+    let document = any_value(source, format::of_part, Some(&mut positions))?;
+    Ok((document, positions))
+}
+
+fn read_noting(source: &Source, positions: Option<&mut Positions>) -> Outcome<Document> {
+    let document = any_value(source, format::detect, positions)?;
+    if !document.value.is_object() {
+        return Err(not_an_object(&document.name, &document.value).into());
+    }
+    Ok(document)
+}
+
+/// Reads a value of any form, in the format that `detect` finds.
+fn any_value(
+    source: &Source,
+    detect: fn(&str, &str) -> Option<format::Format>,
+    mut positions: Option<&mut Positions>,
+) -> Outcome<Document> {
     let file = source.name.as_str();
     let text = text(source)?;
     let noted = positions.as_deref_mut();
-    let value = match format::detect(file, text) {
+    let value = match detect(file, text) {
         Some(format::Format::Json) => json::read(file, text, noted)?,
         Some(format::Format::Yaml) => yaml::read(file, text, &[], noted)?,
         Some(format::Format::Page) => page::read(file, text, noted)?,
@@ -102,9 +129,6 @@ fn read_noting(source: &Source, mut positions: Option<&mut Positions>) -> Outcom
     if let Some(positions) = positions {
         let mark = source.bytes.len() - text.len();
         positions.shift(|offset| offset + mark);
-    }
-    if !value.is_object() {
-        return Err(not_an_object(file, &value).into());
     }
     Ok(Document {
         name: source.name.clone(),

@@ -7,6 +7,7 @@
 
 use crate::diagnostic::join_pointer;
 use crate::names::type_name;
+use crate::percent;
 use crate::validate::kind::{Kind, kind_at};
 use crate::validate::walk::{Node, Visit, walk};
 use serde_json::{Map, Value, json};
@@ -171,24 +172,9 @@ fn pointer(document: &Value, reference: &str) -> Option<String> {
     if document.pointer(written).is_some() {
         return Some(written.to_owned());
     }
-    let decoded = percent_decoded(written)?;
+    let decoded = percent::decoded(written)?;
     document.pointer(&decoded)?;
     Some(decoded)
-}
-
-fn percent_decoded(text: &str) -> Option<String> {
-    let mut bytes = Vec::new();
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        if byte == b'%' {
-            let digit = |byte: Option<u8>| char::from(byte?).to_digit(16);
-            let value = digit(rest.next())? * 16 + digit(rest.next())?;
-            bytes.push(u8::try_from(value).ok()?);
-        } else {
-            bytes.push(byte);
-        }
-    }
-    String::from_utf8(bytes).ok()
 }
 
 /// A name made of what tells places apart.

@@ -8,8 +8,7 @@ use crate::source::describe;
 use serde_json::Value;
 use std::collections::HashSet;
 
-const COMPONENTS: &str = "The stages follow references to the components of one document, and never read another file \
-     or address.";
+const COMPONENTS: &str = "The stages follow references to the components of one document.";
 
 rules! {
     pub(crate) RULES:
@@ -21,11 +20,23 @@ rules! {
         help: "Add the component, add the source that has it, or correct the name.",
     }
 
-    EXTERNAL_REF: Error {
+    pub(crate) EXTERNAL_REF: Error {
         code: "external-ref",
-        meaning: "A `$ref` points outside the document.",
-        why: COMPONENTS,
-        help: "Move the target under `components`, and point there.",
+        meaning: "A `$ref` points out of the document: to an address, or to a file that is not in \
+                  the folder of the root document.",
+        why: "What a document is must not depend on the machine or the day: an address is never \
+              fetched, and no path leads out of the folder. Of a document that was fetched \
+              itself, the files are not there.",
+        help: "Clone the repository of the document, and name the file of its root; if its files \
+               are in several folders, give the one around them with --root.",
+    }
+
+    pub(crate) MISSING_FILE: Error {
+        code: "missing-file",
+        meaning: "A `$ref` points to a file that cannot be read.",
+        why: "What it refers to is unknown.",
+        help: "Correct the path, which is followed from the file that the `$ref` stands in, or add \
+               the file.",
     }
 
     pub(crate) UNSUPPORTED_REF: Error {
@@ -49,7 +60,7 @@ rules! {
         help: "Write the object out.",
     }
 
-    CYCLIC_REF: Error {
+    pub(crate) CYCLIC_REF: Error {
         code: "cyclic-ref",
         meaning: "References form a cycle and never lead to an object.",
         why: "There is no object to use.",
@@ -167,10 +178,15 @@ fn not_text(reference: &Value) -> BadReference {
 }
 
 fn external(reference: &str) -> BadReference {
+    let is_place = reference.is_empty() || reference.starts_with('#');
     BadReference {
         rule: &EXTERNAL_REF,
         message: format!("`{reference}` points outside this document"),
-        help: "move the target under `components` and point to it with `#/components/...`",
+        help: if is_place {
+            "point to a component with `#/components/...`"
+        } else {
+            "clone the repository that has the document, and name the file of its root"
+        },
     }
 }
 

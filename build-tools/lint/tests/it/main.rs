@@ -1,6 +1,7 @@
 //! `lint`: what is legal in a document but makes poor code, and what is not.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+use api_document::bundle::Bundle;
 use api_document::ingest::Source;
 use api_document::located::Located;
 use api_document::rule::Severity;
@@ -10,7 +11,7 @@ use serde_json::Value;
 use std::fmt::Write as _;
 
 fn lint_all(source: &Source) -> Vec<Located> {
-    lint(source, lacking)
+    lint(&Bundle::alone(source.clone()), |_| None, lacking)
 }
 
 fn source(text: &str) -> Source {

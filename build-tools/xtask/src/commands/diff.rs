@@ -1,24 +1,28 @@
 //! `cargo xtask diff` and `report-schema`.
 
-use super::{colours, current_workspace, print, tell};
+use super::documents::Root;
+use super::{colours, file, print, tell};
 use api_compare::{Level, accepted};
+use api_document::bundle::Bundle;
 use api_document::diagnostic::Outcome;
-use api_document::ingest::Source;
 use api_document::overlay;
 use api_document::rule::Severity;
 use build_tools::diff;
 use build_tools::diff::report::{self, Report};
 use build_tools::workspace::read_source;
 use clap::{Args, ValueEnum};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 #[derive(Args)]
 pub(crate) struct Diff {
-    /// The document compared against: a file, or `git:REV` for ours at REV.
-    base: String,
-    /// The document compared: a file, or `git:REV` for ours at REV.
-    revision: String,
+    /// The document compared against: a file, `git:REV:PATH` for one at a git
+    /// revision, or `git:REV` for ours.
+    base: PathBuf,
+    /// The document compared, in the same way.
+    revision: PathBuf,
+    #[command(flatten)]
+    root: Root,
     /// The format of the report.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -53,29 +57,36 @@ pub(crate) enum FailOn {
 }
 
 pub(crate) fn diff_documents(arguments: &Diff) -> Outcome<ExitCode> {
-    let base = diff_side(&arguments.base)?;
-    let revision = diff_side(&arguments.revision)?;
+    let base = arguments.root.read(&arguments.base)?;
+    let revision = arguments.root.read(&arguments.revision)?;
     let (overlay, warnings) = match &arguments.overlay {
         Some(path) => overlay::any(&read_source(path)?).map(|(one, found)| (Some(one), found))?,
         None => (None, Vec::new()),
     };
-    let difference = diff::diff(&base, &revision, overlay.as_ref(), |changes| {
-        let Some(path) = &arguments.accepted else {
-            return Ok(changes);
-        };
-        let source = read_source(path)?;
-        let text = String::from_utf8_lossy(&source.bytes);
-        let accepted = accepted::parse(&source.name, &text)?;
-        let today = chrono::Utc::now().format("%Y-%m-%d").to_string();
-        accepted::apply(&source.name, &accepted, &changes, &today)
-    })?;
+    let difference = diff::diff(
+        &base.source,
+        &revision.source,
+        overlay.as_ref(),
+        |changes| {
+            let Some(path) = &arguments.accepted else {
+                return Ok(changes);
+            };
+            let source = read_source(path)?;
+            let text = String::from_utf8_lossy(&source.bytes);
+            let accepted = accepted::parse(&source.name, &text)?;
+            let today = chrono::Utc::now().format("%Y-%m-%d").to_string();
+            accepted::apply(&source.name, &accepted, &changes, &today)
+        },
+    );
+    let difference = revision.origins.traced(base.origins.traced(difference))?;
     tell(Severity::Warning, &warnings);
     tell(Severity::Warning, &difference.idle);
     if let Some(why) = &difference.not_generated {
         eprintln!(
             "warning: the Rust verdict follows the wire's, since one side cannot be generated"
         );
-        tell(Severity::Warning, why);
+        let why = revision.origins.trace_all(&base.origins.trace_all(why));
+        tell(Severity::Warning, &why);
     }
     let report = &difference.report;
     print(&write_report(report, arguments.format, &revision))?;
@@ -88,25 +99,13 @@ pub(crate) fn diff_documents(arguments: &Diff) -> Outcome<ExitCode> {
     Ok(ExitCode::from(u8::from(report.summary.level >= least)))
 }
 
-pub(crate) fn write_report(report: &Report, format: Format, revision: &Source) -> String {
+pub(crate) fn write_report(report: &Report, format: Format, revision: &Bundle) -> String {
     match format {
         Format::Text => report::text(report, colours(&std::io::stdout())),
         Format::Json => report.to_json(),
         Format::Markdown => report::markdown(report),
         Format::Html => report::html(report),
-        Format::Github => report::github(
-            report,
-            &revision.name,
-            &String::from_utf8_lossy(&revision.bytes),
-        ),
-    }
-}
-
-/// One side of a comparison: a file, or our document at a git revision.
-fn diff_side(side: &str) -> Outcome<Source> {
-    match side.strip_prefix("git:") {
-        Some(revision) => current_workspace()?.document_at(revision),
-        None => read_source(Path::new(side)),
+        Format::Github => report::github(report, revision, file),
     }
 }
 

@@ -1,7 +1,9 @@
 //! `cargo xtask generate`: the client, or a crate from any document.
 
 use super::check::{check, is_in_order};
+use super::documents::Root;
 use super::{current_workspace, print, replace, tell};
+use api_document::bundle::Bundle;
 use api_document::diagnostic::{Diagnostic, Outcome, outcome};
 use api_document::display::tame;
 use api_document::ingest;
@@ -20,9 +22,12 @@ pub(crate) struct Generate {
     /// Write nothing; exit with 1 if anything would change.
     #[arg(long, conflicts_with = "spec")]
     check: bool,
-    /// Generate a stand-alone crate from this document instead.
+    /// Generate a stand-alone crate from this document instead: a file, or
+    /// `git:REV:PATH` at a git revision.
     #[arg(long, requires = "into")]
     spec: Option<PathBuf>,
+    #[command(flatten)]
+    root: Root,
     /// The overlay to apply to that document.
     #[arg(long, requires = "spec")]
     overlay: Option<PathBuf>,
@@ -49,12 +54,16 @@ pub(crate) fn generate(arguments: Generate) -> Outcome<ExitCode> {
     match arguments {
         Generate {
             spec: Some(spec),
+            root,
             output_dir: Some(folder),
             overlay,
             crate_name,
             strict,
             ..
-        } => generate_crate(&spec, overlay.as_deref(), &folder, crate_name, strict),
+        } => {
+            let bundle = root.read(&spec)?;
+            generate_crate(&bundle, overlay.as_deref(), &folder, crate_name, strict)
+        }
         Generate { spec: Some(_), .. } => Ok(ExitCode::SUCCESS),
         Generate { check: true, .. } => check(None),
         Generate { .. } => generate_client(),
@@ -64,7 +73,8 @@ pub(crate) fn generate(arguments: Generate) -> Outcome<ExitCode> {
 /// Writes the value after each stage, as far as the stages come.
 fn trace_stages(arguments: &Generate, folder: &Path) -> Outcome<()> {
     let Trace { stages, failure } = if let Some(spec) = &arguments.spec {
-        let (document, _) = ingest::repaired(&read_source(spec)?)?;
+        let Bundle { source, origins } = arguments.root.read(spec)?;
+        let (document, _) = origins.traced(ingest::repaired(&source))?;
         let overlay = read_overlay(arguments.overlay.as_deref(), &mut Vec::new())?;
         let names = arguments.output_dir.as_deref().map(install::earlier_names);
         let names = names.transpose()?.unwrap_or_default();
@@ -115,13 +125,13 @@ fn generate_client() -> Outcome<ExitCode> {
 }
 
 fn generate_crate(
-    spec: &Path,
+    Bundle { source, origins }: &Bundle,
     overlay: Option<&Path>,
     folder: &Path,
     name: Option<String>,
     strict: bool,
 ) -> Outcome<ExitCode> {
-    let (document, mut warnings) = ingest::repaired(&read_source(spec)?)?;
+    let (document, mut warnings) = origins.traced(ingest::repaired(source))?;
     let mut about_overlay = Vec::new();
     let overlay = read_overlay(overlay, &mut about_overlay)?;
     if let Some(overlay) = &overlay {
@@ -129,9 +139,10 @@ fn generate_crate(
     }
     let name = name.unwrap_or_else(|| package::default_name(&document));
     let names = install::earlier_names(folder)?;
-    let (made, files) =
-        package::files_named(&document, &warnings, overlay.as_ref(), &names, &name)?;
+    let made = package::files_named(&document, &warnings, overlay.as_ref(), &names, &name);
+    let (made, files) = origins.traced(made)?;
     warnings.extend(made.warnings.iter().cloned());
+    let warnings = origins.trace_all(&warnings);
     if strict {
         outcome((), warnings.clone())?;
     }

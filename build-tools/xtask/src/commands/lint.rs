@@ -1,11 +1,10 @@
 //! `cargo xtask lint`.
 
-use super::excerpt::{self, SourceLines};
-use super::{colours, print};
+use super::documents::Root;
+use super::{Shown, colours, file, print};
 use api_document::diagnostic::Outcome;
 use api_document::rule::Severity;
 use api_generate::package;
-use build_tools::workspace::read_source;
 use clap::{Args, ValueEnum};
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -13,8 +12,11 @@ use std::process::ExitCode;
 
 #[derive(Args)]
 pub(crate) struct Lint {
-    /// The document: JSON, YAML or a documentation page.
+    /// The document: JSON, YAML or a documentation page, or `git:REV:PATH` at a
+    /// git revision.
     source: PathBuf,
+    #[command(flatten)]
+    root: Root,
     /// Exit with 1 on warnings, too.
     #[arg(long)]
     strict: bool,
@@ -31,17 +33,18 @@ enum Format {
 }
 
 pub(crate) fn lint_document(arguments: &Lint) -> Outcome<ExitCode> {
-    let source = read_source(&arguments.source)?;
-    let findings = api_lint::lint(&source, package::lacking);
+    let bundle = arguments.root.read(&arguments.source)?;
+    let findings = api_lint::lint(&bundle, file, package::lacking);
     let text = match arguments.format {
         Format::Json => api_lint::to_json(&findings),
         Format::Text => {
             let mut text = String::new();
-            let mut lines = SourceLines::of(source);
-            let colour = colours(&std::io::stdout());
+            let mut shown = Shown::new(colours(&std::io::stdout()));
+            if bundle.origins.is_alone() {
+                shown = shown.with(bundle.source);
+            }
             for finding in &findings {
-                let shown = excerpt::shown(finding, Some(&mut lines), colour);
-                let _ = writeln!(text, "{shown}");
+                let _ = writeln!(text, "{}", shown.text(finding));
             }
             text + &api_lint::totals(&findings) + "\n"
         }

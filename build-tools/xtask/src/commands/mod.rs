@@ -3,6 +3,7 @@
 
 pub(crate) mod check;
 pub(crate) mod diff;
+mod documents;
 mod excerpt;
 pub(crate) mod explain;
 pub(crate) mod generate;
@@ -15,11 +16,11 @@ pub(crate) mod update;
 
 use api_document::diagnostic::{Diagnostic, Outcome};
 use api_document::ingest::Source;
-use api_document::located::Locator;
+use api_document::located::{Located, Locator};
 use api_document::rule::Severity;
 use build_tools::workspace::Output;
 use build_tools::workspace::{self, Transaction};
-use build_tools::workspace::{Workspace, read_source, unreadable, unwritable};
+use build_tools::workspace::{AtRevision, Workspace, read_source, unreadable, unwritable};
 use excerpt::SourceLines;
 use std::collections::HashMap;
 use std::io::{self, ErrorKind, IsTerminal, Write};
@@ -40,18 +41,42 @@ pub(crate) fn tell<'d>(
     diagnostics: impl IntoIterator<Item = &'d Diagnostic> + Clone,
 ) {
     let locator = Locator::of(diagnostics.clone(), file);
-    let colour = colours(&io::stderr());
-    let mut files: HashMap<&str, Option<SourceLines>> = HashMap::new();
+    let mut shown = Shown::new(colours(&io::stderr()));
     for one in diagnostics {
-        let located = locator.locate(severity, one);
+        eprintln!("{}", shown.text(&locator.locate(severity, one)));
+    }
+}
+
+/// Diagnostics with the lines of the files they are about, each read once.
+struct Shown {
+    files: HashMap<String, Option<SourceLines>>,
+    colour: bool,
+}
+
+impl Shown {
+    fn new(colour: bool) -> Self {
+        let files = HashMap::new();
+        Self { files, colour }
+    }
+
+    /// Adds a file that was read already.
+    fn with(mut self, source: Source) -> Self {
+        let name = source.name.clone();
+        self.files.insert(name, Some(SourceLines::of(source)));
+        self
+    }
+
+    fn text(&mut self, located: &Located) -> String {
+        let name = &located.diagnostic.file;
         let lines = match located.line {
-            Some(_) => files
-                .entry(&one.file)
-                .or_insert_with(|| file(&one.file).map(SourceLines::of))
-                .as_mut(),
+            Some(_) if !self.files.contains_key(name) => {
+                let lines = file(name).map(SourceLines::of);
+                self.files.entry(name.clone()).or_insert(lines).as_mut()
+            }
+            Some(_) => self.files.get_mut(name).and_then(Option::as_mut),
             None => None,
         };
-        eprintln!("{}", excerpt::shown(&located, lines, colour));
+        excerpt::shown(located, lines, self.colour)
     }
 }
 
@@ -61,9 +86,12 @@ fn colours(stream: &impl IsTerminal) -> bool {
     stream.is_terminal() && !refused
 }
 
-/// Resolves the file a diagnostic refers to: from this folder, or from the
-/// workspace.
+/// Resolves the file a diagnostic refers to: at its revision, from this folder,
+/// or from the workspace.
 fn file(name: &str) -> Option<Source> {
+    if let Some(AtRevision { revision, path }) = AtRevision::of(name) {
+        return workspace::file_at(Path::new("."), revision, path?).ok();
+    }
     // A pipe, say, was read to its end before.
     let again = |path: &Path| path.is_file().then(|| read_source(path).ok()).flatten();
     let from_here = || again(Path::new(name));

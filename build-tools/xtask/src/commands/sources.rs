@@ -1,20 +1,23 @@
 //! Where a new document comes from, as the options say.
 
+use super::documents::Root;
 use super::progress;
+use api_document::bundle::Bundle;
 use api_document::diagnostic::Outcome;
 use api_document::display::tame;
+use api_document::ingest::{self, Source};
 use build_tools::update::target_folder;
 use build_tools::upstream::{self, Gathered};
-use build_tools::workspace::fetch::{Fetcher, Limits, source};
+use build_tools::workspace::fetch::{Fetcher, Limits, address_of};
 use build_tools::workspace::{Workspace, unreadable};
 use clap::Args;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 #[derive(Args)]
 pub(super) struct Sources {
-    /// The new document: files, documentation pages or https addresses,
-    /// merged into one.
+    /// The new document: files, `git:REV:PATH`, documentation pages or https
+    /// addresses, merged into one.
     #[arg(value_name = "SOURCES", required_unless_present_any = ["index", "from_vendor"])]
     named: Vec<String>,
     /// Find the document at this address: an index of documentation pages
@@ -28,6 +31,8 @@ pub(super) struct Sources {
     /// is vendored.
     #[arg(long, value_name = "DATE")]
     api_version: Option<String>,
+    #[command(flatten)]
+    root: Root,
     /// Where answers are kept, so that the next run asks only for what changed;
     /// by default in Cargo's output.
     #[arg(long, value_name = "DIR")]
@@ -48,7 +53,10 @@ impl Sources {
         let fetcher = Arc::new(Fetcher::new(Limits::default(), Some(cache)));
         let version = self.api_version.as_deref();
         if !self.named.is_empty() {
-            let read = |name: &String| runtime.block_on(source(&fetcher, name));
+            let read = |name: &String| match address_of(name) {
+                Some(url) => Ok(runtime.block_on(fetcher.get(&url))?.source),
+                None => self.whole(name),
+            };
             let sources = self.named.iter().map(read);
             return upstream::named(sources.collect::<Outcome<_>>()?, version);
         }
@@ -65,5 +73,20 @@ impl Sources {
             version,
             &progress::show,
         ))
+    }
+
+    /// A file, with all the files that it refers to. What is wrong in these is
+    /// told here, where they still have their names.
+    fn whole(&self, name: &str) -> Outcome<Source> {
+        let Bundle { source, origins } = self.root.read(Path::new(name))?;
+        if origins.is_alone() {
+            return Ok(source);
+        }
+        origins.traced(ingest::ingest(std::slice::from_ref(&source)))?;
+        let (stem, _) = source.name.rsplit_once('.').unwrap_or((&source.name, ""));
+        Ok(Source {
+            name: format!("{stem}.json"),
+            ..source
+        })
     }
 }

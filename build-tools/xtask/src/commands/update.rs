@@ -3,6 +3,7 @@
 use super::diff::{Format, write_report};
 use super::sources::Sources;
 use super::{current_workspace, print, write};
+use api_document::bundle::Bundle;
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
 use api_document::display::tame;
 use api_document::ingest::Source;
@@ -72,6 +73,7 @@ pub(crate) fn update(arguments: &Update) -> Outcome<ExitCode> {
         name: update.document.name.clone(),
         bytes: update.document.bytes.clone(),
     };
+    let document = Bundle::alone(document);
     print(&write_report(&update.report, arguments.format, &document))?;
     tell(&update, arguments.dry_run);
     Ok(ExitCode::SUCCESS)

@@ -3,7 +3,7 @@
 use crate::server::{Request, Server, reply};
 use api_document::diagnostic::Outcome;
 use api_document::ingest::Source;
-use build_tools::workspace::fetch::{self, Fetched, Fetcher, Limits, address_of};
+use build_tools::workspace::fetch::{Fetched, Fetcher, Limits, address_of};
 use std::io::Write;
 use std::net::TcpStream;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -23,11 +23,12 @@ fn limits() -> Limits {
 }
 
 fn fetch_with(address: &str, limits: Limits) -> Outcome<Source> {
-    tokio::runtime::Builder::new_current_thread()
+    let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
-        .unwrap()
-        .block_on(fetch::source(&Fetcher::new(limits, None), address))
+        .unwrap();
+    let fetched = runtime.block_on(Fetcher::new(limits, None).get(&address_of(address).unwrap()));
+    Ok(fetched?.source)
 }
 
 fn refused(address: &str) -> String {

@@ -10,6 +10,7 @@
 mod cli;
 mod diff;
 mod fetch;
+mod folders;
 mod frozen;
 mod overlays;
 mod regeneration;

@@ -1,5 +1,6 @@
 //! The forms of the report.
 use api_compare::compare;
+use api_document::bundle::Bundle;
 use api_document::ingest::to_canonical_json;
 use api_document::ingest::{Document, Source, read};
 use build_tools::diff::Judged;
@@ -186,7 +187,7 @@ fn no_text_of_the_document_turns_what_follows_in_any_form() {
     for (name, form) in [
         ("html", html(&report)),
         ("markdown", markdown(&report)),
-        ("github", github(&report, "a.json", &source)),
+        ("github", annotations("a.json", &report, &source)),
         ("text", text(&report, false)),
     ] {
         assert!(form.contains("turned"), "{name}");
@@ -194,10 +195,18 @@ fn no_text_of_the_document_turns_what_follows_in_any_form() {
     }
 }
 
+fn annotations(name: &str, report: &Report, text: &str) -> String {
+    let bundle = Bundle::alone(Source {
+        name: name.to_owned(),
+        bytes: text.as_bytes().to_vec(),
+    });
+    github(report, &bundle, |_| None)
+}
+
 #[test]
 fn annotations_stand_on_the_lines_of_the_edits() {
     let source = to_canonical_json(&revised());
-    let annotations = github(&report(), "spec/a,b.json", &source);
+    let annotations = annotations("spec/a,b.json", &report(), &source);
     let required = source
         .lines()
         .position(|line| line.contains("\"required\": true"))
@@ -211,7 +220,7 @@ fn annotations_stand_on_the_lines_of_the_edits() {
         annotations.lines().all(|line| line.starts_with("::")),
         "{annotations}"
     );
-    assert!(github(&report(), "a.yaml", "not: json").contains("line=1,"));
+    assert!(self::annotations("a.yaml", &report(), "not: json").contains("line=1,"));
 }
 
 #[test]

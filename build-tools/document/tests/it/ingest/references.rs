@@ -37,15 +37,15 @@ fn a_reference_out_of_the_document_is_refused() {
     );
     assert_snapshot!(reported(ingest_as("doc.yaml", content)), @r#"
     error[external-ref]: doc.yaml#/components/schemas/A: `other.yaml#/A` points outside this document
-      help: move the target under `components` and point to it with `#/components/...`
+      help: clone the repository that has the document, and name the file of its root
     error[external-ref]: doc.yaml#/components/schemas/B: `https://example.com/a.json` points outside this document
-      help: move the target under `components` and point to it with `#/components/...`
+      help: clone the repository that has the document, and name the file of its root
     error[external-ref]: doc.yaml#/components/schemas/C: `A` points outside this document
-      help: move the target under `components` and point to it with `#/components/...`
+      help: clone the repository that has the document, and name the file of its root
     error[external-ref]: doc.yaml#/components/schemas/D: `` points outside this document
-      help: move the target under `components` and point to it with `#/components/...`
+      help: point to a component with `#/components/...`
     error[external-ref]: doc.yaml#/components/schemas/E: `#A` points outside this document
-      help: move the target under `components` and point to it with `#/components/...`
+      help: point to a component with `#/components/...`
     "#);
 }
 

@@ -1,0 +1,70 @@
+//! Whether a document may be of more than one file, at a glance: most are not,
+//! and need not be read twice.
+
+use crate::source::Source;
+
+/// Whether a text may have a reference to another file. It may say so where
+/// there is none, never the other way round.
+pub(super) fn may_lead_out(source: &Source) -> bool {
+    let text = String::from_utf8_lossy(&source.bytes);
+    let mut references = text.split("$ref").skip(1);
+    // The dollar sign, in another way.
+    let is_disguised = ["\\u0024", "\\x24"].iter().any(|sign| text.contains(sign));
+    is_disguised || references.any(leads_out) || has_mapped_files(&text)
+}
+
+/// Whether what follows the name `$ref` is not a text that starts with `#`, nor
+/// an object, as of a property of this name.
+fn leads_out(behind: &str) -> bool {
+    let between = |c: char| c.is_whitespace() || "\"':".contains(c);
+    let value = behind.trim_start_matches(between);
+    !value.starts_with(['#', '{'])
+}
+
+/// A discriminator's mapping may name files.
+fn has_mapped_files(text: &str) -> bool {
+    text.contains("mapping")
+        && [".json", ".yaml", ".yml"]
+            .iter()
+            .any(|end| text.contains(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn may(text: &str) -> bool {
+        may_lead_out(&Source {
+            name: "root.yaml".to_owned(),
+            bytes: text.as_bytes().to_vec(),
+        })
+    }
+
+    #[test]
+    fn local_references_do_not_lead_out() {
+        for text in [
+            "a: {$ref: '#/b'}",
+            "{\"$ref\" : \"#/b\"}",
+            "$ref: \"#/b\"",
+            "properties: {$ref: {type: string}}",
+            "mapping: {a: A}",
+        ] {
+            assert!(!may(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn any_other_reference_may_lead_out() {
+        for text in [
+            "a: {$ref: b.yaml}",
+            "{\"$ref\":\n\"b.json#/c\"}",
+            "a: {$ref: '#/b'}\nc: {$ref: './d'}",
+            "$ref: >-\n  b.yaml",
+            "\"\\u0024ref\": \"b.yaml\"",
+            "$ref: &anchor b.yaml",
+            "mapping: {a: a.yaml}",
+        ] {
+            assert!(may(text), "{text}");
+        }
+    }
+}
