@@ -128,6 +128,7 @@ mod operation;
 mod options;
 mod paging;
 mod partial;
+mod path;
 mod rate_limit;
 mod request;
 mod response;

@@ -60,8 +60,9 @@ pub struct OperationPlan {
 pub enum BodyPlan {
     /// As the generator does it, under another media type.
     As(String),
-    /// As `application/x-www-form-urlencoded`, whatever its members hold.
-    Form,
+    /// As `application/x-www-form-urlencoded`, whatever its members hold, with the
+    /// styles of those that have one.
+    Form(Vec<(String, Style)>),
     /// As `multipart/form-data`, whose parts the caller puts together.
     Multipart,
 }

@@ -10,11 +10,16 @@ pub(crate) struct Template {
 }
 
 /// Those that the published client does not have by hand.
-pub(crate) const BESIDE: [Template; 2] = [
+pub(crate) const BESIDE: [Template; 3] = [
     Template {
         of: Use::Parameters,
         name: "parameters",
         text: include_str!("../templates/parameters.rs"),
+    },
+    Template {
+        of: Use::Query,
+        name: "query",
+        text: include_str!("../templates/query.rs"),
     },
     Template {
         of: Use::Unions,
@@ -27,6 +32,13 @@ pub(crate) const OPEN_ENUM: Template = Template {
     of: Use::OpenEnum,
     name: "open_enum",
     text: include_str!("../../../generated-client/src/open_enum.rs"),
+};
+
+/// How both kinds of crate keep a parameter in its segment of the path.
+pub(crate) const PATH: Template = Template {
+    of: Use::Path,
+    name: "path",
+    text: include_str!("../../../generated-client/src/path.rs"),
 };
 
 /// The manifest of a stand-alone crate, with all that some code uses.

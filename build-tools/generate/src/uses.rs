@@ -11,10 +11,12 @@ pub enum Use {
     OpenEnum,
     /// The template `parameters.rs`.
     Parameters,
+    /// The client's `path.rs`.
+    Path,
+    /// The template `query.rs`.
+    Query,
     /// The template `unions.rs`.
     Unions,
-    /// `reqwest`'s forms.
-    Form,
     /// `reqwest`'s multipart bodies.
     Multipart,
 }

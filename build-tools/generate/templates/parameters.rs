@@ -1,4 +1,7 @@
 //! Writes parameters and forms in the styles of the OpenAPI Specification.
+//!
+//! What a style puts between values stands as it is, and values are encoded, so that no
+//! value is taken for two.
 
 use serde::Serialize;
 use serde_json::Value;
@@ -20,28 +23,24 @@ pub(crate) enum Style {
     Json,
 }
 
-/// A query parameter, as the pairs it is written in; none when it is absent.
-pub(crate) fn query<T: Serialize>(
-    name: &str,
-    value: &T,
-    style: Style,
-) -> Result<Vec<(String, String)>, String> {
+/// A query parameter, encoded; nothing when it is absent.
+pub(crate) fn query<T: Serialize>(name: &str, value: &T, style: Style) -> Result<String, String> {
     let value = serde_json::to_value(value).map_err(|error| error.to_string())?;
-    Ok(pairs(name, &value, style))
+    Ok(pairs(name, &value, style, form_text).join("&"))
 }
 
 /// A header's value, or any text without a name.
 pub(crate) fn text<T: Serialize>(value: &T, style: Style) -> Result<String, String> {
     let value = serde_json::to_value(value).map_err(|error| error.to_string())?;
-    let same = |text: &str| text.to_owned();
     Ok(match style {
         Style::Json => value.to_string(),
-        Style::SimpleExploded => joined(&value, ",", "=", &same),
-        _ => joined(&value, ",", ",", &same),
+        _ if is_one(&value) => scalar(&value),
+        Style::SimpleExploded => joined(&value, ",", "=", &|text| escaped(text, ",=")),
+        _ => joined(&value, ",", ",", &|text| escaped(text, ",")),
     })
 }
 
-/// A segment of the path; `encode` encodes what is not of the style.
+/// A part of the path; `encode` encodes what would end its segment.
 pub(crate) fn path<T: Serialize>(
     name: &str,
     value: &T,
@@ -49,21 +48,28 @@ pub(crate) fn path<T: Serialize>(
     encode: fn(&str) -> String,
 ) -> Result<String, String> {
     let value = serde_json::to_value(value).map_err(|error| error.to_string())?;
+    let is_one = is_one(&value);
+    let besides = |separators: &'static str| {
+        let separators = if is_one { "" } else { separators };
+        move |text: &str| replaced(encode(text), separators)
+    };
     let named = |text: String| format!(";{name}={text}");
     Ok(match (style, &value) {
         (Style::Json, _) => encode(&value.to_string()),
-        (Style::Label, _) => format!(".{}", joined(&value, ",", ",", &encode)),
-        (Style::LabelExploded, _) => format!(".{}", joined(&value, ".", "=", &encode)),
+        (Style::Label, _) => format!(".{}", joined(&value, ",", ",", &besides(","))),
+        (Style::LabelExploded, _) => format!(".{}", joined(&value, ".", "=", &besides(".="))),
         (Style::MatrixExploded, Value::Array(items)) => items
             .iter()
             .map(|item| named(encode(&scalar(item))))
             .collect(),
         (Style::MatrixExploded, Value::Object(_)) => {
-            format!(";{}", joined(&value, ";", "=", &encode))
+            format!(";{}", joined(&value, ";", "=", &besides("=")))
         }
-        (Style::Matrix | Style::MatrixExploded, _) => named(joined(&value, ",", ",", &encode)),
-        (Style::SimpleExploded, _) => joined(&value, ",", "=", &encode),
-        _ => joined(&value, ",", ",", &encode),
+        (Style::Matrix | Style::MatrixExploded, _) => {
+            named(joined(&value, ",", ",", &besides(",")))
+        }
+        (Style::SimpleExploded, _) => joined(&value, ",", "=", &besides(",=")),
+        _ => joined(&value, ",", ",", &besides(",")),
     })
 }
 
@@ -74,78 +80,94 @@ pub(crate) fn cookie<T: Serialize>(
     value: &T,
     style: Style,
 ) -> Result<String, String> {
-    let mut text = before.to_owned();
-    for (name, value) in query(name, value, style)? {
-        if !text.is_empty() {
-            text.push_str("; ");
-        }
-        text.push_str(&format!("{name}={value}"));
+    let value = serde_json::to_value(value).map_err(|error| error.to_string())?;
+    let mut cookies = pairs(name, &value, style, cookie_text);
+    if !before.is_empty() {
+        cookies.insert(0, before.to_owned());
     }
-    Ok(text)
+    Ok(cookies.join("; "))
 }
 
-/// A form. Lists repeat their name; members of members are written as
+/// A form, encoded, with the styles of those of its members that have one.
+///
+/// Of the others, lists repeat their name, and members of members are written as
 /// `name[member]`, to any depth, since the specification leaves them open.
-pub(crate) fn form<T: Serialize>(body: &T) -> Result<Vec<(String, String)>, String> {
+pub(crate) fn form<T: Serialize>(body: &T, styles: &[(&str, Style)]) -> Result<String, String> {
     let body = serde_json::to_value(body).map_err(|error| error.to_string())?;
     let Value::Object(members) = &body else {
         return Err("a form is an object".to_owned());
     };
-    let mut pairs = Vec::new();
+    let mut all = Vec::new();
     for (name, value) in members {
-        deep(name, value, &mut pairs);
+        let known = styles.iter().find(|(known, _)| known == name);
+        let style = known.map_or(Style::DeepObject, |(_, style)| *style);
+        all.append(&mut pairs(name, value, style, form_text));
     }
-    Ok(pairs)
+    Ok(all.join("&"))
 }
 
-fn pairs(name: &str, value: &Value, style: Style) -> Vec<(String, String)> {
-    let same = |text: &str| text.to_owned();
-    let one = |text: String| vec![(name.to_owned(), text)];
+/// A parameter as pairs of a name and a value; `encode` encodes both where
+/// nothing but that stands in them.
+fn pairs(name: &str, value: &Value, style: Style, encode: fn(&str) -> String) -> Vec<String> {
+    let pair = |name: &str, text: String| format!("{}={text}", replaced(encode(name), "="));
+    let list = |between: &str, encode: &dyn Fn(&str) -> String| {
+        vec![pair(name, joined(value, between, between, encode))]
+    };
     match (style, value) {
         (_, Value::Null) => Vec::new(),
-        (Style::Json, _) => one(value.to_string()),
-        (Style::FormExploded, Value::Array(items)) => items
-            .iter()
-            .map(|item| (name.to_owned(), scalar(item)))
-            .collect(),
-        (Style::FormExploded, Value::Object(members)) => members
-            .iter()
-            .filter(|(_, value)| !value.is_null())
-            .map(|(name, value)| (name.clone(), scalar(value)))
-            .collect(),
+        (Style::Json, _) => vec![pair(name, encode(&value.to_string()))],
         (Style::DeepObject, _) => {
-            let mut pairs = Vec::new();
-            deep(name, value, &mut pairs);
-            pairs
+            let mut all = Vec::new();
+            deep(name, value, &mut |name, text| {
+                all.push(pair(name, encode(text)));
+            });
+            all
         }
-        (Style::SpaceDelimited, _) => one(joined(value, " ", " ", &same)),
-        (Style::PipeDelimited, _) => one(joined(value, "|", "|", &same)),
-        _ => one(joined(value, ",", ",", &same)),
+        _ if is_one(value) => vec![pair(name, encode(&scalar(value)))],
+        (Style::FormExploded, Value::Array(items)) => {
+            let items = items.iter();
+            items
+                .map(|item| pair(name, encode(&scalar(item))))
+                .collect()
+        }
+        (Style::FormExploded, Value::Object(members)) => {
+            let members = members.iter().filter(|(_, value)| !value.is_null());
+            let written = members.map(|(name, value)| pair(name, encode(&scalar(value))));
+            written.collect()
+        }
+        // These separators are encoded themselves, so that in a value they are
+        // encoded once more.
+        (Style::SpaceDelimited, _) => list("%20", &|text| encoded(&escaped(text, " "))),
+        (Style::PipeDelimited, _) => list("%7C", &|text| encoded(&escaped(text, "|"))),
+        _ => list(",", &encoded),
     }
 }
 
-fn deep(name: &str, value: &Value, pairs: &mut Vec<(String, String)>) {
+/// Calls `visit` with each single value of a value, and its name.
+fn deep(name: &str, value: &Value, visit: &mut dyn FnMut(&str, &str)) {
     match value {
         Value::Null => {}
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
                 if item.is_object() || item.is_array() {
-                    deep(&format!("{name}[{index}]"), item, pairs);
+                    deep(&format!("{name}[{index}]"), item, visit);
                 } else {
-                    deep(name, item, pairs);
+                    deep(name, item, visit);
                 }
             }
         }
         Value::Object(members) => {
             for (member, value) in members {
-                deep(&format!("{name}[{member}]"), value, pairs);
+                let member = escaped(member, "[]");
+                deep(&format!("{name}[{member}]"), value, visit);
             }
         }
-        other => pairs.push((name.to_owned(), scalar(other))),
+        other => visit(name, &scalar(other)),
     }
 }
 
-/// The values of a list, or the names and values of an object, in one text.
+/// The values of a list, or the names and values of an object, in one text; a
+/// single value is encoded as one of a list.
 fn joined(value: &Value, between: &str, within: &str, encode: &dyn Fn(&str) -> String) -> String {
     let parts: Vec<String> = match value {
         Value::Array(items) => items.iter().map(|item| encode(&scalar(item))).collect(),
@@ -159,6 +181,11 @@ fn joined(value: &Value, between: &str, within: &str, encode: &dyn Fn(&str) -> S
     parts.join(between)
 }
 
+/// Whether a value is neither a list nor an object.
+fn is_one(value: &Value) -> bool {
+    !value.is_array() && !value.is_object()
+}
+
 /// A single value; of what is none, the JSON.
 fn scalar(value: &Value) -> String {
     match value {
@@ -167,6 +194,67 @@ fn scalar(value: &Value) -> String {
         Value::Number(_) => without_fraction(value.clone()).to_string(),
         other => other.to_string(),
     }
+}
+
+/// Text as `application/x-www-form-urlencoded` has it.
+fn form_text(text: &str) -> String {
+    percent(text, |byte| {
+        byte.is_ascii_alphanumeric() || b"*-._ ".contains(&byte)
+    })
+    .replace(' ', "+")
+}
+
+/// Text as a cookie can have it. What is encoded already stays as it is: a
+/// cookie is often sent back as it was set.
+fn cookie_text(text: &str) -> String {
+    percent(text, |byte| {
+        byte.is_ascii_graphic() && !b"\",;\\".contains(&byte)
+    })
+}
+
+/// A value among others, of which nothing can be taken for a separator.
+fn encoded(text: &str) -> String {
+    percent(text, |byte| {
+        byte.is_ascii_alphanumeric() || b"-._~".contains(&byte)
+    })
+}
+
+fn percent(text: &str, stays: fn(u8) -> bool) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if stays(byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
+}
+
+/// Text in which only `separators` are encoded, and what looks encoded.
+fn escaped(text: &str, separators: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for (place, c) in text.char_indices() {
+        let code = text.as_bytes().get(place + 1..place + 3);
+        let looks_encoded =
+            c == '%' && code.is_some_and(|code| code.iter().all(u8::is_ascii_hexdigit));
+        if looks_encoded || separators.contains(c) {
+            escaped.push_str(&percent(c.encode_utf8(&mut [0; 4]), |_| false));
+        } else {
+            escaped.push(c);
+        }
+    }
+    escaped
+}
+
+/// Encoded text in which `separators` are encoded too.
+fn replaced(encoded: String, separators: &str) -> String {
+    separators.chars().fold(encoded, |text, separator| {
+        text.replace(
+            separator,
+            &percent(separator.encode_utf8(&mut [0; 4]), |_| false),
+        )
+    })
 }
 
 /// A body as JSON, in which a number without a fraction is written without one.

@@ -32,6 +32,14 @@ impl Helpers {
         self.of_template(Use::Parameters, "parameters")
     }
 
+    pub(super) fn path(&mut self) -> Path {
+        self.of_template(Use::Path, "path")
+    }
+
+    pub(super) fn query(&mut self) -> Path {
+        self.of_template(Use::Query, "query")
+    }
+
     pub(super) fn unions(&mut self) -> Path {
         // It asks that one which texts an enum does not list.
         self.used.insert(Use::OpenEnum);

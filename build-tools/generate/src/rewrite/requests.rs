@@ -6,7 +6,7 @@ use super::module::module;
 use crate::plan::{BodyPlan, Location, OperationPlan, ParameterPlan, Plan, Style};
 use crate::uses::Use;
 use api_document::names::method_name;
-use quote::{ToTokens, format_ident};
+use quote::{format_ident, quote};
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 use syn::visit_mut::{self, VisitMut};
@@ -23,9 +23,9 @@ pub(super) fn follow(file: &mut File, plan: &Plan, helpers: &mut Helpers) {
         if let Item::Impl(block) = item {
             Methods.visit_item_impl_mut(block);
         }
-        let Some(plan) = builder(item).and_then(|name| plan.operations.get(&name)) else {
-            continue;
-        };
+        let unplanned = OperationPlan::default();
+        let Some(name) = builder(item) else { continue };
+        let plan = plan.operations.get(&name).unwrap_or(&unplanned);
         if plan.body == Some(BodyPlan::Multipart) {
             helpers.used.insert(Use::Multipart);
             Multipart.visit_item_mut(item);
@@ -58,7 +58,6 @@ impl<'a> Requests<'a> {
 
     fn call(&mut self, call: &mut ExprMethodCall) {
         match call.method.to_string().as_str() {
-            "query" => self.query(call),
             "header" => self.header(call),
             "json" => self.json(call),
             _ => {}
@@ -66,24 +65,31 @@ impl<'a> Requests<'a> {
     }
 
     /// `.query(&progenitor_client::QueryParam::new("name", &name))`
-    fn query(&mut self, call: &mut ExprMethodCall) {
-        let Some(Expr::Reference(argument)) = call.args.first_mut() else {
-            return;
+    fn query(&mut self, expr: &Expr) -> Option<Expr> {
+        let Expr::MethodCall(call) = expr else {
+            return None;
+        };
+        let Some(Expr::Reference(argument)) = call.args.first() else {
+            return None;
         };
         let Expr::Call(new) = &*argument.expr else {
-            return;
+            return None;
         };
-        let value = match new.args.last() {
-            Some(Expr::Reference(value)) => &*value.expr,
-            _ => return,
+        let Some(Expr::Reference(value)) = new.args.last() else {
+            return None;
         };
-        if let Some(plan) = ident(value).and_then(|name| self.parameter(&name.to_string())) {
-            let parameters = self.helpers.parameters();
-            let (name, style) = (&plan.name, style(&parameters, plan.style));
-            *argument.expr = parse_quote! {
-                #parameters::query(#name, &#value, #style).map_err(Error::InvalidRequest)?
-            };
-        }
+        let value = &value.expr;
+        let plan = self.parameter(&ident(value)?.to_string())?;
+        let (query, parameters) = (self.helpers.query(), self.helpers.parameters());
+        let (name, style, request) = (&plan.name, style(&parameters, plan.style), &call.receiver);
+        (call.method == "query").then(|| {
+            parse_quote! {
+                #query::add(
+                    #request,
+                    &#parameters::query(#name, &#value, #style).map_err(Error::InvalidRequest)?,
+                )?
+            }
+        })
     }
 
     /// `.header(NAME, ::reqwest::header::HeaderValue::from_static("text"))`
@@ -150,14 +156,44 @@ impl<'a> Requests<'a> {
         let Expr::Call(call) = expr else {
             return None;
         };
-        let value = to_string_receiver(call.args.first()?)?;
-        let plan = self.parameter(&ident(&value)?.to_string())?;
+        if last_segment(&call.func)? != "encode_path" {
+            return None;
+        }
+        let text = call.args.first()?;
+        let value = to_string_receiver(text)?;
+        let path = self.helpers.path();
+        let plan = ident(&value).and_then(|name| self.parameter(&name.to_string()));
+        let Some(plan) = plan else {
+            return Some(parse_quote! { #path::encode_path(#text) });
+        };
         let parameters = self.helpers.parameters();
         let (name, style) = (&plan.name, style(&parameters, plan.style));
         Some(parse_quote! {
-            #parameters::path(#name, &#value, #style, encode_path)
+            #parameters::path(#name, &#value, #style, #path::encode_path)
                 .map_err(Error::InvalidRequest)?
         })
+    }
+
+    /// `format!("{}/a/{}", client.baseurl, encode_path(&name.to_string()))`
+    fn address(&mut self, arguments: &Punctuated<Expr, Token![,]>) -> Option<Vec<Expr>> {
+        let mut arguments = arguments.iter();
+        let template = text(arguments.next()?)?;
+        let template = template.strip_prefix("{}")?;
+        let base = arguments.next()?;
+        let segments: Vec<Expr> = arguments
+            .map(|argument| self.segment(argument))
+            .collect::<Option<_>>()?;
+        if segments.is_empty() {
+            return None;
+        }
+        let path = self.helpers.path();
+        Some(vec![
+            parse_quote! { "{}{}" },
+            base.clone(),
+            parse_quote! {
+                #path::fill(#template, &[#(#segments),*]).map_err(Error::InvalidRequest)?
+            },
+        ])
     }
 
     /// `….form_urlencoded(&body)?`
@@ -166,15 +202,22 @@ impl<'a> Requests<'a> {
         let Expr::MethodCall(call) = &*tried.expr else {
             return None;
         };
-        let planned = self.plan.body == Some(BodyPlan::Form);
-        if !planned || call.method != "form_urlencoded" {
+        let Some(BodyPlan::Form(styles)) = &self.plan.body else {
+            return None;
+        };
+        if call.method != "form_urlencoded" {
             return None;
         }
         let (receiver, body) = (&call.receiver, call.args.first()?);
-        self.helpers.used.insert(Use::Form);
         let parameters = self.helpers.parameters();
+        let styles = form_styles(&parameters, styles);
         Some(parse_quote! {
-            #receiver.form(&#parameters::form(#body).map_err(Error::InvalidRequest)?)
+            #receiver
+                .header(
+                    ::reqwest::header::CONTENT_TYPE,
+                    ::reqwest::header::HeaderValue::from_static("application/x-www-form-urlencoded"),
+                )
+                .body(#parameters::form(#body, #styles).map_err(Error::InvalidRequest)?)
         })
     }
 
@@ -201,6 +244,7 @@ impl VisitMut for Requests<'_> {
             _ => None,
         };
         let replaced = replaced
+            .or_else(|| self.query(expr))
             .or_else(|| self.form(expr))
             .or_else(|| self.multipart(expr));
         if let Some(replaced) = replaced {
@@ -217,15 +261,12 @@ impl VisitMut for Requests<'_> {
             return;
         }
         let parser = Punctuated::<Expr, Token![,]>::parse_terminated;
-        let Ok(mut arguments) = parser.parse2(item.tokens.clone()) else {
+        let Ok(arguments) = parser.parse2(item.tokens.clone()) else {
             return;
         };
-        for argument in &mut arguments {
-            if let Some(replaced) = self.segment(argument) {
-                *argument = replaced;
-            }
+        if let Some(replaced) = self.address(&arguments) {
+            item.tokens = quote! { #(#replaced),* };
         }
-        item.tokens = arguments.to_token_stream();
     }
 }
 
@@ -262,6 +303,15 @@ impl VisitMut for Multipart {
             *path = parse_quote! { reqwest::multipart::Form };
         }
     }
+}
+
+/// The styles of the members of a form that have one.
+pub(super) fn form_styles(parameters: &Path, styles: &[(String, Style)]) -> Expr {
+    let styles = styles.iter().map(|(name, known)| {
+        let style = style(parameters, *known);
+        quote! { (#name, #style) }
+    });
+    parse_quote! { &[#(#styles),*] }
 }
 
 fn style(parameters: &Path, style: Style) -> Expr {

@@ -1,5 +1,6 @@
 //! Request bodies: one media type, of a kind that the generator sends.
 
+use super::encodings;
 use super::floats;
 use super::operations::{Kept, Site, each};
 use super::work::Work;
@@ -48,7 +49,14 @@ pub(super) fn simplify(work: &mut Work) {
             return Kept::No;
         }
         let optional = body.get("required") != Some(&Value::Bool(true));
-        let (sent, how) = written(name, media_type);
+        let (sent, mut how) = written(name, media_type);
+        match &mut how {
+            Some(BodyPlan::Form(styles)) => {
+                *styles = encodings::styles(media_type, shared, site, journal);
+            }
+            Some(BodyPlan::Multipart) => encodings::leave_to_caller(media_type, site, journal),
+            _ => {}
+        }
         if let Some(who) = by_the_caller(&sent, how.as_ref()) {
             journal.count(who);
         }
@@ -126,7 +134,10 @@ fn written(name: &str, media_type: &Value) -> (Value, Option<BodyPlan>) {
         "*/*" | "application/*" if is_described(&schema) => {
             (json!({ "application/json": { "schema": schema } }), None)
         }
-        FORM => (json!({ FORM: { "schema": schema } }), Some(BodyPlan::Form)),
+        FORM => (
+            json!({ FORM: { "schema": schema } }),
+            Some(BodyPlan::Form(Vec::new())),
+        ),
         "multipart/form-data" => (bytes(), Some(BodyPlan::Multipart)),
         essence if essence.starts_with("text/") => (
             json!({ "text/plain": { "schema": { "type": "string" } } }),

@@ -9,6 +9,7 @@ mod all_of;
 mod bodies;
 mod choices;
 mod circles;
+mod encodings;
 mod floats;
 mod hoist;
 mod keywords;
@@ -32,7 +33,8 @@ use work::Work;
 
 /// The rules of this stage.
 pub(crate) fn all_rules() -> impl Iterator<Item = &'static Rule> {
-    [operations::RULES, transport::RULES].into_iter().flatten()
+    let modules = [operations::RULES, encodings::RULES, transport::RULES];
+    modules.into_iter().flatten()
 }
 
 /// A document that the generator takes whole.

@@ -20,6 +20,10 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Headers that the specification takes out of parameters.
 const NOT_PARAMETERS: [&str; 3] = ["accept", "content-type", "authorization"];
 
+/// What becomes of `allowReserved`.
+pub(super) const RESERVED: &str =
+    "`allowReserved`: reserved characters are encoded, which servers decode";
+
 /// A longer text is no name.
 const LONGEST: usize = 500;
 
@@ -174,8 +178,7 @@ impl Adapting<'_> {
     fn count_left_to_servers(&mut self, members: &Map<String, Value>) {
         let is = |key: &str| members.get(key) == Some(&Value::Bool(true));
         if is("allowReserved") {
-            self.journal
-                .count("`allowReserved`: reserved characters are encoded, which servers decode");
+            self.journal.count(RESERVED);
         }
         if is("allowEmptyValue") {
             self.journal
@@ -274,7 +277,7 @@ fn is_token(name: &str) -> bool {
 }
 
 /// The style as it is written, or as it is by default at that place.
-fn style_of(members: &Map<String, Value>, place: Location) -> Style {
+pub(super) fn style_of(members: &Map<String, Value>, place: Location) -> Style {
     let written = members.get("style").and_then(Value::as_str);
     let form = written.map_or(
         matches!(place, Location::Query | Location::Cookie),
@@ -335,7 +338,7 @@ fn plain(schema: &mut Value, shared: &Value) {
 
 /// What a schema is once references are followed, with a description beside
 /// them or without: that is written as `allOf` of one.
-fn followed<'a>(document: &'a Value, schema: &'a Value) -> &'a Value {
+pub(super) fn followed<'a>(document: &'a Value, schema: &'a Value) -> &'a Value {
     let mut schema = resolve(document, schema);
     for _ in 0..8 {
         match only_part(schema) {

@@ -77,7 +77,7 @@ fn the_client_writes_each_parameter_in_its_style() {
     let text = json!({ "type": "string" });
     let query = |style: &str| {
         format!(
-            ".pairs(crate::generated::parameters::query(\"q\",&self.q,\
+            ".written(crate::generated::parameters::query(\"q\",&self.q,\
              crate::generated::parameters::Style::{style}))"
         )
     };
@@ -141,8 +141,16 @@ fn sending(content: impl Fn(&serde_json::Value) -> serde_json::Value) -> Documen
 fn the_client_sends_forms_and_other_json() {
     let form = sending(|json| json!({ "application/x-www-form-urlencoded": json }));
     let code = flat(&client_code(&form).unwrap());
-    let written = ".form(crate::generated::parameters::form(self.body.required(\"body\")?))";
+    let written = ".form(crate::generated::parameters::form(self.body.required(\"body\")?,&[]))";
     assert!(code.contains(written), "{code}");
+    let form = sending(|json| {
+        let mut form = json.clone();
+        form["encoding"] = json!({ "tags": { "explode": false } });
+        json!({ "application/x-www-form-urlencoded": form })
+    });
+    let code = flat(&client_code(&form).unwrap());
+    let styles = ",&[(\"tags\",crate::generated::parameters::Style::Form)]))";
+    assert!(code.contains(styles), "{code}");
     let patch = sending(|json| json!({ "application/merge-patch+json": json }));
     let code = flat(&client_code(&patch).unwrap());
     assert!(

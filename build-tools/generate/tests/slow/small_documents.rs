@@ -11,7 +11,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// The support files that the code of some document needs.
-const MODULES: [&str; 3] = ["credentials", "parameters", "unions"];
+const MODULES: [&str; 4] = ["credentials", "parameters", "query", "unions"];
 
 fn write(path: &Path, text: &str) {
     fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -27,7 +27,7 @@ fn the_code_of_every_small_document_compiles_and_is_right_on_the_wire() {
     for (file, text) in files {
         write(&folder.join(file), &text);
     }
-    let mut library = "#[allow(dead_code)] mod integer;\n#[allow(dead_code)] mod nullable;\n#[allow(dead_code)] mod open_enum;\n#[allow(dead_code)] mod secret;\npub use integer::IntoInteger;\npub use nullable::Nullable;\npub use secret::{Secret, SecretJson};\n".to_owned();
+    let mut library = "#[allow(dead_code)] mod integer;\n#[allow(dead_code)] mod nullable;\n#[allow(dead_code)] mod open_enum;\n#[allow(dead_code)] mod path;\n#[allow(dead_code)] mod secret;\npub use integer::IntoInteger;\npub use nullable::Nullable;\npub use secret::{Secret, SecretJson};\n".to_owned();
     for name in MODULES {
         let _ = writeln!(library, "#[allow(dead_code)] mod {name};");
         let file = format!("{name}.rs");
@@ -49,7 +49,7 @@ fn the_code_of_every_small_document_compiles_and_is_right_on_the_wire() {
     let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
     let more = "chrono = { version = \"0.4.45\", default-features = false, features = [\"serde\", \"std\"] }\nuuid = { version = \"1\", features = [\"serde\"] }\n\n[dev-dependencies]\ntokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n\n[profile.dev]\ndebug = 0\n\n[workspace]";
     let manifest = manifest
-        .replace("[\"json\"", "[\"form\", \"json\", \"multipart\"")
+        .replace("[\"json\"", "[\"json\", \"multipart\"")
         .replace("[\"rustls\"]\nrustls", "[]\nrustls")
         .replace("\n[workspace]", more);
     write(&folder.join("Cargo.toml"), &manifest);

@@ -204,6 +204,41 @@ paths:
   /maybe-form: {post: {operationId: maybe_form, requestBody: {content: {application/x-www-form-urlencoded: {schema: {type: object, properties: {a: {type: string}}}}}}, responses: {'204': {description: d}}}}
   /maybe-patch: {patch: {operationId: maybe_patch, parameters: [{name: X-A, in: header, schema: {type: string}}], requestBody: {content: {application/merge-patch+json: {schema: {}}}}, responses: {'204': {description: d}}}}
   /maybe-xml: {put: {operationId: maybe_xml, requestBody: {content: {application/xml: {schema: {type: string}}}}, responses: {'204': {description: d}}}}
+  /teams/{team}/keys: {delete: {operationId: drop_keys, parameters: [{name: team, in: path, required: true, schema: {type: string}}], responses: {'204': {description: d}}}}
+  /files/{name}.{kind}: {get: {operationId: read_file, parameters: [{name: name, in: path, required: true, schema: {type: string}}, {name: kind, in: path, required: true, schema: {type: string}}], responses: {'204': {description: d}}}}
+  /paths/{list}/{dot}/{semi}:
+    get:
+      operationId: paths
+      parameters:
+        - {name: list, in: path, required: true, schema: {type: array, items: {type: string}}}
+        - {name: dot, in: path, required: true, style: label, schema: {type: string}}
+        - {name: semi, in: path, required: true, style: matrix, explode: true, schema: {type: array, items: {type: string}}}
+      responses: {'204': {description: d}}
+  /lists:
+    get:
+      operationId: lists
+      parameters:
+        - {name: commas, in: query, explode: false, schema: {type: array, items: {type: string}}}
+        - {name: f, in: query, explode: false, schema: {type: object, properties: {color: {type: string}, size: {type: integer}}}}
+        - {name: map, in: query, style: deepObject, schema: {type: object, additionalProperties: {type: string}}}
+        - {name: one, in: query, schema: {type: string}}
+        - {name: pipes, in: query, style: pipeDelimited, explode: false, schema: {type: array, items: {type: string}}}
+        - {name: rep, in: query, schema: {type: array, items: {type: string}}}
+        - {name: spaces, in: query, style: spaceDelimited, explode: false, schema: {type: array, items: {type: string}}}
+        - {name: X-List, in: header, schema: {type: array, items: {type: string}}}
+        - {name: sizes, in: cookie, explode: false, schema: {type: array, items: {type: string}}}
+        - {name: theme, in: cookie, schema: {type: string}}
+      responses: {'204': {description: d}}
+  /order:
+    post:
+      operationId: order
+      requestBody:
+        required: true
+        content:
+          application/x-www-form-urlencoded:
+            schema: {type: object, required: [who], properties: {who: {type: string}, labels: {type: array, items: {type: string}}, codes: {type: array, items: {type: integer}}, words: {type: array, items: {type: string}}, extra: {type: object, properties: {ref: {type: string}}}, meta: {type: object, properties: {a: {type: array, items: {type: integer}}}}}}
+            encoding: {codes: {style: form, explode: false}, words: {style: pipeDelimited}, extra: {style: deepObject, explode: true}, meta: {contentType: application/json}}
+      responses: {'204': {description: d}}
   /numbers: {get: {operationId: numbers, responses: {2XX: {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Numbers'}}}}}}}
 components:
   securitySchemes:

@@ -5,8 +5,8 @@ use super::operations::{Body, Call, Form, Parameter};
 use super::sent::Sent;
 use crate::plan::{Location, Style};
 use crate::rewrite::helpers::Helpers;
+use crate::rewrite::requests::form_styles;
 use crate::rewrite::types::last_segment;
-use crate::uses::Use;
 use api_document::names::static_name;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -113,7 +113,7 @@ impl Writer<'_> {
                 quote! { cookie(|cookies| #parameters::cookie(cookies, #name, #value, #style)) }
             }
             (_, Some((parameters, style))) => {
-                quote! { pairs(#parameters::query(#name, #value, #style)) }
+                quote! { written(#parameters::query(#name, #value, #style)) }
             }
             (_, None) => quote! { query(#name, #value) },
         }
@@ -127,9 +127,9 @@ impl Writer<'_> {
             Form::Json => quote! { json(#value) },
             Form::Plain => quote! { body(#value.clone()) },
             Form::UrlEncoded => {
-                self.helpers.used.insert(Use::Form);
                 let parameters = self.helpers.parameters();
-                quote! { form(#parameters::form(#value)) }
+                let styles = form_styles(&parameters, &body.styles);
+                quote! { form(#parameters::form(#value, #styles)) }
             }
         };
         quote! { #media_type #added }

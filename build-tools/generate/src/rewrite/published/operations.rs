@@ -51,6 +51,8 @@ pub(super) struct Body {
     pub(super) ty: Type,
     pub(super) required: bool,
     pub(super) form: Form,
+    /// The styles of the members of a form that have one.
+    pub(super) styles: Vec<(String, Style)>,
     /// The media type, where it is not that of the form.
     pub(super) media_type: Option<String>,
 }
@@ -252,6 +254,10 @@ fn body(
         ty: body_type(found.field("body")?),
         required: plan.is_none_or(|plan| !plan.optional_body),
         form,
+        styles: match planned {
+            Some(BodyPlan::Form(styles)) => styles.clone(),
+            _ => Vec::new(),
+        },
         media_type: match planned {
             Some(BodyPlan::As(media_type)) => Some(media_type.clone()),
             _ => None,

@@ -69,8 +69,91 @@ fn one_media_type_is_sent_and_the_others_are_reported() {
             "{media_type}"
         );
     }
-    assert!(flat(&made.code).contains(".form(&crate::parameters::form(&body)"));
+    let form =
+        ".body(crate::parameters::form(&body,&[(\"c\",crate::parameters::Style::DeepObject)])";
+    assert!(flat(&made.code).contains(form));
     assert!(codes(&made).is_empty(), "{:?}", made.warnings);
+}
+
+/// An operation whose form has a member `a` with this schema and `encoding`.
+fn form(schema: &str, encoding: &str) -> Made {
+    made(&format!("
+paths:
+  /a: {{post: {{operationId: a, requestBody: {{required: true, content: {{application/x-www-form-urlencoded: {{schema: {{type: object, properties: {{a: {schema}}}}}, encoding: {{a: {encoding}}}}}}}}}, responses: {{}}}}}}
+"))
+}
+
+#[test]
+fn a_member_of_a_form_has_the_style_of_its_encoding() {
+    let list = "{type: array, items: {type: string}}";
+    for (encoding, style) in [
+        ("{explode: false}", "Form"),
+        ("{style: form, explode: true}", "FormExploded"),
+        ("{style: form}", "FormExploded"),
+        ("{style: spaceDelimited}", "SpaceDelimited"),
+        (
+            "{style: pipeDelimited, contentType: application/json}",
+            "PipeDelimited",
+        ),
+        ("{style: deepObject}", "DeepObject"),
+        ("{contentType: application/json}", "Json"),
+        (
+            "{contentType: 'text/plain, application/vnd.a+json'}",
+            "Json",
+        ),
+    ] {
+        let made = form(list, encoding);
+        let written = format!("(\"a\",crate::parameters::Style::{style})");
+        assert!(
+            flat(&made.code).contains(&written),
+            "{encoding}: {}",
+            made.code
+        );
+        assert!(made.warnings.is_empty(), "{:?}", made.warnings);
+    }
+}
+
+#[test]
+fn an_encoding_that_a_form_cannot_have_is_reported() {
+    for (schema, encoding) in [
+        (
+            "{type: object, properties: {}}",
+            "{contentType: application/xml}",
+        ),
+        (
+            "{allOf: [{type: array, items: {type: string}}]}",
+            "{contentType: application/xml}",
+        ),
+    ] {
+        let made = form(schema, encoding);
+        assert_eq!(codes(&made), ["encoding-not-followed"], "{encoding}");
+        let warning = &made.warnings[0];
+        assert!(
+            warning
+                .message
+                .starts_with("POST /a: the member `a` of the form")
+        );
+        assert!(flat(&made.code).contains("form(&body,&[])"));
+    }
+    for (schema, encoding) in [
+        ("{type: string}", "{contentType: application/xml}"),
+        (
+            "{type: array, items: {type: string}}",
+            "{contentType: text/plain}",
+        ),
+    ] {
+        let made = form(schema, encoding);
+        assert!(made.warnings.is_empty(), "{:?}", made.warnings);
+    }
+    let parts = made("
+paths:
+  /a: {post: {operationId: a, requestBody: {content: {multipart/form-data: {schema: {type: object}, encoding: {file: {contentType: image/png}}}}}, responses: {}}}
+");
+    assert!(
+        parts
+            .report
+            .contains("POST /a: the caller gives `file` of the multipart body")
+    );
 }
 
 #[test]
