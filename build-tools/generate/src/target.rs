@@ -73,6 +73,7 @@ static PUBLISHED: Settings = Settings {
         "execute_by_status",
         "execute_empty",
         "from_env",
+        "send",
         "set_common_headers",
         "take_turn",
         "traced",

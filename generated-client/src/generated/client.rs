@@ -10,9 +10,32 @@ impl Client {
     /// Creates an API key. The token of a secret key is in this answer only: keep it. The plan of the workspace limits the number of keys.
     ///
     /// Sends `POST /api-keys`.
-    /// Documented errors have the status 400, 401, 429.
     ///
     /// Source: public documentation
+    ///
+    /// # Errors
+    ///
+    /// `send` fails where the request cannot be made or sent, or where the answer is not a
+    /// success of the documented form. See [`Error`] for what it tells:
+    ///
+    /// - 400, [`is_validation`](Error::is_validation): The request is not valid.
+    /// - 401, [`is_unauthorized`](Error::is_unauthorized): The API key is missing or not valid.
+    /// - 429, [`is_rate_limited`](Error::is_rate_limited): Too many requests for this API key.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: fingerprint_management::Client,
+    /// # ) -> Result<(), fingerprint_management::Error> {
+    /// use fingerprint_management::types::{ApiKeyType, CreateApiKey};
+    ///
+    /// let body = CreateApiKey::builder().name("My Public Key").type_(ApiKeyType::Public);
+    /// let answer = client.create_api_key(body).send().await?;
+    /// println!("{:?}", answer.data);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_api_key(
         &self,
         body: impl TryInto<types::CreateApiKey, Error: Into<Error>>,
@@ -27,9 +50,32 @@ impl Client {
     /// Creates an environment. The plan of the workspace limits the number of environments.
     ///
     /// Sends `POST /environments`.
-    /// Documented errors have the status 400, 401, 429.
     ///
     /// Source: public documentation
+    ///
+    /// # Errors
+    ///
+    /// `send` fails where the request cannot be made or sent, or where the answer is not a
+    /// success of the documented form. See [`Error`] for what it tells:
+    ///
+    /// - 400, [`is_validation`](Error::is_validation): The request is not valid.
+    /// - 401, [`is_unauthorized`](Error::is_unauthorized): The API key is missing or not valid.
+    /// - 429, [`is_rate_limited`](Error::is_rate_limited): Too many requests for this API key.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: fingerprint_management::Client,
+    /// # ) -> Result<(), fingerprint_management::Error> {
+    /// use fingerprint_management::types::CreateEnvironment;
+    ///
+    /// let body = CreateEnvironment::builder().name("Default environment");
+    /// let answer = client.create_environment(body).send().await?;
+    /// println!("{:?}", answer.data);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_environment(
         &self,
         body: impl TryInto<types::CreateEnvironment, Error: Into<Error>>,
@@ -48,9 +94,35 @@ impl Client {
     /// When specifying an environment during creation, webhook should be assigned to the given environment. Setting environment to null creates a global webhook.
     ///
     /// Sends `POST /webhooks`.
-    /// Documented errors have the status 400, 401, 403, 404, 422, 429.
     ///
     /// Source: the vendor's document
+    ///
+    /// # Errors
+    ///
+    /// `send` fails where the request cannot be made or sent, or where the answer is not a
+    /// success of the documented form. See [`Error`] for what it tells:
+    ///
+    /// - 400, [`is_validation`](Error::is_validation): Error: Bad request.
+    /// - 401, [`is_unauthorized`](Error::is_unauthorized): Unauthorized. API key is invalid.
+    /// - 403, [`is_forbidden`](Error::is_forbidden): Forbidden. Insufficient permissions.
+    /// - 404, [`is_not_found`](Error::is_not_found): Webhook does not exist.
+    /// - 422, [`is_validation`](Error::is_validation): Error: Payload parameters are invalid.
+    /// - 429, [`is_rate_limited`](Error::is_rate_limited): Error: API key has exceeded its rate limit.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: fingerprint_management::Client,
+    /// # ) -> Result<(), fingerprint_management::Error> {
+    /// use fingerprint_management::types::CreateWebhook;
+    ///
+    /// let body = CreateWebhook::builder().url("https://website.com/webhook");
+    /// let answer = client.create_webhook(body).send().await?;
+    /// println!("{:?}", answer.data);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_webhook(
         &self,
         body: impl TryInto<types::CreateWebhook, Error: Into<Error>>,
@@ -67,9 +139,37 @@ impl Client {
     /// - `webhook_id`: Id of the webhook.
     ///
     /// Sends `POST /webhooks/{webhookId}/rules`.
-    /// Documented errors have the status 400, 401, 404, 429.
     ///
     /// Source: public documentation
+    ///
+    /// # Errors
+    ///
+    /// `send` fails where the request cannot be made or sent, or where the answer is not a
+    /// success of the documented form. See [`Error`] for what it tells:
+    ///
+    /// - 400, [`is_validation`](Error::is_validation): The request is not valid.
+    /// - 401, [`is_unauthorized`](Error::is_unauthorized): The API key is missing or not valid.
+    /// - 404, [`is_not_found`](Error::is_not_found): There is none of this id.
+    /// - 429, [`is_rate_limited`](Error::is_rate_limited): Too many requests for this API key.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: fingerprint_management::Client,
+    /// #     webhook_id: &str,
+    /// # ) -> Result<(), fingerprint_management::Error> {
+    /// use fingerprint_management::types::CreateWebhookRule;
+    ///
+    /// let body = CreateWebhookRule::builder()
+    ///     .description("Description for my webhook rule")
+    ///     .name("My webhook rule")
+    ///     .rule("ip == '0.0.0.0'");
+    /// let answer = client.create_webhook_rule(webhook_id, body).send().await?;
+    /// println!("{:?}", answer.data);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_webhook_rule(
         &self,
         webhook_id: impl Into<String>,
@@ -88,9 +188,29 @@ impl Client {
     /// - `id`: Id of the API key.
     ///
     /// Sends `DELETE /api-keys/{id}`.
-    /// Documented errors have the status 401, 404, 429.
     ///
     /// Source: public documentation
+    ///
+    /// # Errors
+    ///
+    /// `send` fails where the request cannot be made or sent, or where the answer is not a
+    /// success of the documented form. See [`Error`] for what it tells:
+    ///
+    /// - 401, [`is_unauthorized`](Error::is_unauthorized): The API key is missing or not valid.
+    /// - 404, [`is_not_found`](Error::is_not_found): There is none of this id.
+    /// - 429, [`is_rate_limited`](Error::is_rate_limited): Too many requests for this API key.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: fingerprint_management::Client,
+    /// #     id: &str,
+    /// # ) -> Result<(), fingerprint_management::Error> {
+    /// client.delete_api_key(id).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete_api_key(&self, id: impl Into<String>) -> builder::DeleteApiKeyCall {
         builder::DeleteApiKeyCall {
             client: self.clone(),
@@ -104,9 +224,30 @@ impl Client {
     /// - `id`: Id of the environment.
     ///
     /// Sends `DELETE /environments/{id}`.
-    /// Documented errors have the status 400, 401, 404, 429.
     ///
     /// Source: public documentation
+    ///
+    /// # Errors
+    ///
+    /// `send` fails where the request cannot be made or sent, or where the answer is not a
+    /// success of the documented form. See [`Error`] for what it tells:
+    ///
+    /// - 400, [`is_validation`](Error::is_validation): The environment still has active API keys, or the request is not valid.
+    /// - 401, [`is_unauthorized`](Error::is_unauthorized): The API key is missing or not valid.
+    /// - 404, [`is_not_found`](Error::is_not_found): There is none of this id.
+    /// - 429, [`is_rate_limited`](Error::is_rate_limited): Too many requests for this API key.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: fingerprint_management::Client,
+    /// #     id: &str,
+    /// # ) -> Result<(), fingerprint_management::Error> {
+    /// client.delete_environment(id).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete_environment(
         &self,
         id: impl Into<String>,
@@ -123,9 +264,32 @@ impl Client {
     /// - `id`: Id of the webhook.
     ///
     /// Sends `DELETE /webhooks/{id}`.
-    /// Documented errors have the status 400, 401, 403, 404, 422, 429.
     ///
     /// Source: public documentation
+    ///
+    /// # Errors
+    ///
+    /// `send` fails where the request cannot be made or sent, or where the answer is not a
+    /// success of the documented form. See [`Error`] for what it tells:
+    ///
+    /// - 400, [`is_validation`](Error::is_validation): The request is not valid.
+    /// - 401, [`is_unauthorized`](Error::is_unauthorized): The API key is missing or not valid.
+    /// - 403, [`is_forbidden`](Error::is_forbidden): The API key may not do this.
+    /// - 404, [`is_not_found`](Error::is_not_found): There is none of this id.
+    /// - 422, [`is_validation`](Error::is_validation): A value of the request is not valid.
+    /// - 429, [`is_rate_limited`](Error::is_rate_limited): Too many requests for this API key.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: fingerprint_management::Client,
+    /// #     id: &str,
+    /// # ) -> Result<(), fingerprint_management::Error> {
+    /// client.delete_webhook(id).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete_webhook(&self, id: impl Into<String>) -> builder::DeleteWebhookCall {
         builder::DeleteWebhookCall {
             client: self.clone(),
@@ -140,9 +304,30 @@ impl Client {
     /// - `id`: Id of the rule.
     ///
     /// Sends `DELETE /webhooks/{webhookId}/rules/{id}`.
-    /// Documented errors have the status 401, 404, 429.
     ///
     /// Source: public documentation
+    ///
+    /// # Errors
+    ///
+    /// `send` fails where the request cannot be made or sent, or where the answer is not a
+    /// success of the documented form. See [`Error`] for what it tells:
+    ///
+    /// - 401, [`is_unauthorized`](Error::is_unauthorized): The API key is missing or not valid.
+    /// - 404, [`is_not_found`](Error::is_not_found): There is none of this id.
+    /// - 429, [`is_rate_limited`](Error::is_rate_limited): Too many requests for this API key.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: fingerprint_management::Client,
+    /// #     webhook_id: &str,
+    /// #     id: &str,
+    /// # ) -> Result<(), fingerprint_management::Error> {
+    /// client.delete_webhook_rule(webhook_id, id).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete_webhook_rule(
         &self,
         webhook_id: impl Into<String>,
@@ -161,9 +346,30 @@ impl Client {
     /// - `id`: Id of the API key.
     ///
     /// Sends `GET /api-keys/{id}`.
-    /// Documented errors have the status 401, 404, 429.
     ///
     /// Source: public documentation
+    ///
+    /// # Errors
+    ///
+    /// `send` fails where the request cannot be made or sent, or where the answer is not a
+    /// success of the documented form. See [`Error`] for what it tells:
+    ///
+    /// - 401, [`is_unauthorized`](Error::is_unauthorized): The API key is missing or not valid.
+    /// - 404, [`is_not_found`](Error::is_not_found): There is none of this id.
+    /// - 429, [`is_rate_limited`](Error::is_rate_limited): Too many requests for this API key.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: fingerprint_management::Client,
+    /// #     id: &str,
+    /// # ) -> Result<(), fingerprint_management::Error> {
+    /// let answer = client.get_api_key(id).send().await?;
+    /// println!("{:?}", answer.data);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_api_key(&self, id: impl Into<String>) -> builder::GetApiKeyCall {
         builder::GetApiKeyCall {
             client: self.clone(),
@@ -177,6 +383,23 @@ impl Client {
     /// Sends `GET /health`.
     ///
     /// Source: public documentation
+    ///
+    /// # Errors
+    ///
+    /// `send` fails where the request cannot be made or sent, or where the answer is not a
+    /// success of the documented form. See [`Error`] for what it tells.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: fingerprint_management::Client,
+    /// # ) -> Result<(), fingerprint_management::Error> {
+    /// let answer = client.get_health().send().await?;
+    /// println!("{:?}", answer);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_health(&self) -> builder::GetHealthCall {
         builder::GetHealthCall {
             client: self.clone(),
@@ -189,9 +412,33 @@ impl Client {
     /// - `id`: Id of the webhook.
     ///
     /// Sends `GET /webhooks/{id}`.
-    /// Documented errors have the status 400, 401, 403, 404, 422, 429.
     ///
     /// Source: public documentation
+    ///
+    /// # Errors
+    ///
+    /// `send` fails where the request cannot be made or sent, or where the answer is not a
+    /// success of the documented form. See [`Error`] for what it tells:
+    ///
+    /// - 400, [`is_validation`](Error::is_validation): The request is not valid.
+    /// - 401, [`is_unauthorized`](Error::is_unauthorized): The API key is missing or not valid.
+    /// - 403, [`is_forbidden`](Error::is_forbidden): The API key may not do this.
+    /// - 404, [`is_not_found`](Error::is_not_found): There is none of this id.
+    /// - 422, [`is_validation`](Error::is_validation): A value of the request is not valid.
+    /// - 429, [`is_rate_limited`](Error::is_rate_limited): Too many requests for this API key.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: fingerprint_management::Client,
+    /// #     id: &str,
+    /// # ) -> Result<(), fingerprint_management::Error> {
+    /// let answer = client.get_webhook(id).send().await?;
+    /// println!("{:?}", answer.data);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_webhook(&self, id: impl Into<String>) -> builder::GetWebhookCall {
         builder::GetWebhookCall {
             client: self.clone(),
@@ -203,9 +450,31 @@ impl Client {
     /// Returns one page of the API keys of the workspace. The token of a secret key is not in it.
     ///
     /// Sends `GET /api-keys`.
-    /// Documented errors have the status 401, 429.
     ///
     /// Source: public documentation
+    ///
+    /// # Errors
+    ///
+    /// `send` fails where the request cannot be made or sent, or where the answer is not a
+    /// success of the documented form. See [`Error`] for what it tells:
+    ///
+    /// - 401, [`is_unauthorized`](Error::is_unauthorized): The API key is missing or not valid.
+    /// - 429, [`is_rate_limited`](Error::is_rate_limited): Too many requests for this API key.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: fingerprint_management::Client,
+    /// # ) -> Result<(), fingerprint_management::Error> {
+    /// let mut items = client.list_api_keys().items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_api_keys(&self) -> builder::ListApiKeysCall {
         builder::ListApiKeysCall {
             client: self.clone(),
@@ -221,9 +490,31 @@ impl Client {
     /// Returns one page of the environments of the workspace.
     ///
     /// Sends `GET /environments`.
-    /// Documented errors have the status 401, 429.
     ///
     /// Source: public documentation
+    ///
+    /// # Errors
+    ///
+    /// `send` fails where the request cannot be made or sent, or where the answer is not a
+    /// success of the documented form. See [`Error`] for what it tells:
+    ///
+    /// - 401, [`is_unauthorized`](Error::is_unauthorized): The API key is missing or not valid.
+    /// - 429, [`is_rate_limited`](Error::is_rate_limited): Too many requests for this API key.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: fingerprint_management::Client,
+    /// # ) -> Result<(), fingerprint_management::Error> {
+    /// let mut items = client.list_environments().items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_environments(&self) -> builder::ListEnvironmentsCall {
         builder::ListEnvironmentsCall {
             client: self.clone(),
@@ -236,9 +527,28 @@ impl Client {
     /// Returns the origins that each environment allows and denies.
     ///
     /// Sends `GET /filtering-rules`.
-    /// Documented errors have the status 401, 429.
     ///
     /// Source: public documentation
+    ///
+    /// # Errors
+    ///
+    /// `send` fails where the request cannot be made or sent, or where the answer is not a
+    /// success of the documented form. See [`Error`] for what it tells:
+    ///
+    /// - 401, [`is_unauthorized`](Error::is_unauthorized): The API key is missing or not valid.
+    /// - 429, [`is_rate_limited`](Error::is_rate_limited): Too many requests for this API key.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: fingerprint_management::Client,
+    /// # ) -> Result<(), fingerprint_management::Error> {
+    /// let answer = client.list_filtering_rules().send().await?;
+    /// println!("{:?}", answer.data);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_filtering_rules(&self) -> builder::ListFilteringRulesCall {
         builder::ListFilteringRulesCall {
             client: self.clone(),
@@ -252,9 +562,30 @@ impl Client {
     /// - `webhook_id`: Id of the webhook.
     ///
     /// Sends `GET /webhooks/{webhookId}/rules`.
-    /// Documented errors have the status 401, 404, 429.
     ///
     /// Source: public documentation
+    ///
+    /// # Errors
+    ///
+    /// `send` fails where the request cannot be made or sent, or where the answer is not a
+    /// success of the documented form. See [`Error`] for what it tells:
+    ///
+    /// - 401, [`is_unauthorized`](Error::is_unauthorized): The API key is missing or not valid.
+    /// - 404, [`is_not_found`](Error::is_not_found): There is none of this id.
+    /// - 429, [`is_rate_limited`](Error::is_rate_limited): Too many requests for this API key.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: fingerprint_management::Client,
+    /// #     webhook_id: &str,
+    /// # ) -> Result<(), fingerprint_management::Error> {
+    /// let answer = client.list_webhook_rules(webhook_id).send().await?;
+    /// println!("{:?}", answer.data);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_webhook_rules(
         &self,
         webhook_id: impl Into<String>,
@@ -269,9 +600,35 @@ impl Client {
     /// Returns one page of the webhooks of the workspace. Signing keys are not in it.
     ///
     /// Sends `GET /webhooks`.
-    /// Documented errors have the status 400, 401, 403, 404, 422, 429.
     ///
     /// Source: public documentation
+    ///
+    /// # Errors
+    ///
+    /// `send` fails where the request cannot be made or sent, or where the answer is not a
+    /// success of the documented form. See [`Error`] for what it tells:
+    ///
+    /// - 400, [`is_validation`](Error::is_validation): The request is not valid.
+    /// - 401, [`is_unauthorized`](Error::is_unauthorized): The API key is missing or not valid.
+    /// - 403, [`is_forbidden`](Error::is_forbidden): The API key may not do this.
+    /// - 404, [`is_not_found`](Error::is_not_found): There is none of this id.
+    /// - 422, [`is_validation`](Error::is_validation): A value of the request is not valid.
+    /// - 429, [`is_rate_limited`](Error::is_rate_limited): Too many requests for this API key.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: fingerprint_management::Client,
+    /// # ) -> Result<(), fingerprint_management::Error> {
+    /// let mut items = client.list_webhooks().items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_webhooks(&self) -> builder::ListWebhooksCall {
         builder::ListWebhooksCall {
             client: self.clone(),
@@ -286,9 +643,35 @@ impl Client {
     /// Replaces both lists of an environment. Where one list has origins, the other has to be `*` alone; two empty lists remove the rules. It takes up to five minutes until the change has an effect.
     ///
     /// Sends `POST /filtering-rules`.
-    /// Documented errors have the status 400, 401, 429.
     ///
     /// Source: public documentation
+    ///
+    /// # Errors
+    ///
+    /// `send` fails where the request cannot be made or sent, or where the answer is not a
+    /// success of the documented form. See [`Error`] for what it tells:
+    ///
+    /// - 400, [`is_validation`](Error::is_validation): The request is not valid.
+    /// - 401, [`is_unauthorized`](Error::is_unauthorized): The API key is missing or not valid.
+    /// - 429, [`is_rate_limited`](Error::is_rate_limited): Too many requests for this API key.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: fingerprint_management::Client,
+    /// # ) -> Result<(), fingerprint_management::Error> {
+    /// use fingerprint_management::types::SetFilteringRules;
+    ///
+    /// let body = SetFilteringRules::builder()
+    ///     .allow(["example.com", "my-website.com"])
+    ///     .deny(["*"])
+    ///     .environment("ae_rrETjdWcfqI6AFsk");
+    /// let answer = client.set_filtering_rules(body).send().await?;
+    /// println!("{:?}", answer.data);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn set_filtering_rules(
         &self,
         body: impl TryInto<types::SetFilteringRules, Error: Into<Error>>,
@@ -305,9 +688,34 @@ impl Client {
     /// - `id`: Id of the API key.
     ///
     /// Sends `PATCH /api-keys/{id}`.
-    /// Documented errors have the status 400, 401, 404, 429.
     ///
     /// Source: public documentation
+    ///
+    /// # Errors
+    ///
+    /// `send` fails where the request cannot be made or sent, or where the answer is not a
+    /// success of the documented form. See [`Error`] for what it tells:
+    ///
+    /// - 400, [`is_validation`](Error::is_validation): The request is not valid.
+    /// - 401, [`is_unauthorized`](Error::is_unauthorized): The API key is missing or not valid.
+    /// - 404, [`is_not_found`](Error::is_not_found): There is none of this id.
+    /// - 429, [`is_rate_limited`](Error::is_rate_limited): Too many requests for this API key.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: fingerprint_management::Client,
+    /// #     id: &str,
+    /// # ) -> Result<(), fingerprint_management::Error> {
+    /// use fingerprint_management::types::UpdateApiKey;
+    ///
+    /// let body = UpdateApiKey::builder().description("Description for my public key");
+    /// let answer = client.update_api_key(id, body).send().await?;
+    /// println!("{:?}", answer.data);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update_api_key(
         &self,
         id: impl Into<String>,
@@ -324,9 +732,36 @@ impl Client {
     /// Adds origins to one list of an environment, or removes some, in one atomic step. It takes up to five minutes until the change has an effect.
     ///
     /// Sends `PATCH /filtering-rules`.
-    /// Documented errors have the status 400, 401, 429.
     ///
     /// Source: public documentation
+    ///
+    /// # Errors
+    ///
+    /// `send` fails where the request cannot be made or sent, or where the answer is not a
+    /// success of the documented form. See [`Error`] for what it tells:
+    ///
+    /// - 400, [`is_validation`](Error::is_validation): The request is not valid.
+    /// - 401, [`is_unauthorized`](Error::is_unauthorized): The API key is missing or not valid.
+    /// - 429, [`is_rate_limited`](Error::is_rate_limited): Too many requests for this API key.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: fingerprint_management::Client,
+    /// # ) -> Result<(), fingerprint_management::Error> {
+    /// use fingerprint_management::types::{FilteringRuleOp, FilteringRulePermission, UpdateFilteringRules};
+    ///
+    /// let body = UpdateFilteringRules::builder()
+    ///     .environment("ae_rrETjdWcfqI6AFsk")
+    ///     .items(["example.com"])
+    ///     .op(FilteringRuleOp::Add)
+    ///     .permission(FilteringRulePermission::Allow);
+    /// let answer = client.update_filtering_rules(body).send().await?;
+    /// println!("{:?}", answer.data);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update_filtering_rules(
         &self,
         body: impl TryInto<types::UpdateFilteringRules, Error: Into<Error>>,
@@ -343,9 +778,36 @@ impl Client {
     /// - `id`: Id of the webhook.
     ///
     /// Sends `PATCH /webhooks/{id}`.
-    /// Documented errors have the status 400, 401, 403, 404, 422, 429.
     ///
     /// Source: public documentation
+    ///
+    /// # Errors
+    ///
+    /// `send` fails where the request cannot be made or sent, or where the answer is not a
+    /// success of the documented form. See [`Error`] for what it tells:
+    ///
+    /// - 400, [`is_validation`](Error::is_validation): The request is not valid.
+    /// - 401, [`is_unauthorized`](Error::is_unauthorized): The API key is missing or not valid.
+    /// - 403, [`is_forbidden`](Error::is_forbidden): The API key may not do this.
+    /// - 404, [`is_not_found`](Error::is_not_found): There is none of this id.
+    /// - 422, [`is_validation`](Error::is_validation): A value of the request is not valid.
+    /// - 429, [`is_rate_limited`](Error::is_rate_limited): Too many requests for this API key.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: fingerprint_management::Client,
+    /// #     id: &str,
+    /// # ) -> Result<(), fingerprint_management::Error> {
+    /// use fingerprint_management::types::UpdateWebhook;
+    ///
+    /// let body = UpdateWebhook::builder().description("My Webhook");
+    /// let answer = client.update_webhook(id, body).send().await?;
+    /// println!("{:?}", answer.data);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update_webhook(
         &self,
         id: impl Into<String>,
@@ -364,9 +826,33 @@ impl Client {
     /// - `id`: Id of the webhook.
     ///
     /// Sends `POST /webhooks/{id}/verification`.
-    /// Documented errors have the status 400, 401, 403, 404, 422, 429.
     ///
     /// Source: public documentation
+    ///
+    /// # Errors
+    ///
+    /// `send` fails where the request cannot be made or sent, or where the answer is not a
+    /// success of the documented form. See [`Error`] for what it tells:
+    ///
+    /// - 400, [`is_validation`](Error::is_validation): The webhook is verified already.
+    /// - 401, [`is_unauthorized`](Error::is_unauthorized): The API key is missing or not valid.
+    /// - 403, [`is_forbidden`](Error::is_forbidden): The API key may not do this.
+    /// - 404, [`is_not_found`](Error::is_not_found): There is none of this id.
+    /// - 422, [`is_validation`](Error::is_validation): A value of the request is not valid.
+    /// - 429, [`is_rate_limited`](Error::is_rate_limited): Too many requests for this API key.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: fingerprint_management::Client,
+    /// #     id: &str,
+    /// # ) -> Result<(), fingerprint_management::Error> {
+    /// let answer = client.verify_webhook(id).send().await?;
+    /// println!("{:?}", answer.data);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn verify_webhook(&self, id: impl Into<String>) -> builder::VerifyWebhookCall {
         builder::VerifyWebhookCall {
             client: self.clone(),

@@ -165,7 +165,7 @@ fn publish(
     let types = module(&mut file.items, "types").map_or(&mut [][..], Vec::as_mut_slice);
     let mut notes = Vec::new();
     let pages = published::pages(types, &calls, plan, &mut notes);
-    let written = published::modules(types, &calls, &pages, helpers);
+    let written = published::modules(types, &calls, &pages, &effective.value, helpers);
     let tables = tables::tables(effective, plan);
     let helpers = helpers.modules();
     let items = written.and_then(|items| Ok((items, tables?, helpers?)));

@@ -3,6 +3,7 @@
 
 mod any_document;
 mod bare_objects;
+mod examples;
 mod exercise;
 mod generate;
 mod held;

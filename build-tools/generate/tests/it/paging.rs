@@ -65,6 +65,29 @@ fn what_a_lists_course_depends_on_is_in_its_table() {
 }
 
 #[test]
+fn the_example_of_a_list_in_pages_reads_all_items() {
+    let read = [
+        "/// let mut items = client.list_things().items();",
+        "/// while let Some(item) = items.next().await {",
+        "///     let item = item?;",
+        "///     println!(\"{item:?}\");",
+        "/// }",
+    ];
+    for (beside, is_read) in [
+        (
+            "meta: {type: object, properties: {next_cursor: {type: string}}}",
+            true,
+        ),
+        ("more: {type: boolean}", false),
+    ] {
+        let made = made(beside);
+        let lines: Vec<&str> = made.code.lines().map(str::trim).collect();
+        let found = lines.windows(read.len()).any(|lines| lines == read);
+        assert_eq!(found, is_read, "{}", made.code);
+    }
+}
+
+#[test]
 fn a_list_whose_form_is_not_known_is_in_the_report() {
     let made = made("more: {type: boolean}");
     assert!(made.code.contains("steering: &[]"), "{}", made.code);

@@ -9,12 +9,13 @@ use syn::{Ident, Type};
 
 /// An argument of a method, and what is kept of it.
 pub(super) struct Argument {
-    kind: Kind,
+    pub(super) kind: Kind,
     /// The type of the value.
-    ty: Type,
+    pub(super) ty: Type,
 }
 
-enum Kind {
+/// What a value is given as.
+pub(super) enum Kind {
     /// Taken as it is.
     Plain,
     /// Anything that converts to it.

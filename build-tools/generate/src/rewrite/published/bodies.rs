@@ -14,12 +14,8 @@ use syn::{Attribute, Ident, ItemStruct, parse_quote};
 pub(super) fn builder(item: &ItemStruct, sent: &Sent<'_>) -> TokenStream {
     let (ty, name) = (&item.ident, format_ident!("{}Builder", item.ident));
     let docs = format!(" Builds [`{ty}`](types::{ty}).");
-    let properties: Vec<Property<'_>> = item
-        .fields
-        .iter()
-        .filter_map(|field| Property::of(field, sent))
-        .collect();
-    let fields = properties.iter().map(Property::field);
+    let properties = properties(item, sent);
+    let fields = properties.iter().map(Property::kept);
     let setters = properties.iter().map(Property::setter);
     let built = properties.iter().map(Property::built);
     let taken = properties.iter().map(Property::taken);
@@ -66,11 +62,20 @@ pub(super) fn builder(item: &ItemStruct, sent: &Sent<'_>) -> TokenStream {
     }
 }
 
+/// The properties of a type.
+pub(super) fn properties<'a>(item: &'a ItemStruct, sent: &Sent<'_>) -> Vec<Property<'a>> {
+    let properties = item.fields.iter();
+    properties
+        .filter_map(|field| Property::of(field, sent))
+        .collect()
+}
+
 /// A property of a type, and how its builder keeps it.
-struct Property<'a> {
-    name: &'a Ident,
+pub(super) struct Property<'a> {
+    pub(super) field: &'a syn::Field,
+    pub(super) name: &'a Ident,
     docs: Vec<&'a Attribute>,
-    argument: Argument,
+    pub(super) argument: Argument,
     kind: Kind,
 }
 
@@ -105,6 +110,7 @@ impl<'a> Property<'a> {
         };
         let attributes = field.attrs.iter();
         Some(Self {
+            field,
             name: field.ident.as_ref()?,
             docs: attributes
                 .filter(|one| one.path().is_ident("doc"))
@@ -114,7 +120,21 @@ impl<'a> Property<'a> {
         })
     }
 
-    fn field(&self) -> TokenStream {
+    /// Whether a value cannot be built without it.
+    pub(super) fn is_needed(&self) -> bool {
+        matches!(self.kind, Kind::Required | Kind::RequiredOrNull)
+    }
+
+    /// What its setter is called: `build` is the builder's own method.
+    pub(super) fn setter_name(&self) -> Ident {
+        if self.name == "build" {
+            format_ident!("build_")
+        } else {
+            self.name.clone()
+        }
+    }
+
+    fn kept(&self) -> TokenStream {
         let name = self.name;
         let kept = match self.kind {
             Kind::Required | Kind::Optional => self.argument.kept_optional(),
@@ -129,12 +149,7 @@ impl<'a> Property<'a> {
             Kind::Required | Kind::Optional => self.argument.optional_value(name),
             Kind::RequiredOrNull | Kind::Defaulted => self.argument.value(name),
         };
-        // The builder's own method has that name.
-        let method = if name == "build" {
-            format_ident!("build_")
-        } else {
-            name.clone()
-        };
+        let method = self.setter_name();
         quote! {
             #(#docs)*
             pub fn #method(mut self, #name: #taken) -> Self {

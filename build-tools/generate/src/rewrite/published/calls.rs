@@ -16,9 +16,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::{Expr, Type, parse_quote};
 
-/// The method of the client.
-pub(super) fn method(call: &Call, sent: &Sent<'_>) -> TokenStream {
-    let docs = &call.docs;
+/// The method of the client, with an example in its docs.
+pub(super) fn method(call: &Call, sent: &Sent<'_>, example: &[String]) -> TokenStream {
+    let docs = call.docs.iter().chain(example);
     let name = call.method();
     let builder = call.builder();
     let needed = || fields(call, sent).filter(|field| field.required);

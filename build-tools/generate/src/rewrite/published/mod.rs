@@ -9,8 +9,12 @@ mod arguments;
 mod bodies;
 mod calls;
 mod draft;
+mod example;
+mod failures;
+mod literals;
 mod operations;
 mod pages;
+mod samples;
 mod sent;
 mod words;
 
@@ -21,10 +25,10 @@ use api_document::ingest::Document;
 use pages::Page;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use sent::Sent;
+use sent::{Sent, is_open};
 use serde_json::Value;
 use std::collections::BTreeMap;
-use syn::{Fields, File, Item, ItemEnum, Variant, parse_quote};
+use syn::{File, Item, parse_quote};
 
 pub(super) use operations::{Call, by_id};
 
@@ -67,15 +71,6 @@ pub(super) fn set_enums_apart(items: &mut Vec<Item>) {
         /// The enums, which are open: what they do not list is kept.
         mod enums { #(#enums)* }
     });
-}
-
-fn is_open(item: &ItemEnum) -> bool {
-    let is_unit = |variant: &Variant| matches!(variant.fields, Fields::Unit);
-    let others = item.variants.len().saturating_sub(1);
-    item.variants
-        .last()
-        .is_some_and(|last| last.ident == "Unknown")
-        && item.variants.iter().take(others).all(is_unit)
 }
 
 /// Whether an item of `types` is, or is about, the generator's builders and
@@ -138,10 +133,18 @@ pub(super) fn modules(
     types: &[Item],
     calls: &[Call],
     pages: &BTreeMap<String, Page>,
+    effective: &Value,
     helpers: &mut Helpers,
 ) -> syn::Result<Vec<Item>> {
     let sent = Sent::of(types, calls);
-    let methods = calls.iter().map(|call| calls::method(call, &sent));
+    let methods = calls
+        .iter()
+        .map(|call| {
+            let is_paged = pages.contains_key(&call.id);
+            let example = example::section(call, is_paged, effective, &sent)?;
+            Ok(calls::method(call, &sent, &example))
+        })
+        .collect::<syn::Result<Vec<TokenStream>>>()?;
     let builders = calls
         .iter()
         .map(|call| calls::builder(call, pages.get(&call.id), &sent, helpers));

@@ -1,6 +1,7 @@
 //! Reads the operations: what each is from the document, and the Rust types of
 //! its parts from the generator's builders.
 
+use super::failures;
 use crate::paging::{self, Paged};
 use crate::plan::{BodyPlan, Location, OperationPlan, Plan, Style, Success};
 use crate::rewrite::docs::{add_paragraph, paragraphs};
@@ -43,6 +44,8 @@ pub(super) struct Parameter {
     pub(super) style: Option<Style>,
     pub(super) ty: Type,
     pub(super) docs: Vec<String>,
+    /// Its schema in the document, for an example.
+    pub(super) schema: Value,
 }
 
 /// The body of a request.
@@ -55,6 +58,8 @@ pub(super) struct Body {
     pub(super) styles: Vec<(String, Style)>,
     /// The media type, where it is not that of the form.
     pub(super) media_type: Option<String>,
+    /// Its schema in the document, for an example.
+    pub(super) schema: Value,
 }
 
 /// How a body is written.
@@ -75,6 +80,24 @@ impl Call {
     /// What the builder of the call is called.
     pub(super) fn builder(&self) -> Ident {
         format_ident!("{}Call", builder_name(&self.id))
+    }
+
+    /// Keeps the schemas of what is sent as the document has them.
+    fn keep_schemas(&mut self, document: &Value, operation: &Operation<'_>) {
+        let holders = [operation.item, operation.value];
+        let listed = holders.into_iter().filter_map(|one| one.get("parameters"));
+        let listed = listed.filter_map(Value::as_array).flatten();
+        for listed in listed.map(|one| schema::resolve_any(document, one)) {
+            let is_it = |one: &&mut Parameter| listed["name"] == one.name.as_str();
+            if let Some(parameter) = self.parameters.iter_mut().find(is_it) {
+                parameter.schema = listed["schema"].clone();
+            }
+        }
+        let body = operation.value.get("requestBody");
+        let body = body.map(|body| schema::resolve_any(document, body));
+        if let (Some(kept), Some(schema)) = (&mut self.body, body.and_then(schema::json_schema)) {
+            kept.schema = schema.clone();
+        }
     }
 
     /// The types of what it sends.
@@ -111,6 +134,9 @@ pub(super) fn read(
             let plan = plan.operations.get(&builder_name(id));
             let mut call = call(&operation, &found, plan, known.get(id))
                 .map_err(|why| format!("`{id}`: {why}"))?;
+            if let Some(operation) = known.get(id) {
+                call.keep_schemas(effective, operation);
+            }
             call.paged = known
                 .get(id)
                 .and_then(|operation| paging::of(effective, operation)?.ok());
@@ -171,28 +197,11 @@ fn docs(operation: &Operation<'_>, parameters: &[Parameter]) -> Vec<String> {
     add_paragraph(&mut lines, arguments);
     let path = operation.path;
     let method = operation.method.to_uppercase();
-    let mut sends = vec![format!(" Sends `{method} {path}`.")];
-    let errors = documented_errors(operation);
-    if !errors.is_empty() {
-        let errors = errors.join(", ");
-        sends.push(format!(" Documented errors have the status {errors}."));
-    }
-    add_paragraph(&mut lines, sends);
+    add_paragraph(&mut lines, vec![format!(" Sends `{method} {path}`.")]);
     let source = text("x-source").map(|source| paragraphs([Some(&*format!("Source: {source}"))]));
     add_paragraph(&mut lines, source.unwrap_or_default());
+    add_paragraph(&mut lines, failures::section(operation));
     lines
-}
-
-/// The statuses of the errors that the document tells apart.
-fn documented_errors<'d>(operation: &Operation<'d>) -> Vec<&'d str> {
-    let responses = operation.value.get("responses");
-    let responses = responses.and_then(Value::as_object).into_iter().flatten();
-    let statuses = responses.map(|(status, _)| status.as_str());
-    let mut errors: Vec<&str> = statuses
-        .filter(|status| status.starts_with(['4', '5']))
-        .collect();
-    errors.sort_unstable();
-    errors
 }
 
 fn parameters(
@@ -227,6 +236,7 @@ fn parameters(
                     .unwrap_or(ty)
                     .clone(),
                 docs: paragraphs([text("description")]),
+                schema: Value::Null,
             })
         })
         .collect()
@@ -262,6 +272,7 @@ fn body(
             Some(BodyPlan::As(media_type)) => Some(media_type.clone()),
             _ => None,
         },
+        schema: Value::Null,
     }))
 }
 

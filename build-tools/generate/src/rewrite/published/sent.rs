@@ -3,7 +3,7 @@
 use super::operations::Call;
 use crate::rewrite::types::{last_segment, names};
 use std::collections::{BTreeMap, BTreeSet};
-use syn::{Fields, Item, ItemStruct, Type};
+use syn::{Fields, Ident, Item, ItemEnum, ItemStruct, Type, Variant};
 
 /// The types of the crate, and which of them are sent.
 pub(super) struct Sent<'a> {
@@ -55,6 +55,14 @@ impl<'a> Sent<'a> {
         self.types.get(name).and_then(|item| as_built(item))
     }
 
+    /// The first of the values that an open enum lists.
+    pub(super) fn variant(&self, name: &str) -> Option<&'a Ident> {
+        match self.types.get(name)? {
+            Item::Enum(item) if is_open(item) => item.variants.first().map(|one| &one.ident),
+            _ => None,
+        }
+    }
+
     /// The type that a type of one unnamed field wraps.
     pub(super) fn wrapped(&self, ty: &Type) -> Option<&'a Type> {
         let name = last_segment(ty)?.ident.to_string();
@@ -71,6 +79,16 @@ impl<'a> Sent<'a> {
     pub(super) fn is_type(&self, name: &str) -> bool {
         self.types.contains_key(name)
     }
+}
+
+/// Whether an enum keeps what it does not list.
+pub(super) fn is_open(item: &ItemEnum) -> bool {
+    let is_unit = |variant: &Variant| matches!(variant.fields, Fields::Unit);
+    let others = item.variants.len().saturating_sub(1);
+    item.variants
+        .last()
+        .is_some_and(|last| last.ident == "Unknown")
+        && item.variants.iter().take(others).all(is_unit)
 }
 
 /// An item with properties that can be set.
