@@ -16,6 +16,7 @@ use crate::decode;
 use crate::departure::DriftObserver;
 use crate::error::Context;
 use crate::generated::{API_VERSION, VERSION_HEADER};
+use crate::notice;
 use crate::operation::Operation;
 use crate::request::{Draft, RequestError};
 use crate::retry::Effect;
@@ -98,7 +99,11 @@ impl Client {
             authorization: self.shared.authorization.as_bytes(),
         };
         let answer = last.map_err(|failure| Error::of_failure(&context, effect, failure))?;
-        match read(&answer, operation, self.shared.observer.as_deref()) {
+        let observer = self.shared.observer.as_deref();
+        if let Some(observer) = observer {
+            notice::report(&answer.headers, operation, context.authorization, observer);
+        }
+        match read(&answer, operation, observer) {
             Ok(value) => Ok(Response::new(answer.status, answer.headers, value)),
             Err(fault) => Err(Error::of_answer(&context, effect, answer, fault)),
         }

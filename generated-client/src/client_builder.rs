@@ -10,6 +10,7 @@ use zeroize::Zeroizing;
 
 use crate::base_url::{self, BaseUrl};
 use crate::client::Shared;
+use crate::notice::ToldOnce;
 use crate::options::Settings;
 use crate::transport::Sender;
 use crate::{
@@ -199,7 +200,7 @@ impl ClientBuilder {
     ///
     /// It changes no result; see [`DriftObserver`].
     pub fn on_drift(mut self, observer: impl DriftObserver + 'static) -> Self {
-        self.observer = Some(Box::new(observer));
+        self.observer = Some(Box::new(ToldOnce::new(observer)));
         self
     }
 

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use chrono::{DateTime, Utc};
+
 use crate::operation::Operation;
 
 /// Observes where responses depart from the API document.
@@ -17,15 +19,23 @@ use crate::operation::Operation;
 /// items, and what steers paging (a page's items and its cursors' place) is never repaired,
 /// since a shorter list would be wrong data: there, a departure is an error.
 ///
+/// An observer is also told what the service says of an operation in the headers of its
+/// responses: that it is deprecated, when it ends, and warnings. So a program notices that its
+/// version of the API is being retired, before it is. A client tells this once for each
+/// operation, and anew if it changes, at most four times.
+///
 /// Only the response that ends a call is compared. The observer is called once for each
 /// departure, at most 100 times, from within the call, so it should return quickly. Any
 /// `Fn(&Departure)` is an observer.
 ///
 /// ```
-/// use fingerprint_management::Client;
+/// use fingerprint_management::{Client, Departure, DepartureKind};
 ///
 /// let client = Client::builder("key")
-///     .on_drift(|departure: &fingerprint_management::Departure| eprintln!("{departure}"))
+///     .on_drift(|departure: &Departure| match (departure.kind(), departure.date()) {
+///         (DepartureKind::Sunset, Some(date)) => eprintln!("move on until {date}!"),
+///         _ => eprintln!("{departure}"),
+///     })
 ///     .build()?;
 /// # Ok::<(), fingerprint_management::Error>(())
 /// ```
@@ -47,6 +57,14 @@ impl<F: Fn(&Departure) + Send + Sync> DriftObserver for F {
 pub struct Departure {
     operation: &'static str,
     mismatch: Mismatch,
+    notice: Notice,
+}
+
+/// What a notice says of an operation's end.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Notice {
+    pub(crate) date: Option<DateTime<Utc>>,
+    pub(crate) link: Option<String>,
 }
 
 /// The kind of a departure from the API document.
@@ -65,6 +83,12 @@ pub enum DepartureKind {
     UndocumentedStatus,
     /// The body is not sent as JSON.
     UndocumentedContentType,
+    /// The service says that the operation is deprecated (`Deprecation`, RFC 9745).
+    Deprecated,
+    /// The service says when the operation ends (`Sunset`, RFC 8594).
+    Sunset,
+    /// The service warns of something else (`Warning`, RFC 7234).
+    Warned,
 }
 
 /// A place where a value does not match its documented shape.
@@ -90,10 +114,25 @@ impl Mismatch {
 
 impl Departure {
     pub(crate) fn new(operation: &'static Operation, mismatch: Mismatch) -> Self {
+        Self::noticed(operation, mismatch, Notice::default())
+    }
+
+    pub(crate) fn noticed(
+        operation: &'static Operation,
+        mismatch: Mismatch,
+        notice: Notice,
+    ) -> Self {
         Self {
             operation: operation.id,
             mismatch,
+            notice,
         }
+    }
+
+    /// Returns whether the service says something of the operation, in a header.
+    pub(crate) fn is_notice(&self) -> bool {
+        use DepartureKind::{Deprecated, Sunset, Warned};
+        matches!(self.kind(), Deprecated | Sunset | Warned)
     }
 
     /// Returns the name of the operation, such as `create_webhook`.
@@ -119,10 +158,22 @@ impl Departure {
         &self.mismatch.expected
     }
 
-    /// Returns the type found (`null`, `string`, ...), the status code, the media type, or that a
-    /// name is in the other casing.
+    /// Returns the type found (`null`, `string`, ...), the status code, the media type, that a
+    /// name is in the other casing, or what the service gives notice of.
     pub fn found(&self) -> &str {
         &self.mismatch.found
+    }
+
+    /// Returns since when the operation is deprecated, or when it ends, if the service says so
+    /// in a form that can be read.
+    pub fn date(&self) -> Option<DateTime<Utc>> {
+        self.notice.date
+    }
+
+    /// Returns the address at which the service says more of the deprecation or the end, from
+    /// the `Link` of that relation.
+    pub fn link(&self) -> Option<&str> {
+        self.notice.link.as_deref()
     }
 }
 
@@ -138,14 +189,19 @@ impl fmt::Display for Departure {
         write!(
             f,
             "{operation}: {kind:?} at `{pointer}`: expected {expected}, found {found}"
-        )
+        )?;
+        match &self.notice.link {
+            Some(link) => write!(f, ", see {link}"),
+            None => Ok(()),
+        }
     }
 }
 
 /// A drift observer that emits a `tracing` event at level `WARN` for each departure.
 ///
 /// The target is `fingerprint_management::drift`; the fields are `operation`, `pointer`,
-/// `kind`, `expected` and `found`.
+/// `kind`, `expected` and `found`, or, of what the service gives notice of, `operation`, `kind`,
+/// `found`, `date` and `link`.
 #[cfg(feature = "tracing")]
 #[derive(Clone, Copy, Debug, Default)]
 #[non_exhaustive]
@@ -162,6 +218,18 @@ impl TracingDriftObserver {
 #[cfg(feature = "tracing")]
 impl DriftObserver for TracingDriftObserver {
     fn observe(&self, departure: &Departure) {
+        if departure.is_notice() {
+            tracing::warn!(
+                target: "fingerprint_management::drift",
+                operation = departure.operation(),
+                kind = ?departure.kind(),
+                found = departure.found(),
+                date = departure.date().map(tracing::field::display),
+                link = departure.link(),
+                "the service gives notice of an operation"
+            );
+            return;
+        }
         tracing::warn!(
             target: "fingerprint_management::drift",
             operation = departure.operation(),

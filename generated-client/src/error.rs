@@ -2,7 +2,6 @@
 
 mod answer;
 mod display;
-mod redaction;
 
 use std::convert::Infallible;
 use std::error::Error as StdError;

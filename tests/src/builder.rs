@@ -25,6 +25,7 @@ pub struct SimulatorBuilder {
     per_second: Option<usize>,
     latency: Duration,
     stopped_clock: bool,
+    headers: Vec<(String, String)>,
 }
 
 impl Simulator {
@@ -54,6 +55,7 @@ impl Default for SimulatorBuilder {
             per_second: Some(5),
             latency: Duration::ZERO,
             stopped_clock: false,
+            headers: Vec::new(),
         }
     }
 }
@@ -128,6 +130,13 @@ impl SimulatorBuilder {
         self
     }
 
+    /// Adds a header to every answer of the service, such as `Sunset` to those of
+    /// an API that is being retired.
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
     /// Starts listening on a loopback port.
     ///
     /// # Errors
@@ -150,7 +159,7 @@ impl SimulatorBuilder {
         } else {
             Clock::running()
         };
-        let service = Service::new(api, access, clock, self.signatures);
+        let service = Service::new(api, access, clock, self.signatures).with_headers(self.headers);
         for (path, item) in self.seeds {
             let members: Map<String, Value> = match item {
                 Value::Object(members) => members,

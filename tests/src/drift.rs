@@ -15,12 +15,19 @@ pub enum Edit {
     Status(u16),
     /// Changes the `Content-Type`.
     ContentType(String),
+    /// Adds a header.
+    Header(String, String),
 }
 
 impl Edit {
     /// Creates an [`Edit::Set`].
     pub fn set(pointer: &str, value: impl Into<Value>) -> Self {
         Self::Set(pointer.to_owned(), value.into())
+    }
+
+    /// Creates an [`Edit::Header`].
+    pub fn header(name: &str, value: &str) -> Self {
+        Self::Header(name.to_owned(), value.to_owned())
     }
 
     /// Creates an [`Edit::Remove`].
@@ -47,6 +54,7 @@ fn apply(mut answer: Answer, edit: &Edit) -> Result<Answer, String> {
                 .retain(|(name, _)| !name.eq_ignore_ascii_case("content-type"));
             answer = answer.header("Content-Type", content_type);
         }
+        Edit::Header(name, value) => answer = answer.header(name, value),
         Edit::Set(pointer, value) => edit_body(&mut answer, pointer, |parent, name| {
             parent.insert(name, value.clone());
             true
@@ -98,11 +106,12 @@ mod tests {
             Edit::set("/stray", Value::Null),
             Edit::Status(202),
             Edit::ContentType("text/plain".to_owned()),
+            Edit::header("Deprecation", "@1"),
         ];
-        let expected = Answer::status(202).body(
-            "text/plain",
-            json!({ "data": { "id": "wh_1", "new": 1 }, "stray": null }).to_string(),
-        );
+        let body = json!({ "data": { "id": "wh_1", "new": 1 }, "stray": null });
+        let expected = Answer::status(202)
+            .body("text/plain", body.to_string())
+            .header("Deprecation", "@1");
         assert_eq!(drifted(answer(), &edits), expected);
     }
 

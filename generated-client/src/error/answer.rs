@@ -8,10 +8,10 @@ use serde::Deserialize;
 use serde_json::Value;
 use zeroize::Zeroizing;
 
-use super::redaction::Redaction;
 use crate::answer::Answer;
 use crate::generated::shapes;
 use crate::json_text::json_text;
+use crate::redaction::Redaction;
 use crate::shape_check;
 use crate::types::ErrorResponse;
 

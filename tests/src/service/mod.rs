@@ -34,6 +34,8 @@ pub(crate) struct Service {
     pub(crate) clock: Clock,
     /// Whether webhook signatures are enabled.
     signatures: bool,
+    /// What every answer has besides its own headers.
+    headers: Vec<(String, String)>,
     store: Mutex<Store>,
 }
 
@@ -47,13 +49,20 @@ impl Service {
             access,
             clock,
             signatures,
+            headers: Vec::new(),
             store: Mutex::new(store),
         }
     }
 
+    pub(crate) fn with_headers(self, headers: Vec<(String, String)>) -> Self {
+        Self { headers, ..self }
+    }
+
     /// Answers a request.
     pub(crate) fn answer(&self, request: &RecordedRequest) -> Answer {
-        self.answered(request).unwrap_or_else(|refusal| refusal)
+        let mut answer = self.answered(request).unwrap_or_else(|refusal| refusal);
+        answer.headers.extend(self.headers.iter().cloned());
+        answer
     }
 
     fn answered(&self, request: &RecordedRequest) -> Result<Answer, Answer> {

@@ -280,6 +280,139 @@ async fn a_retried_response_is_not_reported() {
     assert_eq!(*seen.lock().unwrap(), []);
 }
 
+/// What is reported of a service with these headers, after three calls of one operation.
+async fn noticed(headers: &[(&str, &str)]) -> Vec<Departure> {
+    let mut builder = Simulator::builder().without_rate_limit();
+    for (name, value) in headers {
+        builder = builder.header(*name, *value);
+    }
+    let service = builder.start().await.unwrap();
+    let (client, seen) = observed(&service);
+    for _ in 0..3 {
+        create(&client).await.unwrap();
+    }
+    std::mem::take(&mut *seen.lock().unwrap())
+}
+
+#[tokio::test]
+async fn the_retirement_of_an_operation_is_told_once() {
+    let headers = [
+        ("Deprecation", "@1688169599"),
+        ("Sunset", "Sun, 30 Jun 2024 23:59:59 GMT"),
+        ("Warning", "299 - \"Move to 2025-11-20\""),
+        (
+            "Link",
+            "</why>; rel=\"alternate deprecation\", <https://a.example/end>; rel=sunset",
+        ),
+    ];
+    let [deprecated, sunset, warned] = &noticed(&headers).await[..] else {
+        panic!("expected three notices");
+    };
+    assert_eq!(
+        deprecated.to_string(),
+        "create_webhook: Deprecated at ``: expected no such notice, found deprecation as of \
+         2023-06-30T23:59:59Z, see /why"
+    );
+    assert_eq!(deprecated.date().unwrap().timestamp(), 1_688_169_599);
+    assert_eq!(sunset.kind(), DepartureKind::Sunset);
+    assert_eq!(sunset.date().unwrap().timestamp(), 1_719_791_999);
+    assert_eq!(sunset.link(), Some("https://a.example/end"));
+    assert_eq!(warned.kind(), DepartureKind::Warned);
+    assert_eq!(warned.found(), "299 - \"Move to 2025-11-20\"");
+}
+
+#[tokio::test]
+async fn a_notice_is_told_of_each_operation_and_by_each_client() {
+    let builder = Simulator::builder().without_rate_limit();
+    let builder = builder.header("Deprecation", "@1688169599");
+    let service = builder.start().await.unwrap();
+    for _ in 0..2 {
+        let (client, seen) = observed(&service);
+        for _ in 0..2 {
+            create(&client).await.unwrap();
+            // A refusal says it too.
+            create(&client.clone()).await.unwrap();
+            let refused = fingerprint_management::types::CreateWebhook::builder().url("x");
+            client.create_webhook(refused).send().await.unwrap_err();
+        }
+        assert_eq!(seen.lock().unwrap().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_notice_that_changes_is_told_anew_but_not_for_ever() {
+    let service = service().await;
+    let (client, seen) = observed(&service);
+    for second in [0, 0, 1, 1, 0, 2, 3, 4, 5, 6] {
+        let sunset = format!("Sun, 30 Jun 2024 23:59:0{second} GMT");
+        service.answer_next([Fault::Drift(vec![Edit::header("Sunset", &sunset)])]);
+        create(&client).await.unwrap();
+    }
+    assert_eq!(seen.lock().unwrap().len(), 4);
+}
+
+#[tokio::test]
+async fn a_notice_that_cannot_be_read_does_no_harm() {
+    for (name, value, told) in [
+        ("Deprecation", "true", Some("deprecation without a date")),
+        (
+            "Deprecation",
+            "@99999999999999999999",
+            Some("deprecation without a date"),
+        ),
+        (
+            "Deprecation",
+            "@9223372036854775807",
+            Some("deprecation without a date"),
+        ),
+        ("Deprecation", "\u{e9}", Some("deprecation without a date")),
+        (
+            "Deprecation",
+            "Sat, 01 Jul 2023 00:00:00 GMT",
+            Some("deprecation as of 2023-07-01T00:00:00Z"),
+        ),
+        (
+            "Deprecation",
+            "@1688169599;a=\"b\"",
+            Some("deprecation as of 2023-06-30T23:59:59Z"),
+        ),
+        ("Deprecation", "false", None),
+        ("Deprecation", "?0", None),
+        ("Sunset", "soon", Some("sunset without a date")),
+        ("Sunset", "", Some("sunset without a date")),
+        ("Warning", "", None),
+        (
+            "Warning",
+            "a \"b\" \"Sat, 01 Jul 2023 00:00:00 GMT\"",
+            Some("a \"b\""),
+        ),
+        ("Link", "<>; rel=\"sunset", None),
+    ] {
+        let seen = noticed(&[(name, value), ("Link", "<<>;;=,rel=,;rel=\"")]).await;
+        let found: Vec<&str> = seen.iter().map(Departure::found).collect();
+        assert_eq!(found, Vec::from_iter(told), "{name}: {value}");
+    }
+}
+
+#[tokio::test]
+async fn a_notice_shows_no_key_and_moves_no_cursor() {
+    let service = service().await;
+    let warning = format!("299 - {} \t{}", service.api_key(), "x".repeat(1000));
+    let link = format!("<https://a.example/?k={}>; rel=sunset", service.api_key());
+    let edits = [("Warning", &*warning), ("Sunset", "soon"), ("Link", &*link)];
+    let edits = edits.map(|(name, value)| Edit::header(name, value));
+    service.answer_next([Fault::Drift(edits.into())]);
+    let (client, seen) = observed(&service);
+    create(&client).await.unwrap();
+    let shown = format!("{:?}", seen.lock().unwrap());
+    assert!(!shown.contains(service.api_key()), "{shown}");
+    assert!(
+        shown.contains("k=[redacted]") && shown.len() < 1000,
+        "{shown}"
+    );
+    assert!(!shown.chars().any(char::is_control), "{shown:?}");
+}
+
 #[tokio::test]
 async fn no_value_is_reported() {
     let service = service().await;

@@ -42,3 +42,22 @@ async fn departures_are_warnings_and_nothing_logged_is_secret() {
     assert!(log.contains(r#"error.type="decode""#), "{log}");
     assert!(!log.contains("hunter"), "{log}");
 }
+
+#[tokio::test]
+async fn a_notice_of_the_service_is_a_warning_with_its_date() {
+    let headers = [
+        ("sunset", "Sun, 30 Jun 2024 23:59:59 GMT"),
+        ("link", "</why>; rel=sunset"),
+    ];
+    let log = logged([answer(201, &headers, webhook_body().to_string())]).await;
+    for part in [
+        "WARN",
+        "the service gives notice of an operation",
+        r#"operation="create_webhook""#,
+        "kind=Sunset",
+        "date=2024-06-30 23:59:59 UTC",
+        r#"link="/why""#,
+    ] {
+        assert!(log.contains(part), "no {part} in {log}");
+    }
+}

@@ -1,4 +1,4 @@
-//! Takes the API key out of what an error keeps of an answer that repeats it.
+//! Takes the API key out of what is kept or told of an answer that repeats it.
 
 use serde_json::{Map, Value};
 use zeroize::Zeroizing;
@@ -11,17 +11,17 @@ const SHORTEST: usize = 6;
 
 /// The API key, as it is looked for: plain, or escaped as in JSON or in an address.
 #[derive(Clone, Copy)]
-pub(super) struct Redaction<'k>(&'k [u8]);
+pub(crate) struct Redaction<'k>(&'k [u8]);
 
 impl<'k> Redaction<'k> {
     /// Of the value of the `Authorization` header.
-    pub(super) fn of(authorization: &'k [u8]) -> Self {
+    pub(crate) fn of(authorization: &'k [u8]) -> Self {
         let key = authorization.strip_prefix(b"Bearer ").unwrap_or_default();
         Self(if key.len() < SHORTEST { &[] } else { key })
     }
 
     /// Whether the key is in the text.
-    pub(super) fn finds(self, text: &[u8]) -> bool {
+    pub(crate) fn finds(self, text: &[u8]) -> bool {
         (0..text.len()).any(|start| {
             self.at(text.get(start..).unwrap_or_default(), false)
                 .is_some()
@@ -29,7 +29,7 @@ impl<'k> Redaction<'k> {
     }
 
     /// Cleans all texts of a JSON value for people to read.
-    pub(super) fn clean(self, value: &mut Value) {
+    pub(crate) fn clean(self, value: &mut Value) {
         match value {
             Value::String(text) => *text = self.line(text),
             Value::Array(items) => items.iter_mut().for_each(|item| self.clean(item)),
@@ -46,7 +46,8 @@ impl<'k> Redaction<'k> {
         }
     }
 
-    fn line(self, text: &str) -> String {
+    /// The text for people to read.
+    pub(crate) fn line(self, text: &str) -> String {
         let redacted = self.redacted(text.as_bytes(), false);
         let text = redacted
             .as_deref()
@@ -56,7 +57,7 @@ impl<'k> Redaction<'k> {
 
     /// The bytes of a body without the key; `cut` if more of them were to come, so that they
     /// may end within it.
-    pub(super) fn body(self, body: Zeroizing<Vec<u8>>, cut: bool) -> Zeroizing<Vec<u8>> {
+    pub(crate) fn body(self, body: Zeroizing<Vec<u8>>, cut: bool) -> Zeroizing<Vec<u8>> {
         self.redacted(&body, cut).unwrap_or(body)
     }
 
