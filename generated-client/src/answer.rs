@@ -1,6 +1,7 @@
 //! The outcome of one attempt: an answer with its body read, or a failure.
 
 use std::fmt;
+use std::io::{self, ErrorKind};
 use std::pin::Pin;
 use std::time::{Duration, SystemTime};
 
@@ -10,8 +11,11 @@ use tokio::time::Sleep;
 use zeroize::Zeroizing;
 
 use crate::BoxError;
+use crate::causes::causes;
 use crate::deadline::before;
+use crate::obstacle::Obstacle;
 use crate::retry_after::retry_after;
+use crate::unreachable::obstacle;
 
 /// A response, with its body as far as it could be read. Must not be printed.
 pub(crate) struct Answer {
@@ -27,9 +31,13 @@ pub(crate) struct Answer {
 /// Why a body was not read to its end.
 #[derive(Debug)]
 pub(crate) enum Broken {
-    TooLong { limit: usize },
+    TooLong {
+        limit: usize,
+    },
     TimedOut,
     Connection(BoxError),
+    /// What arrived in it is not HTTP.
+    NotHttp(BoxError),
 }
 
 /// Why an attempt got no response.
@@ -37,12 +45,20 @@ pub(crate) enum Broken {
 pub(crate) enum Failure {
     /// The rate limiter failed; nothing was sent.
     Limiter(BoxError),
+    /// The request has no form that HTTP can send.
+    Unsendable(BoxError),
     /// The connection could not be established; nothing was sent.
-    Connect { source: BoxError, timed_out: bool },
+    Connect {
+        source: BoxError,
+        timed_out: bool,
+        obstacle: Obstacle,
+    },
     /// The attempt timed out before the response arrived.
     TimedOut { after: Duration },
     /// The connection or the transport failed before the response arrived.
     Connection { source: BoxError, timed_out: bool },
+    /// What arrived is not an HTTP response.
+    NotHttp { what: String, source: BoxError },
 }
 
 /// Why an answer yields no value.
@@ -96,7 +112,9 @@ impl Answer {
 
     /// Whether the body was interrupted on its way.
     pub(crate) fn is_interrupted(&self) -> bool {
-        matches!(self.broken, Some(Broken::TimedOut | Broken::Connection(_)))
+        self.broken
+            .as_ref()
+            .is_some_and(|broken| !matches!(broken, Broken::TooLong { .. }))
     }
 }
 
@@ -128,33 +146,66 @@ async fn read_body(
 
 fn broken(error: reqwest::Error) -> Broken {
     if error.is_timeout() {
-        Broken::TimedOut
+        return Broken::TimedOut;
+    }
+    // Hyper says so of chunks: of their lengths, their ends and what is in between.
+    let not_http = causes(&error)
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .any(|error| {
+            matches!(
+                error.kind(),
+                ErrorKind::InvalidInput | ErrorKind::InvalidData
+            )
+        });
+    let source = without_query(error).into();
+    if not_http {
+        Broken::NotHttp(source)
     } else {
-        Broken::Connection(without_query(error).into())
+        Broken::Connection(source)
     }
 }
 
 impl Failure {
     /// Classifies a transport's error: only reqwest's own can say that nothing was sent.
     pub(crate) fn of_transport(error: BoxError) -> Self {
-        let error = match error.downcast::<reqwest::Error>() {
-            Ok(error) => *error,
-            Err(source) => {
-                return Self::Connection {
-                    source,
-                    timed_out: false,
-                };
-            }
-        };
-        let timed_out = error.is_timeout();
-        if error.is_connect() {
-            let source = without_query(error).into();
-            Self::Connect { source, timed_out }
-        } else {
-            let source = without_query(error).into();
-            Self::Connection { source, timed_out }
+        match error.downcast::<reqwest::Error>() {
+            Ok(error) => Self::of_http_client(*error),
+            Err(source) => Self::Connection {
+                source,
+                timed_out: false,
+            },
         }
     }
+
+    fn of_http_client(error: reqwest::Error) -> Self {
+        let timed_out = error.is_timeout();
+        if error.is_builder() {
+            return Self::Unsendable(without_query(error).into());
+        }
+        if error.is_connect() {
+            let obstacle = obstacle(&error);
+            let source = without_query(error).into();
+            return Self::Connect {
+                source,
+                timed_out,
+                obstacle,
+            };
+        }
+        let what = not_http(&error);
+        let source = without_query(error).into();
+        match what {
+            Some(what) => Self::NotHttp { what, source },
+            None => Self::Connection { source, timed_out },
+        }
+    }
+}
+
+/// What is wrong with bytes that are not HTTP. Hyper's words have none of them.
+fn not_http(error: &reqwest::Error) -> Option<String> {
+    let mut hyper = causes(error).filter_map(|cause| cause.downcast_ref::<hyper::Error>());
+    hyper
+        .find(|error| error.is_parse())
+        .map(ToString::to_string)
 }
 
 /// Removes the query, which may contain what a log should not.

@@ -15,11 +15,11 @@ use crate::deadline::before;
 use crate::decode;
 use crate::departure::DriftObserver;
 use crate::error::Context;
+use crate::fate::{Fate, Fates};
 use crate::generated::{API_VERSION, VERSION_HEADER};
 use crate::notice;
 use crate::operation::Operation;
 use crate::request::{Draft, RequestError};
-use crate::retry::Effect;
 use crate::telemetry::{self, CallSpan, Since};
 use crate::{BoxError, Client, Error, Response};
 
@@ -88,24 +88,25 @@ impl Client {
         let Outcome {
             last,
             attempts,
-            effect,
+            fates,
         } = self.attempts(&mut draft).await;
         span.sent(attempts);
         let context = Context {
             operation,
             method: draft.method(),
             attempts,
+            fates,
             host: &self.shared.host,
             authorization: self.shared.authorization.as_bytes(),
         };
-        let answer = last.map_err(|failure| Error::of_failure(&context, effect, failure))?;
+        let answer = last.map_err(|failure| Error::of_failure(&context, failure))?;
         let observer = self.shared.observer.as_deref();
         if let Some(observer) = observer {
             notice::report(&answer.headers, operation, context.authorization, observer);
         }
         match read(&answer, operation, observer) {
             Ok(value) => Ok(Response::new(answer.status, answer.headers, value)),
-            Err(fault) => Err(Error::of_answer(&context, effect, answer, fault)),
+            Err(fault) => Err(Error::of_answer(&context, answer, fault)),
         }
     }
 
@@ -179,11 +180,14 @@ impl Client {
     ///
     /// A 429 also holds back the client's other requests.
     fn wait_after(&self, method: &Method, outcome: &Outcome) -> Option<Duration> {
-        let Outcome { last, attempts, .. } = outcome;
+        let Outcome {
+            last,
+            attempts,
+            fates,
+        } = outcome;
         let policy = &self.settings.retry;
         let retry_after = last.as_ref().ok().and_then(|answer| answer.retry_after);
-        let effect = Effect::of(last);
-        let wait = policy.next_wait(method, effect, *attempts, retry_after, fastrand::f64);
+        let wait = policy.next_wait(method, fates.last, *attempts, retry_after, fastrand::f64);
         let is_refused = |answer: &Answer| answer.status == StatusCode::TOO_MANY_REQUESTS;
         if let Some(limiter) = &self.shared.limiter
             && last.as_ref().is_ok_and(is_refused)
@@ -200,32 +204,25 @@ impl Client {
 struct Outcome {
     last: Result<Answer, Failure>,
     attempts: u32,
-    /// Of all attempts together.
-    effect: Effect,
+    fates: Fates,
 }
 
 impl Outcome {
     fn not_sent(error: BoxError) -> Self {
+        let last = Err(Failure::Limiter(error));
         Self {
-            last: Err(Failure::Limiter(error)),
+            fates: Fates::after(None, Fate::of(&last)),
+            last,
             attempts: 0,
-            effect: Effect::Nothing,
         }
     }
 
-    /// Combines attempts: a later one without effect does not undo an earlier one's.
     fn after(earlier: Option<Self>, last: Result<Answer, Failure>) -> Self {
-        let (attempts, before) = earlier.map_or((0, Effect::Nothing), |outcome| {
-            (outcome.attempts, outcome.effect)
-        });
-        let effect = match (before, Effect::of(&last)) {
-            (Effect::Unknown, Effect::Nothing) => Effect::Unknown,
-            (_, effect) => effect,
-        };
+        let attempts = earlier.as_ref().map_or(0, |outcome| outcome.attempts);
         Self {
+            fates: Fates::after(earlier.map(|outcome| outcome.fates), Fate::of(&last)),
             last,
             attempts: attempts + 1,
-            effect,
         }
     }
 }

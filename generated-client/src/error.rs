@@ -2,7 +2,10 @@
 
 mod answer;
 mod display;
+mod made;
+mod predicates;
 
+use std::borrow::Cow;
 use std::convert::Infallible;
 use std::error::Error as StdError;
 use std::time::Duration;
@@ -10,35 +13,77 @@ use std::time::Duration;
 use reqwest::header::HeaderMap;
 use reqwest::{Method, StatusCode};
 
-use crate::answer::{Answer, Broken, Failure, Fault};
+use crate::fate::Fates;
 use crate::operation::Operation;
-use crate::request::RequestError;
-use crate::retry::Effect;
 use crate::{BoxError, PartialResponse, types};
 
 use answer::ErrorAnswer;
 
 /// An error of a call, or of building a request or a client.
 ///
-/// Classify it with the `is_*` methods. Whatever was wrong with a response, its status code,
+/// Classify it with its predicates. Whatever was wrong with a response, its status code,
 /// headers and body are kept. `Display` is one line, `source` returns the cause, and neither
 /// they nor `Debug` show secrets or the response body. If a response repeats the client's API
 /// key, the key is redacted in all that is kept of its body. Text of the server's does not
 /// move a terminal's cursor or turn the direction of its line, but in `raw_body`.
+///
+/// # What became of the request
+///
+/// Either it [certainly had no effect](Error::had_no_effect), or it [may have had
+/// one](Error::may_have_taken_effect): of each error exactly one is true, so that code needs
+/// no guess for what it does not expect. For a `POST` that is not replayed:
+///
+/// | what happened | predicate | effect | [retryable](Error::is_retryable) |
+/// |---|---|---|---|
+/// | the client's settings are invalid | [`is_configuration`](Error::is_configuration) | none | no |
+/// | the request is incomplete or cannot be sent | [`is_builder`](Error::is_builder) | none | no |
+/// | your rate limiter failed | [`is_limiter`](Error::is_limiter) | none | yes |
+/// | a connection could not be made | [`is_connect`](Error::is_connect) | none | yes |
+/// | ... and never will: certificate, TLS version, proxy | [`is_connect`](Error::is_connect) | none | no |
+/// | 429 | [`is_rate_limited`](Error::is_rate_limited) | none | yes |
+/// | 503 with `Retry-After` | [`status`](Error::status) | none | yes |
+/// | 400, 422 | [`is_validation`](Error::is_validation) | none | no |
+/// | 401 | [`is_unauthorized`](Error::is_unauthorized) | none | no |
+/// | 403 | [`is_forbidden`](Error::is_forbidden) | none | no |
+/// | 404 | [`is_not_found`](Error::is_not_found) | none | no |
+/// | another 4xx except 408 | [`status`](Error::status) | none | no |
+/// | 408, 5xx, a redirect, or any other status code but a success | [`status`](Error::status) | perhaps | no |
+/// | no response in time | [`is_timeout`](Error::is_timeout) | perhaps | no |
+/// | the connection was lost before the response | [`is_connection_lost`](Error::is_connection_lost) | perhaps | no |
+/// | the response is not HTTP | [`is_not_http`](Error::is_not_http) | perhaps | no |
+/// | a success, and its body broke off | [`is_body_interrupted`](Error::is_body_interrupted) | yes | no |
+/// | a success, and its body is too long | [`is_body_too_long`](Error::is_body_too_long) | yes | no |
+/// | a success, and its body does not decode | [`is_decode`](Error::is_decode) | yes | no |
+/// | a success that the document does not name, and as above | [`is_undocumented_success`](Error::is_undocumented_success) | yes | no |
+/// | a list that would not end | [`is_repeated_cursor`](Error::is_repeated_cursor) | none | no |
+///
+/// [`is_timeout`](Error::is_timeout) is true beside [`is_connect`](Error::is_connect) or
+/// [`is_body_interrupted`](Error::is_body_interrupted) if that is what took too long. A method
+/// that is safe, such as `GET`, has no effect, and one that is idempotent is retryable where
+/// the table says that the same call may succeed: 408, 500, 502, 503, 504, no response, or
+/// half of one. If a call was [replayed](crate::Replay::Always), its effect is that of all
+/// attempts together.
 ///
 /// ```no_run
 /// # async fn run(client: fingerprint_management::Client) {
 /// # let webhook = fingerprint_management::types::CreateWebhook::builder();
 /// match client.create_webhook(webhook).send().await {
 ///     Ok(created) => println!("created {}", created.data.id),
+///     // There is no webhook.
+///     Err(error) if error.is_retryable() => println!("try again later: {error}"),
 ///     Err(error) if error.is_unauthorized() => println!("check the API key"),
 ///     Err(error) if error.is_validation() => {
 ///         for violation in error.violations() {
 ///             println!("{}: {}", violation.property, violation.message);
 ///         }
 ///     }
-///     Err(error) if error.is_retryable() => println!("try again later: {error}"),
-///     Err(error) => println!("{error}"),
+///     Err(error) if error.had_no_effect() => println!("call somebody: {error}"),
+///     // There is one: `partial` has what could be read of its description.
+///     Err(error) if error.status().is_some_and(|status| status.is_success()) => {
+///         println!("look for the webhook: {error}");
+///     }
+///     // There may be one: `may_have_taken_effect` is true.
+///     Err(error) => println!("look whether there is a webhook: {error}"),
 /// }
 /// # }
 /// ```
@@ -49,6 +94,7 @@ struct Inner {
     operation: Option<&'static Operation>,
     attempts: u32,
     retryable: bool,
+    may_have_taken_effect: bool,
     timed_out: bool,
     answer: Option<ErrorAnswer>,
     source: Option<BoxError>,
@@ -61,6 +107,7 @@ enum Kind {
     Limiter,
     Connect {
         host: String,
+        what: Option<Cow<'static, str>>,
     },
     TimedOut {
         after: Duration,
@@ -70,8 +117,14 @@ enum Kind {
     Status,
     /// A success whose body does not match the document.
     Decode,
-    /// A success whose body could not be read completely.
-    Body(String),
+    /// Bytes that are not an HTTP response, and what is wrong with them.
+    NotHttp(String),
+    /// A success whose body ended before its end, and how.
+    Interrupted(String),
+    /// A success whose body is longer than this many bytes.
+    TooLong {
+        limit: usize,
+    },
     /// A page whose next page was given before.
     RepeatedCursor,
 }
@@ -81,6 +134,7 @@ pub(crate) struct Context<'a> {
     pub(crate) operation: &'static Operation,
     pub(crate) method: &'a Method,
     pub(crate) attempts: u32,
+    pub(crate) fates: Fates,
     pub(crate) host: &'a str,
     /// `Bearer` and the API key, to redact the key in a response that repeats it.
     pub(crate) authorization: &'a [u8],
@@ -155,87 +209,6 @@ impl Error {
         self.0.attempts
     }
 
-    /// Returns whether the status code is 401: the API key is missing or invalid.
-    pub fn is_unauthorized(&self) -> bool {
-        self.has_status(StatusCode::UNAUTHORIZED)
-    }
-
-    /// Returns whether the status code is 403: the API key lacks the permission.
-    pub fn is_forbidden(&self) -> bool {
-        self.has_status(StatusCode::FORBIDDEN)
-    }
-
-    /// Returns whether the status code is 404.
-    pub fn is_not_found(&self) -> bool {
-        self.has_status(StatusCode::NOT_FOUND)
-    }
-
-    /// Returns whether the status code is 400 or 422: the API rejected the request.
-    ///
-    /// See [`Error::violations`].
-    pub fn is_validation(&self) -> bool {
-        self.has_status(StatusCode::BAD_REQUEST)
-            || self.has_status(StatusCode::UNPROCESSABLE_ENTITY)
-    }
-
-    /// Returns whether the status code is 429, after the last attempt.
-    pub fn is_rate_limited(&self) -> bool {
-        self.has_status(StatusCode::TOO_MANY_REQUESTS)
-    }
-
-    /// Returns whether connecting, an attempt or the whole call timed out.
-    pub fn is_timeout(&self) -> bool {
-        self.0.timed_out
-    }
-
-    /// Returns whether the last attempt could not connect, so that it sent nothing.
-    pub fn is_connect(&self) -> bool {
-        matches!(self.0.kind, Kind::Connect { .. })
-    }
-
-    /// Returns whether a successful response's body does not match the API document.
-    ///
-    /// The request took effect: [`Error::partial`] has what could be read.
-    pub fn is_decode(&self) -> bool {
-        matches!(self.0.kind, Kind::Decode)
-    }
-
-    /// Returns whether a list names as its next page one that it already gave.
-    ///
-    /// To follow it would never end, so nothing more was sent. See [`crate::Pages`].
-    pub fn is_repeated_cursor(&self) -> bool {
-        matches!(self.0.kind, Kind::RepeatedCursor)
-    }
-
-    /// Returns whether the request could not be built, so that nothing was sent.
-    ///
-    /// A required property may be missing, for example; a builder's `build` says so too.
-    /// [`Error::is_validation`] is true of requests that the API rejected.
-    pub fn is_builder(&self) -> bool {
-        matches!(self.0.kind, Kind::Builder(_))
-    }
-
-    /// Returns whether the client could not be built. See [`crate::ClientBuilder::build`].
-    pub fn is_configuration(&self) -> bool {
-        matches!(self.0.kind, Kind::Configuration(_))
-    }
-
-    /// Returns whether the client's rate limiter failed, so that nothing was sent.
-    ///
-    /// [`Error::is_rate_limited`] is true if the API returned status code 429.
-    pub fn is_limiter(&self) -> bool {
-        matches!(self.0.kind, Kind::Limiter)
-    }
-
-    /// Returns whether the same call may succeed later and is safe to repeat.
-    ///
-    /// That is so if the failure is transient, and either the request had no effect or its
-    /// method is idempotent. A `POST` that timed out is not retryable: it may have taken
-    /// effect.
-    pub fn is_retryable(&self) -> bool {
-        self.0.retryable
-    }
-
     /// Returns a low-cardinality error class (OpenTelemetry `error.type`).
     #[cfg(feature = "tracing")]
     pub(crate) fn class(&self) -> String {
@@ -253,150 +226,11 @@ impl Error {
             Kind::TimedOut { .. } => "timeout",
             Kind::Connection => "connection",
             Kind::Decode => "decode",
-            Kind::Body(_) => "body",
+            Kind::NotHttp(_) => "not_http",
+            Kind::Interrupted(_) | Kind::TooLong { .. } => "body",
             Kind::RepeatedCursor => "repeated_cursor",
         };
         class.to_owned()
-    }
-
-    fn has_status(&self, status: StatusCode) -> bool {
-        self.status() == Some(status)
-    }
-}
-
-impl Error {
-    pub(crate) fn configuration(message: impl Into<String>) -> Self {
-        Self::before_any_call(message.into(), None)
-    }
-
-    pub(crate) fn http_client(error: reqwest::Error) -> Self {
-        let message = "the HTTP client could not be created".to_owned();
-        Self::before_any_call(message, Some(error.into()))
-    }
-
-    fn before_any_call(message: String, source: Option<BoxError>) -> Self {
-        Self(Box::new(Inner {
-            kind: Kind::Configuration(message),
-            operation: None,
-            attempts: 0,
-            retryable: false,
-            timed_out: false,
-            answer: None,
-            source,
-        }))
-    }
-
-    /// For a request that could not be built.
-    pub(crate) fn of_request(operation: &'static Operation, error: RequestError) -> Self {
-        let (message, source) = match error {
-            RequestError::InvalidRequest(message) => (message, None),
-            RequestError::Json(error) => {
-                let message = "the request body cannot be serialized as JSON".to_owned();
-                (message, Some(error.into()))
-            }
-        };
-        Self(Box::new(Inner {
-            kind: Kind::Builder(message),
-            operation: Some(operation),
-            attempts: 0,
-            retryable: false,
-            timed_out: false,
-            answer: None,
-            source,
-        }))
-    }
-
-    /// For a page that names as its next one that was already given.
-    pub(crate) fn of_repeated_cursor(operation: &'static Operation) -> Self {
-        Self::without_cause(Kind::RepeatedCursor, Some(operation))
-    }
-
-    /// For a value that could not be built.
-    pub(crate) fn of_builder(message: String) -> Self {
-        Self::without_cause(Kind::Builder(message), None)
-    }
-
-    fn without_cause(kind: Kind, operation: Option<&'static Operation>) -> Self {
-        Self(Box::new(Inner {
-            kind,
-            operation,
-            attempts: 0,
-            retryable: false,
-            timed_out: false,
-            answer: None,
-            source: None,
-        }))
-    }
-
-    /// Returns what is wrong, for the message of another error.
-    pub(crate) fn fault(self) -> String {
-        match self.0.kind {
-            Kind::Builder(message) => message,
-            _ => self.to_string(),
-        }
-    }
-
-    /// For an attempt that got no response.
-    pub(crate) fn of_failure(context: &Context<'_>, effect: Effect, failure: Failure) -> Self {
-        let (kind, timed_out, source) = match failure {
-            Failure::Limiter(source) => (Kind::Limiter, false, Some(source)),
-            Failure::Connect { source, timed_out } => {
-                let host = context.host.to_owned();
-                (Kind::Connect { host }, timed_out, Some(source))
-            }
-            Failure::TimedOut { after } => (Kind::TimedOut { after }, true, None),
-            Failure::Connection { source, timed_out } => {
-                (Kind::Connection, timed_out, Some(source))
-            }
-        };
-        Self(Box::new(Inner {
-            kind,
-            operation: Some(context.operation),
-            attempts: context.attempts,
-            retryable: context.may_be_repeated(effect),
-            timed_out,
-            answer: None,
-            source,
-        }))
-    }
-
-    /// For an answer that is not a success or cannot be used.
-    pub(crate) fn of_answer(
-        context: &Context<'_>,
-        effect: Effect,
-        mut answer: Answer,
-        fault: Fault,
-    ) -> Self {
-        let broken = answer.broken.take();
-        let mut timed_out = false;
-        let (kind, source) = match fault {
-            Fault::Status => (Kind::Status, broken.and_then(Broken::into_source)),
-            Fault::Decode(failure) => (Kind::Decode, Some(failure.into())),
-            Fault::Broken => {
-                timed_out = matches!(broken, Some(Broken::TimedOut));
-                let what = broken.as_ref().map_or_else(String::new, Broken::describe);
-                (Kind::Body(what), broken.and_then(Broken::into_source))
-            }
-        };
-        Self(Box::new(Inner {
-            kind,
-            operation: Some(context.operation),
-            attempts: context.attempts,
-            retryable: context.may_be_repeated(effect),
-            timed_out,
-            answer: Some(ErrorAnswer::new(answer, context.authorization)),
-            source,
-        }))
-    }
-}
-
-impl Context<'_> {
-    fn may_be_repeated(&self, effect: Effect) -> bool {
-        match effect {
-            Effect::Nothing => true,
-            Effect::Unknown => self.method.is_idempotent(),
-            Effect::Final => false,
-        }
     }
 }
 

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use reqwest::{Method, StatusCode};
+use reqwest::Method;
 
-use crate::answer::{Answer, Failure};
+use crate::fate::Fate;
 
 /// As good as forever, and short enough to keep the arithmetic in range.
 const A_YEAR: Duration = Duration::from_secs(365 * 24 * 60 * 60);
@@ -13,13 +13,20 @@ const A_YEAR: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 ///
 /// By default a call is retried only if the request certainly had no effect:
 ///
-/// | failure | default | [`Replay::Idempotent`] | [`Replay::Always`] |
-/// |---|---|---|---|
-/// | the connection could not be established | yes | yes | yes |
-/// | 429, or 503 with `Retry-After` | yes | yes | yes |
-/// | 500, 502, 504, or 503 without `Retry-After` | no | not `POST`, `PATCH` | yes |
-/// | a timeout, or a lost connection | no | not `POST`, `PATCH` | yes |
-/// | anything else | no | no | no |
+/// | failure | effect | default | [`Replay::Idempotent`] | [`Replay::Always`] |
+/// |---|---|---|---|---|
+/// | the connection could not be established | none | yes | yes | yes |
+/// | 429, or 503 with `Retry-After` | none | yes | yes | yes |
+/// | 408: the server did not get the request in time | perhaps | not `POST`, `PATCH` | not `POST`, `PATCH` | yes |
+/// | 500, 502, 504, or 503 without `Retry-After` | perhaps | no | not `POST`, `PATCH` | yes |
+/// | a timeout, a lost connection, or a response that is not HTTP | perhaps | no | not `POST`, `PATCH` | yes |
+/// | a success whose body broke off | yes | no | not `POST`, `PATCH` | yes |
+/// | no connection because of a certificate, a version of TLS, or a proxy's refusal | none | no | no | no |
+/// | another client error (4xx) | none | no | no | no |
+/// | anything else | perhaps | no | no | no |
+///
+/// The effect is what [`Error::may_have_taken_effect`](crate::Error::may_have_taken_effect)
+/// says of it. The last three would only happen again.
 ///
 /// The delay is the value of `Retry-After` if present, and otherwise random between zero
 /// and a ceiling that doubles with each attempt ("full jitter"). A call whose next attempt
@@ -48,17 +55,6 @@ pub enum Replay {
     ///
     /// The service does not document idempotency keys, which would prevent that.
     Always,
-}
-
-/// The effect that a failed attempt may have had on the server.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Effect {
-    /// Certainly none, and another attempt may succeed.
-    Nothing,
-    /// Unknown, and another attempt may succeed.
-    Unknown,
-    /// Whatever it was, another attempt would fail as well.
-    Final,
 }
 
 impl Default for RetryPolicy {
@@ -119,12 +115,12 @@ impl RetryPolicy {
     pub(crate) fn next_wait(
         &self,
         method: &Method,
-        effect: Effect,
+        fate: Fate,
         attempts: u32,
         retry_after: Option<Duration>,
         random: impl FnOnce() -> f64,
     ) -> Option<Duration> {
-        if attempts >= self.max_attempts || !self.may_send_again(method, effect) {
+        if attempts >= self.max_attempts || !self.may_send_again(method, fate) {
             return None;
         }
         match retry_after {
@@ -133,11 +129,11 @@ impl RetryPolicy {
         }
     }
 
-    fn may_send_again(&self, method: &Method, effect: Effect) -> bool {
-        match (effect, self.replay) {
-            (Effect::Nothing, _) | (Effect::Unknown, Replay::Always) => true,
-            (Effect::Unknown, Replay::Idempotent) => method.is_idempotent(),
-            (Effect::Unknown, Replay::Never) | (Effect::Final, _) => false,
+    fn may_send_again(&self, method: &Method, fate: Fate) -> bool {
+        match (fate, self.replay) {
+            (Fate::PutOff, _) | (Fate::Incomplete | Fate::Unknown, Replay::Always) => true,
+            (Fate::Incomplete, _) | (Fate::Unknown, Replay::Idempotent) => method.is_idempotent(),
+            (Fate::Unknown, Replay::Never) | (Fate::Refused | Fate::Final, _) => false,
         }
     }
 
@@ -154,125 +150,41 @@ impl RetryPolicy {
     }
 }
 
-impl Effect {
-    pub(crate) fn of(outcome: &Result<Answer, Failure>) -> Self {
-        match outcome {
-            Ok(answer) => Self::of_answer(answer),
-            Err(Failure::Connect { .. } | Failure::Limiter(_)) => Self::Nothing,
-            Err(Failure::TimedOut { .. } | Failure::Connection { .. }) => Self::Unknown,
-        }
-    }
-
-    fn of_answer(answer: &Answer) -> Self {
-        match answer.status {
-            StatusCode::TOO_MANY_REQUESTS => Self::Nothing,
-            StatusCode::SERVICE_UNAVAILABLE if answer.retry_after.is_some() => Self::Nothing,
-            StatusCode::INTERNAL_SERVER_ERROR
-            | StatusCode::BAD_GATEWAY
-            | StatusCode::SERVICE_UNAVAILABLE
-            | StatusCode::GATEWAY_TIMEOUT => Self::Unknown,
-            status if status.is_success() && answer.is_interrupted() => Self::Unknown,
-            _ => Self::Final,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-
-    use crate::answer::Broken;
 
     use super::*;
 
     const SECOND: Duration = Duration::from_secs(1);
 
-    fn answer(status: u16, retry_after: Option<Duration>) -> Answer {
-        Answer {
-            status: StatusCode::from_u16(status).unwrap_or_default(),
-            headers: reqwest::header::HeaderMap::new(),
-            retry_after,
-            body: zeroize::Zeroizing::new(Vec::new()),
-            broken: None,
-        }
-    }
-
-    fn connect() -> Failure {
-        Failure::Connect {
-            source: "refused".into(),
-            timed_out: false,
-        }
-    }
-
-    fn reset() -> Failure {
-        Failure::Connection {
-            source: "reset".into(),
-            timed_out: false,
-        }
-    }
-
-    fn timeout() -> Failure {
-        Failure::TimedOut { after: SECOND }
-    }
-
-    /// Each outcome, and whether POST and GET are retried under each `Replay`.
+    /// Each fate, and whether POST and GET are retried under each `Replay`.
     #[test]
     fn only_requests_without_effect_are_retried_by_default() {
-        let nothing = [(true, true); 3];
-        let unknown = [(false, false), (false, true), (true, true)];
-        let last = [(false, false); 3];
-        for (name, outcome, expected) in [
-            ("429", Ok(answer(429, None)), nothing),
-            ("429, later", Ok(answer(429, Some(SECOND))), nothing),
-            ("503, later", Ok(answer(503, Some(SECOND))), nothing),
-            ("connect", Err(connect()), nothing),
-            ("503", Ok(answer(503, None)), unknown),
-            ("500", Ok(answer(500, None)), unknown),
-            ("500, later", Ok(answer(500, Some(SECOND))), unknown),
-            ("502", Ok(answer(502, None)), unknown),
-            ("504", Ok(answer(504, None)), unknown),
-            ("timeout", Err(timeout()), unknown),
-            ("reset", Err(reset()), unknown),
-            ("200", Ok(answer(200, None)), last),
-            ("301", Ok(answer(301, Some(SECOND))), last),
-            ("400", Ok(answer(400, None)), last),
-            ("401", Ok(answer(401, None)), last),
-            ("408", Ok(answer(408, None)), last),
-            ("422", Ok(answer(422, Some(SECOND))), last),
-            ("501", Ok(answer(501, None)), last),
+        for (fate, expected) in [
+            (Fate::PutOff, [(true, true); 3]),
+            (Fate::Refused, [(false, false); 3]),
+            (
+                Fate::Incomplete,
+                [(false, true), (false, true), (true, true)],
+            ),
+            (Fate::Unknown, [(false, false), (false, true), (true, true)]),
+            (Fate::Final, [(false, false); 3]),
         ] {
             let replays = [Replay::Never, Replay::Idempotent, Replay::Always];
             for (replay, expected) in replays.into_iter().zip(expected) {
                 let policy = RetryPolicy::default().replay(replay);
-                let repeats = |method: &Method| {
-                    let effect = Effect::of(&outcome);
-                    policy.next_wait(method, effect, 1, None, || 0.5).is_some()
-                };
+                let repeats = |method| policy.next_wait(method, fate, 1, None, || 0.5).is_some();
                 let got = (repeats(&Method::POST), repeats(&Method::GET));
-                assert_eq!(got, expected, "{name} under {replay:?}");
+                assert_eq!(got, expected, "{fate:?} under {replay:?}");
             }
-        }
-    }
-
-    #[test]
-    fn a_success_with_an_interrupted_body_has_an_unknown_effect() {
-        for (broken, effect) in [
-            (Broken::TimedOut, Effect::Unknown),
-            (Broken::Connection("reset".into()), Effect::Unknown),
-            (Broken::TooLong { limit: 1 }, Effect::Final),
-        ] {
-            let answer = Answer {
-                broken: Some(broken),
-                ..answer(201, None)
-            };
-            assert_eq!(Effect::of(&Ok(answer)), effect);
         }
     }
 
     #[test]
     fn attempts_are_counted_from_the_first() {
         let next = |policy: RetryPolicy, attempts| {
-            policy.next_wait(&Method::GET, Effect::Nothing, attempts, None, || 0.0)
+            policy.next_wait(&Method::GET, Fate::PutOff, attempts, None, || 0.0)
         };
         assert!(next(RetryPolicy::default(), 3).is_some());
         assert!(next(RetryPolicy::default(), 4).is_none());
@@ -283,7 +195,7 @@ mod tests {
     #[test]
     fn retry_after_is_honored_exactly_up_to_the_limit() {
         let policy = RetryPolicy::default();
-        let next = |wait| policy.next_wait(&Method::POST, Effect::Nothing, 1, Some(wait), || 0.9);
+        let next = |wait| policy.next_wait(&Method::POST, Fate::PutOff, 1, Some(wait), || 0.9);
         assert_eq!(next(Duration::ZERO), Some(Duration::ZERO));
         assert_eq!(next(SECOND * 60), Some(SECOND * 60));
         assert_eq!(next(SECOND * 61), None);
@@ -322,7 +234,7 @@ mod tests {
                 .base_delay(base)
                 .max_delay(most);
             let wait = |random| {
-                policy.next_wait(&Method::GET, Effect::Nothing, attempts, None, || random)
+                policy.next_wait(&Method::GET, Fate::PutOff, attempts, None, || random)
             };
             prop_assert_eq!(wait(0.0), Some(Duration::ZERO));
             let ceiling = policy.ceiling(attempts);

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use reqwest::StatusCode;
+
 use crate::BoxError;
 use crate::answer::Broken;
 
@@ -32,9 +34,14 @@ impl Inner {
             Kind::Builder(message) if self.operation.is_none() => f.write_str(message),
             Kind::Builder(message) => write!(f, "not sent: {message}"),
             Kind::Limiter => f.write_str("not sent: the rate limiter failed"),
-            Kind::Connect { host } => write!(f, "could not connect to {host}"),
+            Kind::Connect { host, what: None } => write!(f, "could not connect to {host}"),
+            Kind::Connect {
+                host,
+                what: Some(what),
+            } => write!(f, "could not connect to {host}: {what}"),
             Kind::TimedOut { after } => write!(f, "no response within {after:?}"),
             Kind::Connection => f.write_str("connection lost before the response arrived"),
+            Kind::NotHttp(what) => write!(f, "the response is not valid HTTP: {what}"),
             Kind::Status => self.describe_status(f),
             Kind::Decode => {
                 self.write_status(f)?;
@@ -47,9 +54,13 @@ impl Inner {
                 "the list would not end: expected a new cursor or none, found one that was \
                  given before",
             ),
-            Kind::Body(what) => {
+            Kind::Interrupted(what) => {
                 self.write_status(f)?;
                 write!(f, ", but {what}")
+            }
+            Kind::TooLong { limit } => {
+                self.write_status(f)?;
+                write!(f, ", but the body exceeds {limit} bytes")
             }
         }
     }
@@ -60,7 +71,7 @@ impl Inner {
             return Ok(());
         };
         let status = answer.status;
-        if status.is_redirection() {
+        if is_redirect(status) {
             f.write_str(" (redirects are not followed)")?;
         } else if !self.documents(status.as_u16()) {
             f.write_str(" (undocumented status code)")?;
@@ -89,6 +100,11 @@ impl Inner {
     }
 }
 
+/// Whether the status code sends a client elsewhere: 304, for example, does not.
+fn is_redirect(status: StatusCode) -> bool {
+    matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308)
+}
+
 /// Omits headers and body: both may contain secrets.
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -113,12 +129,13 @@ impl Broken {
             Self::TooLong { limit } => format!("the body exceeds {limit} bytes"),
             Self::TimedOut => "the body did not arrive in time".to_owned(),
             Self::Connection(_) => "the connection was lost within the body".to_owned(),
+            Self::NotHttp(_) => "the body is not valid HTTP".to_owned(),
         }
     }
 
     pub(super) fn into_source(self) -> Option<BoxError> {
         match self {
-            Self::Connection(source) => Some(source),
+            Self::Connection(source) | Self::NotHttp(source) => Some(source),
             Self::TooLong { .. } | Self::TimedOut => None,
         }
     }

@@ -109,7 +109,7 @@ fn error_type(outcome: &Result<Answer, Failure>) -> Option<&str> {
         Ok(answer) if !answer.status.is_success() => Some(answer.status.as_str()),
         Ok(answer) => answer.broken.as_ref().map(|broken| match broken {
             Broken::TimedOut => "timeout",
-            Broken::TooLong { .. } | Broken::Connection(_) => "body",
+            Broken::TooLong { .. } | Broken::Connection(_) | Broken::NotHttp(_) => "body",
         }),
         Err(Failure::Limiter(_)) => Some("limiter"),
         Err(Failure::TimedOut { .. }) => Some("timeout"),
@@ -120,5 +120,7 @@ fn error_type(outcome: &Result<Answer, Failure>) -> Option<&str> {
         }
         Err(Failure::Connect { .. }) => Some("connect"),
         Err(Failure::Connection { .. }) => Some("connection"),
+        Err(Failure::NotHttp { .. }) => Some("not_http"),
+        Err(Failure::Unsendable(_)) => Some("builder"),
     }
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use fingerprint_management::{RequestOptions, RetryPolicy};
 use fingerprint_management_simulator::{Answer, Bend, Fault, Reached, ResetAt};
 
-use crate::outcome::Outcome::{Created, NoAnswer, Timeout};
+use crate::outcome::Outcome::{Created, Lost, Timeout};
 use crate::outcome::{builder, client, create, outcome, service};
 
 #[tokio::test]
@@ -21,7 +21,7 @@ async fn a_lost_connection_is_not_a_reason_to_retry() {
         let client = client(&service);
         service.answer_next([Fault::None, fault.clone()]);
         create(&client).await.unwrap();
-        assert_eq!(outcome(&create(&client).await), NoAnswer, "{fault:?}");
+        assert_eq!(outcome(&create(&client).await), Lost, "{fault:?}");
         assert_eq!(service.attempts(), 2, "{fault:?}");
         assert_eq!(service.items("/webhooks").len(), stored, "{fault:?}");
     }

@@ -1,8 +1,10 @@
 //! Every fault under every retry policy: the outcome of the call, the number
-//! of requests, and the number of webhooks afterwards.
+//! of requests, the number of webhooks afterwards, and what the error says of
+//! the request's effect.
 //!
-//! One fault is not here: a 503 with `Retry-After` from a service that did
-//! create the webhook. The policy trusts such a response.
+//! One kind of fault is not here: a response that says that the service did
+//! nothing (a client error, or a 503 with `Retry-After`), from one that did
+//! create the webhook. Such a response is trusted.
 
 use std::time::Duration;
 
@@ -13,7 +15,9 @@ use fingerprint_management_simulator::{
 
 use tokio::task::JoinSet;
 
-use crate::outcome::Outcome::{self, Created, Decode, NoAnswer, Status, Timeout};
+use crate::outcome::Outcome::{
+    self, Connect, Created, Decode, Interrupted, Lost, NotHttp, Status, Timeout, TooLong,
+};
 use crate::outcome::{builder, create, outcome, service};
 
 /// Longer than any test.
@@ -34,18 +38,30 @@ enum Again {
     ByDefault,
 }
 
+/// What an error of a single attempt says of the request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Effect {
+    /// `had_no_effect`.
+    None,
+    /// `may_have_taken_effect`, whether it did or not.
+    Maybe,
+}
+use Effect::Maybe;
+
 struct Row {
     fault: Fault,
     /// The outcome of a single attempt.
     alone: Outcome,
     again: Again,
+    effect: Effect,
 }
 
-fn row(fault: Fault, alone: Outcome, again: Again) -> Row {
+fn row(fault: Fault, alone: Outcome, again: Again, effect: Effect) -> Row {
     Row {
         fault,
         alone,
         again,
+        effect,
     }
 }
 
@@ -55,8 +71,13 @@ fn quick() -> RetryPolicy {
 }
 
 /// The rows where the service takes the request and the ones where it does not.
-fn both(fault: impl Fn(Reached) -> Fault, alone: Outcome, again: Again) -> [Row; 2] {
-    [Reached::Gateway, Reached::Service].map(|reached| row(fault(reached), alone, again))
+fn both(
+    fault: impl Fn(Reached) -> Fault,
+    alone: Outcome,
+    again: Again,
+    effect: Effect,
+) -> [Row; 2] {
+    [Reached::Gateway, Reached::Service].map(|reached| row(fault(reached), alone, again, effect))
 }
 
 /// The policies, each with the least that a row must say for it to retry.
@@ -111,6 +132,10 @@ async fn check_call(row: &Row, level: Again, service: &Simulator, client: &Clien
         // A create is retryable only if it certainly had no effect.
         let harmless = row.again == Again::ByDefault;
         assert_eq!(error.is_retryable(), harmless, "{what}");
+        let maybe = row.effect == Maybe;
+        assert_eq!(error.may_have_taken_effect(), maybe, "{what}");
+        assert_eq!(error.had_no_effect(), !maybe, "{what}");
+        assert!(maybe || stored == 0, "{what}: it did have an effect");
     }
 }
 
@@ -123,11 +148,27 @@ async fn a_connection_lost_before_the_response_has_an_unknown_effect() {
         ResetAt::AfterRequest,
         ResetAt::AfterStore,
     ];
-    let mail = |reached| Fault::Bytes(reached, b"220 mail\r\n".to_vec());
-    let resets = resets.map(|at| row(Fault::Reset(at), NoAnswer, Again::IfOptedIn));
-    let rows = resets.into_iter();
-    let rows = rows.chain(both(Fault::Close, NoAnswer, Again::IfOptedIn));
-    check(rows.chain(both(mail, NoAnswer, Again::IfOptedIn))).await;
+    let resets = resets.map(|at| row(Fault::Reset(at), Lost, Again::IfOptedIn, Maybe));
+    let closed = both(Fault::Close, Lost, Again::IfOptedIn, Maybe);
+    check(resets.into_iter().chain(closed)).await;
+}
+
+#[tokio::test]
+async fn a_response_that_is_not_http_has_an_unknown_effect() {
+    let headers = "x-a: 1\r\n".repeat(101);
+    let garbage = [
+        "220 mail\r\n".to_owned(),
+        "HTTP/1.1 2000 Created\r\n\r\n".to_owned(),
+        "HTTP/1.1 201 Created\r\na b: c\r\n\r\n".to_owned(),
+        format!("HTTP/1.1 201 Created\r\n{headers}content-length: 0\r\n\r\n"),
+    ];
+    let heads = garbage.into_iter().flat_map(|bytes| {
+        let fault = |reached| Fault::Bytes(reached, bytes.clone().into_bytes());
+        both(fault, NotHttp, Again::IfOptedIn, Maybe)
+    });
+    let chunk = "HTTP/1.1 201 Created\r\ntransfer-encoding: chunked\r\n\r\nmany\r\n";
+    let body = Fault::Bytes(Reached::Service, chunk.into());
+    check(heads.chain([row(body, Interrupted, Again::IfOptedIn, Maybe)])).await;
 }
 
 #[tokio::test]
@@ -141,7 +182,7 @@ async fn a_timeout_has_an_unknown_effect() {
         Fault::Bend(Bend::SlowBody(FOREVER)),
     ] {
         for (policy, level) in policies() {
-            let row = row(fault.clone(), Timeout, Again::IfOptedIn);
+            let row = row(fault.clone(), Timeout, Again::IfOptedIn, Maybe);
             running.spawn(async move {
                 let service = service().await;
                 let options = RequestOptions::new()
@@ -158,7 +199,7 @@ async fn a_timeout_has_an_unknown_effect() {
 #[tokio::test]
 async fn an_interrupted_response_is_an_error_with_a_status() {
     let broken = [Bend::ResetMidway, Bend::CloseMidway, Bend::LengthTooLong];
-    check(broken.map(|bend| row(Fault::Bend(bend), Status(201), Again::IfOptedIn))).await;
+    check(broken.map(|bend| row(Fault::Bend(bend), Interrupted, Again::IfOptedIn, Maybe))).await;
 }
 
 #[tokio::test]
@@ -171,7 +212,7 @@ async fn an_odd_but_complete_response_succeeds() {
         Fault::Bend(Bend::ThenClose),
         Fault::Drift(vec![Edit::ContentType("text/plain".to_owned())]),
     ];
-    check(odd.map(|fault| row(fault, Created, Again::Never))).await;
+    check(odd.map(|fault| row(fault, Created, Again::Never, Maybe))).await;
 }
 
 #[tokio::test]
@@ -188,34 +229,32 @@ async fn an_undecodable_success_is_not_retried() {
         Fault::Drift(vec![Edit::set("/data/verified", "no")]),
         Fault::Drift(vec![Edit::set("/data/created_at", "yesterday")]),
     ];
-    check(unreadable.map(|fault| row(fault, Decode, Again::Never))).await;
+    check(unreadable.map(|fault| row(fault, Decode, Again::Never, Maybe))).await;
 }
 
 #[tokio::test]
 async fn an_undocumented_success_is_decoded_and_not_retried() {
     let other = [200, 202, 206].map(|status| {
         let fault = Fault::Drift(vec![Edit::Status(status)]);
-        row(fault, Created, Again::Never)
+        row(fault, Created, Again::Never, Maybe)
     });
     let empty = Answer::status(204).body("application/json", "{}");
     let empty = |reached| Fault::Replace(reached, empty.clone());
     let rows = other.into_iter();
-    check(rows.chain(both(empty, Decode, Again::Never))).await;
+    check(rows.chain(both(empty, Decode, Again::Never, Maybe))).await;
 }
 
 #[tokio::test]
 async fn a_body_over_the_limit_is_not_read_to_its_end() {
     const SIZE: u64 = 64 * 1024 * 1024;
-    let large = [
-        (201, Answer::filler(201, SIZE)),
-        (201, Answer::filler(201, SIZE).chunked()),
-        (403, Answer::filler(403, SIZE).chunked()),
-    ];
-    check(large.map(|(status, answer)| {
+    let large = |status| Answer::filler(status, SIZE);
+    let created = [large(201), large(201).chunked()].map(|answer| {
         let fault = Fault::Replace(Reached::Service, answer);
-        row(fault, Status(status), Again::Never)
-    }))
-    .await;
+        row(fault, TooLong, Again::Never, Maybe)
+    });
+    let refused = Fault::Replace(Reached::Gateway, large(403).chunked());
+    let refused = row(refused, Status(403), Again::Never, Effect::None);
+    check(created.into_iter().chain([refused])).await;
 }
 
 #[tokio::test]
@@ -226,7 +265,7 @@ async fn a_server_error_has_an_unknown_effect_even_with_retry_after() {
     let statuses = [500, 502, 503, 504, 500, 502, 504];
     check(answers.zip(statuses).flat_map(|(answer, status)| {
         let replaced = |reached| Fault::Replace(reached, answer.clone());
-        both(replaced, Status(status), Again::IfOptedIn)
+        both(replaced, Status(status), Again::IfOptedIn, Maybe)
     }))
     .await;
 }
@@ -241,20 +280,39 @@ async fn a_postponed_request_is_retried() {
     ];
     check(put_off.map(|(status, answer)| {
         let fault = Fault::Replace(Reached::Gateway, answer);
-        row(fault, Status(status), Again::ByDefault)
+        row(fault, Status(status), Again::ByDefault, Effect::None)
     }))
     .await;
 }
 
 #[tokio::test]
-async fn other_error_responses_are_not_retried() {
-    let statuses = [301, 304, 400, 401, 403, 404, 408, 409, 422, 501, 505];
+async fn a_refusal_is_not_retried_and_had_no_effect() {
+    let statuses = [
+        400, 401, 403, 404, 407, 409, 410, 413, 418, 422, 425, 451, 499,
+    ];
     check(statuses.map(|status| {
-        let answer = Answer::error(status, "code", "message");
-        let fault = Fault::Replace(Reached::Gateway, answer);
-        row(fault, Status(status), Again::Never)
+        let fault = Fault::Replace(Reached::Gateway, Answer::error(status, "code", "message"));
+        row(fault, Status(status), Again::Never, Effect::None)
     }))
     .await;
+}
+
+#[tokio::test]
+async fn other_error_responses_are_not_retried_and_say_nothing_of_an_effect() {
+    let statuses = [300, 304, 399, 501, 505, 507, 520, 599, 600, 999];
+    check(statuses.into_iter().flat_map(|status| {
+        let answer = Answer::error(status, "code", "message");
+        let replaced = |reached| Fault::Replace(reached, answer.clone());
+        both(replaced, Status(status), Again::Never, Maybe)
+    }))
+    .await;
+}
+
+#[tokio::test]
+async fn a_request_that_did_not_arrive_in_time_has_an_unknown_effect() {
+    let answer = Answer::error(408, "code", "message");
+    let replaced = |reached| Fault::Replace(reached, answer.clone());
+    check(both(replaced, Status(408), Again::IfOptedIn, Maybe)).await;
 }
 
 #[tokio::test]
@@ -265,10 +323,37 @@ async fn a_redirect_is_not_followed() {
     check(statuses.into_iter().flat_map(|status| {
         let answer = Answer::status(status).header("Location", &to);
         let replaced = |reached| Fault::Replace(reached, answer.clone());
-        both(replaced, Status(status), Again::Never)
+        both(replaced, Status(status), Again::Never, Maybe)
     }))
     .await;
     assert_eq!(elsewhere.attempts(), 0);
+}
+
+#[tokio::test]
+async fn an_attempt_without_effect_does_not_undo_an_earlier_one() {
+    let service = service().await;
+    let client = client(&service);
+    let late = [
+        Answer::status(429).header("Retry-After", "3600"),
+        Answer::error(404, "code", "message"),
+    ];
+    for (earlier, answer) in [
+        Fault::Close(Reached::Service),
+        Fault::Replace(Reached::Service, Answer::status(500)),
+    ]
+    .into_iter()
+    .zip(late)
+    {
+        let last = Fault::Replace(Reached::Gateway, answer);
+        service.answer_next([earlier, last.clone()]);
+        let always = RequestOptions::new().retry(quick().replay(Replay::Always));
+        let replayed = create(&client.with_options(always)).await.unwrap_err();
+        assert_eq!(replayed.attempts(), 2);
+        assert!(replayed.may_have_taken_effect() && !replayed.is_retryable());
+        service.answer_next([last]);
+        let alone = create(&client).await.unwrap_err();
+        assert!(alone.had_no_effect(), "{alone}");
+    }
 }
 
 #[tokio::test]
@@ -287,9 +372,10 @@ async fn a_refused_connection_is_retried_as_the_policy_says() {
             .build()
             .unwrap();
         let result = create(&client).await;
-        assert_eq!(outcome(&result), Outcome::Connect);
+        assert_eq!(outcome(&result), Connect);
         let error = result.unwrap_err();
         assert!(error.is_retryable() && error.status().is_none());
+        assert!(error.had_no_effect() && !error.may_have_taken_effect());
         assert_eq!(error.attempts(), attempts);
     }
 }

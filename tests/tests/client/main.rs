@@ -18,3 +18,4 @@ mod refusals;
 mod request;
 mod runtimes;
 mod secrets;
+mod unreachable;

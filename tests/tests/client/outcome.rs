@@ -15,9 +15,15 @@ pub(crate) enum Outcome {
     /// No connection was made.
     Connect,
     Timeout,
-    /// No response, for another reason than these two.
-    NoAnswer,
-    /// A documented success with a body that does not decode.
+    /// The connection was lost before a response.
+    Lost,
+    /// Something that is not HTTP.
+    NotHttp,
+    /// A success with a body that ended early.
+    Interrupted,
+    /// A success with a body over the limit.
+    TooLong,
+    /// A success with a body that does not decode.
     Decode,
     /// Another error, with a status code.
     Status(u16),
@@ -27,12 +33,18 @@ pub(crate) fn outcome(result: &Created) -> Outcome {
     let Err(error) = result else {
         return Outcome::Created;
     };
-    match error.status() {
-        _ if error.is_timeout() => Outcome::Timeout,
-        _ if error.is_connect() => Outcome::Connect,
-        _ if error.is_decode() => Outcome::Decode,
-        None => Outcome::NoAnswer,
-        Some(status) => Outcome::Status(status.as_u16()),
+    let told = [
+        (error.is_timeout(), Outcome::Timeout),
+        (error.is_connect(), Outcome::Connect),
+        (error.is_connection_lost(), Outcome::Lost),
+        (error.is_not_http(), Outcome::NotHttp),
+        (error.is_body_interrupted(), Outcome::Interrupted),
+        (error.is_body_too_long(), Outcome::TooLong),
+        (error.is_decode(), Outcome::Decode),
+    ];
+    match told.into_iter().find(|(holds, _)| *holds) {
+        Some((_, outcome)) => outcome,
+        None => Outcome::Status(error.status().unwrap().as_u16()),
     }
 }
 

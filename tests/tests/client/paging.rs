@@ -299,3 +299,33 @@ async fn an_empty_list_is_one_empty_page() {
     assert!(pages.next().await.unwrap().unwrap().data.is_empty());
     assert!(pages.next().await.is_none() && service.attempts() == 1);
 }
+
+#[tokio::test]
+async fn a_page_that_was_asked_for_too_slowly_is_asked_for_again() {
+    let service = service().await;
+    let slow = Fault::Replace(Reached::Gateway, Answer::error(408, "code", "message"));
+    service.answer_next([slow]);
+    client(&service).list_webhooks().send().await.unwrap();
+    assert_eq!(service.attempts(), 2);
+}
+
+#[tokio::test]
+async fn asking_for_a_page_has_no_effect_whatever_comes_of_it() {
+    let service = service().await;
+    let client = builder(&service)
+        .retry(RetryPolicy::never())
+        .build()
+        .unwrap();
+    for (fault, retryable) in [
+        (Fault::Close(Reached::Service), true),
+        (Fault::Bend(Bend::CloseMidway), true),
+        (Fault::Replace(Reached::Service, Answer::status(408)), true),
+        (Fault::Replace(Reached::Service, Answer::status(500)), true),
+        (Fault::Replace(Reached::Service, Answer::status(200)), false),
+    ] {
+        service.answer_next([fault.clone()]);
+        let error = client.list_webhooks().send().await.unwrap_err();
+        assert!(error.had_no_effect(), "{fault:?}");
+        assert_eq!(error.is_retryable(), retryable, "{fault:?}");
+    }
+}

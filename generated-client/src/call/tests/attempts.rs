@@ -111,7 +111,8 @@ async fn a_refused_connection_names_the_host_and_keeps_its_causes() {
     assert_eq!(error.status(), None);
     assert_eq!(
         error.to_string(),
-        "create_webhook (POST /webhooks): could not connect to management-api.fpjs.io"
+        "create_webhook (POST /webhooks): could not connect to management-api.fpjs.io: \
+         the connection was refused"
     );
     let mut causes = vec![];
     let mut cause = error.source();
