@@ -328,7 +328,24 @@ fn http_client(base: &BaseUrl, connect_timeout: Duration) -> Result<reqwest::Cli
     } else {
         builder
     };
+    let never_uses_tls = base.loopback && !base.https;
+    let builder = if never_uses_tls {
+        without_certificates(builder)
+    } else {
+        builder
+    };
     builder.build().map_err(Error::http_client)
+}
+
+/// Trusts no certificate, so that those of the machine need not be there, nor be read.
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
+fn without_certificates(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
+    builder.tls_certs_only([])
+}
+
+#[cfg(not(any(feature = "rustls", feature = "native-tls")))]
+fn without_certificates(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
+    builder
 }
 
 impl fmt::Debug for ClientBuilder {

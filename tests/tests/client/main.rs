@@ -7,6 +7,7 @@
     reason = "tests"
 )]
 
+mod certificates;
 mod connections;
 mod create;
 mod drift;
