@@ -218,6 +218,13 @@ impl Draft {
         Ok(self)
     }
 
+    /// Sets the media types to ask for, where they are not `application/json` alone.
+    pub(crate) fn accept(mut self, media_types: &'static str) -> Result<Self, RequestError> {
+        let value = HeaderValue::try_from(media_types)?;
+        self.headers.insert(ACCEPT, value);
+        Ok(self)
+    }
+
     /// Sets the media type of a body, where it is not `application/json`.
     pub(crate) fn content_type(mut self, media_type: &'static str) -> Result<Self, RequestError> {
         let value = HeaderValue::try_from(media_type)?;
@@ -407,6 +414,18 @@ mod tests {
             assert!(!request.headers().contains_key("x-other"));
             assert_eq!(request.body().unwrap().as_bytes().unwrap(), br#"{"a":1}"#);
         }
+    }
+
+    #[test]
+    fn json_is_asked_for_where_nothing_else_is() {
+        let accepted = |mut draft: Draft| {
+            let request = draft.request();
+            let all: Vec<_> = request.headers().get_all(ACCEPT).iter().cloned().collect();
+            all
+        };
+        assert_eq!(accepted(draft(Method::GET)), ["application/json"]);
+        let vendor = draft(Method::GET).accept("application/vnd.a+json");
+        assert_eq!(accepted(vendor.unwrap()), ["application/vnd.a+json"]);
     }
 
     #[test]

@@ -26,6 +26,7 @@ pub mod plan;
 pub mod render;
 pub mod rewrite;
 pub mod run;
+mod servers;
 mod simplify;
 pub mod target;
 mod templates;

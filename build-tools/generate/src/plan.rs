@@ -41,8 +41,10 @@ pub struct Brackets {
 /// What one operation needs.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct OperationPlan {
-    /// The media type to ask for, where it is not `application/json`.
+    /// The media types to ask for, where they are not `application/json` alone.
     pub accept: Option<String>,
+    /// The statuses of redirects that are the success of the operation.
+    pub redirects: Vec<String>,
     /// How the body is sent, where the generator knows no way.
     pub body: Option<BodyPlan>,
     /// Whether a body that was not set is not sent.

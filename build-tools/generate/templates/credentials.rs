@@ -26,6 +26,16 @@ impl Credentials {
         }
     }
 
+    pub(crate) fn basic(&mut self, client: &reqwest::Client, username: &str, password: &str) {
+        if username.contains(':') {
+            // The server would take what follows for the password.
+            self.fault = Some("a user name has no colon".to_owned());
+            return;
+        }
+        let request = client.get("http://localhost");
+        self.authorize(request.basic_auth(username, Some(password)));
+    }
+
     pub(crate) fn header(&mut self, name: &str, value: String) {
         match HeaderName::try_from(name) {
             Ok(name) => self.set(name, HeaderValue::try_from(value).ok()),
@@ -39,6 +49,12 @@ impl Credentials {
     }
 
     pub(crate) fn cookie(&mut self, name: &str, value: String) {
+        // A cookie is sent back as it was set, so that nothing in it is encoded.
+        let is_one = |text: &str| !text.contains(|c: char| c.is_control() || ";,".contains(c));
+        if name.contains(['=', ' ']) || !is_one(name) || !is_one(&value) {
+            self.fault = Some("the credentials are not one cookie".to_owned());
+            return;
+        }
         let start = format!("{name}=");
         self.cookies.retain(|known| !known.starts_with(&start));
         self.cookies.push(start + &value);

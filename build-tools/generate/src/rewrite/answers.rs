@@ -39,6 +39,47 @@ impl VisitMut for Order {
     }
 }
 
+/// Gives redirects that are the success of an operation as such. The generator
+/// knows no success but 2xx; where there is none, it gives the bytes.
+pub(super) fn take_redirects(builders: &mut [Item], plan: &Plan) {
+    for item in builders {
+        let planned = builder(item).and_then(|name| plan.operations.get(&name));
+        if let (Some(plan), Item::Impl(block)) = (planned, item)
+            && !plan.redirects.is_empty()
+        {
+            Redirects {
+                statuses: &plan.redirects,
+            }
+            .visit_item_impl_mut(block);
+        }
+    }
+}
+
+struct Redirects<'a> {
+    statuses: &'a [String],
+}
+
+impl VisitMut for Redirects<'_> {
+    fn visit_expr_match_mut(&mut self, found: &mut ExprMatch) {
+        let Some(response) = answered(&found.expr) else {
+            return;
+        };
+        let arms = self.statuses.iter().flat_map(|status| {
+            let patterns: Vec<Pat> = match status.parse::<u16>() {
+                Ok(status) => vec![parse_quote! { #status }],
+                Err(_) => vec![
+                    parse_quote! { 300u16..=303u16 },
+                    parse_quote! { 305u16..=399u16 },
+                ],
+            };
+            patterns.into_iter().map(|pattern| -> Arm {
+                parse_quote! { #pattern => Ok(ResponseValue::stream(#response)), }
+            })
+        });
+        found.arms.splice(0..0, arms);
+    }
+}
+
 /// Makes the operations answer with their enums.
 pub(super) fn follow(file: &mut File, plan: &Plan) {
     let successes: BTreeMap<&String, &Success> = plan
@@ -101,6 +142,14 @@ fn response(expr: &Expr) -> Option<Ident> {
     match expr {
         Expr::MethodCall(call) => response(&call.receiver),
         Expr::Path(path) => path.path.get_ident().cloned(),
+        _ => None,
+    }
+}
+
+/// The answer whose status a `match` in `send` is about.
+fn answered(expr: &Expr) -> Option<Ident> {
+    match expr {
+        Expr::MethodCall(call) if call.method == "as_u16" => response(expr),
         _ => None,
     }
 }

@@ -1,6 +1,7 @@
 //! What a stand-alone client says of the service beside its operations: the
 //! servers, and a setter for the credentials of each security scheme.
 
+use crate::servers::Servers;
 use api_document::names::credential_setter;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -33,15 +34,31 @@ pub(super) fn complete(file: &mut File, effective: &Value) -> Vec<String> {
             }
         });
     }
-    let servers = servers(effective);
-    if !servers.is_empty() {
-        file.items.push(parse_quote! {
+    file.items.extend(constants(&Servers::of(effective)));
+    names
+}
+
+/// The servers, where there are any.
+fn constants(servers: &Servers) -> Vec<Item> {
+    let Servers {
+        addresses, paths, ..
+    } = servers;
+    let mut constants = Vec::new();
+    if !addresses.is_empty() {
+        constants.push(parse_quote! {
             /// The servers that the document lists, with their variables at
             /// their defaults: one of them goes to `Client::new`.
-            pub const SERVERS: &[&str] = &[#(#servers),*];
+            pub const SERVERS: &[&str] = &[#(#addresses),*];
         });
     }
-    names
+    if !paths.is_empty() {
+        constants.push(parse_quote! {
+            /// The paths of the servers that the document lists without a host: a
+            /// host and one of them go to `Client::new`.
+            pub const SERVER_PATHS: &[&str] = &[#(#paths),*];
+        });
+    }
+    constants
 }
 
 fn add_field(file: &mut File) {
@@ -54,7 +71,7 @@ fn add_field(file: &mut File) {
                 }
             }
             Item::Impl(block) if is_client(block) => {
-                syn::visit_mut::VisitMut::visit_item_impl_mut(&mut WithCredentials, block);
+                syn::visit_mut::VisitMut::visit_item_impl_mut(&mut Constructors, block);
             }
             _ => {}
         }
@@ -66,14 +83,44 @@ fn is_client(block: &ItemImpl) -> bool {
     client && block.trait_.is_none()
 }
 
-/// Starts a client without credentials.
-struct WithCredentials;
+/// Starts a client without credentials, which follows no redirect and puts one
+/// slash between its address and a path.
+struct Constructors;
 
-impl syn::visit_mut::VisitMut for WithCredentials {
+impl syn::visit_mut::VisitMut for Constructors {
+    fn visit_impl_item_fn_mut(&mut self, function: &mut syn::ImplItemFn) {
+        let slashes = "Slashes at its end make no difference.";
+        let redirects = "Redirects are not followed: a call gives what the server answers. For \
+                         other redirects, give `new_with_client` a `reqwest::Client` of your own.";
+        let added: &[&str] = match function.sig.ident.to_string().as_str() {
+            "new" => &["", slashes, "", redirects],
+            "new_with_client" => &["", slashes],
+            _ => return,
+        };
+        for line in added {
+            function.attrs.push(parse_quote! { #[doc = #line] });
+        }
+        syn::visit_mut::visit_impl_item_fn_mut(self, function);
+    }
+
     fn visit_expr_struct_mut(&mut self, made: &mut syn::ExprStruct) {
-        if made.path.is_ident("Self") {
-            made.fields
-                .push(parse_quote! { credentials: ::std::default::Default::default() });
+        if !made.path.is_ident("Self") {
+            return;
+        }
+        for field in &mut made.fields {
+            if matches!(&field.member, syn::Member::Named(name) if name == "baseurl") {
+                field.expr = parse_quote! { baseurl.trim_end_matches('/').to_string() };
+            }
+        }
+        made.fields
+            .push(parse_quote! { credentials: ::std::default::Default::default() });
+    }
+
+    /// `reqwest::ClientBuilder::new().connect_timeout(dur).timeout(dur)`
+    fn visit_expr_mut(&mut self, expr: &mut syn::Expr) {
+        syn::visit_mut::visit_expr_mut(self, expr);
+        if matches!(expr, syn::Expr::MethodCall(call) if call.method == "timeout") {
+            *expr = parse_quote! { #expr.redirect(reqwest::redirect::Policy::none()) };
         }
     }
 }
@@ -139,8 +186,8 @@ fn setter(method: &str, name: &str, scheme: &Map<String, Value>) -> Option<Token
                     username: impl ::std::fmt::Display,
                     password: impl ::std::fmt::Display,
                 ) -> Self {
-                    let request = self.client.get("http://localhost");
-                    self.credentials.authorize(request.basic_auth(username, Some(password)));
+                    let username = username.to_string();
+                    self.credentials.basic(&self.client, &username, &password.to_string());
                     self
                 }
             }
@@ -183,29 +230,4 @@ fn setter(method: &str, name: &str, scheme: &Map<String, Value>) -> Option<Token
         }
         _ => return None,
     })
-}
-
-/// The absolute addresses of the servers.
-pub(crate) fn servers(effective: &Value) -> Vec<String> {
-    let servers = effective.get("servers").and_then(Value::as_array);
-    let mut urls: Vec<String> = Vec::new();
-    for server in servers.into_iter().flatten() {
-        let mut url = server
-            .get("url")
-            .and_then(Value::as_str)
-            .unwrap_or_default()
-            .to_owned();
-        let variables = server.get("variables").and_then(Value::as_object);
-        for (name, variable) in variables.into_iter().flatten() {
-            if let Some(value) = variable.get("default").and_then(Value::as_str) {
-                url = url.replace(&format!("{{{name}}}"), value);
-            }
-        }
-        let url = url.trim_end_matches('/').to_owned();
-        let absolute = url.starts_with("https://") || url.starts_with("http://");
-        if absolute && !urls.contains(&url) {
-            urls.push(url);
-        }
-    }
-    urls
 }

@@ -115,6 +115,7 @@ fn route(file: &mut File, plan: &Plan, effective: &Document, helpers: &mut Helpe
     version::remove(builders);
     optional_body::follow(builders, plan);
     bodies::write_whole_numbers(builders, plan, helpers);
+    answers::take_redirects(builders, plan);
     answers::order(builders);
     let setters = client::complete(file, &effective.value);
     answers::follow(file, plan);

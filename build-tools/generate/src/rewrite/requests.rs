@@ -9,10 +9,11 @@ use api_document::names::method_name;
 use quote::{format_ident, quote};
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
+use syn::visit::Visit;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Expr, ExprLit, ExprMethodCall, File, Ident, Item, Lit, LitStr, Macro, Member, Path, Token,
-    Type, parse_quote,
+    Expr, ExprLit, ExprMethodCall, File, Ident, Item, ItemImpl, Lit, LitStr, Macro, Member, Path,
+    Token, Type, parse_quote,
 };
 
 pub(super) fn follow(file: &mut File, plan: &Plan, helpers: &mut Helpers) {
@@ -31,6 +32,9 @@ pub(super) fn follow(file: &mut File, plan: &Plan, helpers: &mut Helpers) {
             Multipart.visit_item_mut(item);
         }
         Requests { plan, helpers }.visit_item_mut(item);
+        if let (Some(media_types), Item::Impl(block)) = (&plan.accept, item) {
+            ask(block, media_types);
+        }
     }
 }
 
@@ -270,6 +274,50 @@ impl VisitMut for Requests<'_> {
     }
 }
 
+/// Asks for media types, where the generator asks for none.
+fn ask(block: &mut ItemImpl, media_types: &str) {
+    let mut asks = Asks(false);
+    asks.visit_item_impl(block);
+    if !asks.0 {
+        Ask { media_types }.visit_item_impl_mut(block);
+    }
+}
+
+struct Asks(bool);
+
+impl<'ast> Visit<'ast> for Asks {
+    fn visit_path(&mut self, path: &'ast Path) {
+        let last = path.segments.last();
+        self.0 |= last.is_some_and(|last| last.ident == "ACCEPT");
+    }
+}
+
+struct Ask<'a> {
+    media_types: &'a str,
+}
+
+impl VisitMut for Ask<'_> {
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        let starts = matches!(expr, Expr::MethodCall(call) if is_on_transport(call));
+        if !starts {
+            return visit_mut::visit_expr_mut(self, expr);
+        }
+        let media_types = self.media_types;
+        *expr = parse_quote! {
+            #expr.header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static(#media_types),
+            )
+        };
+    }
+}
+
+/// `client.client.get(url)`
+fn is_on_transport(call: &ExprMethodCall) -> bool {
+    matches!(&*call.receiver, Expr::Field(field)
+        if matches!(&field.member, Member::Named(name) if name == "client"))
+}
+
 /// The transport has no functions for `OPTIONS` and `TRACE`.
 struct Methods;
 
@@ -277,9 +325,10 @@ impl VisitMut for Methods {
     fn visit_expr_method_call_mut(&mut self, call: &mut ExprMethodCall) {
         visit_mut::visit_expr_method_call_mut(self, call);
         let name = call.method.to_string();
-        let on_transport = matches!(&*call.receiver, Expr::Field(field)
-            if matches!(&field.member, Member::Named(name) if name == "client"));
-        if on_transport && ["options", "trace"].contains(&name.as_str()) && call.args.len() == 1 {
+        if is_on_transport(call)
+            && ["options", "trace"].contains(&name.as_str())
+            && call.args.len() == 1
+        {
             let method = format_ident!("{}", name.to_uppercase());
             call.method = format_ident!("request");
             call.args

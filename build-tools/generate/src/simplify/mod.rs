@@ -18,6 +18,7 @@ mod numbers;
 mod operations;
 mod parameters;
 mod responses;
+mod servers;
 mod transport;
 mod unions;
 mod unite;
@@ -33,7 +34,12 @@ use work::Work;
 
 /// The rules of this stage.
 pub(crate) fn all_rules() -> impl Iterator<Item = &'static Rule> {
-    let modules = [operations::RULES, encodings::RULES, transport::RULES];
+    let modules = [
+        operations::RULES,
+        encodings::RULES,
+        servers::RULES,
+        transport::RULES,
+    ];
     modules.into_iter().flatten()
 }
 
@@ -76,8 +82,9 @@ pub(crate) fn simplify(effective: &Document, target: Target) -> Result<Simplifie
     choices::plan(&mut work);
     parameters::wrap(&mut work);
     names::values(&mut work);
-    if work.settings.transport == Transport::Own {
-        transport::check(&mut work);
+    match work.settings.transport {
+        Transport::Own => transport::check(&mut work),
+        Transport::Generated => servers::report(&mut work),
     }
     if !has_text(&work.document, brackets.open) {
         work.plan.brackets = None;

@@ -7,12 +7,14 @@ use super::work::Work;
 use crate::journal::Journal;
 use crate::marker::MARKER_CRATE;
 use crate::plan::{Answer, OperationPlan, Success};
-use crate::target::ErrorTypes;
+use crate::target::{ErrorTypes, Transport};
 use api_document::names::{builder_name, free_type, type_name};
 use api_document::schema::{components, ref_target};
 use api_document::schema::{is_error, is_json};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
+
+const JSON: &str = "application/json";
 
 pub(super) fn simplify(work: &mut Work) {
     let mut taken: BTreeSet<String> = components(&work.document)
@@ -33,32 +35,26 @@ pub(super) fn simplify(work: &mut Work) {
             operation.insert("responses".to_owned(), json!({}));
             return Kept::Yes;
         };
-        let before = responses.len();
-        responses.retain(|status, _| !status.starts_with(['1', '3']));
-        if responses.len() < before {
-            journal.count("an answer with status 1xx or 3xx is an unexpected response");
-        }
+        let redirects = take_redirects(responses, settings.transport, journal);
         if settings.error_types == ErrorTypes::One {
             // The transport decodes them, whatever the operation.
             responses.retain(|status, _| !is_error(status));
         }
-        spread_default(responses);
+        spread_default(responses, redirects.is_empty());
         without_body(responses, site.is_head(), journal);
         responses.sort_keys();
-        let mut own = OperationPlan::default();
-        for response in responses.values_mut() {
-            if let Some(media_type) = one_content(response) {
-                own.accept.get_or_insert(media_type);
-            }
-        }
+        let mut own = OperationPlan {
+            accept: asked_for(responses, !redirects.is_empty()),
+            redirects,
+            ..OperationPlan::default()
+        };
         same_errors(responses, &site.location, journal);
         let builder = builder_name(&site.id);
         own.success = successes(responses, &builder, &mut taken, &mut added);
-        let wanted = own.accept.take().filter(|name| name != "application/json");
-        own.accept = wanted.filter(|name| is_header_text(name));
-        if own.accept.is_some() || own.success.is_some() {
+        if own != OperationPlan::default() {
             let entry = plan.operations.entry(builder).or_default();
             entry.accept = own.accept;
+            entry.redirects = own.redirects;
             entry.success = own.success;
         }
         Kept::Yes
@@ -68,14 +64,57 @@ pub(super) fn simplify(work: &mut Work) {
     }
 }
 
+/// Takes out the redirects, which are not followed, and gives the statuses of those
+/// that are the success of the operation: it has no other.
+fn take_redirects(
+    responses: &mut Map<String, Value>,
+    transport: Transport,
+    journal: &mut Journal,
+) -> Vec<String> {
+    let is_redirect = |status: &str| status.starts_with('3') && status != "304";
+    let mut redirects: Vec<String> = responses.keys().cloned().collect();
+    redirects.retain(|status| is_redirect(status));
+    let before = responses.len();
+    responses.retain(|status, _| !status.starts_with(['1', '3']));
+    if responses.len() + redirects.len() < before {
+        journal.count("an answer with status 1xx or 304 is an unexpected response");
+    }
+    let has_success = responses.keys().any(|status| status.starts_with('2'));
+    match (redirects.is_empty(), transport) {
+        (true, _) => {}
+        (false, Transport::Generated) if !has_success => {
+            journal.count(
+                "a documented redirect is not followed: it is the success of an operation that \
+                 has no other",
+            );
+            return redirects;
+        }
+        (false, Transport::Generated) => journal
+            .count("a redirect beside a success is not followed: it is an unexpected response"),
+        (false, Transport::Own) => journal.count("a redirect is not followed: it is an error"),
+    }
+    Vec::new()
+}
+
+/// The media types to ask for: those of all answers, where a success is among them.
+fn asked_for(responses: &mut Map<String, Value>, redirected: bool) -> Option<String> {
+    let known = redirected || responses.keys().any(|status| status.starts_with('2'));
+    let mut media_types: Vec<String> = responses.values_mut().flat_map(one_content).collect();
+    let mut seen = BTreeSet::new();
+    media_types.retain(|name| is_header_text(name) && seen.insert(name.to_ascii_lowercase()));
+    let asked = media_types.join(", ");
+    let is_plain = asked == JSON && !redirected;
+    (known && !asked.is_empty() && !is_plain).then_some(asked)
+}
+
 /// `default` is what every other status brings: errors, and successes where
 /// none is documented. To the generator it would be one type for both.
-fn spread_default(responses: &mut Map<String, Value>) {
+fn spread_default(responses: &mut Map<String, Value>, may_succeed: bool) {
     let Some(response) = responses.shift_remove("default") else {
         return;
     };
     let has_success = responses.keys().any(|status| status.starts_with('2'));
-    if !has_success {
+    if may_succeed && !has_success {
         responses.insert("2XX".to_owned(), response.clone());
     }
     for range in ["4XX", "5XX"] {
@@ -96,16 +135,19 @@ fn without_body(responses: &mut Map<String, Value>, head: bool, journal: &mut Jo
     }
 }
 
-/// Leaves one media type, and gives the JSON one that is to be asked for.
-fn one_content(response: &mut Value) -> Option<String> {
+/// Leaves one media type, and gives those that are to be asked for: of JSON the one
+/// that is read, and else all of them, since the crate gives their bytes.
+fn one_content(response: &mut Value) -> Vec<String> {
     let Value::Object(members) = response else {
-        return None;
+        return Vec::new();
     };
     members
         .entry("description")
         .or_insert_with(|| json!(String::new()));
-    let content = members.shift_remove("content")?;
-    let content = content.as_object()?;
+    let content = members.shift_remove("content");
+    let Some(Value::Object(content)) = content else {
+        return Vec::new();
+    };
     let exact = content
         .iter()
         .find(|(name, _)| name.eq_ignore_ascii_case("application/json"));
@@ -123,17 +165,13 @@ fn one_content(response: &mut Value) -> Option<String> {
             "content".to_owned(),
             json!({ "application/json": { "schema": schema } }),
         );
-        let asked = if is_json(name) {
-            name.as_str()
-        } else {
-            "application/json"
-        };
-        return Some(asked.to_owned());
+        let asked = if is_json(name) { name } else { JSON };
+        return vec![asked.to_owned()];
     }
     if !content.is_empty() {
         members.insert("content".to_owned(), json!({ "*/*": {} }));
     }
-    None
+    content.into_iter().map(|(name, _)| name).collect()
 }
 
 #[derive(PartialEq, Eq, Clone, Debug)]

@@ -418,3 +418,15 @@ fn a_parameter_with_a_name_of_the_builder_gets_another() {
         );
     }
 }
+
+#[test]
+fn the_client_asks_for_the_json_that_a_response_is() {
+    let mut document = grown();
+    let content = &mut document.value["paths"]["/webhooks"]["get"]["responses"]["200"]["content"];
+    let json = content["application/json"].take();
+    *content = json!({ "application/vnd.a+json": json });
+    let code = flat(&client_code(&document).unwrap());
+    let asked = "&operations::LIST_WEBHOOKS,self.client.base(),&[])?.accept(\"application/vnd.a+json\")?.query(";
+    assert!(code.contains(asked), "{code}");
+    assert_eq!(code.matches(".accept(").count(), 1);
+}

@@ -204,6 +204,9 @@ paths:
   /maybe-form: {post: {operationId: maybe_form, requestBody: {content: {application/x-www-form-urlencoded: {schema: {type: object, properties: {a: {type: string}}}}}}, responses: {'204': {description: d}}}}
   /maybe-patch: {patch: {operationId: maybe_patch, parameters: [{name: X-A, in: header, schema: {type: string}}], requestBody: {content: {application/merge-patch+json: {schema: {}}}}, responses: {'204': {description: d}}}}
   /maybe-xml: {put: {operationId: maybe_xml, requestBody: {content: {application/xml: {schema: {type: string}}}}, responses: {'204': {description: d}}}}
+  /login: {post: {operationId: login, responses: {'303': {description: d, headers: {location: {schema: {type: string}}}}, 4XX: {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Change'}}}}}}}
+  /moved: {get: {operationId: moved, responses: {3XX: {description: d}, default: {description: d, content: {application/problem+json: {schema: {$ref: '#/components/schemas/Change'}}}}}}}
+  /table: {get: {operationId: table, responses: {'200': {description: d, content: {text/csv: {schema: {type: string}}, application/pdf: {}}}, '302': {description: d}, '404': {description: d, content: {application/problem+json: {schema: {$ref: '#/components/schemas/Change'}}}}}}}
   /teams/{team}/keys: {delete: {operationId: drop_keys, parameters: [{name: team, in: path, required: true, schema: {type: string}}], responses: {'204': {description: d}}}}
   /files/{name}.{kind}: {get: {operationId: read_file, parameters: [{name: name, in: path, required: true, schema: {type: string}}, {name: kind, in: path, required: true, schema: {type: string}}], responses: {'204': {description: d}}}}
   /paths/{list}/{dot}/{semi}:

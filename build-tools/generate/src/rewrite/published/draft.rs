@@ -38,6 +38,9 @@ impl Writer<'_> {
         let mut draft = quote! {
             Draft::new(&operations::#table, self.client.base(), &[#(#segments),*])
         };
+        if let Some(media_types) = &call.accept {
+            draft = quote! { #draft?.accept(#media_types) };
+        }
         for parameter in others {
             let added = self.parameter(parameter);
             draft = quote! { #draft?.#added };

@@ -28,6 +28,8 @@ pub(crate) struct Call {
     pub(super) answer: Type,
     /// How it is read, where that depends on the status.
     pub(super) success: Option<Success>,
+    /// The media types to ask for, where they are not `application/json` alone.
+    pub(super) accept: Option<String>,
     /// How it comes in pages, if it is a list that does.
     pub(super) paged: Option<Paged>,
 }
@@ -175,6 +177,7 @@ fn call(
         body: body(lowered, found, plan)?,
         answer: found.answer()?,
         success: plan.and_then(|plan| plan.success.clone()),
+        accept: plan.and_then(|plan| plan.accept.clone()),
         paged: None,
     })
 }

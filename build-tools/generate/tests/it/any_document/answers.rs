@@ -67,6 +67,107 @@ fn json_is_asked_for_under_its_own_name() {
 }
 
 #[test]
+fn what_is_asked_for_is_what_the_document_has() {
+    let content = |names: &[&str]| {
+        let all: Vec<String> = names.iter().map(|name| format!("'{name}': {{}}")).collect();
+        format!("{{description: d, content: {{{}}}}}", all.join(", "))
+    };
+    let accept = |responses: &[(&str, String)]| {
+        let all: Vec<String> = responses
+            .iter()
+            .map(|(status, response)| format!("'{status}': {response}"))
+            .collect();
+        let members = format!("\n      responses: {{{}}}\n", all.join(", "));
+        let code = flat(&made(&operation(&members)).code);
+        let header = code.split("header::ACCEPT").nth(1);
+        let header = header.and_then(|rest| rest.split('"').nth(1));
+        assert!(code.matches("header::ACCEPT").count() < 2);
+        header.map(str::to_owned)
+    };
+    let (json, nothing) = (
+        content(&["application/json"]),
+        "{description: d}".to_owned(),
+    );
+    let problem = content(&["application/problem+json"]);
+    for (responses, expected) in [
+        (vec![("200", json.clone())], Some("application/json")),
+        (
+            vec![("200", content(&["text/csv", "image/png"]))],
+            Some("text/csv,image/png"),
+        ),
+        (
+            vec![("200", content(&["application/xml", "application/json"]))],
+            Some("application/json"),
+        ),
+        (
+            vec![("200", json.clone()), ("404", problem.clone())],
+            Some("application/json,application/problem+json"),
+        ),
+        (
+            vec![("200", content(&["text/csv"])), ("404", json.clone())],
+            Some("text/csv,application/json"),
+        ),
+        (
+            vec![("200", json.clone()), ("404", json.clone())],
+            Some("application/json"),
+        ),
+        (
+            vec![("204", nothing.clone()), ("404", problem)],
+            Some("application/problem+json"),
+        ),
+        (vec![("204", nothing.clone())], None),
+        // A success that is not documented may be anything.
+        (vec![("404", json)], None),
+        (vec![("200", content(&["a\u{e4}/b"]))], None),
+    ] {
+        assert_eq!(accept(&responses).as_deref(), expected, "{responses:?}");
+    }
+}
+
+#[test]
+fn a_redirect_is_the_success_of_an_operation_without_another() {
+    let arms = |responses: &str| {
+        let made = made(&operation(&format!("\n      responses: {responses}\n")));
+        let code = flat(&made.code);
+        let arms = code.split("as_u16(){").nth(1).unwrap();
+        (arms.split("_=>Err").next().unwrap().to_owned(), made)
+    };
+    let taken = "=>Ok(ResponseValue::stream(response))";
+    let json = "{description: d, content: {application/json: {schema: {type: string}}}}";
+    let (alone, made) = arms(&format!("{{'303': {{description: d}}, default: {json}}}"));
+    assert!(alone.contains(&format!("303u16{taken}")), "{alone}");
+    assert!(
+        made.code.contains("ResponseValue<ByteStream>"),
+        "not what an error brings"
+    );
+    assert!(
+        made.report
+            .contains("it is the success of an operation that has no other: 1")
+    );
+    let (range, _) = arms("{3XX: {description: d}}");
+    assert!(
+        range.contains(&format!("300u16..=303u16{taken}")),
+        "{range}"
+    );
+    assert!(
+        range.contains(&format!("305u16..=399u16{taken}")),
+        "{range}"
+    );
+    for responses in [
+        "{'200': {description: d}, '302': {description: d}}",
+        "{'204': {description: d}, 3XX: {description: d}}",
+        "{'304': {description: d}}",
+    ] {
+        let (arms, made) = arms(responses);
+        assert!(!arms.contains("30"), "{arms}");
+        assert!(
+            made.report.contains("an unexpected response: 1"),
+            "{responses}"
+        );
+    }
+}
+
+#[test]
 fn answers_of_any_media_type_with_a_described_schema_are_json() {
     let made = answers();
     assert!(

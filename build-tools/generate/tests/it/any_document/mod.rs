@@ -9,6 +9,7 @@ mod operations;
 mod requests;
 mod answers;
 mod schemas;
+mod servers;
 
 use crate::small::{document, made, read};
 use api_document::ingest;
