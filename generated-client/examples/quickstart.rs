@@ -27,7 +27,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 async fn create(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
     let webhook = CreateWebhook::builder()
         .url("https://example.com/webhook")
-        .description("Made by the quickstart".to_owned())
+        .description("Made by the quickstart")
         .environment(Nullable::Null);
     match client.create_webhook(webhook).send().await {
         Ok(created) => {

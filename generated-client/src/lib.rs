@@ -2,18 +2,79 @@
 //!
 //! This is an unofficial crate. It is not affiliated with Fingerprint.
 //!
-//! ```no_run
-//! use fingerprint_management::{Client, types::CreateWebhook};
+//! # Start
 //!
-//! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
-//! let client = Client::from_env()?; // FINGERPRINT_MANAGEMENT_API_KEY
-//! let webhook = CreateWebhook::builder().url("https://example.com/hook");
-//! match client.create_webhook(webhook).send().await {
-//!     Ok(created) => println!("created {}", created.data.id),
-//!     Err(error) if error.is_validation() => println!("refused: {:?}", error.violations()),
-//!     Err(error) => return Err(error.into()),
-//! }
+//! Make a Management API key in Fingerprint's dashboard, and give it to your program in the
+//! environment variable `FINGERPRINT_MANAGEMENT_API_KEY`:
+//!
+//! ```no_run
+//! # fn start() -> Result<(), fingerprint_management::Error> {
+//! let client = fingerprint_management::Client::from_env()?;
 //! # Ok(())
+//! # }
+//! ```
+//!
+//! [`Client`] has a method for each operation. It gives a call, which nothing happens of before
+//! `send`:
+//!
+//! ```
+//! use fingerprint_management::types::{CreateWebhook, UpdateWebhook};
+//! use fingerprint_management::{Client, Error};
+//!
+//! async fn tour(client: &Client) -> Result<(), Error> {
+//!     let webhook = CreateWebhook::builder().url("https://example.com/hook");
+//!     let created = client.create_webhook(webhook).send().await?;
+//!     let id = &created.data.id;
+//!
+//!     let page = client.list_webhooks().send().await?;
+//!     println!("there are {} webhooks or more", page.data.len());
+//!
+//!     // What is not set stays as it is.
+//!     let change = UpdateWebhook::builder().description("Of the billing service");
+//!     let updated = client.update_webhook(id, change).send().await?;
+//!     assert_eq!(updated.data.url, "https://example.com/hook");
+//!
+//!     client.delete_webhook(id).send().await?;
+//!     Ok(())
+//! }
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! #     let service = fingerprint_management_simulator::Simulator::builder();
+//! #     let service = service.without_rate_limit().start().await?;
+//! #     let client = Client::builder(service.api_key()).base_url(service.url());
+//! #     tour(&client.without_rate_limiter().build()?).await?;
+//! #     let methods: Vec<String> = service.requests().into_iter().map(|one| one.method).collect();
+//! #     assert_eq!(methods, ["POST", "GET", "PATCH", "DELETE"]);
+//! #     assert!(service.items("/webhooks").is_empty());
+//! #     Ok(())
+//! # }
+//! ```
+//!
+//! # Errors
+//!
+//! There is one type, [`Error`], with a predicate for each situation; each method lists the
+//! errors that are documented for it. `Display` is a line for people and shows no secret.
+//!
+//! ```
+//! # use fingerprint_management::{Client, Error};
+//! /// Deletes a webhook that may be gone already.
+//! async fn remove(client: &Client, id: &str) -> Result<(), Error> {
+//!     match client.delete_webhook(id).send().await {
+//!         Err(error) if error.is_not_found() => Ok(()),
+//!         Err(error) if error.is_unauthorized() => {
+//!             eprintln!("is the API key right? {error}");
+//!             Err(error)
+//!         }
+//!         result => result.map(|_| ()),
+//!     }
+//! }
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! #     let service = fingerprint_management_simulator::Simulator::start().await?;
+//! #     let client = Client::builder(service.api_key()).base_url(service.url()).build()?;
+//! #     remove(&client, "wh_none").await?;
+//! #     assert_eq!(service.attempts(), 1);
+//! #     Ok(())
 //! # }
 //! ```
 //!
@@ -71,12 +132,60 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 //!
+//! # Observing
+//!
+//! With the feature `tracing` a call is a span, `fingerprint_management.call`, with OpenTelemetry's
+//! attributes of an HTTP client (`http.request.method`, `url.template`, `server.address`,
+//! `http.response.status_code`, `http.request.resend_count`, `error.type`), and tells in it:
+//!
+//! | target | level | event |
+//! |---|---|---|
+//! | `fingerprint_management::attempt` | `DEBUG` | a request is sent; its answer, or that there is none, and after how long |
+//! | `fingerprint_management::wait` | `INFO` | the wait before a retry, with its length and reason: `retry_after` or `backoff` |
+//! | `fingerprint_management::wait` | `INFO`, below a second `DEBUG` | a wait that is over, with the reason `rate_limiter`, whichever limiter it was |
+//! | `fingerprint_management::hold` | `WARN` | a 429 holds back all calls of the client |
+//! | `fingerprint_management::call` | `WARN` | the call failed |
+//! | `fingerprint_management::drift` | `WARN` | a response departs from the API document, with `TracingDriftObserver` |
+//!
+//! So `tracing_subscriber::fmt().init()` shows what delays or ends a call, and the filter
+//! `info,fingerprint_management=debug` every attempt. `tracing_opentelemetry` takes spans and
+//! events to a collector as they are. None has a key, a parameter, a body, or text of the service.
+//!
+//! Without the feature nothing of it is compiled. [`ClientBuilder::on_drift`] tells a program of
+//! departures in any case.
+//!
+//! # Tuning
+//!
+//! ```
+//! # use std::time::Duration;
+//! use fingerprint_management::{Client, Replay, RequestOptions, RetryPolicy};
+//!
+//! let client = Client::builder("key")
+//!     // What the vendor allows you.
+//!     .requests_per_second(20)
+//!     .connect_timeout(Duration::from_secs(2))
+//!     .attempt_timeout(Duration::from_secs(10))
+//!     .total_timeout(Duration::from_secs(60))
+//!     .retry(RetryPolicy::default().max_attempts(6).replay(Replay::Idempotent))
+//!     .build()?;
+//!
+//! // For some calls only, on the same connections and under the same rate limit.
+//! let impatient = RequestOptions::new().total_timeout(Duration::from_secs(3));
+//! let impatient = client.with_options(impatient);
+//! # drop(impatient);
+//! # Ok::<(), fingerprint_management::Error>(())
+//! ```
+//!
+//! Make one client and clone it: clones share connections and the rate limit.
+//! [`ClientBuilder::rate_limiter`] shares a limit among clients or processes.
+//!
 //! # Features
 //!
 //! | feature | default | what it adds |
 //! |---|---|---|
 //! | `rustls` | yes | TLS by rustls, with the platform's certificate verifier |
 //! | `native-tls` | no | TLS by the platform's own library |
+//! | `socks` | no | proxies that speak SOCKS |
 //! | `schemars` | no | `schemars::JsonSchema` on every type in [`types`] |
 //! | `tracing` | no | a span per call, events within it, and `TracingDriftObserver` |
 //! | `webhook` | no | the `webhook` module: verification of signed deliveries |
@@ -167,7 +276,11 @@ pub use departure::{Departure, DepartureKind, DriftObserver};
 pub use error::Error;
 #[cfg(feature = "schemars")]
 pub use generated::add_schemas;
-pub use generated::{API_VERSION, BASE_URL, builder, types};
+/// Types of requests and responses.
+///
+/// With the feature `schemars`, each of them implements `schemars::JsonSchema`.
+pub use generated::types;
+pub use generated::{API_VERSION, BASE_URL, builder};
 pub use integer::IntoInteger;
 pub use nullable::Nullable;
 pub use options::RequestOptions;

@@ -19,4 +19,5 @@ mod refusals;
 mod request;
 mod runtimes;
 mod secrets;
+mod socks;
 mod unreachable;
