@@ -75,21 +75,58 @@ fn by_certificate(why: &rustls::CertificateError) -> Obstacle {
 }
 
 /// Goes by the text: the platforms' libraries have nothing else in common.
-#[cfg(feature = "native-tls")]
+#[cfg(any(feature = "native-tls", test))]
 fn by_platform(text: &str) -> Option<Obstacle> {
     const LASTING: [&str; 6] = [
         "certificate",
         "handshake failure",
         "protocol version",
-        "trust",
+        "not trusted",
         "unsupported protocol",
         "wrong version number",
     ];
     let lasts = LASTING.iter().any(|words| text.contains(words));
-    // OpenSSL gives the place in its source first, and the reason last, in parentheses.
-    let reason = text
-        .rsplit_once('(')
-        .and_then(|(_, end)| end.strip_suffix(')'));
-    let what = format!("TLS: {}", reason.unwrap_or(text));
-    lasts.then(|| Obstacle::lasting(what))
+    lasts.then(|| Obstacle::lasting(format!("TLS: {}", reason(text))))
+}
+
+/// The reason in a text of OpenSSL's: what the check of the certificate says, in parentheses at
+/// the end, or else the fifth part of `error:NUMBER:LIBRARY:FUNCTION:REASON:FILE:LINE`.
+#[cfg(any(feature = "native-tls", test))]
+fn reason(text: &str) -> &str {
+    if !text.starts_with("error:") {
+        return text;
+    }
+    let check = text
+        .strip_suffix(')')
+        .and_then(|text| text.rsplit_once('('));
+    let check = check.map(|(_, check)| check);
+    check.or_else(|| text.split(':').nth(4)).unwrap_or(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::by_platform;
+
+    #[test]
+    fn what_a_platform_says_is_told_by_its_words() {
+        const EXPIRED: &str = "error:0A000086:SSL routines:tls_post_process_server_certificate:\
+             certificate verify failed:../ssl/statem/statem_clnt.c:1889: (certificate has expired)";
+        const VERSION: &str = "error:0A00042E:SSL routines:ssl3_read_bytes:\
+             tlsv1 alert protocol version:../ssl/record/rec_layer_s3.c:1601:SSL alert number 70";
+        const OVERLOADED: &str = "error:0A000438:SSL routines:ssl3_read_bytes:\
+             tlsv1 alert internal error:../ssl/record/rec_layer_s3.c:1601:SSL alert number 80";
+        const APPLE: &str = "The certificate was not trusted.";
+        for (text, expected) in [
+            (EXPIRED, Some("TLS: certificate has expired")),
+            (VERSION, Some("TLS: tlsv1 alert protocol version")),
+            (APPLE, Some("TLS: The certificate was not trusted.")),
+            (OVERLOADED, None),
+            ("unexpected EOF", None),
+        ] {
+            let found = by_platform(text);
+            assert!(found.as_ref().is_none_or(|found| found.lasts), "{text}");
+            let what = found.and_then(|found| found.what);
+            assert_eq!(what.as_deref(), expected, "{text}");
+        }
+    }
 }
