@@ -192,7 +192,7 @@ impl Client {
         if let Some(limiter) = &self.shared.limiter
             && last.as_ref().is_ok_and(is_refused)
         {
-            let hold = policy.hold(retry_after, wait);
+            let hold = policy.hold(*attempts, retry_after, wait);
             telemetry::holds(hold);
             limiter.hold(hold);
         }

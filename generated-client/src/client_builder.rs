@@ -227,6 +227,9 @@ impl ClientBuilder {
 
     /// Validates the settings and creates the client, without sending anything.
     ///
+    /// This reads the machine's CA certificates, unless the base URL is `http` on loopback or
+    /// the HTTP client is your own.
+    ///
     /// # Errors
     ///
     /// Fails if the API key, base URL, user agent or rate is invalid, or if TLS cannot be

@@ -28,8 +28,10 @@ const A_YEAR: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 /// The effect is what [`Error::may_have_taken_effect`](crate::Error::may_have_taken_effect)
 /// says of it. The last three would only happen again.
 ///
-/// The delay is the value of `Retry-After` if present, and otherwise random between zero
-/// and a ceiling that doubles with each attempt ("full jitter"). A call whose next attempt
+/// The delay is random between zero and a ceiling that doubles with each attempt ("full
+/// jitter"). If the server asks for a delay (`Retry-After`), it is that one; but no less than a
+/// random time between half the ceiling and all of it, since a server that asks for none, or
+/// for a date that is past, is asked for so by everybody at once. A call whose next attempt
 /// would start after its [total timeout](crate::ClientBuilder::total_timeout) fails at once
 /// with the last error.
 #[derive(Clone, Debug, PartialEq)]
@@ -123,9 +125,11 @@ impl RetryPolicy {
         if attempts >= self.max_attempts || !self.may_send_again(method, fate) {
             return None;
         }
+        let ceiling = self.ceiling(attempts);
         match retry_after {
-            Some(wait) => (wait <= self.max_retry_after).then_some(wait),
-            None => Some(self.ceiling(attempts).mul_f64(random())),
+            Some(asked) if asked > self.max_retry_after => None,
+            Some(asked) => Some(asked.max(ceiling.mul_f64(0.5 + random() / 2.0))),
+            None => Some(ceiling.mul_f64(random())),
         }
     }
 
@@ -144,9 +148,18 @@ impl RetryPolicy {
     }
 
     /// Returns how long a 429 holds back all requests of the client.
-    pub(crate) fn hold(&self, retry_after: Option<Duration>, wait: Option<Duration>) -> Duration {
-        let asked = retry_after.or(wait).unwrap_or_default();
-        asked.min(self.max_retry_after)
+    ///
+    /// It is at least half of the ceiling, also if the call itself has no attempt left.
+    pub(crate) fn hold(
+        &self,
+        attempts: u32,
+        retry_after: Option<Duration>,
+        wait: Option<Duration>,
+    ) -> Duration {
+        let asked = retry_after.unwrap_or_default().min(self.max_retry_after);
+        asked
+            .max(wait.unwrap_or_default())
+            .max(self.ceiling(attempts) / 2)
     }
 }
 
@@ -196,19 +209,50 @@ mod tests {
     fn retry_after_is_honored_exactly_up_to_the_limit() {
         let policy = RetryPolicy::default();
         let next = |wait| policy.next_wait(&Method::POST, Fate::PutOff, 1, Some(wait), || 0.9);
-        assert_eq!(next(Duration::ZERO), Some(Duration::ZERO));
+        assert_eq!(next(SECOND), Some(SECOND));
         assert_eq!(next(SECOND * 60), Some(SECOND * 60));
         assert_eq!(next(SECOND * 61), None);
         assert_eq!(next(Duration::MAX), None);
     }
 
     #[test]
-    fn a_429_holds_others_back_at_most_up_to_the_limit() {
+    fn a_retry_after_of_nothing_is_no_leave_to_hurry() {
         let policy = RetryPolicy::default();
-        assert_eq!(policy.hold(Some(SECOND), None), SECOND);
-        assert_eq!(policy.hold(Some(Duration::MAX), None), SECOND * 60);
-        assert_eq!(policy.hold(None, Some(SECOND)), SECOND);
-        assert_eq!(policy.hold(None, None), Duration::ZERO);
+        for (attempts, random, expected) in [
+            (1, 0.0, 250),
+            (1, 0.5, 375),
+            (2, 0.0, 500),
+            (3, 0.0, 1_000),
+            (3, 0.9, 1_900),
+        ] {
+            let wait = |asked| {
+                let fate = Fate::PutOff;
+                policy.next_wait(&Method::POST, fate, attempts, Some(asked), || random)
+            };
+            let expected = Duration::from_millis(expected);
+            assert_eq!(wait(Duration::ZERO), Some(expected));
+            assert_eq!(wait(Duration::from_millis(1)), Some(expected));
+            assert_eq!(wait(expected + SECOND), Some(expected + SECOND));
+        }
+    }
+
+    #[test]
+    fn a_429_holds_others_back_for_a_while_and_at_most_up_to_the_limit() {
+        let policy = RetryPolicy::default();
+        let quarter = SECOND / 4;
+        for (retry_after, wait, expected) in [
+            (Some(SECOND), None, SECOND),
+            (Some(SECOND), Some(SECOND * 2), SECOND * 2),
+            (Some(Duration::MAX), None, SECOND * 60),
+            (None, Some(SECOND), SECOND),
+            (None, Some(Duration::ZERO), quarter),
+            (Some(Duration::ZERO), None, quarter),
+            (None, None, quarter),
+        ] {
+            let held = policy.hold(1, retry_after, wait);
+            assert_eq!(held, expected, "{retry_after:?} {wait:?}");
+        }
+        assert_eq!(policy.hold(3, None, None), SECOND);
     }
 
     #[test]

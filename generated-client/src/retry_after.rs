@@ -6,17 +6,27 @@ use reqwest::header::{DATE, HeaderMap, HeaderName, RETRY_AFTER};
 
 /// Returns how long the server asks to wait: zero for a date in the past.
 ///
-/// A value that is neither a whole number nor a date is ignored.
+/// Of several values the longest holds, whether in several headers or, as a proxy may join
+/// them, in one. One that is neither a whole number nor a date is ignored.
 pub(crate) fn retry_after(headers: &HeaderMap, now: fn() -> SystemTime) -> Option<Duration> {
-    let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
-    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        // Too large to be a number of seconds is still "very long".
-        return Some(Duration::from_secs(text.parse().unwrap_or(u64::MAX)));
-    }
-    let until = httpdate::parse_http_date(text).ok()?;
-    // Against the server's clock if it sends `Date`, so that ours may be wrong.
-    let now = date(headers, &DATE).unwrap_or_else(now);
-    Some(until.duration_since(now).unwrap_or_default())
+    let values = headers.get_all(RETRY_AFTER).iter();
+    let texts = values.filter_map(|value| value.to_str().ok());
+    let waits = texts.filter_map(|text| match httpdate::parse_http_date(text.trim()) {
+        // Against the server's clock if it sends `Date`, so that ours may be wrong.
+        Ok(until) => {
+            let now = date(headers, &DATE).unwrap_or_else(now);
+            Some(until.duration_since(now).unwrap_or_default())
+        }
+        Err(_) => text.split(',').filter_map(seconds).max(),
+    });
+    waits.max()
+}
+
+fn seconds(text: &str) -> Option<Duration> {
+    let text = text.trim();
+    let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    // Too large to be a number of seconds is still "very long".
+    is_number.then(|| Duration::from_secs(text.parse().unwrap_or(u64::MAX)))
 }
 
 fn date(headers: &HeaderMap, name: &HeaderName) -> Option<SystemTime> {
@@ -73,10 +83,30 @@ mod tests {
     }
 
     #[test]
+    fn of_several_the_longest_holds() {
+        let date = "Wed, 21 Oct 2015 07:28:30 GMT";
+        for (texts, expected) in [
+            (["0", "30"], Some(30)),
+            (["30", "0"], Some(30)),
+            (["5", date], Some(30)),
+            ([date, "31"], Some(31)),
+            (["-1", "7"], Some(7)),
+            (["7", "soon"], Some(7)),
+            (["1.5", "soon"], None),
+            (["0, 30", "9"], Some(30)),
+            (["30,x, 4", "9"], Some(30)),
+        ] {
+            let given = texts.map(|text| (RETRY_AFTER, text));
+            assert_eq!(parse(&given), expected, "{texts:?}");
+        }
+    }
+
+    #[test]
     fn anything_else_is_ignored() {
         assert_eq!(parse(&[]), None);
         for text in [
             "",
+            ",",
             "-1",
             "1.5",
             "+3",

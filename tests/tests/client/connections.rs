@@ -113,7 +113,9 @@ async fn a_storm_of_429_ends_with_the_attempts() {
     let service = service().await;
     let refused = Answer::status(429).header("Retry-After", "0");
     service.answer_next(vec![Fault::Replace(Reached::Gateway, refused); 10]);
-    let error = create(&client(&service)).await.unwrap_err();
+    let quick = RetryPolicy::default().base_delay(Duration::from_millis(1));
+    let client = builder(&service).retry(quick).build().unwrap();
+    let error = create(&client).await.unwrap_err();
     assert!(error.is_rate_limited() && error.is_retryable());
     assert_eq!((error.attempts(), service.attempts()), (4, 4));
     assert!(service.items("/webhooks").is_empty());

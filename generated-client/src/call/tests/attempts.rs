@@ -42,6 +42,33 @@ async fn retry_after_is_honored() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn attempts_do_not_follow_each_other_at_once_whatever_the_server_asks() {
+    let past = "Wed, 21 Oct 2015 07:28:00 GMT";
+    for (status, asked) in [(429, "0"), (503, "0"), (429, past), (503, past)] {
+        let script = Script::new((0..4).map(|_| retry_after(status, asked)));
+        script.call().await.unwrap_err();
+        let times = script.times();
+        for (pair, least) in times.windows(2).zip([0.25, 0.5, 1.0]) {
+            let waited = pair[1] - pair[0];
+            assert!((least..=least * 2.0 + 0.01).contains(&waited), "{times:?}");
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn of_several_retry_after_the_longest_holds() {
+    let headers = [
+        ("retry-after", "0"),
+        ("retry-after", "9"),
+        ("retry-after", "x"),
+    ];
+    let put_off = answer(503, &headers, "");
+    let script = Script::new([put_off, created()]);
+    script.call().await.unwrap();
+    assert!((9.0..9.1).contains(&script.times()[1]));
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_retry_after_over_the_limit_ends_the_call_at_once() {
     let script = Script::new([retry_after(429, "3600")]);
     let start = Instant::now();
