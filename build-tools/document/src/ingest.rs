@@ -6,10 +6,12 @@
 //! [`check()`] checks that value as an `OpenAPI` 3.0 document, and [`ingest`]
 //! does all three. None of them touches a file.
 
+use crate::credentials::redact;
 use crate::diagnostic::{Diagnostic, Outcome, Place, outcome};
 use crate::pages;
-use crate::repair::{localise_references, repair};
+use crate::repair::{localise_references, repair, take_out_repeated};
 use crate::validate::operations;
+use crate::validate::unheeded::unheeded;
 
 pub use crate::merge::merge;
 pub use crate::positions::{Position, Positions};
@@ -37,6 +39,7 @@ pub fn ingest(sources: &[Source]) -> Outcome<Document> {
         Diagnostic::new(bad.rule, &merged.name, place, bad.message, bad.help)
     });
     let mut found: Vec<Diagnostic> = bad_names.collect();
+    found.extend(doubts(&mut merged.clone()));
     if let Err(more) = check(&merged) {
         found.extend(more.iter().cloned());
     }
@@ -47,6 +50,20 @@ pub fn ingest(sources: &[Source]) -> Outcome<Document> {
     outcome(merged, found)
 }
 
+/// What a document says in vain, and what it gives away, which is taken out of
+/// it: nothing of this stops the work on a document of others, but has to be told.
+pub fn doubts(document: &mut Document) -> Vec<Diagnostic> {
+    let unheeded = unheeded(&document.value).into_iter();
+    let mut doubts: Vec<Diagnostic> = unheeded
+        .map(|bad| {
+            let place = Place::Pointer(bad.pointer);
+            Diagnostic::new(bad.rule, &document.name, place, bad.message, bad.help)
+        })
+        .collect();
+    doubts.extend(redact(document));
+    doubts
+}
+
 /// Reads and validates one document that need not be ours. Its operations may
 /// go without names, which the normalising stage gives them, and a reference
 /// may lead to any place in it.
@@ -54,8 +71,16 @@ pub fn any(source: &Source) -> Outcome<Document> {
     validated(read(source)?)
 }
 
+/// Reads one document as [`any`] does, with what there is to doubt in it.
+pub fn any_with_doubts(source: &Source) -> Outcome<(Document, Vec<Diagnostic>)> {
+    let mut document = read(source)?;
+    let doubts = doubts(&mut document);
+    Ok((validated(document)?, doubts))
+}
+
 /// Validates a document as [`any`] does.
 pub fn validated(mut document: Document) -> Outcome<Document> {
+    redact(&mut document);
     localise_references(&mut document.value);
     check(&document)?;
     Ok(document)
@@ -65,8 +90,10 @@ pub fn validated(mut document: Document) -> Outcome<Document> {
 /// only, with a warning, and keeps the rest.
 pub fn repaired(source: &Source) -> Outcome<(Document, Vec<Diagnostic>)> {
     let mut document = read(source)?;
+    let mut warnings = doubts(&mut document);
+    take_out_repeated(&mut document, &warnings);
     localise_references(&mut document.value);
-    let warnings = repair(&mut document)?;
+    warnings.extend(repair(&mut document)?);
     Ok((document, warnings))
 }
 

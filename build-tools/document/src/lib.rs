@@ -13,6 +13,7 @@ mod declare_rules;
 mod alike;
 pub mod bundle;
 pub mod correspondence;
+pub mod credentials;
 pub mod diagnostic;
 pub mod display;
 pub mod edition;
@@ -40,6 +41,7 @@ pub fn all_rules() -> impl Iterator<Item = &'static Rule> {
     read::all_rules()
         .chain(source::RULES)
         .chain(bundle::RULES)
+        .chain(credentials::RULES)
         .chain(index::RULES)
         .chain(pages::RULES)
         .chain(merge::RULES)

@@ -39,16 +39,19 @@ pub fn lint(
     lacking: impl FnOnce(Document) -> Outcome<Vec<Diagnostic>>,
 ) -> Vec<Located> {
     let (source, origins) = (&bundle.source, &bundle.origins);
-    let (document, positions) = match ingest::read_with_positions(source) {
+    let (mut document, positions) = match ingest::read_with_positions(source) {
         Ok(read) => read,
         Err(errors) => return located(&Locator::default(), Severity::Error, &errors).collect(),
     };
-    let mut warnings = rules(&document);
-    let mut errors = Vec::new();
+    let doubts = ingest::doubts(&mut document);
+    let is_error = |one: &Diagnostic| one.rule.severity == Severity::Error;
+    let (mut errors, mut warnings): (Vec<_>, Vec<_>) = doubts.into_iter().partition(is_error);
+    warnings.extend(rules(&document));
     match lacking(document) {
         Ok(more) => warnings.extend(more),
-        Err(found) => errors = origins.trace_all(&found),
+        Err(found) => errors.extend(found.iter().cloned()),
     }
+    let errors = origins.trace_all(&errors);
     let warnings = origins.trace_all(&warnings);
     let locator = if origins.is_alone() {
         Locator::in_file(&source.name, positions)

@@ -13,6 +13,7 @@ use crate::validate::check;
 use crate::validate::kind::{Kind, kind_at};
 use crate::validate::operations::{UNDECLARED_PATH_PARAMETER, UNUSED_PATH_PARAMETER};
 use crate::validate::references::{DANGLING_REF, UNSUPPORTED_REF, WRONG_REF_KIND};
+use crate::validate::unheeded::REPEATED_PARAMETER;
 use serde_json::{Value, json};
 
 pub(crate) use references::localise_references;
@@ -73,6 +74,18 @@ pub(crate) fn repair(document: &mut Document) -> Outcome<Vec<Diagnostic>> {
         outcome((), left)?;
     }
     check(document).map(|()| warnings)
+}
+
+/// Removes the parameters that repeat another one, which was told.
+pub(crate) fn take_out_repeated(document: &mut Document, told: &[Diagnostic]) {
+    // Later places first: what is taken out of a list moves those behind.
+    for one in told.iter().rev() {
+        if let Place::Pointer(pointer) = &one.place
+            && one.rule == &REPEATED_PARAMETER
+        {
+            take_out(&mut document.value, pointer);
+        }
+    }
 }
 
 /// Repairs one fault; `None` where that is not possible.

@@ -5,6 +5,7 @@ pub(crate) mod operations;
 mod parse;
 mod plain;
 pub(crate) mod references;
+pub(crate) mod unheeded;
 pub(crate) mod walk;
 
 use crate::diagnostic::{Diagnostic, Outcome, Place, join_pointer, outcome};
@@ -37,7 +38,7 @@ rules! {
 
 /// The rules of this stage.
 pub(crate) fn all_rules() -> impl Iterator<Item = &'static Rule> {
-    [RULES, references::RULES, operations::RULES]
+    [RULES, references::RULES, operations::RULES, unheeded::RULES]
         .into_iter()
         .flatten()
 }

@@ -226,7 +226,7 @@ fn path_parameters<'a>(
 
 /// What a parameter is once references are followed; cycles are reported
 /// elsewhere, so following simply stops.
-fn resolved<'a>(mut parameter: &'a Value, document: &'a Value) -> Option<&'a Value> {
+pub(super) fn resolved<'a>(mut parameter: &'a Value, document: &'a Value) -> Option<&'a Value> {
     const LONGEST_CHAIN: usize = 100;
     for _ in 0..LONGEST_CHAIN {
         let Some(reference) = parameter.get("$ref") else {

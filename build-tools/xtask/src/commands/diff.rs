@@ -80,7 +80,8 @@ pub(crate) fn diff_documents(arguments: &Diff) -> Outcome<ExitCode> {
     );
     let difference = revision.origins.traced(base.origins.traced(difference))?;
     tell(Severity::Warning, &warnings);
-    tell(Severity::Warning, &difference.idle);
+    let doubts = base.origins.trace_all(&difference.warnings);
+    tell(Severity::Warning, &revision.origins.trace_all(&doubts));
     if let Some(why) = &difference.not_generated {
         eprintln!(
             "warning: the Rust verdict follows the wire's, since one side cannot be generated"

@@ -4,6 +4,7 @@
 //! place, and nothing in it steers the terminal.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use api_document::credentials::has_credentials;
 use api_document::diagnostic::Place;
 use api_document::display::tame;
 use api_document::ingest::Source;
@@ -14,6 +15,10 @@ use std::ops::Range;
 /// How many characters of a line are shown before the place, and from it on.
 const BEFORE: usize = 40;
 const FROM: usize = 80;
+
+/// How many bytes on both sides of a place have what is shown of its line, and
+/// the start of an address that is shown in part.
+const AROUND: usize = 2000;
 
 /// A diagnostic as people read it: what and where, the line, and what to do.
 pub(crate) fn shown(located: &Located, lines: Option<&mut SourceLines>, colour: bool) -> String {
@@ -105,8 +110,15 @@ impl SourceLines {
 
     /// The line of a diagnostic, with a mark under the place; nothing where the
     /// diagnostic has no line, or the file does not have it.
+    ///
+    /// What is printed ends in logs: a line with credentials is not shown.
     fn excerpt(&mut self, located: &Located, colour: bool) -> Option<String> {
         let (line, mark) = self.place(located)?;
+        let around = line.start.max(mark.start.saturating_sub(AROUND));
+        let around = around..line.end.min(mark.start.saturating_add(AROUND));
+        if has_credentials(&self.text(around)) {
+            return None;
+        }
         let (text, span) = self.window(line, mark);
         let level = match located.severity {
             Severity::Error => Level::ERROR,

@@ -33,9 +33,9 @@ pub struct Difference {
     /// Why no code could be generated for one of the sides: the Rust verdict
     /// then follows the wire verdict.
     pub not_generated: Option<Diagnostics>,
-    /// The actions of the overlay that do nothing on either side, where the
-    /// overlay lets them.
-    pub idle: Vec<Diagnostic>,
+    /// What there is to doubt in the documents, and the actions of the overlay
+    /// that do nothing on either side, where it lets them.
+    pub warnings: Vec<Diagnostic>,
 }
 
 /// Compares `revision` with `base`; `accept` removes accepted changes.
@@ -45,8 +45,12 @@ pub fn diff(
     overlay: Option<&Overlay>,
     accept: impl FnOnce(Vec<Judged>) -> Outcome<Vec<Judged>>,
 ) -> Outcome<Difference> {
-    let [old, new] = join([base, revision], ingest::any);
-    let documents = [old?, new?];
+    let [old, new] = join([base, revision], ingest::any_with_doubts);
+    let (old, mut warnings) = old?;
+    let (new, more) = new?;
+    warnings.extend(more);
+    let documents = [old, new];
+    warnings.extend(overlay.map_or_else(Vec::new, |overlay| idle(&documents, overlay)));
     let changes = api_compare::compare(&documents[0], &documents[1]);
     let (changes, bump, not_generated) = match rust_verdict(&documents, overlay, &changes) {
         Ok((bump, bumps)) => (Judged::each(changes, bumps), bump, None),
@@ -70,7 +74,7 @@ pub fn diff(
     Ok(Difference {
         report: Report::new(base, revision, bump, changes),
         not_generated,
-        idle: overlay.map_or_else(Vec::new, |overlay| idle(&documents, overlay)),
+        warnings,
     })
 }
 

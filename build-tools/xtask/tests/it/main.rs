@@ -9,6 +9,7 @@
 
 mod cli;
 mod diff;
+mod doubts;
 mod fetch;
 mod folders;
 mod frozen;

@@ -1,0 +1,181 @@
+//! What a document says in vain: readers pass over it, and nobody is told that
+//! an operation, a parameter or a credential is not what it seems.
+
+use super::kind::{Kind, SPECIFICATION};
+use super::operations::{BadOperation, resolved};
+use super::walk::{Node, Visit, walk};
+use crate::diagnostic::join_pointer;
+use crate::schema::METHODS;
+use serde_json::{Map, Value};
+use std::collections::HashMap;
+
+const IN_VAIN: &str = "Readers pass over it, so that something is missing of which nobody is told.";
+
+rules! {
+    pub(crate) RULES:
+
+    UNKNOWN_METHOD: Error {
+        code: "unknown-method",
+        meaning: "A path has a member that looks like an operation, under a name that is not a \
+                  method.",
+        why: IN_VAIN,
+        help: "Write the method as OpenAPI has it, in lower case, such as `post`; what is meant \
+               for something else takes a name in `x-`.",
+    }
+
+    UNKNOWN_SECURITY_SCHEME: Error {
+        code: "unknown-security-scheme",
+        meaning: "A security requirement does not name a security scheme of the document.",
+        why: IN_VAIN,
+        help: "Add the scheme to `components.securitySchemes`, or correct the name.",
+    }
+
+    pub(crate) REPEATED_PARAMETER: Error {
+        code: "repeated-parameter",
+        meaning: "A list of parameters has one of them twice: the same name, at the same place. \
+                  Names of headers are the same in any case.",
+        why: SPECIFICATION,
+        help: "Remove one of the two. An operation may repeat a parameter of its path, which it \
+               then replaces.",
+    }
+}
+
+/// What a document says in vain, in its order.
+pub(crate) fn unheeded(document: &Value) -> Vec<BadOperation> {
+    let schemes = document.pointer("/components/securitySchemes");
+    let mut unheeded = Unheeded {
+        document,
+        schemes: schemes.and_then(Value::as_object),
+        found: Vec::new(),
+    };
+    walk(document, &mut unheeded);
+    unheeded.found
+}
+
+struct Unheeded<'d> {
+    document: &'d Value,
+    schemes: Option<&'d Map<String, Value>>,
+    found: Vec<BadOperation>,
+}
+
+impl<'d> Visit<'d> for Unheeded<'d> {
+    fn node(&mut self, node: Node<'d, '_>) {
+        match node.kind {
+            Kind::Document => self.requirements(node),
+            Kind::PathItem => {
+                self.found.extend(unknown_methods(node));
+                self.parameters(node);
+            }
+            Kind::Operation => {
+                self.parameters(node);
+                self.requirements(node);
+            }
+            _ => {}
+        }
+    }
+
+    fn misshapen(&mut self, _: &str, _: &str, _: &Value) {}
+}
+
+impl Unheeded<'_> {
+    fn requirements(&mut self, node: Node<'_, '_>) {
+        let requirements = node.members.get("security").and_then(Value::as_array);
+        for (index, requirement) in requirements.into_iter().flatten().enumerate() {
+            let names = requirement.as_object().into_iter().flatten();
+            for (name, _) in names {
+                if self
+                    .schemes
+                    .is_none_or(|schemes| !schemes.contains_key(name))
+                {
+                    let at = format!("{}/security/{index}", node.pointer);
+                    let known = self.schemes.into_iter().flat_map(Map::keys);
+                    self.found.push(unknown_scheme(&at, name, known));
+                }
+            }
+        }
+    }
+
+    fn parameters(&mut self, node: Node<'_, '_>) {
+        let list = node.members.get("parameters").and_then(Value::as_array);
+        let mut seen = HashMap::new();
+        for (index, parameter) in list.into_iter().flatten().enumerate() {
+            let pointer = format!("{}/parameters/{index}", node.pointer);
+            let Some((name, place)) = resolved(parameter, self.document).and_then(identity) else {
+                continue;
+            };
+            let same = match place {
+                "header" => name.to_ascii_lowercase(),
+                _ => name.to_owned(),
+            };
+            let first = seen.entry((place, same)).or_insert_with(|| pointer.clone());
+            if *first != pointer {
+                self.found.push(BadOperation {
+                    rule: &REPEATED_PARAMETER,
+                    message: format!("the parameter `{name}` in `{place}` repeats `{first}`"),
+                    pointer,
+                    help: "remove one of the two",
+                });
+            }
+        }
+    }
+}
+
+/// What tells a parameter from the others: its name, and where it is sent.
+fn identity(parameter: &Value) -> Option<(&str, &str)> {
+    Some((
+        parameter.get("name")?.as_str()?,
+        parameter.get("in")?.as_str()?,
+    ))
+}
+
+fn unknown_scheme<'n>(
+    pointer: &str,
+    name: &str,
+    known: impl Iterator<Item = &'n String>,
+) -> BadOperation {
+    let known: Vec<String> = known.map(|name| format!("`{name}`")).collect();
+    let expected = if known.is_empty() {
+        "a security scheme, of which the document has none".to_owned()
+    } else {
+        format!("a security scheme ({})", known.join(", "))
+    };
+    BadOperation {
+        rule: &UNKNOWN_SECURITY_SCHEME,
+        pointer: join_pointer(pointer, name),
+        message: format!("expected {expected}, found `{name}`"),
+        help: "add it to `components.securitySchemes`, or correct the name",
+    }
+}
+
+/// The members of a path that look like an operation, and are none.
+fn unknown_methods(node: Node<'_, '_>) -> Vec<BadOperation> {
+    const MEMBERS: [&str; 5] = ["$ref", "summary", "description", "servers", "parameters"];
+    let is_known =
+        |name: &str| METHODS.contains(&name) || MEMBERS.contains(&name) || name.starts_with("x-");
+    let members = node.members.iter().filter(|(name, _)| !is_known(name));
+    let unknown = members.filter_map(|(name, value)| {
+        let meant = meant(name);
+        let looks_like_one = value.get("responses").is_some();
+        let expected = match meant {
+            Some(method) => format!("`{method}`"),
+            None if looks_like_one => "a method such as `get` or `post`".to_owned(),
+            None => return None,
+        };
+        Some(BadOperation {
+            rule: &UNKNOWN_METHOD,
+            pointer: join_pointer(node.pointer, name),
+            message: format!("expected {expected}, found `{name}`: it is not an operation so"),
+            help: "write the method in lower case, or give what is meant for something else a name in `x-`",
+        })
+    });
+    unknown.collect()
+}
+
+/// The method that a name looks like: in another case, or with a slip in it.
+fn meant(name: &str) -> Option<&'static str> {
+    let name = name.trim().to_lowercase();
+    let distance = |method: &str| strsim::osa_distance(&name, method);
+    let nearest = METHODS.into_iter().min_by_key(|method| distance(method))?;
+    let slips = if nearest.len() > 4 { 2 } else { 1 };
+    (distance(nearest) <= slips).then_some(nearest)
+}

@@ -1,0 +1,82 @@
+//! What a document says in vain or gives away, on the command line.
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+const DOCUMENT: &str = "openapi: 3.0.3
+info: {title: Small, version: '1'}
+servers: [{url: 'https://user:pa55w@example.com/v1'}]
+security: [{nope: []}]
+paths:
+  /a:
+    POST: {operationId: lost, responses: {'200': {description: d}}}
+    get:
+      operationId: a
+      parameters: [{name: x, in: query, schema: {type: string}}, {name: x, in: query, schema: {type: string}}]
+      responses: {'200': {description: d}}
+";
+
+const CODES: [&str; 4] = [
+    "unknown-security-scheme]: api.yaml:4#/security/0/nope: ",
+    "unknown-method]: api.yaml:7#/paths/~1a/POST: expected `post`, found `POST`",
+    "repeated-parameter]: api.yaml:10#/paths/~1a/get/parameters/1: ",
+    "credentials-in-address]: api.yaml:3#/servers/0/url: ",
+];
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_build-tools"))
+        .current_dir(folder)
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// Every file below a folder, as one text.
+fn whole(folder: &Path) -> String {
+    let entries = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let texts = entries.map(|path| {
+        if path.is_dir() {
+            whole(&path)
+        } else {
+            fs::read_to_string(path).unwrap()
+        }
+    });
+    texts.collect()
+}
+
+#[test]
+fn every_command_tells_and_none_repeats_credentials() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    fs::write(folder.join("api.yaml"), DOCUMENT).unwrap();
+    let old = DOCUMENT.replace("example.com", "old.example.com");
+    fs::write(folder.join("old.yaml"), old).unwrap();
+    let generate = "generate --spec api.yaml --output-dir made --trace trace";
+    for (command, code, severities) in [
+        (generate, 0, ["warning"; 4]),
+        ("lint api.yaml", 2, ["error", "error", "error", "warning"]),
+        ("ingest api.yaml", 2, ["error"; 4]),
+        ("diff old.yaml api.yaml", 0, ["warning"; 4]),
+        ("diff old.yaml api.yaml --format html", 0, ["warning"; 4]),
+    ] {
+        let arguments: Vec<&str> = command.split(' ').collect();
+        let output = run(folder, &arguments);
+        let told = text(&output.stdout) + &text(&output.stderr);
+        assert_eq!(output.status.code(), Some(code), "{command}: {told}");
+        for (severity, expected) in severities.iter().zip(CODES) {
+            let expected = format!("{severity}[{expected}");
+            assert!(told.contains(&expected), "{command}: {expected} in {told}");
+        }
+        assert!(!told.contains("pa55w"), "{command}: {told}");
+    }
+    for made in ["made", "trace"] {
+        let text = whole(&folder.join(made));
+        assert!(text.contains("https://example.com/v1") && !text.contains("pa55w"));
+    }
+}
