@@ -11,6 +11,7 @@ use crate::found::Member;
 use crate::part::Part;
 use crate::value::canonical;
 use crate::walk::Walk;
+use std::collections::BTreeMap;
 
 const DIRECTION: Direction = Direction::Request;
 const SUBJECT: &str = "the request body";
@@ -105,9 +106,28 @@ fn media_type<'d>(walk: &mut Walk<'d>, base: &Part<'d>, revision: &Part<'d>) {
     BODY.media_type(walk, base, revision);
 }
 
-fn encoding(media_type: &Part<'_>) -> String {
-    let empty = || "{}".to_owned();
-    media_type
-        .get("encoding")
-        .map_or_else(empty, |part| canonical::text(part.value))
+/// How each property is encoded. A style goes before a media type, and what holds
+/// where nothing is said is the same where it is said.
+fn encoding(media_type: &Part<'_>) -> BTreeMap<String, String> {
+    const BY_STYLE: [&str; 3] = ["style", "explode", "allowReserved"];
+    let all = media_type.get("encoding");
+    let of = |encoding: &Part<'_>| {
+        let Some(given) = encoding.value.as_object() else {
+            return canonical::text(encoding.value);
+        };
+        let mut meant = given.clone();
+        if BY_STYLE.iter().any(|key| given.contains_key(*key)) {
+            let style = encoding.text("style").unwrap_or("form");
+            meant.shift_remove("contentType");
+            meant.insert("style".to_owned(), style.into());
+            meant.entry("explode").or_insert((style == "form").into());
+            meant.entry("allowReserved").or_insert(false.into());
+        }
+        canonical::text(&meant.into())
+    };
+    let properties = all.iter().flat_map(Part::members);
+    properties
+        .map(|(name, encoding)| (name.to_owned(), of(&encoding)))
+        .filter(|(_, meant)| meant != "{}")
+        .collect()
 }

@@ -373,3 +373,43 @@ fn an_unused_component_is_compared_by_meaning_too() {
     );
     assert_eq!(verdicts(&compare(&with(other), &with(turned))), changed);
 }
+
+#[test]
+fn an_encoding_is_judged_by_what_it_means() {
+    let with = |encoding: Value| {
+        let mut value = base();
+        let form = json!({ "schema": { "type": "object" }, "encoding": { "l": encoding } });
+        let content = json!({ "application/x-www-form-urlencoded": form });
+        apply(
+            &mut value,
+            "/paths/~1items~1{id}/put/requestBody/content",
+            content,
+        );
+        document(&value)
+    };
+    let ids = |old: Value, new: Value| -> Vec<&str> {
+        let changes = compare(&with(old), &with(new));
+        changes.iter().map(|change| change.id).collect()
+    };
+    let form = || json!({ "style": "form" });
+    for same in [
+        json!({ "explode": true }),
+        json!({ "style": "form", "explode": true, "contentType": "text/plain" }),
+        json!({ "allowReserved": false }),
+    ] {
+        assert_eq!(ids(form(), same.clone()), [""; 0], "{same}");
+    }
+    for other in [
+        json!({ "explode": false }),
+        json!({ "style": "deepObject" }),
+        json!({ "allowReserved": true }),
+        json!({ "contentType": "text/plain" }),
+        json!({}),
+    ] {
+        assert_eq!(
+            ids(form(), other.clone()),
+            ["request-body-encoding-changed"],
+            "{other}"
+        );
+    }
+}

@@ -16,6 +16,7 @@ mod frozen;
 mod overlays;
 mod regeneration;
 mod reports;
+mod sent_otherwise;
 mod server;
 mod snapshots;
 mod update;
