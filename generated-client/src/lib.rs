@@ -235,6 +235,7 @@ mod json_text;
 mod notice;
 mod nullable;
 mod number;
+mod object;
 mod obstacle;
 mod open_enum;
 mod operation;

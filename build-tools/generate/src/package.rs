@@ -89,9 +89,11 @@ pub fn files_named(
 
 /// The texts of the helper modules that the code calls, by their names.
 fn modules(uses: &BTreeSet<Use>) -> BTreeMap<&'static str, &'static str> {
-    let all = templates::BESIDE
-        .iter()
-        .chain([&templates::OPEN_ENUM, &templates::PATH]);
+    let all = templates::BESIDE.iter().chain([
+        &templates::OBJECT,
+        &templates::OPEN_ENUM,
+        &templates::PATH,
+    ]);
     all.filter(|template| uses.contains(&template.of))
         .map(|Template { name, text, .. }| (*name, *text))
         .chain([("credentials", templates::CREDENTIALS)])

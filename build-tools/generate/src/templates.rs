@@ -28,6 +28,12 @@ pub(crate) const BESIDE: [Template; 3] = [
     },
 ];
 
+pub(crate) const OBJECT: Template = Template {
+    of: Use::Object,
+    name: "object",
+    text: include_str!("../../../generated-client/src/object.rs"),
+};
+
 pub(crate) const OPEN_ENUM: Template = Template {
     of: Use::OpenEnum,
     name: "open_enum",

@@ -7,6 +7,8 @@ pub enum Use {
     Chrono,
     /// The crate `uuid`.
     Uuid,
+    /// The client's `object.rs`.
+    Object,
     /// The client's `open_enum.rs`.
     OpenEnum,
     /// The template `parameters.rs`.

@@ -59,3 +59,5 @@ mod calls;
 mod bodies;
 mod pages;
 mod enums;
+#[allow(dead_code, unused_imports)]
+mod decoding;

@@ -3,7 +3,7 @@
 //! Types used as operation parameters and responses.
 pub use super::enums::*;
 /// `ApiKey`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[cfg_attr(
     feature = "schemars",
@@ -23,7 +23,6 @@ pub use super::enums::*;
 pub struct ApiKey {
     /// When the API key was created.
     #[serde(rename = "createdAt")]
-    #[serde(alias = "created_at")]
     pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
     /// Description of the API key.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -34,10 +33,8 @@ pub struct ApiKey {
         rename = "disabledAt",
         skip_serializing_if = "::std::option::Option::is_none"
     )]
-    #[serde(alias = "disabled_at")]
     pub disabled_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     /// Id of the environment the API key belongs to.
-    #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub environment: ::std::option::Option<::std::string::String>,
     /// Id of the API key.
     pub id: ::std::string::String,
@@ -45,7 +42,6 @@ pub struct ApiKey {
     pub name: ::std::string::String,
     /// How many requests a second the API key may make; fractions are possible.
     #[serde(rename = "rateLimit")]
-    #[serde(alias = "rate_limit")]
     pub rate_limit: f64,
     /// Whether the API key works.
     pub status: Status,
@@ -57,7 +53,7 @@ pub struct ApiKey {
     pub type_: ApiKeyType,
 }
 /// `ApiKeyPage`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ApiKeyPage {
@@ -67,7 +63,7 @@ pub struct ApiKeyPage {
     pub metadata: Metadata,
 }
 /// `ApiKeyResponse`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ApiKeyResponse {
@@ -75,7 +71,7 @@ pub struct ApiKeyResponse {
     pub data: ApiKey,
 }
 /// `CreateApiKey`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[cfg_attr(feature = "schemars", schemars(extend("required" = ["name", "type"])))]
 #[non_exhaustive]
@@ -95,7 +91,7 @@ pub struct CreateApiKey {
     pub type_: ApiKeyType,
 }
 /// `CreateEnvironment`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct CreateEnvironment {
@@ -103,7 +99,7 @@ pub struct CreateEnvironment {
     pub name: ::std::string::String,
 }
 /// `CreateWebhook`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[cfg_attr(feature = "schemars", schemars(extend("required" = ["url"])))]
 #[non_exhaustive]
@@ -123,7 +119,7 @@ pub struct CreateWebhook {
     pub url: ::std::string::String,
 }
 /// `CreateWebhookRule`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct CreateWebhookRule {
@@ -135,12 +131,11 @@ pub struct CreateWebhookRule {
     pub rule: ::std::string::String,
 }
 /// `Environment`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Environment {
     /// When the environment was created.
-    #[serde(alias = "createdAt")]
     pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
     /// Id of the environment.
     pub id: ::std::string::String,
@@ -148,7 +143,7 @@ pub struct Environment {
     pub name: ::std::string::String,
 }
 /// `EnvironmentPage`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct EnvironmentPage {
@@ -158,7 +153,7 @@ pub struct EnvironmentPage {
     pub metadata: Metadata,
 }
 /// `EnvironmentResponse`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct EnvironmentResponse {
@@ -166,7 +161,7 @@ pub struct EnvironmentResponse {
     pub data: Environment,
 }
 /// `ErrorDetails`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ErrorDetails {
@@ -176,11 +171,10 @@ pub struct ErrorDetails {
     pub message: ::std::string::String,
     /// List of validation violations.
     #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
-    #[serde(deserialize_with = "crate::nullable::or_default")]
     pub violations: ::std::vec::Vec<Violation>,
 }
 /// `ErrorResponse`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ErrorResponse {
@@ -188,7 +182,7 @@ pub struct ErrorResponse {
     pub error: ErrorDetails,
 }
 /// `FilteringRule`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct FilteringRule {
@@ -203,7 +197,7 @@ pub struct FilteringRule {
     pub type_: FilteringRuleType,
 }
 /// `FilteringRuleList`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct FilteringRuleList {
@@ -233,7 +227,7 @@ impl ::std::convert::From<::serde_json::Value> for Health {
     }
 }
 /// `Metadata`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Metadata {
@@ -241,7 +235,7 @@ pub struct Metadata {
     pub pagination: Pagination,
 }
 /// `Pagination`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[cfg_attr(
     feature = "schemars",
@@ -250,22 +244,14 @@ pub struct Metadata {
 #[non_exhaustive]
 pub struct Pagination {
     /// Cursor of the next page; null on the last one.
-    #[serde(
-        rename = "nextCursor",
-        deserialize_with = "::std::option::Option::deserialize"
-    )]
-    #[serde(alias = "next_cursor")]
+    #[serde(rename = "nextCursor")]
     pub next_cursor: ::std::option::Option<::std::string::String>,
     /// Cursor of the previous page; null on the first one.
-    #[serde(
-        rename = "prevCursor",
-        deserialize_with = "::std::option::Option::deserialize"
-    )]
-    #[serde(alias = "prev_cursor")]
+    #[serde(rename = "prevCursor")]
     pub prev_cursor: ::std::option::Option<::std::string::String>,
 }
 /// `SetFilteringRules`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SetFilteringRules {
@@ -277,7 +263,7 @@ pub struct SetFilteringRules {
     pub environment: ::std::string::String,
 }
 /// `UpdateApiKey`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[cfg_attr(feature = "schemars", schemars(extend("required" = [])))]
 #[non_exhaustive]
@@ -300,7 +286,7 @@ pub struct UpdateApiKey {
     pub status: ::std::option::Option<Status>,
 }
 /// `UpdateFilteringRules`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct UpdateFilteringRules {
@@ -314,7 +300,7 @@ pub struct UpdateFilteringRules {
     pub permission: FilteringRulePermission,
 }
 /// `UpdateWebhook`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[cfg_attr(feature = "schemars", schemars(extend("required" = [])))]
 #[non_exhaustive]
@@ -336,7 +322,7 @@ pub struct UpdateWebhook {
     pub url: ::std::option::Option<::std::string::String>,
 }
 /// `Violation`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Violation {
@@ -346,7 +332,7 @@ pub struct Violation {
     pub property: ::std::string::String,
 }
 /// `Webhook`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[cfg_attr(
     feature = "schemars",
@@ -370,27 +356,22 @@ pub struct Webhook {
     ///
     /// The API document does not describe this value.
     #[serde(default)]
-    #[serde(alias = "basicAuth")]
     pub basic_auth: ::std::option::Option<crate::SecretJson>,
     /// Timestamp of when the webhook was created.
-    #[serde(alias = "createdAt")]
     pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
     /// Description of the webhook.
     pub description: ::std::string::String,
     /// Environment ID this webhook is associated with. Null if global.
-    #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub environment: ::std::option::Option<::std::string::String>,
     /// Webhook ID.
     pub id: ::std::string::String,
     /// Timestamp of when the webhook was last disabled.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[serde(alias = "lastDisabledAt")]
     pub last_disabled_at: ::std::option::Option<
         ::chrono::DateTime<::chrono::offset::Utc>,
     >,
     /// Timestamp of when the webhook was last enabled.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[serde(alias = "lastEnabledAt")]
     pub last_enabled_at: ::std::option::Option<
         ::chrono::DateTime<::chrono::offset::Utc>,
     >,
@@ -399,7 +380,6 @@ pub struct Webhook {
     /// The signing key for verifying webhook payloads. Will only be returned on creation. See docs for more details.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     #[cfg_attr(feature = "schemars", schemars(with = "crate::Secret"))]
-    #[serde(alias = "signingKey")]
     pub signing_key: ::std::option::Option<crate::Secret>,
     /// Status of the webhook: 'enabled' or 'disabled'.
     pub status: Status,
@@ -409,7 +389,7 @@ pub struct Webhook {
     pub verified: bool,
 }
 /// `WebhookPage`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct WebhookPage {
@@ -419,7 +399,7 @@ pub struct WebhookPage {
     pub metadata: Metadata,
 }
 /// `WebhookResponse`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct WebhookResponse {
@@ -427,7 +407,7 @@ pub struct WebhookResponse {
     pub data: Webhook,
 }
 /// `WebhookRule`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[cfg_attr(
     feature = "schemars",
@@ -437,7 +417,6 @@ pub struct WebhookResponse {
 pub struct WebhookRule {
     /// When the rule was created.
     #[serde(rename = "createdAt")]
-    #[serde(alias = "created_at")]
     pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
     /// Description of the rule.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -451,7 +430,7 @@ pub struct WebhookRule {
     pub rule: ::std::string::String,
 }
 /// `WebhookRuleList`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct WebhookRuleList {
@@ -459,7 +438,7 @@ pub struct WebhookRuleList {
     pub data: ::std::vec::Vec<WebhookRule>,
 }
 /// `WebhookRuleResponse`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[derive(::serde::Serialize, Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct WebhookRuleResponse {

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use fingerprint_management::{Client, Departure, Error, PartialResponse, Response};
-use fingerprint_management_simulator::{Bend, Fault, Simulator};
+use fingerprint_management_simulator::{Answer, Bend, Fault, Reached, Simulator};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -283,6 +283,70 @@ async fn of_every_operation_the_id_and_the_secrets_outlive_a_broken_response() {
     }
     // The signing key of a webhook, at least.
     assert!(read > 0);
+    assert_eq!(service.faults_left(), 0);
+}
+
+/// The JSON pointers of the objects in a value.
+fn objects(value: &Value, at: &str) -> Vec<String> {
+    let below: Vec<(String, &Value)> = match value {
+        Value::Object(members) => members.iter().map(|(n, v)| (n.clone(), v)).collect(),
+        Value::Array(items) => items
+            .iter()
+            .enumerate()
+            .map(|(n, v)| (n.to_string(), v))
+            .collect(),
+        _ => return Vec::new(),
+    };
+    let inside = below.into_iter().flat_map(|(name, value)| {
+        let name = name.replace('~', "~0").replace('/', "~1");
+        objects(value, &format!("{at}/{name}"))
+    });
+    let own = value.is_object().then(|| at.to_owned());
+    own.into_iter().chain(inside).collect()
+}
+
+/// Whether the document says what members the answer of an operation has.
+fn is_described(document: &Value, planned: &Planned<'_>, status: u16) -> bool {
+    let response = &planned.operation["responses"][status.to_string()];
+    let schema = &response["content"]["application/json"]["schema"];
+    let target = schema["$ref"]
+        .as_str()
+        .and_then(|name| document.pointer(&name[1..]));
+    target.unwrap_or(schema)["properties"].is_object()
+}
+
+#[tokio::test]
+async fn of_no_operation_does_an_array_pass_for_an_object() {
+    let document = document();
+    let builder = Simulator::builder().without_rate_limit();
+    let service = builder.start().await.unwrap();
+    let builder = Client::builder(service.api_key()).base_url(service.url());
+    let client = builder.without_rate_limiter().build().unwrap();
+    let (mut ids, mut refused) = (Ids::default(), 0);
+    for planned in &planned(&document) {
+        let arguments = ids.arguments(planned.path);
+        let body = planned.body(&document, &arguments);
+        let operation = (planned.method.as_str(), planned.path);
+        let called = call(&client, operation, &arguments, body.clone()).await;
+        let Ok((status, answered)) = called else {
+            continue;
+        };
+        ids.learn(planned, &answered);
+        for place in objects(&answered, "") {
+            if !is_described(&document, planned, status) {
+                continue;
+            }
+            let mut answered = answered.clone();
+            let object = answered.pointer_mut(&place).unwrap();
+            *object = object.as_object().unwrap().values().cloned().collect();
+            let answer = Answer::json(status, &answered);
+            service.answer_next([Fault::Replace(Reached::Gateway, answer)]);
+            let called = call(&client, operation, &arguments, body.clone()).await;
+            assert!(called.is_err(), "{operation:?}: {answered}");
+            refused += 1;
+        }
+    }
+    assert!(refused > 0);
     assert_eq!(service.faults_left(), 0);
 }
 

@@ -88,6 +88,16 @@ pub(super) fn says(attributes: &[Attribute], name: &str, text: &str) -> bool {
         })
 }
 
+/// Whether one of the attributes called `name` has one of these members.
+pub(super) fn has_member(attributes: &[Attribute], name: &str, members: &[&str]) -> bool {
+    let parse = Punctuated::<Meta, Token![,]>::parse_terminated;
+    let named = attributes.iter().filter(|one| one.path().is_ident(name));
+    named
+        .filter_map(|attribute| attribute.parse_args_with(parse).ok())
+        .flatten()
+        .any(|member| members.iter().any(|name| member.path().is_ident(name)))
+}
+
 /// Takes members out of the attributes called `name`, and those that then have none.
 pub(super) fn drop_members(attributes: &mut Vec<Attribute>, name: &str, members: &[&str]) {
     attributes.retain_mut(|attribute| {

@@ -21,6 +21,7 @@ mod markers;
 mod messages;
 mod mirror;
 mod module;
+mod objects;
 mod open_types;
 mod optional_body;
 mod published;
@@ -92,6 +93,7 @@ pub fn rewrite(generated: Generated, effective: &Document) -> Outcome<Rewritten>
             }
             open_types::keep_open(&mut file);
             docs::tidy(&mut file);
+            objects::refuse_arrays(&mut file, &mut helpers);
         }
         Transport::Own => {
             notes = publish(&mut file, &plan, effective, &lowered, &mut helpers)
@@ -168,13 +170,14 @@ fn publish(
     let pages = published::pages(types, &calls, plan, &mut notes);
     let written = published::modules(types, &calls, &pages, &effective.value, helpers);
     let tables = tables::tables(effective, plan);
-    let helpers = helpers.modules();
-    let items = written.and_then(|items| Ok((items, tables?, helpers?)));
-    let (items, tables, helpers) =
+    let beside = helpers.modules();
+    let items = written.and_then(|items| Ok((items, tables?, beside?)));
+    let (items, tables, beside) =
         items.map_err(|error| format!("what is written around it does not parse: {error}"))?;
-    file.items.splice(0..0, tables.into_iter().chain(helpers));
+    file.items.splice(0..0, tables.into_iter().chain(beside));
     file.items.extend(items);
     published::set_enums_apart(&mut file.items);
+    objects::refuse_arrays(file, helpers);
     Ok(notes)
 }
 

@@ -49,6 +49,25 @@ fn the_client_writes_parameters_and_bodies_through_its_own_draft() {
     assert!(!code.contains("progenitor_client") && !code.contains("baseurl"));
 }
 
+#[test]
+fn types_are_decoded_from_objects_alone() {
+    let code = flat(&client_code(&grown()).unwrap());
+    let (_, decoding) = code.split_once("moddecoding{").unwrap();
+    for part in [
+        "impl<'de>::serde::Deserialize<'de>fortypes::WebhookResponse{",
+        "#[derive(::serde::Deserialize)]#[serde(remote=\"WebhookResponse\")]struct__Members{data:GetWebhookResult,}",
+        "__Members::deserialize(crate::object::Object(deserializer))",
+    ] {
+        assert!(decoding.contains(part), "{part}: {decoding}");
+    }
+    assert!(code.contains("#[derive(::serde::Serialize,Clone,Debug,PartialEq)]"));
+    let derived = "derive(::serde::Deserialize";
+    assert_eq!(
+        code.matches(derived).count(),
+        decoding.matches(derived).count()
+    );
+}
+
 /// The code of the client with a parameter more, in one line.
 fn with_parameter(place: &str, more: &serde_json::Value) -> String {
     let mut parameter = json!({ "name": "q", "in": place });

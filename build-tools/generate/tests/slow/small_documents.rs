@@ -27,7 +27,7 @@ fn the_code_of_every_small_document_compiles_and_is_right_on_the_wire() {
     for (file, text) in files {
         write(&folder.join(file), &text);
     }
-    let mut library = "#[allow(dead_code)] mod integer;\n#[allow(dead_code)] mod nullable;\n#[allow(dead_code)] mod open_enum;\n#[allow(dead_code)] mod path;\n#[allow(dead_code)] mod secret;\npub use integer::IntoInteger;\npub use nullable::Nullable;\npub use secret::{Secret, SecretJson};\n".to_owned();
+    let mut library = "#[allow(dead_code)] mod integer;\n#[allow(dead_code)] mod nullable;\n#[allow(dead_code)] mod object;\n#[allow(dead_code)] mod open_enum;\n#[allow(dead_code)] mod path;\n#[allow(dead_code)] mod secret;\npub use integer::IntoInteger;\npub use nullable::Nullable;\npub use secret::{Secret, SecretJson};\n".to_owned();
     for name in MODULES {
         let _ = writeln!(library, "#[allow(dead_code)] mod {name};");
         let file = format!("{name}.rs");

@@ -219,6 +219,24 @@ async fn only_the_property_that_failed_to_decode_is_named() {
 }
 
 #[tokio::test]
+async fn an_array_does_not_pass_for_an_object() {
+    let mut whole = webhook_body();
+    whole["data"]["last_disabled_at"] = Value::Null;
+    whole["data"]["last_enabled_at"] = Value::Null;
+    for place in ["", "/data"] {
+        let mut body = whole.clone();
+        let object = body.pointer_mut(place).unwrap();
+        // All fields, in their order.
+        *object = object.as_object().unwrap().values().cloned().collect();
+        let error = failure([json_answer(201, &body)]).await;
+        let text = error.to_string();
+        assert!(text.ends_with("expected object, found array"), "{text}");
+        let decoded: Result<WebhookResponse, _> = serde_json::from_value(body);
+        decoded.unwrap_err();
+    }
+}
+
+#[tokio::test]
 async fn undocumented_properties_and_enum_values_are_harmless() {
     let mut body = webhook_body();
     body["data"]["status"] = "paused".into();
