@@ -28,21 +28,30 @@ pub(crate) fn obstacle(error: &reqwest::Error) -> Obstacle {
 
 /// What the HTTP client says of proxies, in errors whose types it keeps to itself.
 fn proxy(cause: &(dyn StdError + 'static)) -> Option<Obstacle> {
-    let text = cause.to_string();
-    if text == "tunnel error: proxy authorization required" {
-        return Some(Obstacle::lasting(
-            "the proxy asks for other credentials (407)",
-        ));
+    match cause.to_string().as_str() {
+        "tunnel error: proxy authorization required"
+        | "SOCKS error: credentials not accepted"
+        | "SOCKS error: server does not support user/pass authentication" => {
+            Some(Obstacle::lasting("the proxy asks for other credentials"))
+        }
+        "SOCKS error: failed to create underlying connection" => {
+            Some(Obstacle::passing("the proxy cannot be reached"))
+        }
+        "tunnel error: unsuccessful" => Some(Obstacle::passing("the proxy does not connect")),
+        text if text.starts_with("SOCKS error: ") => {
+            Some(Obstacle::passing("the proxy does not connect"))
+        }
+        // Base URLs are checked where a client is built.
+        text if text.starts_with("unsupported scheme ")
+            || text == "invalid URL, scheme is not http" =>
+        {
+            Some(Obstacle::lasting(
+                "the proxy has an unsupported scheme; expected http:// or https://, or socks5h:// \
+                 with the feature `socks`",
+            ))
+        }
+        _ => None,
     }
-    if text == "tunnel error: unsuccessful" {
-        return Some(Obstacle::passing("the proxy does not connect"));
-    }
-    // Base URLs are checked where a client is built.
-    let is_scheme =
-        text.starts_with("unsupported scheme ") || text == "invalid URL, scheme is not http";
-    is_scheme.then(|| {
-        Obstacle::lasting("the proxy has an unsupported scheme; expected http:// or https://")
-    })
 }
 
 fn is_at_proxy(error: &reqwest::Error) -> bool {
@@ -71,4 +80,22 @@ fn network(error: &reqwest::Error) -> Option<Obstacle> {
             },
         ))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is said where the feature `socks` is off, which other crates may turn on.
+    #[test]
+    fn a_scheme_that_no_proxy_is_called_with_lasts() {
+        for text in [
+            "unsupported scheme socks5",
+            "invalid URL, scheme is not http",
+        ] {
+            let found = proxy(&io::Error::other(text));
+            assert!(found.is_some_and(|found| found.lasts), "{text}");
+        }
+        assert!(proxy(&io::Error::other("unsupported")).is_none());
+    }
 }

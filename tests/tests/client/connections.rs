@@ -28,6 +28,42 @@ async fn a_lost_connection_is_not_a_reason_to_retry() {
 }
 
 #[tokio::test]
+async fn what_is_wrong_with_a_response_that_is_not_http_is_named() {
+    let headers = "x-a: 1\r\n".repeat(101);
+    let head = "HTTP/1.1 201 Created\r\n";
+    let chunked = "transfer-encoding: chunked\r\n\r\n";
+    let not_http = "the response is not valid HTTP: ";
+    for (bytes, named, what) in [
+        (
+            "220 mail\r\n".to_owned(),
+            not_http,
+            "invalid HTTP version parsed",
+        ),
+        (
+            format!("{head}a b: c\r\n\r\n"),
+            not_http,
+            "invalid HTTP header parsed",
+        ),
+        (
+            format!("{head}{headers}\r\n"),
+            not_http,
+            "message head is too large",
+        ),
+        (
+            format!("{head}{chunked}many\r\n"),
+            "201 Created, but ",
+            "the body is not valid HTTP",
+        ),
+    ] {
+        let service = service().await;
+        service.answer_next([Fault::Bytes(Reached::Gateway, bytes.into())]);
+        let error = create(&client(&service)).await.unwrap_err();
+        let expected = format!("create_webhook (POST /webhooks): {named}{what}");
+        assert_eq!(error.to_string(), expected);
+    }
+}
+
+#[tokio::test]
 async fn a_connection_closed_between_calls_costs_no_call() {
     let service = service().await;
     let client = client(&service);

@@ -7,8 +7,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use fingerprint_management::reqwest::dns::{Name, Resolve, Resolving};
 use fingerprint_management::reqwest::{self, Certificate, Proxy};
 use fingerprint_management::{Client, Error, RetryPolicy};
+use fingerprint_management_simulator::RefusedAddress;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
@@ -222,18 +224,18 @@ fn shown(error: &Error) -> String {
 
 #[tokio::test]
 async fn a_proxy_that_cannot_be_used_is_not_tried_again() {
-    let refusing = "HTTP/1.1 407 Proxy Authentication Required\r\n\r\n";
-    for (scheme, reason) in [
-        ("http", "the proxy asks for other credentials (407)"),
-        (
-            "socks5",
-            "the proxy has an unsupported scheme; expected http:// or https://",
-        ),
+    let refusing = b"HTTP/1.1 407 Proxy Authentication Required\r\n\r\n".to_vec();
+    let credentials = "the proxy asks for other credentials";
+    // A password is asked for, and refused (RFC 1929).
+    let refusing_socks = vec![5, 2, 1, 1];
+    for (proxy, answer, reason) in [
+        ("http", refusing.clone(), credentials),
+        ("socks5h", refusing_socks, credentials),
     ] {
-        let proxy = Server::answering(refusing).await;
-        let error = failure("https://a.example", through(scheme, &proxy)).await;
+        let server = Server::answering(answer).await;
+        let error = failure("https://a.example", through(proxy, &server)).await;
         check_error(&error, "a.example", reason, 1);
-        assert!(proxy.connections() <= 1, "{scheme}");
+        assert_eq!(server.connections(), 1, "{proxy}");
         assert!(!shown(&error).contains(PASSWORD), "{}", shown(&error));
     }
     // Without TLS the proxy answers the request itself.
@@ -257,10 +259,51 @@ async fn the_proxys_own_certificate_is_told_from_the_servers() {
 
 #[tokio::test]
 async fn a_proxy_that_refuses_for_now_is_tried_again() {
-    let proxy = Server::answering("HTTP/1.1 503 Service Unavailable\r\n\r\n").await;
-    let error = failure("https://a.example", through("http", &proxy)).await;
-    check_error(&error, "a.example", "the proxy does not connect", ATTEMPTS);
-    assert_eq!(proxy.connections(), ATTEMPTS as usize);
+    // "General failure" (RFC 1928), once a name without a password was taken.
+    let socks = vec![5, 0, 5, 1, 0, 1, 0, 0, 0, 0, 0, 0];
+    let http = b"HTTP/1.1 503 Service Unavailable\r\n\r\n".to_vec();
+    for (scheme, answer) in [("http", http), ("socks5h", socks)] {
+        let proxy = Server::answering(answer).await;
+        let error = failure("https://a.example", through(scheme, &proxy)).await;
+        check_error(&error, "a.example", "the proxy does not connect", ATTEMPTS);
+        assert_eq!(proxy.connections(), ATTEMPTS as usize, "{scheme}");
+    }
+    let refused = RefusedAddress::take().unwrap();
+    let address = refused.url().replace("http://", "socks5h://");
+    let nobody = trusting().proxy(Proxy::all(address).unwrap());
+    let error = failure("https://a.example", nobody).await;
+    check_error(&error, "a.example", "the proxy cannot be reached", ATTEMPTS);
+}
+
+/// Knows no host.
+struct Nowhere;
+
+impl Resolve for Nowhere {
+    fn resolve(&self, _: Name) -> Resolving {
+        Box::pin(async { Err("not found".into()) })
+    }
+}
+
+#[tokio::test]
+async fn what_the_network_does_is_named_and_tried_again() {
+    let unknown = trusting().dns_resolver(Arc::new(Nowhere));
+    let error = failure("https://a.example", unknown).await;
+    let reason = "the host name cannot be resolved";
+    check_error(&error, "a.example", reason, ATTEMPTS);
+
+    let refused = RefusedAddress::take().unwrap();
+    let error = failure(refused.url(), trusting()).await;
+    check_error(&error, "127.0.0.1", "the connection was refused", ATTEMPTS);
+
+    let silent = Server::start(|stream| async move {
+        let _open = stream;
+        std::future::pending::<()>().await;
+    })
+    .await;
+    let impatient = trusting().connect_timeout(Duration::from_millis(50));
+    let error = failure(&silent.url(), impatient).await;
+    check_error(&error, "127.0.0.1", "it took too long", ATTEMPTS);
+    assert!(error.is_timeout());
 }
 
 #[tokio::test]

@@ -62,6 +62,11 @@ async fn status_headers_and_body_are_kept_in_every_case() {
             "302 Found (redirects are not followed), with an empty body",
         ),
         (
+            304,
+            "",
+            "304 Not Modified (undocumented status code), with an empty body",
+        ),
+        (
             400,
             "[1,2]",
             "400 Bad Request, with an unrecognized body of 5 bytes",
