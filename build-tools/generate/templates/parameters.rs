@@ -53,7 +53,7 @@ pub(crate) fn path<T: Serialize>(
         let separators = if is_one { "" } else { separators };
         move |text: &str| replaced(encode(text), separators)
     };
-    let named = |text: String| format!(";{name}={text}");
+    let named = |text: String| format!(";{}={text}", encode(name));
     Ok(match (style, &value) {
         (Style::Json, _) => encode(&value.to_string()),
         (Style::Label, _) => format!(".{}", joined(&value, ",", ",", &besides(","))),

@@ -40,12 +40,20 @@ fn list<'d>(servers: Option<&Part<'d>>) -> BTreeMap<String, Option<Part<'d>>> {
     let mut list: BTreeMap<String, Option<Part<'d>>> = servers
         .into_iter()
         .flat_map(Part::items)
-        .filter_map(|server| Some((server.text("url")?.to_owned(), Some(server))))
+        .filter_map(|server| Some((address(server.text("url")?).to_owned(), Some(server))))
         .collect();
     if list.is_empty() {
         list.insert("/".to_owned(), None);
     }
     list
+}
+
+/// An address without the slash at its end, which paths begin with.
+fn address(url: &str) -> &str {
+    match url.trim_end_matches('/') {
+        "" => "/",
+        address => address,
+    }
 }
 
 fn compare(walk: &mut Walk<'_>, base: Option<&Part<'_>>, revision: Option<&Part<'_>>) {

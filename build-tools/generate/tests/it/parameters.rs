@@ -239,6 +239,7 @@ fn an_item_of_a_header_or_a_path_is_one_item() {
     ] {
         assert_eq!(path("x", &items, style, encode).unwrap(), expected);
     }
+    assert_eq!(path("a/b", &1, Style::Matrix, encode).unwrap(), ";a%2Fb=1");
     assert_eq!(
         path("x", &"a.b,c", Style::LabelExploded, encode).unwrap(),
         ".a.b,c"
