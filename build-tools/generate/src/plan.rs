@@ -79,7 +79,7 @@ pub struct ParameterPlan {
 }
 
 /// Where a parameter is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Location {
     Path,
     Query,

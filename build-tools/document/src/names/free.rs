@@ -3,6 +3,22 @@
 use super::case::{method_name, type_name};
 use std::collections::BTreeSet;
 
+/// The order in which names that are near each other get theirs in Rust: the
+/// one that is spelled so already, then the one that needs the least change.
+///
+/// The order of a document and the alphabet would give a name to whatever is
+/// added at an earlier place.
+pub fn precedence<'n>(name: &'n str, in_rust: &str) -> (usize, &'n str) {
+    /// The distance takes as long as both lengths multiplied.
+    const LONG: usize = 200;
+    let distance = if name.len().max(in_rust.len()) > LONG {
+        name.len().abs_diff(in_rust.len())
+    } else {
+        strsim::levenshtein(name, in_rust)
+    };
+    (distance, name)
+}
+
 /// A schema's own name where its type is not `taken`; otherwise the type with
 /// the first number that makes it free. That type is taken from then on.
 pub fn free_schema(name: &str, taken: &mut BTreeSet<String>) -> String {
@@ -53,6 +69,15 @@ mod tests {
         assert_eq!(free_schema("AB", &mut taken), "AB");
         assert_eq!(free_schema("a~b", &mut taken), "AB2");
         assert_eq!(free_type("JSONError", &mut taken), "JsonError");
+    }
+
+    #[test]
+    fn the_exact_spelling_goes_first_and_then_the_nearest() {
+        let mut names = ["UserID", "UserId", "user_id", "userId"];
+        names.sort_by_key(|name| precedence(name, "user_id"));
+        assert_eq!(names, ["user_id", "userId", "UserId", "UserID"]);
+        let endless = "a".repeat(1_000_000);
+        assert_eq!(precedence(&endless, &endless).0, 0);
     }
 
     #[test]

@@ -3,6 +3,10 @@
 //! The specification leaves `operationId` optional. The name is made of method
 //! and path, `GET /pets/{id}` as `get_pets_id`, so that it changes only when
 //! they do; where two come out the same, the later one by path is numbered.
+//!
+//! Operations with one and the same `operationId` are all named so. If the first
+//! of them kept it, an operation at an earlier path would take over the method:
+//! code that calls it would compile and send something else.
 
 use api_document::diagnostic::{Diagnostic, Outcome, Place, outcome};
 use api_document::ingest::DUPLICATE_OPERATION_ID;
@@ -17,22 +21,25 @@ const LONGEST: usize = 500;
 
 /// Where `strict`, two operations of one name are an error.
 pub(super) fn complete(document: &mut Document, strict: bool) -> Outcome<Vec<String>> {
-    let named = first_of_each(&document.value);
-    let repeated = repeated(document, &named);
+    let named = by_id(&document.value);
     if strict {
-        outcome((), repeated)?;
+        outcome((), repeated(document, &named))?;
     }
-    let mut taken: BTreeSet<String> = named.keys().map(|id| method_name(id)).collect();
+    let own = |id: &String| named.get(id).is_some_and(|places| places.len() == 1);
+    let mut taken: BTreeSet<String> = named
+        .keys()
+        .filter(|id| own(id))
+        .map(|id| method_name(id))
+        .collect();
     let mut notes = Vec::new();
     for (path, method, given) in places(&document.value) {
-        let place = (path.clone(), method);
-        if given.as_ref().and_then(|id| named.get(id)) == Some(&place) {
+        if given.as_ref().is_some_and(own) {
             continue;
         }
         let name = free_operation(&derived(method, &path), &mut taken);
         let location = format!("{} {path}", method.to_uppercase());
         notes.push(match given {
-            Some(id) => format!("{location} is named {name}: `{id}` is another operation's name"),
+            Some(id) => format!("{location} is named {name}: `{id}` names other operations too"),
             None => format!("{location} has no operationId and is named {name}"),
         });
         if let Some(Value::Object(operation)) = document
@@ -62,25 +69,25 @@ fn places(document: &Value) -> Vec<(String, &'static str, Option<String>)> {
     places
 }
 
-/// Each given name with the operation that keeps it.
-fn first_of_each(document: &Value) -> BTreeMap<String, (String, &'static str)> {
-    let mut first = BTreeMap::new();
+/// The operations that have each given name.
+fn by_id(document: &Value) -> BTreeMap<String, Vec<(String, &'static str)>> {
+    let mut named: BTreeMap<String, Vec<_>> = BTreeMap::new();
     for (path, method, given) in places(document) {
         if let Some(id) = given {
-            first.entry(id).or_insert((path, method));
+            named.entry(id).or_default().push((path, method));
         }
     }
-    first
+    named
 }
 
 fn repeated(
     document: &Document,
-    named: &BTreeMap<String, (String, &'static str)>,
+    named: &BTreeMap<String, Vec<(String, &'static str)>>,
 ) -> Vec<Diagnostic> {
     operations(&document.value)
         .iter()
         .filter_map(|operation| {
-            let (path, method) = named.get(operation.id())?;
+            let (path, method) = named.get(operation.id())?.first()?;
             if (path.as_str(), *method) == (operation.path, operation.method) {
                 return None;
             }

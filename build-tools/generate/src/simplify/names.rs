@@ -10,7 +10,8 @@ use super::operations::{Kept, each};
 use super::work::Work;
 use crate::normalise::NUMBERS;
 use api_document::names::{
-    builder_name, field_name, free_schema, method_name, numbers, variant_name,
+    builder_name, field_name, free_schema, method_name, numbers, precedence, type_name,
+    variant_name,
 };
 use api_document::schema::{components_mut, each_nested_mut, each_root_mut, reference_to, resolve};
 use serde_json::{Map, Value, json};
@@ -28,8 +29,12 @@ pub(super) fn operations(work: &mut Work) {
         sites.push((site.pointer.clone(), site.location.clone(), site.id.clone()));
         Kept::Yes
     });
-    // Which keeps its name must not hang on the order of keys.
-    sites.sort();
+    // Which keeps its name must hang on neither the order of keys nor that of paths.
+    sites.sort_by_cached_key(|(pointer, location, id)| {
+        let method = method_name(id);
+        let (change, _) = precedence(id, &method);
+        (method, change, pointer.clone(), location.clone())
+    });
     for (pointer, location, id) in sites {
         let free = |id: &String| {
             !methods.contains(&method_name(id)) && !builders.contains(&builder_name(id))
@@ -60,7 +65,10 @@ pub(super) fn schemas(work: &mut Work) {
         .flatten()
         .map(|(name, _)| name.clone())
         .collect();
-    names.sort();
+    names.sort_by_cached_key(|name| {
+        let (change, name) = precedence(name, &type_name(name));
+        (change, name.to_owned())
+    });
     for name in names {
         let free = free_schema(&name, &mut taken);
         if free != name {
@@ -116,7 +124,9 @@ pub(super) fn properties(work: &mut Work) {
     let mut renamed: BTreeMap<String, String> = BTreeMap::new();
     for (ident, names) in clashes {
         let reserved = usize::from(ident == hoist::EXTRA);
-        for (index, name) in names.iter().enumerate() {
+        let mut names: Vec<&String> = names.iter().collect();
+        names.sort_by_cached_key(|name| precedence(name, &ident));
+        for (index, name) in names.into_iter().enumerate() {
             let number = index + 1 + reserved;
             if number > 1 {
                 renamed.insert(name.clone(), brackets.marked(name, &number.to_string()));
@@ -218,7 +228,13 @@ pub(super) fn values(work: &mut Work) {
             numbers::mark(values, numbers.as_ref(), brackets);
             // The open variant, and what a value of its name is moved to.
             let mut taken: BTreeSet<String> = BTreeSet::from(["UnknownValue".to_owned()]);
-            for value in values.iter_mut() {
+            let mut order: Vec<&mut Value> = values.iter_mut().collect();
+            order.sort_by_cached_key(|value| {
+                let text = value.as_str().unwrap_or_default();
+                let (change, text) = precedence(text, &variant_name(text));
+                (change, text.to_owned())
+            });
+            for value in order {
                 let Some(text) = value.as_str() else { continue };
                 let name = std::iter::once(text.to_owned())
                     .chain((2..u32::MAX).map(|number| brackets.marked(text, &number.to_string())))

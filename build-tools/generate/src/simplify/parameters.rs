@@ -11,7 +11,7 @@ use crate::plan::Brackets;
 use crate::plan::{Location, ParameterPlan, Style};
 use crate::target::Transport;
 use api_document::ingest::{OPERATION_LEFT_OUT, PARAMETER_LEFT_OUT};
-use api_document::names::{builder_name, method_name};
+use api_document::names::{builder_name, method_name, precedence};
 use api_document::schema::is_json;
 use api_document::schema::{beside_components, only_part, resolve};
 use serde_json::{Map, Value, json};
@@ -56,10 +56,12 @@ pub(super) fn simplify(work: &mut Work) {
                     .filter(|name| has_body || **name != "body")
                     .map(|name| (*name).to_owned())
                     .collect(),
+                names: BTreeMap::new(),
                 plans: BTreeMap::new(),
                 renames: Vec::new(),
                 lost: false,
             };
+            adapting.name_all(&parameters);
             let adapted: Vec<Value> = parameters
                 .into_iter()
                 .filter_map(|parameter| adapting.one(parameter))
@@ -96,6 +98,8 @@ struct Adapting<'a> {
     generated: bool,
     /// Names in Rust that are in use.
     taken: BTreeSet<String>,
+    /// By place and name, what `free_name` gave.
+    names: BTreeMap<(Location, String), (String, String)>,
     plans: BTreeMap<String, ParameterPlan>,
     /// Path parameters that have another name now.
     renames: Vec<(String, String)>,
@@ -104,17 +108,26 @@ struct Adapting<'a> {
 }
 
 impl Adapting<'_> {
+    /// Names all parameters before any is looked at: which of two near names
+    /// keeps its own must not hang on their order.
+    fn name_all(&mut self, parameters: &[Value]) {
+        let mut named: Vec<(Location, String)> = parameters.iter().map(identity).collect();
+        named.sort_by_cached_key(|(place, name)| {
+            let (change, name) = precedence(name, &method_name(name));
+            (*place, change, name.to_owned())
+        });
+        for (place, name) in named {
+            if !self.names.contains_key(&(place, name.clone())) {
+                let free = self.free_name(&name, place);
+                self.names.insert((place, name), free);
+            }
+        }
+    }
+
     fn one(&mut self, parameter: Value) -> Option<Value> {
+        let (place, name) = identity(&parameter);
         let Value::Object(mut members) = parameter else {
             return None;
-        };
-        let text = |key: &str| members.get(key).and_then(Value::as_str).map(str::to_owned);
-        let name = text("name").unwrap_or_default();
-        let place = match text("in").as_deref() {
-            Some("path") => Location::Path,
-            Some("header") => Location::Header,
-            Some("cookie") => Location::Cookie,
-            _ => Location::Query,
         };
         if place == Location::Header && NOT_PARAMETERS.contains(&name.to_lowercase().as_str()) {
             self.journal
@@ -139,7 +152,7 @@ impl Adapting<'_> {
         plain(schema, self.shared);
         let scalar = is_scalar(self.shared, schema);
         let listed = is_list_of_scalars(self.shared, schema);
-        let (rust, lowered) = self.free_name(&name, place);
+        let (rust, lowered) = self.names.get(&(place, name.clone())).cloned()?;
         let known = match place {
             // The generator writes these as they are shown to people, which a
             // time is in another way than on the wire.
@@ -221,6 +234,18 @@ impl Adapting<'_> {
             .unwrap_or_else(|| name.to_owned());
         (method_name(&lowered), lowered)
     }
+}
+
+/// Where a parameter is written, and its name.
+fn identity(parameter: &Value) -> (Location, String) {
+    let text = |key: &str| parameter.get(key).and_then(Value::as_str);
+    let place = match text("in") {
+        Some("path") => Location::Path,
+        Some("header") => Location::Header,
+        Some("cookie") => Location::Cookie,
+        _ => Location::Query,
+    };
+    (place, text("name").unwrap_or_default().to_owned())
 }
 
 /// The generator takes a type with a builder for a body, wherever it stands;

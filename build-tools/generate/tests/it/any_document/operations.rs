@@ -30,7 +30,7 @@ paths:
 }
 
 #[test]
-fn of_two_operations_of_one_name_the_later_by_path_is_named_anew() {
+fn of_two_operations_of_one_name_both_are_named_anew() {
     let made = made(
         "
 paths:
@@ -38,10 +38,16 @@ paths:
   /a: {get: {operationId: a, responses: {}}}
 ",
     );
-    assert!(made.code.contains("pub fn a(&self)") && made.code.contains("pub fn get_b(&self)"));
+    for name in ["get_a", "get_b"] {
+        assert!(
+            made.code.contains(&format!("pub fn {name}(&self)")),
+            "{name}"
+        );
+    }
+    assert!(!made.code.contains("pub fn a(&self)"));
     assert!(
         made.report
-            .contains("GET /b is named get_b: `a` is another operation's name")
+            .contains("GET /b is named get_b: `a` names other operations too")
     );
 }
 

@@ -32,9 +32,10 @@ fn schemas_of_one_name_in_rust_are_types_of_their_own() {
 fn properties_and_values_of_one_name_keep_theirs_on_the_wire() {
     let made = of("names");
     let thing = flat(item(&made, "pub struct Thing2 {"));
-    assert!(thing.contains("#[serde(rename=\"fooBar\""), "{thing}");
-    assert!(thing.contains("pubfoo_bar_2:"), "{thing}");
-    assert!(thing.contains("#[serde(rename=\"foo_bar\""), "{thing}");
+    // The exact spelling keeps its name, whatever stands before it.
+    let second = thing.split("pubfoo_bar:").nth(1).unwrap();
+    let second = second.split("pubfoo_bar_2:").next().unwrap();
+    assert!(second.contains("#[serde(rename=\"fooBar\""), "{thing}");
     let text = item(&made, "impl ThingKind2 {");
     for value in [
         "\"asc\"",
