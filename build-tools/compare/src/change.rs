@@ -54,6 +54,14 @@ impl fmt::Display for Direction {
     }
 }
 
+/// What a level takes for granted of the clients.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Assumption {
+    /// That they read a value of an enum which they do not know.
+    OpenEnums,
+}
+
 /// One change, in one operation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
@@ -72,6 +80,8 @@ pub struct Change {
     pub property: Option<String>,
     /// A sentence about the change.
     pub message: String,
+    /// What the level takes for granted, if anything.
+    pub assumes: Option<Assumption>,
     /// The value in the base.
     pub before: Option<String>,
     /// The value in the revision.

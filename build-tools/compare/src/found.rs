@@ -178,6 +178,7 @@ impl Found {
             message: key.3.clone(),
             before: member.base.map(|part| snippet(part.value)),
             after: member.revision.map(|part| snippet(part.value)),
+            assumes: None,
         });
         self.seen.insert(key);
     }
@@ -219,6 +220,7 @@ impl Found {
             message,
             before: change.before.clone(),
             after: change.after.clone(),
+            assumes: None,
         });
     }
 }

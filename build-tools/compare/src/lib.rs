@@ -13,6 +13,7 @@ pub mod accepted;
 mod catalogue;
 mod change;
 mod found;
+mod open_enums;
 mod operation;
 mod part;
 mod schema;
@@ -27,7 +28,8 @@ use walk::Walk;
 
 pub use catalogue::explanation::Explanation;
 pub use catalogue::{all, explain};
-pub use change::{Change, Direction, Level, sort, worst};
+pub use change::{Assumption, Change, Direction, Level, sort, worst};
+pub use open_enums::judge_for_open_enums;
 
 /// The rules of this crate's diagnostics.
 pub fn all_rules() -> impl Iterator<Item = &'static Rule> {

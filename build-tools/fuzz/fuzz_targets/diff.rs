@@ -4,7 +4,7 @@
 
 use api_document::ingest::{self, Document, Source};
 use build_tools::diff::report::{self, Report};
-use build_tools::diff::{Difference, diff};
+use build_tools::diff::{Difference, Enums, diff};
 use fuzz::{mutate, parts, source};
 use libfuzzer_sys::{fuzz_mutator, fuzz_target};
 use rust_surface::Bump;
@@ -28,7 +28,7 @@ fuzz_target!(|input: &[u8]| {
 });
 
 fn compared(base: &Source, revision: &Source) -> Difference {
-    diff(base, revision, None, Ok).unwrap_or_else(|found| panic!("no report: {found}"))
+    diff(base, revision, None, Enums::Open, Ok).unwrap_or_else(|found| panic!("no report: {found}"))
 }
 
 fn check(report: &Report, documents: [&Document; 2]) {

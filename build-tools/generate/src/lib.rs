@@ -19,6 +19,7 @@ mod journal;
 pub mod lower;
 mod marker;
 pub mod normalise;
+mod on_wire;
 pub mod package;
 mod paging;
 pub mod pipeline;
@@ -34,6 +35,7 @@ mod trace;
 pub mod uses;
 
 pub use normalise::Held;
+pub use on_wire::{OnWire, on_wire};
 pub use pipeline::{Corrected, Made, correct, make, make_named};
 pub use target::Target;
 pub use trace::{Stage, Trace, trace, trace_named};

@@ -2,6 +2,7 @@
 
 use crate::lower::{Lowered, lower};
 use crate::normalise::{Given, Held, Types};
+use crate::on_wire::{OnWire, on_wire};
 use crate::rewrite::{Rewritten, UNEXPECTED_GENERATOR_OUTPUT, rewrite};
 use crate::run::{Generated, generate, refused};
 use crate::simplify::simplify;
@@ -57,6 +58,8 @@ pub struct Made {
     pub code: String,
     /// The same as files of a folder, for the published client.
     pub files: BTreeMap<String, String>,
+    /// What stands behind the names of the code.
+    pub on_wire: OnWire,
     /// What the overlay and the rules did, for people.
     pub report: String,
     /// What the document has and the code has not.
@@ -111,7 +114,7 @@ pub(crate) fn make_watched(
     } = correct_watched(document, overlay, names, target, watch)?;
     let effective_text = to_canonical_json(&effective.value);
     watch("effective.json", &|| effective_text.clone());
-    let generated = generated_watched(&effective, target, watch).map_err(|found| {
+    let (generated, on_wire) = generated_watched(&effective, target, watch).map_err(|found| {
         let written = types.as_written(found.iter().cloned().collect());
         outcome((), written).err().unwrap_or(found)
     })?;
@@ -143,6 +146,7 @@ pub(crate) fn make_watched(
         effective,
         types,
         names,
+        on_wire,
         effective_text,
         served_text: served.map_or_else(String::new, |served| format!("{}\n", served.value)),
         code,
@@ -155,16 +159,21 @@ pub(crate) fn make_watched(
 }
 
 /// What the generator makes of an effective document.
-fn generated_watched(effective: &Document, target: Target, watch: Watch<'_>) -> Outcome<Generated> {
+fn generated_watched(
+    effective: &Document,
+    target: Target,
+    watch: Watch<'_>,
+) -> Outcome<(Generated, OnWire)> {
     let simplified = simplify(effective, target).map_err(|why| refused(effective, &why))?;
     watch("simplified.json", &|| {
         to_canonical_json(&simplified.document)
     });
     let lowered = lower(simplified);
     watch("lowered.json", &|| to_canonical_json(&lowered.document));
+    let on_wire = on_wire(&lowered);
     let generated = generate(effective, lowered)?;
     watch("generated.rs", &|| render::render(&generated.file, None));
-    Ok(generated)
+    Ok((generated, on_wire))
 }
 
 /// Makes an effective document fit the generator.

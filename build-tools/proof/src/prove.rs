@@ -8,7 +8,7 @@ use crate::semver_checks;
 use crate::table::Edit;
 use api_document::diagnostic::Outcome;
 use api_document::ingest::Source;
-use build_tools::diff;
+use build_tools::diff::{self, Enums};
 use build_tools::proof::{RUSTC_FAILED, USER_CODE};
 use build_tools::workspace::Workspace;
 use rust_surface::Bump;
@@ -16,7 +16,7 @@ use std::path::PathBuf;
 
 /// Returns our verdict on an edit, as `cargo xtask diff` gives it.
 pub fn verdict(base: &Source, edit: &Edit) -> Outcome<Bump> {
-    let difference = diff::diff(base, &edit.revision(), None, Ok)?;
+    let difference = diff::diff(base, &edit.revision(), None, Enums::Open, Ok)?;
     match difference.not_generated {
         Some(why) => Err(why),
         None => Ok(difference.report.summary.bump),

@@ -40,14 +40,3 @@ impl fmt::Display for Bump {
         })
     }
 }
-
-/// One difference between two surfaces.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SurfaceChange {
-    /// The item's path, as in [`Surface::items`](crate::Surface::items).
-    pub path: String,
-    /// The part of the version that it raises.
-    pub bump: Bump,
-    /// What changed, for people.
-    pub message: String,
-}

@@ -6,11 +6,15 @@
 //! object safe, and whether a private field takes `Send` away.
 
 mod bump;
+mod change;
 mod declaration;
+mod migration;
 mod rules;
+mod successors;
 
 use crate::surface::Surface;
-pub use bump::{Bump, SurfaceChange};
+pub use bump::Bump;
+pub use change::SurfaceChange;
 
 /// Lists every difference between two surfaces, by path.
 pub fn compare(base: &Surface, revision: &Surface) -> Vec<SurfaceChange> {
@@ -30,6 +34,7 @@ pub fn compare(base: &Surface, revision: &Surface) -> Vec<SurfaceChange> {
     });
     let mut changes: Vec<SurfaceChange> = removed.chain(added).chain(altered).collect();
     changes.sort_by(|left, right| left.path.cmp(&right.path));
+    migration::add([base, revision], &mut changes);
     changes
 }
 

@@ -1,6 +1,7 @@
 //! The rules of Cargo's `SemVer` guide for a single item.
 
-use super::bump::{Bump, SurfaceChange};
+use super::bump::Bump;
+use super::change::SurfaceChange;
 use super::declaration::redeclared;
 use crate::surface::{Item, Kind, Surface};
 use std::collections::BTreeSet;
@@ -9,16 +10,19 @@ const OPEN: &str = "#[non_exhaustive]";
 const PRIVATE_FIELDS: &str = "private fields";
 const PROVIDED: &str = "provided";
 
-fn change(path: &str, bump: Bump, message: String) -> SurfaceChange {
-    SurfaceChange {
-        path: path.to_owned(),
-        bump,
-        message,
-    }
+pub(super) fn removed(path: &str, item: &Item) -> SurfaceChange {
+    change(path, Bump::Major, Some(item), None)
 }
 
-pub(super) fn removed(path: &str, item: &Item) -> SurfaceChange {
-    change(path, Bump::Major, format!("removed: {}", item.signature))
+fn change(path: &str, bump: Bump, before: Option<&Item>, after: Option<&Item>) -> SurfaceChange {
+    SurfaceChange {
+        path: path.to_owned(),
+        kind: after.or(before).map_or(Kind::Module, |item| item.kind),
+        bump,
+        before: before.map(ToString::to_string),
+        after: after.map(ToString::to_string),
+        migration: None,
+    }
 }
 
 /// A new item is minor, unless existing code has to mention it: a field of a
@@ -41,37 +45,25 @@ pub(super) fn added(base: &Surface, path: &str, item: &Item) -> SurfaceChange {
         _ => false,
     };
     let bump = if breaks { Bump::Major } else { Bump::Minor };
-    change(path, bump, format!("added: {}", item.signature))
+    change(path, bump, None, Some(item))
 }
 
 pub(super) fn changed(base: &Surface, path: &str, before: &Item, after: &Item) -> SurfaceChange {
     let kept = attributes(after.kind, &before.attributes, &after.attributes);
-    if before.kind != after.kind || before.signature != after.signature {
+    let bump = if before.kind != after.kind || before.signature != after.signature {
         let owner = path.rsplit_once("::").map(|(owner, _)| owner);
         let owner = owner.and_then(|owner| base.items.get(owner));
         let of_trait = owner.is_some_and(|owner| owner.kind == Kind::Trait);
         let open = [before, after]
             .iter()
             .all(|item| item.attributes.contains(OPEN));
-        let bump = redeclared(before, after, of_trait, open);
-        let message = format!("was `{}`, is `{}`", before.signature, after.signature);
-        return change(path, bump.max(kept), message);
-    }
-    if before.attributes != after.attributes {
-        let list = |set: &BTreeSet<String>| set.iter().cloned().collect::<Vec<_>>().join(" ");
-        let message = format!(
-            "was [{}], is [{}]",
-            list(&before.attributes),
-            list(&after.attributes)
-        );
-        return change(path, kept, message);
-    }
-    let value = |item: &Item| item.value.clone().unwrap_or_default();
-    change(
-        path,
-        Bump::Patch,
-        format!("was {}, is {}", value(before), value(after)),
-    )
+        redeclared(before, after, of_trait, open).max(kept)
+    } else if before.attributes != after.attributes {
+        kept
+    } else {
+        Bump::Patch
+    };
+    change(path, bump, Some(before), Some(after))
 }
 
 fn attributes(kind: Kind, before: &BTreeSet<String>, after: &BTreeSet<String>) -> Bump {

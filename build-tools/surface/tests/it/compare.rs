@@ -250,9 +250,98 @@ fn every_change_names_the_item_and_what_happened() {
     let changes = compare(&base, &revision);
     assert_eq!(changes.len(), 1);
     assert!(changes[0].path.ends_with("S.a"), "{}", changes[0].path);
-    assert!(
-        changes[0].message.contains("u8") && changes[0].message.contains("String"),
-        "{}",
-        changes[0].message
-    );
+    let change = &changes[0];
+    assert_eq!(change.before.as_deref(), Some("field S.a: u8"));
+    assert_eq!(change.after.as_deref(), Some("field S.a: String"));
+}
+
+#[test]
+fn every_major_change_says_what_to_do() {
+    let surface = |code: &str| of_file(&syn::parse_file(code).unwrap());
+    for (name, base, revision, _) in ROWS {
+        for change in compare(&surface(base), &surface(revision)) {
+            let says = change
+                .migration
+                .as_deref()
+                .is_some_and(|line| !line.is_empty());
+            assert_eq!(says, change.bump == Bump::Major, "{name}: {change:?}");
+        }
+    }
+}
+
+/// The code before and after, the path of the change, and what to do about it.
+type Migration = (&'static str, &'static str, &'static str, &'static str);
+
+const MIGRATIONS: &[Migration] = &[
+    (
+        OPEN,
+        "#[non_exhaustive] pub struct S { pub a: Option<u8> }",
+        "S.a",
+        "handle `None`: `a` may be missing or null",
+    ),
+    (
+        "#[non_exhaustive] pub struct S { pub a: Option<u8> }",
+        OPEN,
+        "S.a",
+        "take `a` as it is: it is always there, not an `Option`",
+    ),
+    (
+        OPEN,
+        "#[non_exhaustive] pub struct S { pub a: String }",
+        "S.a",
+        "take `a` as `String`, not as `u8`",
+    ),
+    (
+        OPEN,
+        "#[non_exhaustive] pub struct T { pub a: u8 }",
+        "S",
+        "write `T` instead of `S`, which has the same members",
+    ),
+    (
+        "#[non_exhaustive] pub enum E { A, B, Unknown(String) }",
+        "#[non_exhaustive] pub enum E { A, Unknown(String) }",
+        "E::B",
+        "match `E::Unknown`, as which the value is read now",
+    ),
+    (
+        "pub fn f(a: u8) {}",
+        "pub fn f(a: u8, b: Vec<u8>) {}",
+        "f()",
+        "pass `b: Vec<u8>`",
+    ),
+    (
+        "pub fn f(a: u8, b: u8) {}",
+        "pub fn f(a: u8) {}",
+        "f()",
+        "do not pass `b`",
+    ),
+    (
+        "pub fn f(a: u8) {}",
+        "pub fn f(a: String) {}",
+        "f()",
+        "pass `a: String`",
+    ),
+    (
+        "pub fn f() -> u8 { 1 }",
+        "pub fn f() -> Option<u8> { None }",
+        "f()",
+        "take what it returns as `Option<u8>`",
+    ),
+    (
+        "#[derive(Clone)] pub struct S(u8);",
+        "pub struct S(u8);",
+        "S impl Clone for S",
+        "do without `impl Clone for S`",
+    ),
+];
+
+#[test]
+fn what_to_do_is_said_in_the_words_of_the_code() {
+    let surface = |code: &str| of_file(&syn::parse_file(code).unwrap());
+    for (base, revision, path, expected) in MIGRATIONS {
+        let changes = compare(&surface(base), &surface(revision));
+        let change = changes.iter().find(|change| change.path == *path);
+        let change = change.unwrap_or_else(|| panic!("{path} in {changes:?}"));
+        assert_eq!(change.migration.as_deref(), Some(*expected), "{path}");
+    }
 }

@@ -7,8 +7,8 @@ use api_document::bundle::Bundle;
 use api_document::diagnostic::Outcome;
 use api_document::overlay;
 use api_document::rule::Severity;
-use build_tools::diff;
 use build_tools::diff::report::{self, Report};
+use build_tools::diff::{self, Enums};
 use build_tools::workspace::read_source;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
@@ -32,6 +32,10 @@ pub(crate) struct Diff {
     /// The overlay to apply to both before the code is generated.
     #[arg(long)]
     overlay: Option<PathBuf>,
+    /// Call a new value in an enum of a response breaking, as it is for clients
+    /// that cannot read values they do not know.
+    #[arg(long)]
+    closed_enums: bool,
     /// Accepted changes: TOML with id, location, reason and until.
     #[arg(long)]
     accepted: Option<PathBuf>,
@@ -63,10 +67,16 @@ pub(crate) fn diff_documents(arguments: &Diff) -> Outcome<ExitCode> {
         Some(path) => overlay::any(&read_source(path)?).map(|(one, found)| (Some(one), found))?,
         None => (None, Vec::new()),
     };
+    let enums = if arguments.closed_enums {
+        Enums::Closed
+    } else {
+        Enums::Open
+    };
     let difference = diff::diff(
         &base.source,
         &revision.source,
         overlay.as_ref(),
+        enums,
         |changes| {
             let Some(path) = &arguments.accepted else {
                 return Ok(changes);

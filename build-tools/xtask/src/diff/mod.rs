@@ -1,6 +1,8 @@
 //! Compares two documents: what changed on the wire, and for Rust code.
 
+pub mod explained;
 mod index;
+mod meanings;
 mod named;
 mod owner;
 mod parallel;
@@ -8,7 +10,7 @@ pub mod report;
 mod verdicts;
 
 pub use named::Named;
-pub use verdicts::Judged;
+pub use verdicts::{Judged, Verdict};
 
 use api_compare::{Change, Level};
 use api_document::diagnostic::{Diagnostic, Diagnostics, Outcome};
@@ -18,12 +20,20 @@ use api_generate::lower::Lowered;
 use api_generate::normalise::is_by_framework;
 use api_generate::run::{self, partial};
 use api_generate::{Corrected, pipeline};
-use api_generate::{Held, Target};
+use api_generate::{Held, Target, on_wire};
 use parallel::{drop_both, join, rendezvous};
 use report::{Compared, Report};
-use rust_surface::Bump;
-use rust_surface::{Code, Digest, Surface};
+use rust_surface::{Bump, Code, Digest, Surface};
 use syn::File;
+
+/// How the clients read an enum's value that they do not know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Enums {
+    /// As unknown, as the clients do that are generated here.
+    Open,
+    /// Not at all.
+    Closed,
+}
 
 /// What a comparison came to.
 #[derive(Debug)]
@@ -38,11 +48,13 @@ pub struct Difference {
     pub warnings: Vec<Diagnostic>,
 }
 
-/// Compares `revision` with `base`; `accept` removes accepted changes.
+/// Compares `revision` with `base`, for clients whose enums are as `enums` says;
+/// `accept` removes accepted changes.
 pub fn diff(
     base: &Source,
     revision: &Source,
     overlay: Option<&Overlay>,
+    enums: Enums,
     accept: impl FnOnce(Vec<Judged>) -> Outcome<Vec<Judged>>,
 ) -> Outcome<Difference> {
     let [old, new] = join([base, revision], ingest::any_with_doubts);
@@ -51,14 +63,19 @@ pub fn diff(
     warnings.extend(more);
     let documents = [old, new];
     warnings.extend(overlay.map_or_else(Vec::new, |overlay| idle(&documents, overlay)));
-    let changes = api_compare::compare(&documents[0], &documents[1]);
-    let (changes, bump, not_generated) = match rust_verdict(&documents, overlay, &changes) {
-        Ok((bump, bumps)) => (Judged::each(changes, bumps), bump, None),
-        Err(diagnostics) => {
-            let (changes, bump) = follow_the_wire(changes);
-            (changes, bump, Some(diagnostics))
-        }
+    let mut changes = api_compare::compare(&documents[0], &documents[1]);
+    if enums == Enums::Open {
+        api_compare::judge_for_open_enums(&mut changes);
+    }
+    let (verdict, not_generated) = match rust_verdict(&documents, overlay, &changes) {
+        Ok(verdict) => (verdict, None),
+        Err(diagnostics) => (follow_the_wire(changes), Some(diagnostics)),
     };
+    let Verdict {
+        bump,
+        changes,
+        alone,
+    } = verdict;
     // Where nothing changed, what is only in another order in the code is
     // no change either.
     let bump = match bump {
@@ -71,8 +88,13 @@ pub fn diff(
         Compared::new(&documents[1], &revision.bytes),
     ];
     let [base, revision] = sides;
+    let verdict = Verdict {
+        bump,
+        changes,
+        alone,
+    };
     Ok(Difference {
-        report: Report::new(base, revision, bump, changes),
+        report: Report::new(base, revision, verdict),
         not_generated,
         warnings,
     })
@@ -91,10 +113,10 @@ fn rust_verdict(
     documents: &[Document; 2],
     overlay: Option<&Overlay>,
     changes: &[Change],
-) -> Outcome<(Bump, Vec<Bump>)> {
+) -> Outcome<Verdict> {
     let [base, revision] = documents;
     if base.value == revision.value {
-        return Ok((Bump::None, vec![Bump::None; changes.len()]));
+        return Ok(Verdict::default());
     }
     let prepared = prepared([base, revision], overlay)?;
     let sides = prepared.each_ref();
@@ -103,7 +125,7 @@ fn rust_verdict(
         Some(surfaces) => surfaces,
         None => whole(sides)?,
     };
-    let verdict = judge(changes, [base, revision], named, &surfaces);
+    let verdict = judge(changes.to_vec(), [base, revision], named, &surfaces);
     drop_both(prepared);
     Ok(verdict)
 }
@@ -167,11 +189,11 @@ impl Prepared {
             names,
             ..
         } = pipeline::correct_named(document, overlay, earlier, Target::Standalone)?;
-        let calls = Named::new(&types, &effective);
+        let lowered = pipeline::lowered(&effective, Target::Standalone)?;
         Ok(Self {
-            lowered: pipeline::lowered(&effective, Target::Standalone)?,
+            named: Named::new(&types, on_wire(&lowered)),
+            lowered,
             effective,
-            named: calls,
             names,
         })
     }
@@ -224,36 +246,48 @@ fn beside(code: Code, other: &Digest) -> (Surface, bool) {
     (code.surface_beside(other), same)
 }
 
-/// The verdict of two crates, by their surfaces, and that of each change: what
-/// it did to them.
+/// The verdict of two crates, by their surfaces and by what their names stand for,
+/// and that of each change: what it did to them.
 pub fn judge(
-    changes: &[Change],
+    changes: Vec<Change>,
     documents: [&Document; 2],
     named: [&Named; 2],
     surfaces: &Surfaces,
-) -> (Bump, Vec<Bump>) {
+) -> Verdict {
     let [old, new] = &surfaces.pair;
-    let differences = rust_surface::compare(old, new);
-    let verdict = rust_surface::verdict(&differences, surfaces.same_code);
-    let bumps = verdicts::assign(
+    let on_wire = named.map(Named::on_wire);
+    let mut differences = rust_surface::compare(old, new);
+    meanings::name_successors(&mut differences, on_wire);
+    differences.extend(meanings::moved(on_wire));
+    let bump = rust_surface::verdict(&differences, surfaces.same_code);
+    let (changes, alone) =
+        verdicts::assign(changes, &differences, documents, named, bump > Bump::None);
+    Verdict {
+        bump,
         changes,
-        &differences,
-        documents,
-        named,
-        verdict > Bump::None,
-    );
-    (verdict, bumps)
+        alone,
+    }
 }
 
 /// Without generated code the most that a change of its level could do.
-fn follow_the_wire(changes: Vec<Change>) -> (Vec<Judged>, Bump) {
+fn follow_the_wire(changes: Vec<Change>) -> Verdict {
     let bump = |level| match level {
         Level::None => Bump::None,
         Level::Docs => Bump::Patch,
         Level::NonBreaking => Bump::Minor,
         Level::Breaking => Bump::Major,
     };
-    let bumps: Vec<Bump> = changes.iter().map(|change| bump(change.level)).collect();
-    let worst = bumps.iter().copied().max().unwrap_or_default();
-    (Judged::each(changes, bumps), worst)
+    let changes: Vec<Judged> = changes
+        .into_iter()
+        .map(|change| Judged {
+            bump: bump(change.level),
+            change,
+            items: Vec::new(),
+        })
+        .collect();
+    Verdict {
+        bump: changes.iter().map(|one| one.bump).max().unwrap_or_default(),
+        changes,
+        alone: Vec::new(),
+    }
 }

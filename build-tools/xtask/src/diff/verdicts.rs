@@ -15,6 +15,17 @@ use serde_json::Value;
 use std::borrow::Borrow;
 use std::collections::{BTreeSet, HashMap};
 
+/// What two versions of a document are to Rust users.
+#[derive(Debug, Default)]
+pub struct Verdict {
+    /// The verdict on the crate as a whole.
+    pub bump: Bump,
+    /// Each change with its own.
+    pub changes: Vec<Judged>,
+    /// The items that differ and come from none of the changes: names alone did.
+    pub alone: Vec<SurfaceChange>,
+}
+
 /// A change with both verdicts on it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Judged {
@@ -22,14 +33,8 @@ pub struct Judged {
     pub change: Change,
     /// What it means for users of the generated crate.
     pub bump: Bump,
-}
-
-impl Judged {
-    /// The changes, each with its bump.
-    pub fn each(changes: Vec<Change>, bumps: Vec<Bump>) -> Vec<Self> {
-        let pairs = changes.into_iter().zip(bumps);
-        pairs.map(|(change, bump)| Self { change, bump }).collect()
-    }
+    /// The public items that differ because of it.
+    pub items: Vec<SurfaceChange>,
 }
 
 impl Borrow<Change> for Judged {
@@ -38,44 +43,81 @@ impl Borrow<Change> for Judged {
     }
 }
 
-/// The bump of every change, in their order; `code_differs` says whether the
-/// generated code is another one at all.
+/// What a change did to the code.
+#[derive(Debug, Clone, Default)]
+struct Share {
+    bump: Bump,
+    /// Indices into the surface's changes.
+    items: BTreeSet<usize>,
+}
+
+impl Share {
+    fn of(items: BTreeSet<usize>, surface: &[SurfaceChange]) -> Self {
+        let bumps = items.iter().filter_map(|place| surface.get(*place));
+        Self {
+            bump: bumps.map(|item| item.bump).max().unwrap_or_default(),
+            items,
+        }
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.bump = self.bump.max(other.bump);
+        self.items.extend(&other.items);
+    }
+}
+
+/// Gives every change its bump and items; `code_differs` says whether the
+/// generated code is another one at all. Returned beside them are the items that
+/// come from none of the changes.
 pub(super) fn assign(
-    changes: &[Change],
+    changes: Vec<Change>,
     surface: &[SurfaceChange],
     documents: [&Document; 2],
     named: [&Named; 2],
     code_differs: bool,
-) -> Vec<Bump> {
+) -> (Vec<Judged>, Vec<SurfaceChange>) {
     let places = Places { documents, named };
     let index = Index::of(surface);
-    let mut known = HashMap::new();
-    let mut claimed = vec![false; surface.len()];
-    let mut bumps = Vec::with_capacity(changes.len());
-    for change in changes {
-        let quiet = if code_differs && change.level > Level::None {
-            Bump::Patch
-        } else {
-            Bump::None
-        };
-        let bump = *known.entry(key(change)).or_insert_with(|| {
+    let mut known: HashMap<_, Share> = HashMap::new();
+    let mut shares: Vec<Share> = Vec::with_capacity(changes.len());
+    for change in &changes {
+        let share = known.entry(key(change)).or_insert_with(|| {
             let owners = places.owners(change);
             let own = owners.iter().flat_map(|owner| index.owned(owner));
-            let bumps = own.filter_map(|place| {
-                *claimed.get_mut(place)? = true;
-                Some(surface.get(place)?.bump)
-            });
-            bumps.max().unwrap_or_default()
+            Share::of(own.collect(), surface)
         });
-        bumps.push(bump.max(quiet));
+        let quiet = code_differs && change.level > Level::None;
+        let mut share = share.clone();
+        share.bump = share.bump.max(if quiet { Bump::Patch } else { Bump::None });
+        shares.push(share);
     }
-    let rest = surface
+    let rest = unclaimed(&shares, surface);
+    places.give_the_rest(&changes, &mut shares, &rest, surface);
+    let alone = unclaimed(&shares, surface);
+    let items = |places: &BTreeSet<usize>| -> Vec<SurfaceChange> {
+        let items = places.iter().filter_map(|place| surface.get(*place));
+        items.cloned().collect()
+    };
+    let judged = changes
+        .into_iter()
+        .zip(shares)
+        .map(|(change, share)| Judged {
+            change,
+            bump: share.bump,
+            items: items(&share.items),
+        });
+    (judged.collect(), items(&alone))
+}
+
+/// What of the surface none of the changes has claimed.
+fn unclaimed(shares: &[Share], surface: &[SurfaceChange]) -> BTreeSet<usize> {
+    let claimed: BTreeSet<usize> = shares
         .iter()
-        .zip(&claimed)
-        .filter(|(_, claimed)| !**claimed);
-    let rest: Vec<&SurfaceChange> = rest.map(|(item, _)| item).collect();
-    places.give_the_rest(changes, &mut bumps, &rest);
-    bumps
+        .flat_map(|share| &share.items)
+        .copied()
+        .collect();
+    let all = 0..surface.len();
+    all.filter(|place| !claimed.contains(place)).collect()
 }
 
 /// Where two changes have the same, they have the same owners.
@@ -199,36 +241,41 @@ impl Places<'_> {
     }
 
     fn operation_ids(&self, location: &str) -> BTreeSet<String> {
-        let ids = self.named.map(|named| named.operation_ids(location));
-        ids.into_iter().flatten().cloned().collect()
+        let ids = self.named.map(|named| named.operation_id(location));
+        ids.into_iter().flatten().map(str::to_owned).collect()
     }
 
     /// What no change has claimed goes to those in the same operation, or in a
     /// component of another name: its types are other types.
-    fn give_the_rest(&self, changes: &[Change], bumps: &mut [Bump], rest: &[&SurfaceChange]) {
+    fn give_the_rest(
+        &self,
+        changes: &[Change],
+        shares: &mut [Share],
+        rest: &BTreeSet<usize>,
+        surface: &[SurfaceChange],
+    ) {
         if rest.is_empty() {
             return;
         }
-        let most = rest.iter().map(|item| item.bump).max();
-        let mut known: HashMap<String, Bump> = HashMap::new();
-        let each = changes.iter().zip(bumps);
-        for (change, own) in each.filter(|(change, _)| !is_words(change)) {
-            let bump = if self.is_renamed(&change.pointer) {
-                most.unwrap_or_default()
+        let all = Share::of(rest.clone(), surface);
+        let mut known: HashMap<String, Share> = HashMap::new();
+        let each = changes.iter().zip(shares);
+        for (change, share) in each.filter(|(change, _)| !is_words(change)) {
+            if self.is_renamed(&change.pointer) {
+                share.add(&all);
             } else if change.pointer.starts_with("/paths/") && change.level > Level::None {
                 let location = change.location.clone();
-                *known.entry(location).or_insert_with_key(|location| {
+                let own = known.entry(location).or_insert_with_key(|location| {
                     let owners = self.operation_ids(location).into_iter();
                     let owners: Vec<Owner> = owners.map(|id| Owner::operation(&id)).collect();
-                    let owned =
-                        |item: &&&SurfaceChange| owners.iter().any(|one| one.has(&item.path));
-                    let bumps = rest.iter().filter(owned).map(|item| item.bump);
-                    bumps.max().unwrap_or_default()
-                })
-            } else {
-                Bump::None
-            };
-            *own = (*own).max(bump);
+                    let is_owned = |place: &&usize| {
+                        let item = surface.get(**place);
+                        item.is_some_and(|item| owners.iter().any(|one| one.has(&item.path)))
+                    };
+                    Share::of(rest.iter().filter(is_owned).copied().collect(), surface)
+                });
+                share.add(own);
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 //! The changelog's entry for an update, out of the report.
 
-use crate::diff::report::{Entry, Report, markdown_text};
+use crate::diff::report::{Entry, Report, RustItem, markdown_text};
 use api_compare::Level;
 use std::fmt::Write as _;
 
@@ -16,12 +16,21 @@ pub(super) fn entry(report: &Report) -> String {
         "{document} On the wire: {}; for Rust code: {}.\n",
         report.summary.level, report.summary.bump
     );
-    let mut lines = report.changes.iter().filter_map(line).peekable();
-    if lines.peek().is_some() {
+    let listed = report
+        .changes
+        .iter()
+        .filter_map(|one| Some((line(one)?, one)));
+    let mut listed = listed.peekable();
+    if listed.peek().is_some() {
         text.push('\n');
     }
-    for line in lines {
+    for (line, change) in listed {
         let _ = writeln!(text, "- {line}");
+        migrations(&mut text, &change.rust);
+    }
+    if !report.rust.is_empty() {
+        text.push_str("- In Rust alone, where names that are not sent did it:\n");
+        migrations(&mut text, &report.rust);
     }
     if report.summary.docs > 0 {
         let _ = writeln!(
@@ -31,6 +40,16 @@ pub(super) fn entry(report: &Report) -> String {
         );
     }
     text
+}
+
+/// What users have to do, a line for each major item.
+fn migrations(text: &mut String, items: &[RustItem]) {
+    for item in items {
+        if let Some(migration) = &item.migration {
+            let path = item.path.replace('`', "'");
+            let _ = writeln!(text, "  - `{path}`: {}", markdown_text(migration));
+        }
+    }
 }
 
 fn line(change: &Entry) -> Option<String> {

@@ -7,7 +7,7 @@ use super::fitting::Fitting;
 use super::naming;
 use super::notes::{about_the_date, about_the_pages, about_the_version};
 use crate::diff::report::{Compared, Report};
-use crate::diff::{self, Judged, Named, Surfaces};
+use crate::diff::{self, Named, Surfaces};
 use crate::project::release::{self, changelog};
 use crate::project::{Build, Expected, Inputs};
 use crate::workspace::{Transaction, document_file};
@@ -108,18 +108,17 @@ fn vendor(version: &Version, document: Document) -> Outcome<(Document, Source)> 
 fn judge(builds: [&Build; 2], vendored: [&Source; 2]) -> Report {
     let [base, next] = builds;
     let documents = builds.map(|build| &build.supplemented);
-    let changes = api_compare::compare(documents[0], documents[1]);
-    let named = builds.map(|build| Named::new(&build.made.types, &build.made.effective));
+    let mut changes = api_compare::compare(documents[0], documents[1]);
+    api_compare::judge_for_open_enums(&mut changes);
+    let named = builds.map(|build| Named::new(&build.made.types, build.made.on_wire.clone()));
     let surfaces = Surfaces {
         pair: builds.map(|build| build.surface.clone()),
         same_code: rust_surface::same_code(&base.made.code, &next.made.code),
     };
-    let (bump, bumps) = diff::judge(&changes, documents, named.each_ref(), &surfaces);
     Report::new(
         Compared::new(&base.document, &vendored[0].bytes),
         Compared::new(&next.document, &vendored[1].bytes),
-        bump,
-        Judged::each(changes, bumps),
+        diff::judge(changes, documents, named.each_ref(), &surfaces),
     )
 }
 

@@ -2,7 +2,8 @@
 //! `diff` and `explain`.
 use api_compare::Level;
 use api_document::ingest::Source;
-use build_tools::diff::diff;
+use build_tools::diff::report::{Report, RustItem};
+use build_tools::diff::{Enums, diff};
 use rust_surface::Bump;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -30,10 +31,12 @@ fn verdicts(edit: impl FnOnce(&mut Value)) -> (Level, Bump, Vec<String>) {
         &source("a.json", &base),
         &source("b.json", &revision),
         None,
+        Enums::Open,
         Ok,
     )
     .unwrap();
     assert!(found.not_generated.is_none());
+    assert_is_explained(&found.report);
     let summary = &found.report.summary;
     let changes = &found.report.changes;
     let lines = changes
@@ -44,6 +47,29 @@ fn verdicts(edit: impl FnOnce(&mut Value)) -> (Level, Bump, Vec<String>) {
 
 const CREATE: &str = "/components/schemas/CreateWebhookDtoV1";
 const WEBHOOK: &str = "/components/schemas/WebhookEntityV1";
+
+/// A Rust verdict above patch shows the items that made it.
+fn assert_is_explained(report: &Report) {
+    let shown = |items: &[RustItem]| items.iter().map(|item| item.bump).max().unwrap_or_default();
+    let worst = report
+        .changes
+        .iter()
+        .map(|change| shown(&change.rust))
+        .max();
+    let worst = worst.unwrap_or_default().max(shown(&report.rust));
+    let bump = report.summary.bump;
+    assert!(
+        bump <= Bump::Patch || worst == bump,
+        "{bump} of {report:#?}"
+    );
+    for change in &report.changes {
+        let bump = change.bump;
+        assert!(
+            bump <= Bump::Patch || shown(&change.rust) == bump,
+            "{change:#?}"
+        );
+    }
+}
 
 fn put(document: &mut Value, parent: &str, key: &str, value: Value) {
     document.pointer_mut(parent).unwrap()[key] = value;
@@ -67,7 +93,7 @@ fn documents_whose_operations_have_no_names_are_compared_in_both_kinds() {
         .unwrap()
         .push(json!({ "name": "dry_run", "in": "query", "schema": { "type": "boolean" } }));
     let (old, new) = (source("a.json", &base), source("b.json", &revision));
-    let found = diff(&old, &new, None, Ok).unwrap();
+    let found = diff(&old, &new, None, Enums::Open, Ok).unwrap();
     assert!(found.not_generated.is_none());
     let change = &found.report.changes[0];
     assert_eq!(change.id, "new-optional-request-parameter");
@@ -173,7 +199,14 @@ fn attributed(base: &Value, edits: &[(&str, &str, Value)]) -> (Bump, Vec<String>
         put(&mut revision, parent, key, value.clone());
     }
     let base = source("base.json", base);
-    let found = diff(&base, &source("revision.json", &revision), None, Ok).unwrap();
+    let found = diff(
+        &base,
+        &source("revision.json", &revision),
+        None,
+        Enums::Open,
+        Ok,
+    )
+    .unwrap();
     assert!(found.not_generated.is_none());
     let report = found.report;
     let changes = report.changes.iter();
@@ -306,6 +339,7 @@ fn a_component_renamed_and_changed_is_as_much_as_its_new_name() {
         &source("a.json", &base),
         &source("b.json", &revision),
         None,
+        Enums::Open,
         Ok,
     )
     .unwrap();
@@ -349,6 +383,7 @@ fn where_nothing_can_be_generated_the_rust_verdict_follows_the_wire() {
         &source("a.json", &base),
         &source("b.json", &revision),
         None,
+        Enums::Open,
         Ok,
     )
     .unwrap();
@@ -420,6 +455,45 @@ fn fail_on_decides_the_exit_code_and_the_format_the_output() {
             "{format}"
         );
     }
+}
+
+#[test]
+fn a_new_value_of_a_response_is_breaking_for_closed_enums_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let with = |values: &[&str]| {
+        let schema = json!({ "type": "object", "properties": {
+            "state": { "type": "string", "enum": values },
+        } });
+        json!({
+            "openapi": "3.0.3",
+            "info": { "title": "t", "version": "1" },
+            "paths": { "/a": { "get": { "operationId": "a", "responses": { "200": {
+                "description": "ok", "content": { "application/json": { "schema": schema } },
+            } } } } },
+        })
+    };
+    let write = |name: &str, value: &Value| {
+        std::fs::write(folder.path().join(name), value.to_string()).unwrap();
+    };
+    write("a.json", &with(&["open", "paid"]));
+    write("b.json", &with(&["open", "paid", "lost"]));
+    let compare = ["diff", "a.json", "b.json", "--format", "json"];
+    let report = |arguments: &[&str]| -> Value {
+        let output = run(folder.path(), &[&compare[..], arguments].concat());
+        serde_json::from_slice(&output.stdout).unwrap()
+    };
+    let open = report(&[]);
+    assert_eq!(open["summary"]["level"], "non-breaking");
+    assert_eq!(open["changes"][0]["assumes"], "open-enums");
+    let closed = report(&["--closed-enums"]);
+    assert_eq!(closed["summary"]["level"], "breaking");
+    assert_eq!(closed["changes"][0].get("assumes"), None);
+    let text = run(folder.path(), &["diff", "a.json", "b.json"]).stdout;
+    let text = String::from_utf8_lossy(&text);
+    assert!(
+        text.contains("for open enums (see --closed-enums)"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -547,7 +621,7 @@ fn retyped(schema: &str, operation_id: &str) -> Vec<String> {
     };
     let (base, revision) = (document("string"), document("integer"));
     let (base, revision) = (source("a.json", &base), source("b.json", &revision));
-    let found = diff(&base, &revision, None, Ok).unwrap();
+    let found = diff(&base, &revision, None, Enums::Open, Ok).unwrap();
     assert!(found.not_generated.is_none());
     let changes = found.report.changes.iter();
     changes

@@ -13,6 +13,7 @@ mod doubts;
 mod fetch;
 mod folders;
 mod frozen;
+mod names_moved;
 mod overlays;
 mod regeneration;
 mod reports;

@@ -3,9 +3,9 @@ use api_compare::compare;
 use api_document::bundle::Bundle;
 use api_document::ingest::to_canonical_json;
 use api_document::ingest::{Document, Source, read};
-use build_tools::diff::Judged;
 use build_tools::diff::report::{Compared, Report, github, html, json_schema, markdown, text};
-use rust_surface::Bump;
+use build_tools::diff::{Judged, Verdict};
+use rust_surface::{Bump, Kind, SurfaceChange};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -26,9 +26,13 @@ fn document(value: Value) -> Document {
 
 /// The changes, none of which has a bump of its own.
 fn changes(base: &Document, revision: &Document) -> Vec<Judged> {
-    let changes = compare(base, revision);
-    let none = vec![Bump::None; changes.len()];
-    Judged::each(changes, none)
+    let changes = compare(base, revision).into_iter();
+    let judged = changes.map(|change| Judged {
+        change,
+        bump: Bump::None,
+        items: Vec::new(),
+    });
+    judged.collect()
 }
 
 fn revised() -> Value {
@@ -45,12 +49,34 @@ fn report() -> Report {
     let (old, new) = (base(), document(revised()));
     let found = changes(&old, &new);
     let revision = Compared::new(&new, to_canonical_json(&new.value).as_bytes());
-    Report::new(
-        Compared::new(&old, BASE.as_bytes()),
-        revision,
-        Bump::Minor,
-        found,
-    )
+    let verdict = Verdict {
+        bump: Bump::Minor,
+        changes: found,
+        alone: vec![added("types::Alone")],
+    };
+    Report::new(Compared::new(&old, BASE.as_bytes()), revision, verdict)
+}
+
+fn added(path: &str) -> SurfaceChange {
+    SurfaceChange {
+        path: path.to_owned(),
+        kind: Kind::Struct,
+        bump: Bump::Minor,
+        before: None,
+        after: Some(format!("struct {path} {{ .. }}")),
+        migration: None,
+    }
+}
+
+fn removed(path: &str, kind: Kind) -> SurfaceChange {
+    SurfaceChange {
+        path: path.to_owned(),
+        kind,
+        bump: Bump::Major,
+        before: Some(format!("line of {path}")),
+        after: None,
+        migration: Some(format!("do without {path}")),
+    }
 }
 
 #[test]
@@ -59,7 +85,10 @@ fn the_json_is_as_its_schema_says() {
     let schema = serde_json::to_value(json_schema()).unwrap();
     let names =
         |value: &Value| -> Vec<String> { value.as_object().unwrap().keys().cloned().collect() };
-    assert_eq!(names(&value), ["base", "revision", "summary", "changes"]);
+    assert_eq!(
+        names(&value),
+        ["base", "revision", "summary", "changes", "rust"]
+    );
     assert_eq!(names(&value["base"]), ["version", "sha256"]);
     assert_eq!(
         names(&value["summary"]),
@@ -73,9 +102,13 @@ fn the_json_is_as_its_schema_says() {
         "location",
         "pointer",
         "message",
+        "rust",
     ];
     assert_eq!(names(&value["changes"][0]), change);
-    assert_eq!(names(&schema["$defs"]["Entry"]["properties"]), change);
+    // Named only where it is so.
+    let mut described = names(&schema["$defs"]["Entry"]["properties"]);
+    described.retain(|name| name != "assumes");
+    assert_eq!(described, change);
     assert_eq!(schema["$defs"]["Entry"]["required"], json!(change));
     assert_eq!(value["summary"]["level"], "breaking");
     assert_eq!(value["summary"]["bump"], "minor");
@@ -132,25 +165,47 @@ fn text_is_grouped_by_operation_worst_first_and_coloured_on_demand() {
 }
 
 #[test]
-fn a_verdict_of_no_change_is_explained_and_each_change_tells_its_own() {
-    let renamed = report();
-    for reported in [text(&renamed, false), markdown(&renamed)] {
+fn what_comes_from_no_change_stands_on_its_own() {
+    for reported in [text(&report(), false), markdown(&report()), html(&report())] {
         assert!(
-            reported.contains("names in the generated code"),
+            reported.contains("In the generated code alone"),
+            "{reported}"
+        );
+        assert!(
+            reported.contains("+ struct types::Alone { .. }"),
             "{reported}"
         );
     }
-    let mut plain = renamed;
-    plain.summary.bump = Bump::None;
-    for change in &mut plain.changes {
-        change.bump = Bump::Patch;
-    }
-    for reported in [text(&plain, false), markdown(&plain)] {
-        assert!(
-            !reported.contains("names in the generated code"),
-            "{reported}"
-        );
-        assert!(reported.contains("Rust: patch"), "{reported}");
+    let value: Value = serde_json::from_str(&report().to_json()).unwrap();
+    assert_eq!(value["rust"][0]["path"], "types::Alone");
+}
+
+#[test]
+fn a_change_shows_its_items_and_what_to_do_about_them() {
+    let (old, new) = (base(), document(revised()));
+    let mut found = changes(&old, &new);
+    found[0].bump = Bump::Major;
+    found[0].items = vec![
+        removed("types::Gone", Kind::Struct),
+        removed("types::Gone.a", Kind::Field),
+        removed("types::Gone impl Clone for types::Gone", Kind::Impl),
+        removed("types::Other.b", Kind::Field),
+    ];
+    found[1].bump = Bump::Patch;
+    let side = || Compared::new(&old, BASE.as_bytes());
+    let verdict = Verdict {
+        bump: Bump::Major,
+        changes: found,
+        alone: Vec::new(),
+    };
+    let report = Report::new(side(), side(), verdict);
+    for reported in [text(&report, false), markdown(&report), html(&report)] {
+        let has = |line: &str| assert!(reported.contains(line), "{line} in\n{reported}");
+        has("- line of types::Gone (and 2 items of it)");
+        has("- line of types::Other.b");
+        has("do without types::Other.b");
+        has("the code behind the surface differs");
+        assert!(!reported.contains("line of types::Gone.a"), "{reported}");
     }
 }
 
@@ -183,7 +238,15 @@ fn no_text_of_the_document_turns_what_follows_in_any_form() {
         Compared::new(&new, source.as_bytes()),
     ];
     let [old_side, new_side] = sides;
-    let report = Report::new(old_side, new_side, Bump::Minor, changes(&old, &new));
+    let report = Report::new(
+        old_side,
+        new_side,
+        Verdict {
+            bump: Bump::Minor,
+            changes: changes(&old, &new),
+            alone: Vec::new(),
+        },
+    );
     for (name, form) in [
         ("html", html(&report)),
         ("markdown", markdown(&report)),
@@ -237,9 +300,9 @@ fn the_page_escapes_the_document_and_needs_no_network() {
     assert!(page.contains("width=device-width"));
     let count = report().changes.len();
     assert_eq!(page.matches("<details class=").count(), count);
-    assert_eq!(page.matches("<div>before<pre>").count(), count);
+    assert_eq!(page.matches("<h3>before</h3><pre>").count(), count);
     assert_eq!(
-        page.matches("<section>").count(),
+        page.matches("<section ").count(),
         page.matches("</section>").count()
     );
 }

@@ -1,9 +1,10 @@
-//! The HTML report in a real browser: readable on a phone, filtered by both
-//! verdicts, with before and after, and nothing of a document run or fetched.
+//! The HTML report in a real browser: readable on a phone, searched, filtered by
+//! both verdicts and by operation, with before and after, and nothing of a document
+//! run or fetched.
 //!
 //! Skipped, with a printed reason, where no Chromium is installed.
 use api_compare::{Direction, Level};
-use build_tools::diff::report::{self, Compared, Entry, Report, Summary};
+use build_tools::diff::report::{self, Compared, Entry, Report, RustItem, Summary};
 use rust_surface::Bump;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -33,6 +34,19 @@ fn entry(location: &str, level: Level, bump: Bump, text: &str) -> Entry {
         message: text.to_owned(),
         before: Some(format!("{{\"old\": \"{text}\"}}")),
         after: None,
+        assumes: None,
+        rust: vec![item(text)],
+    }
+}
+
+fn item(text: &str) -> RustItem {
+    RustItem {
+        path: "types::A.b".to_owned(),
+        bump: Bump::Major,
+        before: Some(format!("field types::A.b: {text}")),
+        after: None,
+        migration: Some(format!("do without {text}")),
+        members: 0,
     }
 }
 
@@ -57,26 +71,38 @@ fn report() -> Report {
             entry("GET /webhooks", Level::NonBreaking, Bump::Minor, "new"),
             entry("GET /webhooks", Level::Docs, Bump::None, "words"),
         ],
+        rust: vec![item("alone")],
     }
 }
 
-/// Loads the report as wide as a phone and tells what is seen, at first and
-/// after each box that is unchecked.
+/// Loads the report as wide as a phone and tells what is seen: at first, after
+/// each box that is unchecked, after a search, and of one operation.
 const DRIVER: &str = r"
 const frame = document.querySelector('iframe');
 frame.addEventListener('load', () => {
   const page = frame.contentDocument, view = frame.contentWindow;
-  const visible = () => [...page.querySelectorAll('details')]
+  const form = page.querySelector('.filter');
+  const visible = () => [...page.querySelectorAll('.change')]
     .filter(one => one.checkVisibility()).map(one => one.querySelector('summary').textContent);
-  const sections = () => [...page.querySelectorAll('section')].filter(one => one.checkVisibility()).length;
+  const sections = () => [...page.querySelectorAll('section h2')].filter(one => one.checkVisibility()).length;
   const toggle = (name, value) => page.querySelector(`input[name=${name}][value=${value}]`).click();
+  const type = (name, value) => {
+    form.elements[name].value = value;
+    form.dispatchEvent(new view.Event('input', { bubbles: true }));
+  };
+  const reported = { all: visible() };
   for (const one of page.querySelectorAll('details')) one.open = true;
-  const reported = { all: visible(), overflow: page.documentElement.scrollWidth > view.innerWidth,
+  Object.assign(reported, { overflow: page.documentElement.scrollWidth > view.innerWidth,
     width: view.innerWidth, ran: window.ran ?? 0,
     fetched: view.performance.getEntriesByType('resource').length,
-    sides: [...page.querySelectorAll('pre')].map(one => one.textContent) };
+    sides: [...page.querySelectorAll('.sides pre')].map(one => one.textContent),
+    rust: page.querySelector('.rust').textContent,
+    alone: [...page.querySelectorAll('.rust')].at(-1).textContent });
   toggle('wire', 'breaking'); reported.without_breaking = visible(); reported.sections = sections();
   toggle('wire', 'breaking'); toggle('rust', 'none'); reported.without_none = visible();
+  toggle('rust', 'none'); type('words', 'GET new'); reported.searched = visible();
+  reported.found = page.querySelector('.found').textContent;
+  type('words', ''); type('place', 'GET /webhooks'); reported.of_one = visible();
   document.querySelector('#reported').textContent = JSON.stringify(reported);
 });
 frame.srcdoc = document.querySelector('#page').textContent;
@@ -134,30 +160,39 @@ fn the_html_report_works_in_a_browser() {
         return;
     };
     let reported = look(browser, &report::html(&report()));
-    let hostile = format!("breaking {HOSTILE}");
+    let hostile = format!("wire: breaking Rust: major {HOSTILE}");
+    let gone = "wire: breaking Rust: none gone";
+    let new = "wire: non-breaking Rust: minor new";
+    let words = "wire: docs Rust: none words";
     assert_eq!(
         reported["all"],
-        json!([hostile, "breaking gone", "non-breaking new", "docs words"])
+        json!([hostile, gone, new, words]),
+        "both verdicts are seen without a click"
     );
     assert_eq!(reported["width"], 360);
     assert_eq!(
         reported["overflow"], false,
         "the page is wider than a phone"
     );
-    assert_eq!(
-        reported["without_breaking"],
-        json!(["non-breaking new", "docs words"])
-    );
+    assert_eq!(reported["without_breaking"], json!([new, words]));
     assert_eq!(
         reported["sections"], 1,
         "an operation without changes is hidden"
     );
-    assert_eq!(
-        reported["without_none"],
-        json!([hostile, "non-breaking new"])
-    );
+    assert_eq!(reported["without_none"], json!([hostile, new]));
+    assert_eq!(reported["searched"], json!([new]));
+    assert_eq!(reported["found"], "1 of 4 changes");
+    assert_eq!(reported["of_one"], json!([new, words]));
     assert_eq!(reported["ran"], 0, "a script of the document ran");
     assert_eq!(reported["fetched"], 0, "something was fetched");
     assert_eq!(reported["sides"][0], format!("{{\"old\": \"{HOSTILE}\"}}"));
     assert_eq!(reported["sides"][1], "(not there)");
+    let rust = reported["rust"].as_str().unwrap();
+    assert!(
+        rust.contains(&format!("- field types::A.b: {HOSTILE}")),
+        "{rust}"
+    );
+    assert!(rust.contains(&format!("do without {HOSTILE}")), "{rust}");
+    let alone = reported["alone"].as_str().unwrap();
+    assert!(alone.contains("field types::A.b: alone"), "{alone}");
 }

@@ -1,43 +1,21 @@
 //! The report as one page that needs no network.
 
+use super::super::explained::RustItem;
 use super::json::{Entry, Report};
-use super::shared::{BUMPS, LEVELS, by_location, totals};
+use super::shared::{ALONE, BEHIND, BUMPS, LEVELS, assumed, by_location, totals};
 use api_document::display::straight;
-use std::fmt::Write as _;
+use rust_surface::Bump;
+use std::fmt::{Display, Write as _};
 
-const STYLE: &str = "
-:root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}
-body{margin:0 auto;max-width:60rem;padding:1rem;overflow-wrap:anywhere}
-h1{font-size:1.3rem}h2{font-size:1.05rem;margin:1.5rem 0 .5rem}
-details{border:1px solid #8886;border-left:.4rem solid #888;border-radius:.3rem;margin:.4rem 0;padding:.4rem .6rem}
-.breaking{border-left-color:#c22}.non-breaking{border-left-color:#292}.docs{border-left-color:#27c}
-summary{cursor:pointer}
-code,pre{font:.85rem/1.4 ui-monospace,monospace}
-pre{overflow:auto;padding:.5rem;background:#8882;white-space:pre-wrap}
-.sides>div{min-width:0}.sides{display:grid;gap:.5rem;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr))}
-.filter fieldset{border:0;margin:0;padding:.2rem 0}.filter legend{font-size:.85rem;padding:0}
-.filter label{display:inline-block;margin-right:1rem}
-";
-
-const SCRIPT: &str = "
-const boxes=[...document.querySelectorAll('.filter input')];
-function checked(name){return new Set(boxes.filter(b=>b.name===name&&b.checked).map(b=>b.value))}
-function apply(){
-  const wire=checked('wire'),rust=checked('rust');
-  for(const d of document.querySelectorAll('details[data-wire]'))d.hidden=!(wire.has(d.dataset.wire)&&rust.has(d.dataset.rust));
-  for(const s of document.querySelectorAll('section'))s.hidden=!s.querySelector('details:not([hidden])');
-}
-for(const b of boxes)b.addEventListener('change',apply);
-document.querySelector('.filter').hidden=false;
-apply();
-";
+const STYLE: &str = include_str!("html/page.css");
+const SCRIPT: &str = include_str!("html/page.js");
 
 /// Nothing is fetched, whatever the documents contain.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
 
-/// The report as one page: no network, readable on a phone, to be filtered by
-/// verdict, with what stood before and after each change. Without scripts only
-/// the filter is missing.
+/// The report as one page: no network, readable on a phone and on paper, to be
+/// searched, and filtered by both verdicts and by operation, with what stood before
+/// and after each change. Without scripts only search and filters are missing.
 pub fn html(report: &Report) -> String {
     let title = format!(
         "API changes: {} to {}",
@@ -47,29 +25,42 @@ pub fn html(report: &Report) -> String {
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n\
-         <p>{}</p>\n",
+         <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n\
+         <p class=\"total\">{}</p>\n",
         escape(&totals(report)),
         title = escape(&title),
     );
-    filter(&mut page, report);
-    for (location, changes) in by_location(report.changes.iter()) {
-        let _ = writeln!(page, "<section>\n<h2>{}</h2>", escape(location));
+    let sections = by_location(report.changes.iter());
+    let places: Vec<&str> = sections.iter().map(|(place, _)| *place).collect();
+    filter(&mut page, report, &places);
+    for (place, changes) in sections {
+        let place = escape(place);
+        let _ = writeln!(page, "<section data-place=\"{place}\">\n<h2>{place}</h2>");
         for change in changes {
             entry(&mut page, change);
         }
         page.push_str("</section>\n");
     }
-    let _ = writeln!(page, "<script>{SCRIPT}</script>\n</body>\n</html>");
+    alone(&mut page, &report.rust);
+    let _ = writeln!(page, "<script>\n{SCRIPT}</script>\n</body>\n</html>");
     page
 }
 
-/// A box for each verdict, in both kinds.
-fn filter(page: &mut String, report: &Report) {
+/// A field to search, a box for each verdict in both kinds, and the operations.
+fn filter(page: &mut String, report: &Report, places: &[&str]) {
     let count = |is: &dyn Fn(&&Entry) -> bool| report.changes.iter().filter(is).count();
     let wire = LEVELS.map(|level| (level.to_string(), count(&|one| one.level == level)));
     let rust = BUMPS.map(|bump| (bump.to_string(), count(&|one| one.bump == bump)));
-    page.push_str("<form class=\"filter\" autocomplete=\"off\" hidden>\n");
+    page.push_str(
+        "<form class=\"filter\" autocomplete=\"off\" hidden>\n\
+         <input type=\"search\" name=\"words\" placeholder=\"Search\" aria-label=\"Search\">\n\
+         <select name=\"place\" aria-label=\"Operation\">\n<option value=\"\">every operation</option>\n",
+    );
+    for place in places {
+        let place = escape(place);
+        let _ = writeln!(page, "<option value=\"{place}\">{place}</option>");
+    }
+    page.push_str("</select>\n");
     for (name, title, boxes) in [("wire", "On the wire", wire), ("rust", "In Rust", rust)] {
         let _ = writeln!(page, "<fieldset><legend>{title}</legend>");
         for (value, count) in boxes {
@@ -81,26 +72,86 @@ fn filter(page: &mut String, report: &Report) {
         }
         page.push_str("</fieldset>\n");
     }
-    page.push_str("</form>\n");
+    page.push_str("</form>\n<p class=\"found\" role=\"status\"></p>\n");
 }
 
 fn entry(page: &mut String, change: &Entry) {
     let _ = writeln!(
         page,
-        "<details class=\"{level}\" data-wire=\"{level}\" data-rust=\"{bump}\">\n<summary><b>{level}</b> {}</summary>\n\
-         <p><code>{}</code> at <code>{}</code>, direction: {}, Rust: {bump}</p>\n<div class=\"sides\">",
+        "<details class=\"change\" data-wire=\"{level}\" data-rust=\"{bump}\">\n\
+         <summary>{} {} {}</summary>\n\
+         <p><code>{}</code> at <code>{}</code>, direction: {}{}</p>\n<div class=\"sides\">",
+        verdict("wire", change.level),
+        verdict("Rust", change.bump),
         escape(&change.message),
         escape(&change.id),
         escape(&change.pointer),
         change.direction,
+        assumed(change),
         level = change.level,
         bump = change.bump,
     );
     for (title, side) in [("before", &change.before), ("after", &change.after)] {
         let side = side.as_deref().unwrap_or("(not there)");
-        let _ = writeln!(page, "<div>{title}<pre>{}</pre></div>", escape(side));
+        let _ = writeln!(
+            page,
+            "<div><h3>{title}</h3><pre>{}</pre></div>",
+            escape(side)
+        );
     }
-    page.push_str("</div>\n</details>\n");
+    page.push_str("</div>\n");
+    if change.bump > Bump::None && change.rust.is_empty() {
+        let _ = writeln!(page, "<p>In Rust: {BEHIND}.</p>");
+    }
+    rust(page, "in the Rust crate", &change.rust);
+    page.push_str("</details>\n");
+}
+
+/// A verdict of either kind, as it is seen without a click.
+fn verdict(kind: &str, verdict: impl Display) -> String {
+    format!("<span class=\"verdict {verdict}\">{kind}: {verdict}</span>")
+}
+
+/// The items that come from no change.
+fn alone(page: &mut String, items: &[RustItem]) {
+    if items.is_empty() {
+        return;
+    }
+    page.push_str("<section data-place=\"\">\n");
+    rust(page, ALONE, items);
+    page.push_str("</section>\n");
+}
+
+/// What was and is in the crate, and what to do about it.
+fn rust(page: &mut String, title: &str, items: &[RustItem]) {
+    if items.is_empty() {
+        return;
+    }
+    let _ = writeln!(page, "<div class=\"rust\"><h3>{title}</h3><pre>");
+    for item in items {
+        let members = match item.members {
+            0 => String::new(),
+            one => format!(" (and {one} items of it)"),
+        };
+        for (tag, sign, line) in [("del", '-', &item.before), ("ins", '+', &item.after)] {
+            if let Some(line) = line {
+                let line = escape(line);
+                let _ = write!(page, "<{tag}>{sign} {line}{members}</{tag}>");
+            }
+        }
+    }
+    page.push_str("</pre>\n<ul>\n");
+    for item in items {
+        if let Some(migration) = &item.migration {
+            let _ = writeln!(
+                page,
+                "<li>{} {}</li>",
+                verdict("Rust", item.bump),
+                escape(migration)
+            );
+        }
+    }
+    page.push_str("</ul></div>\n");
 }
 
 fn escape(text: &str) -> String {

@@ -1,7 +1,8 @@
 //! The report itself, as `--format json` prints it.
 
-use super::super::verdicts::Judged;
-use api_compare::{Direction, Level};
+use super::super::explained::RustItem;
+use super::super::verdicts::{Judged, Verdict};
+use api_compare::{Assumption, Direction, Level};
 use api_document::ingest::{self, Document};
 use api_generate::render::sha256;
 use rust_surface::Bump;
@@ -20,6 +21,9 @@ pub struct Report {
     pub summary: Summary,
     /// Worst first, then by location, pointer and id.
     pub changes: Vec<Entry>,
+    /// The public items that differ and come from none of the changes: names that
+    /// are not sent, such as a component's, did it.
+    pub rust: Vec<RustItem>,
 }
 
 /// Which document one side was.
@@ -76,6 +80,13 @@ pub struct Entry {
     pub pointer: String,
     /// A description of the change.
     pub message: String,
+    /// What the level takes for granted: that clients read values of enums which
+    /// they do not know.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub assumes: Option<Assumption>,
+    /// The public items of the generated crate that differ because of it, worst
+    /// first. None where only the code behind the surface differs.
+    pub rust: Vec<RustItem>,
     /// The old value; not in the JSON.
     #[serde(skip)]
     #[schemars(skip)]
@@ -87,10 +98,13 @@ pub struct Entry {
 }
 
 impl Report {
-    /// The report of `changes`, which [`api_compare::compare`] has sorted.
-    ///
-    /// `bump` is the verdict for the crate as a whole.
-    pub fn new(base: Compared, revision: Compared, bump: Bump, changes: Vec<Judged>) -> Self {
+    /// The report of a verdict, whose changes [`api_compare::compare`] has sorted.
+    pub fn new(base: Compared, revision: Compared, verdict: Verdict) -> Self {
+        let Verdict {
+            bump,
+            changes,
+            alone,
+        } = verdict;
         let levels = || changes.iter().map(|judged| judged.change.level);
         let level = levels().max().unwrap_or_default();
         let count = |level| levels().filter(|one| *one == level).count();
@@ -106,6 +120,7 @@ impl Report {
             revision,
             summary,
             changes: changes.into_iter().map(Entry::from).collect(),
+            rust: RustItem::of(&alone),
         }
     }
 
@@ -117,7 +132,13 @@ impl Report {
 }
 
 impl From<Judged> for Entry {
-    fn from(Judged { change, bump }: Judged) -> Self {
+    fn from(
+        Judged {
+            change,
+            bump,
+            items,
+        }: Judged,
+    ) -> Self {
         Self {
             id: change.id.to_owned(),
             level: change.level,
@@ -126,6 +147,8 @@ impl From<Judged> for Entry {
             location: change.location,
             pointer: change.pointer,
             message: change.message,
+            assumes: change.assumes,
+            rust: RustItem::of(&items),
             before: change.before,
             after: change.after,
         }

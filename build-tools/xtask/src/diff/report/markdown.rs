@@ -1,9 +1,11 @@
 //! The report for a pull request.
 
+use super::super::explained::RustItem;
 use super::json::{Entry, Report};
-use super::shared::{LEVELS, by_location, only_in_code, totals};
+use super::shared::{ALONE, BEHIND, LEVELS, assumed, by_location, lines, shown, totals};
 use api_compare::Level;
 use api_document::display::straight;
+use rust_surface::Bump;
 use std::fmt::Write as _;
 
 /// The report for a pull request: breaking changes open, the rest folded.
@@ -14,9 +16,6 @@ pub fn markdown(report: &Report) -> String {
         code(&report.revision.version),
         totals(report),
     );
-    if let Some(note) = only_in_code(report) {
-        let _ = writeln!(text, "\n{note}");
-    }
     for level in LEVELS {
         let changes: Vec<&Entry> = report
             .changes
@@ -36,20 +35,61 @@ pub fn markdown(report: &Report) -> String {
         for (location, changes) in by_location(changes.into_iter()) {
             let _ = writeln!(text, "\n`{}`\n", code(location));
             for change in changes {
-                let _ = writeln!(
-                    text,
-                    "- {} (`{}`, Rust: {})",
-                    markdown_text(&change.message),
-                    change.id,
-                    change.bump
-                );
+                entry(&mut text, change);
             }
         }
         if folded {
             text.push_str("\n</details>\n");
         }
     }
+    if !report.rust.is_empty() {
+        let _ = writeln!(text, "\n### {ALONE}\n");
+        items(&mut text, &report.rust, "");
+    }
     text
+}
+
+fn entry(text: &mut String, change: &Entry) {
+    let behind = if change.bump > Bump::None && change.rust.is_empty() {
+        format!(": {BEHIND}")
+    } else {
+        String::new()
+    };
+    let _ = writeln!(
+        text,
+        "- {} (`{}`, Rust: {}{behind}{})",
+        markdown_text(&change.message),
+        change.id,
+        change.bump,
+        assumed(change)
+    );
+    items(text, &change.rust, "  ");
+}
+
+/// What was and what is, as a difference, and then what to do about it.
+pub(super) fn items(text: &mut String, all: &[RustItem], indent: &str) {
+    let (items, others) = shown(all);
+    if items.is_empty() {
+        return;
+    }
+    let _ = writeln!(text, "\n{indent}```diff");
+    for line in items.iter().flat_map(lines) {
+        let _ = writeln!(text, "{indent}{}", code(&line));
+    }
+    let _ = writeln!(text, "{indent}```\n");
+    for item in items {
+        if let Some(migration) = &item.migration {
+            let _ = writeln!(
+                text,
+                "{indent}- {}: {}",
+                item.bump,
+                markdown_text(migration)
+            );
+        }
+    }
+    if others > 0 {
+        let _ = writeln!(text, "{indent}- and {others} more items");
+    }
 }
 
 fn title(level: Level) -> &'static str {

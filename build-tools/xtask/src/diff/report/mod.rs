@@ -8,6 +8,7 @@ mod markdown;
 mod shared;
 mod text;
 
+pub use super::explained::RustItem;
 pub use github::github;
 pub use html::html;
 pub use json::{Compared, Entry, Report, Summary, json_schema};

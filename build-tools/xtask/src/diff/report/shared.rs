@@ -1,7 +1,8 @@
 //! What the reports for people have in common: their order and their totals.
 
+use super::super::explained::RustItem;
 use super::json::{Entry, Report, Summary};
-use api_compare::Level;
+use api_compare::{Assumption, Level};
 use rust_surface::Bump;
 
 /// The levels, worst first.
@@ -32,12 +33,41 @@ pub(super) fn by_location<'r>(
     groups
 }
 
-/// Explains a Rust verdict that no change has: a name that is not sent, such as
-/// a component's, names a type.
-pub(super) fn only_in_code(report: &Report) -> Option<&'static str> {
-    let attributed = report.changes.iter().map(|change| change.bump).max();
-    (report.summary.bump > attributed.unwrap_or_default())
-        .then_some("The Rust verdict is that of names in the generated code which are not sent.")
+/// What stands above the items that come from none of the changes.
+pub(super) const ALONE: &str = "In the generated code alone (names that are not sent did it):";
+
+/// Explains a verdict on the code of which no public item shows anything.
+pub(super) const BEHIND: &str = "the code behind the surface differs";
+
+/// What a level takes for granted, to stand beside it.
+pub(super) fn assumed(change: &Entry) -> &'static str {
+    match change.assumes {
+        Some(Assumption::OpenEnums) => ", for open enums (see --closed-enums)",
+        None => "",
+    }
+}
+
+/// The most items that a report for people lists for one change.
+const MOST_ITEMS: usize = 10;
+
+/// The items of a change that a report for people lists, and how many more there
+/// are.
+pub(super) fn shown(items: &[RustItem]) -> (&[RustItem], usize) {
+    let most = items.len().min(MOST_ITEMS);
+    let (shown, others) = items.split_at(most);
+    (shown, others.len())
+}
+
+/// The lines of an item, as a difference: what was, and what is.
+pub(super) fn lines(item: &RustItem) -> Vec<String> {
+    let members = match item.members {
+        0 => String::new(),
+        one => format!(" (and {one} items of it)"),
+    };
+    let sides = [('-', &item.before), ('+', &item.after)].into_iter();
+    sides
+        .filter_map(|(sign, line)| Some(format!("{sign} {}{members}", line.as_ref()?)))
+        .collect()
 }
 
 /// The totals in a line.

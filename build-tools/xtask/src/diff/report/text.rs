@@ -1,23 +1,30 @@
 //! The report for a terminal.
 
+use super::super::explained::RustItem;
 use super::json::{Entry, Report};
-use super::shared::{by_location, only_in_code, totals};
+use super::shared::{ALONE, BEHIND, assumed, by_location, lines, shown, totals};
 use api_compare::{Direction, Level};
 use api_document::display::tame;
+use rust_surface::Bump;
 use std::fmt::Write as _;
 
+/// What stands under a change is as far to the right as its message.
+const INDENT: &str = "               ";
+
 /// The report for a terminal: the totals, then each operation with its
-/// changes, worst first. Colours only if `colour` says so.
+/// changes, worst first, and under each change what it did to public items.
+/// Colours only if `colour` says so.
 pub fn text(report: &Report, colour: bool) -> String {
     let mut text = format!("{}\n", totals(report));
-    if let Some(note) = only_in_code(report) {
-        let _ = writeln!(text, "{note}");
-    }
     for (location, changes) in by_location(report.changes.iter()) {
         let _ = writeln!(text, "\n{}", paint(colour, "1", &tame(location)));
         for change in changes {
             entry(&mut text, change, colour);
         }
+    }
+    if !report.rust.is_empty() {
+        let _ = writeln!(text, "\n{}", paint(colour, "1", ALONE));
+        items(&mut text, &report.rust, colour);
     }
     text
 }
@@ -41,12 +48,34 @@ fn entry(text: &mut String, change: &Entry, colour: bool) {
         tame(&change.message)
     );
     let place = format!(
-        "{} at {}, Rust: {}",
+        "{} at {}, Rust: {}{}",
         change.id,
         tame(&change.pointer),
-        change.bump
+        change.bump,
+        assumed(change)
     );
-    let _ = writeln!(text, "               {}", paint(colour, "2", &place));
+    let _ = writeln!(text, "{INDENT}{}", paint(colour, "2", &place));
+    if change.bump > Bump::None && change.rust.is_empty() {
+        let _ = writeln!(text, "{INDENT}  {}", paint(colour, "2", BEHIND));
+    }
+    items(text, &change.rust, colour);
+}
+
+/// What was, what is, and what to do about it.
+fn items(text: &mut String, all: &[RustItem], colour: bool) {
+    let (items, others) = shown(all);
+    for item in items {
+        for line in lines(item) {
+            let code = if line.starts_with('-') { "31" } else { "32" };
+            let _ = writeln!(text, "{INDENT}  {}", paint(colour, code, &tame(&line)));
+        }
+        if let Some(migration) = &item.migration {
+            let _ = writeln!(text, "{INDENT}  {}: {}", item.bump, tame(migration));
+        }
+    }
+    if others > 0 {
+        let _ = writeln!(text, "{INDENT}  and {others} more: --format json lists all");
+    }
 }
 
 fn paint(colour: bool, code: &str, text: &str) -> String {

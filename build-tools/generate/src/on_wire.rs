@@ -1,0 +1,144 @@
+//! What each public name of the generated code stands for on the wire.
+//!
+//! Two crates may have the same surface and still send something else under one
+//! of its names. Signatures do not show it, so a comparison asks here.
+
+use crate::lower::Lowered;
+use crate::plan::{BodyPlan, Brackets, Location, OperationPlan};
+use crate::target::Transport;
+use api_document::names::{builder_name, field_name, method_name, type_name, variant_name};
+use api_document::schema::{Operation, components, operations};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// The names of one crate.
+#[derive(Debug, Clone, Default)]
+pub struct OnWire {
+    /// By path in the code, as the surface has it, what stands behind the name:
+    /// method and path of an operation, name and place of a parameter, the media
+    /// type of a body, the name of a property, the text of an enum's value.
+    pub names: BTreeMap<String, String>,
+    /// By [`identity`](Operation::identity), what each operation is called in the
+    /// end.
+    pub operations: BTreeMap<String, String>,
+}
+
+/// Reads the names of one crate.
+pub fn on_wire(lowered: &Lowered) -> OnWire {
+    let names = Names {
+        brackets: lowered.plan.brackets,
+        call: match lowered.target.settings().transport {
+            Transport::Own => "Call",
+            Transport::Generated => "",
+        },
+    };
+    let mut found = OnWire::default();
+    for operation in operations(&lowered.document) {
+        let id = operation.id().to_owned();
+        let plan = lowered.plan.operations.get(&builder_name(&id));
+        names.operation(&operation, plan, &mut found.names);
+        found.operations.insert(operation.identity(), id);
+    }
+    for (name, schema) in components(&lowered.document).into_iter().flatten() {
+        names.schema(&type_name(name), schema, &mut found.names);
+    }
+    found
+}
+
+/// By path in the code.
+type Found = BTreeMap<String, String>;
+
+struct Names {
+    brackets: Option<Brackets>,
+    /// What the builder of a call is called beyond its operation.
+    call: &'static str,
+}
+
+impl Names {
+    fn operation(
+        &self,
+        operation: &Operation<'_>,
+        plan: Option<&OperationPlan>,
+        found: &mut Found,
+    ) {
+        let method = method_name(operation.id());
+        found.insert(format!("Client::{method}()"), operation.identity());
+        let call = format!("builder::{}{}", builder_name(operation.id()), self.call);
+        let lists = [operation.item, operation.value].map(|holder| holder.get("parameters"));
+        let parameters = lists
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_array)
+            .flatten();
+        for parameter in parameters {
+            if let (Some(name), Some(place)) = (text(parameter, "name"), text(parameter, "in")) {
+                let setter = format!("{call}::{}()", method_name(name));
+                found.insert(setter, self.parameter(operation.path, place, name));
+            }
+        }
+        for (name, planned) in plan.into_iter().flat_map(|plan| &plan.parameters) {
+            let setter = format!("{call}::{}()", method_name(name));
+            let place = place(planned.place);
+            found.insert(setter, self.parameter(operation.path, place, &planned.name));
+        }
+        if let Some(media_type) = media_type(operation, plan) {
+            found.insert(format!("{call}::body()"), format!("a body of {media_type}"));
+        }
+    }
+
+    /// A parameter of the path by its place: what it is called is not sent.
+    fn parameter(&self, path: &str, place: &str, name: &str) -> String {
+        let name = self.plain(name);
+        let within = path.split_once(&format!("{{{name}}}"));
+        match within {
+            Some((before, _)) if place == "path" => {
+                format!("path parameter {}", before.matches('{').count() + 1)
+            }
+            _ => format!("{place} parameter `{name}`"),
+        }
+    }
+
+    fn schema(&self, ty: &str, schema: &Value, found: &mut Found) {
+        let properties = schema.get("properties").and_then(Value::as_object);
+        for (name, _) in properties.into_iter().flatten() {
+            let field = format!("types::{ty}.{}", field_name(name));
+            found.insert(field, format!("property `{}`", self.plain(name)));
+        }
+        let values = schema.get("enum").and_then(Value::as_array);
+        for value in values.into_iter().flatten().filter_map(Value::as_str) {
+            let variant = format!("types::{ty}::{}", variant_name(value));
+            found.insert(variant, format!("value `{}`", self.plain(value)));
+        }
+    }
+
+    /// A name as it is sent.
+    fn plain(&self, name: &str) -> String {
+        match self.brackets {
+            Some(brackets) => brackets.removed(name.to_owned()),
+            None => name.to_owned(),
+        }
+    }
+}
+
+fn place(place: Location) -> &'static str {
+    match place {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+    }
+}
+
+/// What a body is sent as.
+fn media_type(operation: &Operation<'_>, plan: Option<&OperationPlan>) -> Option<String> {
+    let planned = plan.and_then(|plan| plan.body.as_ref());
+    if let Some(BodyPlan::As(media_type)) = planned {
+        return Some(media_type.clone());
+    }
+    let content = operation.value.pointer("/requestBody/content")?;
+    Some(content.as_object()?.keys().next()?.clone())
+}
+
+fn text<'v>(value: &'v Value, key: &str) -> Option<&'v str> {
+    value.get(key)?.as_str()
+}
