@@ -52,7 +52,8 @@ pub fn lint(
         Err(found) => errors.extend(found.iter().cloned()),
     }
     let errors = origins.trace_all(&errors);
-    let warnings = origins.trace_all(&warnings);
+    let mut warnings = origins.trace_all(&warnings);
+    warnings.extend(bundle.mistyped());
     let locator = if origins.is_alone() {
         Locator::in_file(&source.name, positions)
     } else {

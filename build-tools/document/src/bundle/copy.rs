@@ -54,8 +54,8 @@ impl<'r> Copier<'r> {
         !self.has_left
     }
 
-    pub(super) fn into_found(self) -> Vec<Diagnostic> {
-        self.files.found
+    pub(super) fn into_files(self) -> Files<'r> {
+        self.files
     }
 
     /// The whole document, with its origins.

@@ -3,7 +3,7 @@
 use super::path::{self, Refused};
 use crate::diagnostic::{Diagnostic, Place, escape_segment, unescape_segment};
 use crate::percent;
-use crate::read::{MAX_BYTES, read_part};
+use crate::read::{MAX_BYTES, mistyped_in_part, read_part};
 use crate::rule::Rule;
 use crate::source::Source;
 use crate::validate::references::{CYCLIC_REF, DANGLING_REF, EXTERNAL_REF, MISSING_FILE};
@@ -61,6 +61,8 @@ pub(super) struct Files<'r> {
     by_path: HashMap<String, Option<usize>>,
     bytes: usize,
     pub(super) found: Vec<Diagnostic>,
+    /// What is not of the type of its schema.
+    pub(super) mistyped: Vec<Diagnostic>,
 }
 
 impl<'r> Files<'r> {
@@ -76,6 +78,7 @@ impl<'r> Files<'r> {
             loaded: vec![file],
             bytes: root.bytes.len(),
             found: Vec::new(),
+            mistyped: Vec::new(),
         }
     }
 
@@ -265,6 +268,7 @@ impl<'r> Files<'r> {
         }
         match read_part(&source) {
             Ok(document) => {
+                self.mistyped.extend(mistyped_in_part(&source));
                 self.loaded.push(File {
                     path: path.to_owned(),
                     name: source.name,

@@ -20,8 +20,8 @@ mod path;
 mod prescan;
 mod slot;
 
-use crate::diagnostic::{Outcome, outcome};
-use crate::read::read;
+use crate::diagnostic::{Diagnostic, Outcome, outcome};
+use crate::read::{self, read};
 use crate::source::{Source, to_canonical_json};
 use copy::Copier;
 use files::Files;
@@ -37,13 +37,30 @@ pub struct Bundle {
     pub source: Source,
     /// Where its parts stand.
     pub origins: Origins,
+    /// What files of several have that is not of the type of its schema.
+    mistyped: Vec<Diagnostic>,
 }
 
 impl Bundle {
     /// A document that is one file.
     pub fn alone(source: Source) -> Self {
         let origins = Origins::new(&source.name);
-        Self { source, origins }
+        let mistyped = Vec::new();
+        Self {
+            source,
+            origins,
+            mistyped,
+        }
+    }
+
+    /// The listed values and defaults that are not of the type of their schema, in
+    /// the files as they are written: read, texts without quotes are texts.
+    pub fn mistyped(&self) -> Vec<Diagnostic> {
+        if self.origins.is_alone() {
+            read::mistyped(&self.source)
+        } else {
+            self.mistyped.clone()
+        }
     }
 }
 
@@ -62,13 +79,20 @@ pub fn bundle(root: Source, path: &str, read_file: &Read<'_>) -> Outcome<Bundle>
     let mut copier = Copier::new(Files::new(path, &root, document.value, read_file));
     let (value, origins) = copier.document();
     let is_alone = copier.is_alone();
-    outcome((), copier.into_found())?;
+    let mut files = copier.into_files();
+    outcome((), std::mem::take(&mut files.found))?;
     if is_alone {
         return Ok(Bundle::alone(root));
     }
+    let mut mistyped = read::mistyped(&root);
+    mistyped.append(&mut files.mistyped);
     let source = Source {
         bytes: to_canonical_json(&value).into_bytes(),
         ..root
     };
-    Ok(Bundle { source, origins })
+    Ok(Bundle {
+        source,
+        origins,
+        mistyped,
+    })
 }

@@ -6,6 +6,7 @@
 
 use super::decode::{Cursor, place_at};
 use super::keys::Keys;
+use super::scalar::Scalars;
 use crate::diagnostic::{Diagnostic, Outcome, Place, outcome};
 use crate::positions::{Position, Positions};
 use crate::read::decode::{CUT_OFF, NOT_READ};
@@ -30,10 +31,16 @@ rules! {
 }
 
 /// Reads the JSON of one source, and notes the positions of its values.
-pub(super) fn read(file: &str, text: &str, positions: Option<&mut Positions>) -> Outcome<Value> {
+pub(super) fn read(
+    file: &str,
+    text: &str,
+    scalars: Scalars,
+    positions: Option<&mut Positions>,
+) -> Outcome<Value> {
     let reading = Reading {
         file,
         text,
+        scalars,
         taken: Cell::new(0),
         cursor: Cell::new(Cursor::START),
         breaks: OnceCell::new(),
@@ -73,6 +80,7 @@ pub(super) fn read(file: &str, text: &str, positions: Option<&mut Positions>) ->
 struct Reading<'t> {
     file: &'t str,
     text: &'t str,
+    scalars: Scalars,
     /// How many bytes the parser has taken.
     taken: Cell<usize>,
     /// The last place that was asked for; that is done in document order.
@@ -98,6 +106,14 @@ impl Reading<'_> {
         let number = taken.trim_end_matches(|character| !is_numeric(character));
         let start = number.trim_end_matches(is_numeric).len();
         &number[start..]
+    }
+
+    /// The number that was read last, or its text.
+    fn or_written(&self, number: Value) -> Value {
+        match self.scalars {
+            Scalars::Resolved => number,
+            Scalars::AsWritten => Value::String(self.number().to_owned()),
+        }
     }
 
     /// Where the value starts that is read next. The parser has taken the byte
@@ -265,20 +281,24 @@ impl<'de> Visitor<'de> for Slot<'_> {
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
-        Ok(Value::Bool(value))
+        Ok(match self.reading.scalars {
+            Scalars::Resolved => Value::Bool(value),
+            Scalars::AsWritten => Value::String(value.to_string()),
+        })
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
-        Ok(Value::Number(value.into()))
+        Ok(self.reading.or_written(value.into()))
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
-        Ok(Value::Number(value.into()))
+        Ok(self.reading.or_written(value.into()))
     }
 
     fn visit_f64<E>(self, rounded: f64) -> Result<Value, E> {
         let value = self.reading.number().parse().unwrap_or(rounded);
-        Ok(Number::from_f64(value).map_or(Value::Null, Value::Number))
+        let value = Number::from_f64(value).map_or(Value::Null, Value::Number);
+        Ok(self.reading.or_written(value))
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Value, E> {

@@ -8,6 +8,7 @@ mod format;
 mod heading;
 mod json;
 mod keys;
+mod misfits;
 mod page;
 mod scalar;
 mod yaml;
@@ -17,6 +18,7 @@ use crate::positions::Positions;
 use crate::read::decode::NOT_READ;
 use crate::rule::Rule;
 use crate::source::{Document, Source, describe};
+use scalar::Scalars;
 use serde_json::Value;
 
 pub use decode::MAX_BYTES;
@@ -50,7 +52,14 @@ rules! {
 
 /// The rules of this stage.
 pub(crate) fn all_rules() -> impl Iterator<Item = &'static Rule> {
-    let modules = [decode::RULES, RULES, json::RULES, yaml::RULES, page::RULES];
+    let modules = [
+        decode::RULES,
+        RULES,
+        json::RULES,
+        yaml::RULES,
+        page::RULES,
+        misfits::RULES,
+    ];
     modules.into_iter().flatten()
 }
 
@@ -111,21 +120,80 @@ fn read_noting(source: &Source, positions: Option<&mut Positions>) -> Outcome<Do
     Ok(document)
 }
 
+/// The values that are not of the type that their schema has, or texts only
+/// because they are read as such; none of a source that cannot be read.
+pub(crate) fn mistyped(source: &Source) -> Vec<Diagnostic> {
+    mistyped_in(source, format::detect)
+}
+
+/// The same of a file that is part of a document.
+pub(crate) fn mistyped_in_part(source: &Source) -> Vec<Diagnostic> {
+    mistyped_in(source, format::of_part)
+}
+
+fn mistyped_in(source: &Source, detect: Detect) -> Vec<Diagnostic> {
+    let file = source.name.as_str();
+    let value = |scalars| value(file, text(source)?, detect, scalars, None);
+    let Ok(resolved) = value(Scalars::Resolved) else {
+        return Vec::new();
+    };
+    let found = misfits::misfits(&resolved);
+    if found.is_empty() {
+        return Vec::new();
+    }
+    let written = value(Scalars::AsWritten).unwrap_or(resolved);
+    misfits::told(file, &found, &written)
+}
+
+/// Finds the format of a text by that and by its name.
+type Detect = fn(&str, &str) -> Option<format::Format>;
+
+fn value(
+    file: &str,
+    text: &str,
+    detect: Detect,
+    scalars: Scalars,
+    positions: Option<&mut Positions>,
+) -> Outcome<Value> {
+    match detect(file, text) {
+        Some(format::Format::Json) => json::read(file, text, scalars, positions),
+        Some(format::Format::Yaml) => yaml::read(file, text, &[], scalars, positions),
+        Some(format::Format::Page) => page::read(file, text, scalars, positions),
+        None => Err(unknown_format(file).into()),
+    }
+}
+
+/// Takes for text what is written without quotes where only text can be.
+fn keep_texts(resolved: &mut Value, written: impl FnOnce() -> Outcome<Value>) -> Outcome<()> {
+    let mut texts = misfits::misfits(resolved);
+    texts.retain(|misfit| misfit.is_text);
+    if texts.is_empty() {
+        return Ok(());
+    }
+    let written = written()?;
+    for misfit in texts {
+        if let Some(text) = written.pointer(&misfit.pointer)
+            && let Some(place) = resolved.pointer_mut(&misfit.pointer)
+        {
+            place.clone_from(text);
+        }
+    }
+    Ok(())
+}
+
 /// Reads a value of any form, in the format that `detect` finds.
 fn any_value(
     source: &Source,
-    detect: fn(&str, &str) -> Option<format::Format>,
+    detect: Detect,
     mut positions: Option<&mut Positions>,
 ) -> Outcome<Document> {
     let file = source.name.as_str();
     let text = text(source)?;
     let noted = positions.as_deref_mut();
-    let value = match detect(file, text) {
-        Some(format::Format::Json) => json::read(file, text, noted)?,
-        Some(format::Format::Yaml) => yaml::read(file, text, &[], noted)?,
-        Some(format::Format::Page) => page::read(file, text, noted)?,
-        None => return Err(unknown_format(file).into()),
-    };
+    let mut value = value(file, text, detect, Scalars::Resolved, noted)?;
+    keep_texts(&mut value, || {
+        self::value(file, text, detect, Scalars::AsWritten, None)
+    })?;
     if let Some(positions) = positions {
         let mark = source.bytes.len() - text.len();
         positions.shift(|offset| offset + mark);

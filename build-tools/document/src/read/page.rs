@@ -6,6 +6,7 @@
 
 use super::fences::{Fence, fences};
 use super::heading::Heading;
+use super::scalar::Scalars;
 use super::yaml;
 use crate::diagnostic::{Diagnostic, Outcome, Place, join_pointer, outcome};
 use crate::positions::Positions;
@@ -68,12 +69,19 @@ pub(super) fn headings(text: &str) -> Vec<Heading> {
 pub(super) fn read(
     file: &str,
     text: &str,
+    scalars: Scalars,
     mut positions: Option<&mut Positions>,
 ) -> Outcome<Value> {
     let fences = fences(text);
     let fence = document_block(file, &fences)?;
     let block = Block::cut(text, fence);
-    let value = yaml::read(file, &block.text, &block.shifts, positions.as_deref_mut())?;
+    let value = yaml::read(
+        file,
+        &block.text,
+        &block.shifts,
+        scalars,
+        positions.as_deref_mut(),
+    )?;
     if let Some(positions) = positions {
         let starts = block.starts(fence);
         positions.shift(|offset| in_page(&starts, offset));

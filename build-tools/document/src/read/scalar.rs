@@ -8,6 +8,15 @@
 use serde_json::{Number, Value};
 use serde_saphyr::granit_parser::{ScalarStyle, Tag};
 
+/// What becomes of numbers and flags that are not in quotes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scalars {
+    /// They are what they mean.
+    Resolved,
+    /// They are the texts that are written there.
+    AsWritten,
+}
+
 /// A scalar that has no place in JSON.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Unreadable {

@@ -7,7 +7,7 @@
 use super::anchors::{Anchors, TooMuch};
 use super::decode;
 use super::keys::Keys;
-use super::scalar::{self, Unreadable};
+use super::scalar::{self, Scalars, Unreadable};
 use crate::diagnostic::{Diagnostic, Outcome, Place, outcome};
 use crate::positions::{Position, Positions};
 use crate::read::decode::{CUT_OFF, NOT_READ};
@@ -86,10 +86,11 @@ pub(super) fn read(
     file: &str,
     text: &str,
     shifts: &[usize],
+    scalars: Scalars,
     positions: Option<&mut Positions>,
 ) -> Outcome<Value> {
     let options = granit_parser::options! { emit_comments: false };
-    let mut builder = Builder::new(file, shifts, positions);
+    let mut builder = Builder::new(file, shifts, scalars, positions);
     for event in Parser::new_from_str_with_options(text, options) {
         let step = match event {
             Ok((event, span)) => builder.take(event, span),
@@ -112,6 +113,7 @@ type Step = Result<(), Diagnostic>;
 struct Builder<'a> {
     file: &'a str,
     shifts: &'a [usize],
+    scalars: Scalars,
     /// The objects and lists that are open, outermost first.
     open: Vec<Frame>,
     root: Option<Value>,
@@ -154,10 +156,16 @@ enum Key {
 }
 
 impl<'a> Builder<'a> {
-    fn new(file: &'a str, shifts: &'a [usize], positions: Option<&'a mut Positions>) -> Self {
+    fn new(
+        file: &'a str,
+        shifts: &'a [usize],
+        scalars: Scalars,
+        positions: Option<&'a mut Positions>,
+    ) -> Self {
         Self {
             file,
             shifts,
+            scalars,
             open: Vec::new(),
             root: None,
             anchors: Anchors::default(),
@@ -337,6 +345,11 @@ impl<'a> Builder<'a> {
 
     fn scalar(&mut self, text: &str, style: ScalarStyle, tag: Option<&Tag>, at: Marker) -> Value {
         match scalar::resolve(text, style, tag) {
+            Ok(Value::Number(_) | Value::Bool(_))
+                if tag.is_none() && self.scalars == Scalars::AsWritten =>
+            {
+                Value::String(text.to_owned())
+            }
             Ok(Value::Number(_)) if tag.is_none() && self.is_version() => {
                 Value::String(text.to_owned())
             }

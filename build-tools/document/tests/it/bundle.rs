@@ -652,3 +652,29 @@ fn a_document_that_was_split_into_files_is_what_it_was() {
     assert!(!bundle.origins.is_alone());
     assert_eq!(String::from_utf8(bundle.source.bytes).unwrap(), text);
 }
+
+#[test]
+fn a_text_without_quotes_is_kept_and_told_in_its_own_file() {
+    let root = schema(
+        "{type: object, properties: {a: {$ref: version.yaml}, b: {type: string, enum: [2.20]}}}",
+    );
+    let folder = folder(
+        &root,
+        &[("version.yaml", "type: string\nenum: [1.10, 0x1F]\n")],
+    );
+    let bundle = bundled(&folder).unwrap();
+    let document = ingest::any(&bundle.source).unwrap().value;
+    let schemas = &document["components"]["schemas"];
+    assert_eq!(schemas["Root"]["properties"]["b"]["enum"], json!(["2.20"]));
+    assert_eq!(schemas["version"]["enum"], json!(["1.10", "0x1F"]));
+    let told: Vec<String> = bundle.mistyped().iter().map(ToString::to_string).collect();
+    let places = [
+        "api/root.yaml#/components/schemas/Root/properties/b/enum/0: ",
+        "api/version.yaml#/enum/0: ",
+        "api/version.yaml#/enum/1: ",
+    ];
+    assert_eq!(told.len(), places.len(), "{told:?}");
+    for (told, place) in told.iter().zip(places) {
+        assert!(told.contains(place), "{told}");
+    }
+}

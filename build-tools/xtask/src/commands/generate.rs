@@ -73,7 +73,9 @@ pub(crate) fn generate(arguments: Generate) -> Outcome<ExitCode> {
 /// Writes the value after each stage, as far as the stages come.
 fn trace_stages(arguments: &Generate, folder: &Path) -> Outcome<()> {
     let Trace { stages, failure } = if let Some(spec) = &arguments.spec {
-        let Bundle { source, origins } = arguments.root.read(spec)?;
+        let Bundle {
+            source, origins, ..
+        } = arguments.root.read(spec)?;
         let (document, _) = origins.traced(ingest::repaired(&source))?;
         let overlay = read_overlay(arguments.overlay.as_deref(), &mut Vec::new())?;
         let names = arguments.output_dir.as_deref().map(install::earlier_names);
@@ -125,13 +127,14 @@ fn generate_client() -> Outcome<ExitCode> {
 }
 
 fn generate_crate(
-    Bundle { source, origins }: &Bundle,
+    bundle: &Bundle,
     overlay: Option<&Path>,
     folder: &Path,
     name: Option<String>,
     strict: bool,
 ) -> Outcome<ExitCode> {
-    let (document, mut warnings) = origins.traced(ingest::repaired(source))?;
+    let origins = &bundle.origins;
+    let (document, mut warnings) = origins.traced(ingest::repaired(&bundle.source))?;
     let mut about_overlay = Vec::new();
     let overlay = read_overlay(overlay, &mut about_overlay)?;
     if let Some(overlay) = &overlay {
@@ -142,7 +145,7 @@ fn generate_crate(
     let made = package::files_named(&document, &warnings, overlay.as_ref(), &names, &name);
     let (made, files) = origins.traced(made)?;
     warnings.extend(made.warnings.iter().cloned());
-    let warnings = origins.trace_all(&warnings);
+    let mut warnings = origins.trace_all(&warnings);
     if strict {
         outcome((), warnings.clone())?;
     }
@@ -151,6 +154,8 @@ fn generate_crate(
         eprintln!("{}", tame(line));
     }
     tell(Severity::Warning, &about_overlay);
+    // Nothing of it is lacking, but the author may have meant something else.
+    warnings.extend(bundle.mistyped());
     tell(Severity::Warning, &warnings);
     print(&format!("the crate `{name}` is in {}\n", folder.display()))?;
     Ok(ExitCode::SUCCESS)

@@ -78,7 +78,9 @@ impl Sources {
     /// A file, with all the files that it refers to. What is wrong in these is
     /// told here, where they still have their names.
     fn whole(&self, name: &str) -> Outcome<Source> {
-        let Bundle { source, origins } = self.root.read(Path::new(name))?;
+        let Bundle {
+            source, origins, ..
+        } = self.root.read(Path::new(name))?;
         if origins.is_alone() {
             return Ok(source);
         }

@@ -244,6 +244,30 @@ fn lint_exits_with_2_on_errors_and_with_1_on_warnings_where_they_count() {
 }
 
 #[test]
+fn a_text_without_quotes_is_told_and_kept_as_it_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let yaml = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n    Version: {type: string, enum: [1.10, 0x1F]}\n";
+    fs::write(folder.path().join("api.yaml"), yaml).unwrap();
+    let lint = text(&run(folder.path(), &["lint", "api.yaml"]).stdout);
+    let generate = [
+        "generate",
+        "--spec",
+        "api.yaml",
+        "--output-dir",
+        "made",
+        "--strict",
+    ];
+    let output = run(folder.path(), &generate);
+    assert!(output.status.success());
+    let place = "warning[value-of-another-type]: api.yaml:6#/components/schemas/Version/enum/0: ";
+    for reported in [lint, text(&output.stderr)] {
+        assert!(reported.contains(place), "{reported}");
+    }
+    let code = fs::read_to_string(folder.path().join("made/src/generated.rs")).unwrap();
+    assert!(code.contains("=> \"1.10\"") && code.contains("=> \"0x1F\""));
+}
+
+#[test]
 fn people_see_the_line_that_is_wrong() {
     let folder = tempfile::tempdir().unwrap();
     let yaml = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths:\n  /a/{b}:\n    get: {operationId: a, responses: {}}\n";

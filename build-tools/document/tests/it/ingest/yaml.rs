@@ -1,6 +1,8 @@
 //! YAML syntax, and what its scalars become.
 
 use super::*;
+use api_document::bundle::Bundle;
+use api_document::diagnostic::Diagnostic;
 use api_document::ingest::{api_version, openapi_version};
 use insta::assert_snapshot;
 use serde_json::{Value, json};
@@ -288,4 +290,90 @@ fn document_markers_around_one_document_are_fine() {
 fn windows_line_ends_make_no_difference() {
     let unix = "openapi: 3.0.3\ninfo:\n  description: |\n    a\n    b\n";
     assert_eq!(value_of(&unix.replace('\n', "\r\n")), value_of(unix));
+}
+
+/// Values that are texts in a schema of texts, whatever they are elsewhere.
+const TEXTS: &str = "
+components:
+  schemas:
+    Version: {type: string, enum: [1.10, 12e03, 0x1F, +1, 1.0, true, False, ~, 08, 'x'], default: 1.10, example: 1e3}
+    Constant: {type: [string, 'null'], const: 2.50, examples: [0o17, 1]}
+    Shared: {type: string, enum: &values [2.20, &one 3.30]}
+    Again: {type: string, enum: *values, default: *one}
+    properties: {type: object, properties: {default: {type: string, enum: [4.40]}, type: {type: string, example: 5.50}}}
+    Number: {type: number, enum: [1.10, 12e03], default: 1.50}
+    Either: {type: [string, number], enum: [1.10]}
+    Example: {example: {type: string, enum: [1.10]}, x-more: {type: string, default: 1.10}}
+";
+
+#[test]
+fn a_text_of_a_schema_is_kept_as_it_is_written() {
+    let value = value_of(TEXTS);
+    let schemas = &value["components"]["schemas"];
+    let versions = json!([
+        "1.10", "12e03", "0x1F", "+1", "1.0", "true", "False", null, "08", "x"
+    ]);
+    assert_eq!(
+        schemas["Version"],
+        json!({"type": "string", "enum": versions, "default": "1.10", "example": "1e3"})
+    );
+    assert_eq!(schemas["Constant"]["const"], "2.50");
+    assert_eq!(schemas["Constant"]["examples"], json!(["0o17", "1"]));
+    assert_eq!(schemas["Shared"]["enum"], json!(["2.20", "3.30"]));
+    assert_eq!(schemas["Again"]["enum"], json!(["2.20", "3.30"]));
+    assert_eq!(schemas["Again"]["default"], "3.30");
+    let inner = &schemas["properties"]["properties"];
+    assert_eq!(inner["default"]["enum"], json!(["4.40"]));
+    assert_eq!(inner["type"]["example"], "5.50");
+}
+
+#[test]
+fn a_number_stays_one_where_a_schema_takes_it() {
+    let value = value_of(TEXTS);
+    let schemas = &value["components"]["schemas"];
+    assert_eq!(schemas["Number"]["enum"], json!([1.1, 12000.0]));
+    assert_eq!(schemas["Number"]["default"], 1.5);
+    assert_eq!(schemas["Either"]["enum"], json!([1.1]));
+    assert_eq!(schemas["Example"]["example"]["enum"], json!([1.1]));
+    assert_eq!(schemas["Example"]["x-more"]["default"], 1.1);
+}
+
+fn mistyped(source: Source) -> Vec<Diagnostic> {
+    Bundle::alone(source).mistyped()
+}
+
+#[test]
+fn what_is_of_another_type_is_told_as_it_is_written() {
+    let content = "a: {type: string, enum: [1.10, x], default: true, example: 5}\nb: {type: integer, enum: [1, 2.0, x, 2.5]}\nc: {type: number, enum: [1], default: null}\n";
+    let told: Vec<String> = mistyped(source("doc.yaml", content))
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert_snapshot!(told.join("\n"), @r#"
+    error[value-of-another-type]: doc.yaml#/a/enum/0: expected `string`, found `1.10` without quotes
+      help: put it in quotes, or correct the type
+    error[value-of-another-type]: doc.yaml#/a/default: expected `string`, found `true` without quotes
+      help: put it in quotes, or correct the type
+    error[value-of-another-type]: doc.yaml#/b/enum/2: expected `integer`, found `"x"`
+      help: correct the value or the type
+    error[value-of-another-type]: doc.yaml#/b/enum/3: expected `integer`, found `2.5`
+      help: correct the value or the type
+    "#);
+    let json = r#"{"a": {"type": "string", "const": 1.10, "enum": [true]}}"#;
+    let told: Vec<String> = mistyped(source("doc.json", json))
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert_snapshot!(told.join("\n"), @r#"
+    error[value-of-another-type]: doc.json#/a/enum/0: expected `string`, found `true` without quotes
+      help: put it in quotes, or correct the type
+    error[value-of-another-type]: doc.json#/a/const: expected `string`, found `1.10` without quotes
+      help: put it in quotes, or correct the type
+    "#);
+    let read = read_as("doc.json", json).unwrap().value;
+    assert_eq!(
+        read["a"],
+        json!({"type": "string", "const": "1.10", "enum": ["true"]})
+    );
+    assert!(mistyped(source("doc.yaml", "a: {type: string, enum: ['1.10']}\n")).is_empty());
 }
