@@ -26,7 +26,11 @@ rules! {
 }
 
 /// The dependencies in the template of the manifest that not all code uses.
-const DEPENDENCIES: [(&str, Use); 2] = [("chrono", Use::Chrono), ("uuid", Use::Uuid)];
+const DEPENDENCIES: [(&str, Use); 3] = [
+    ("chrono", Use::Chrono),
+    ("serde_path_to_error", Use::Decoding),
+    ("uuid", Use::Uuid),
+];
 
 /// The features of `reqwest` there that not all code uses.
 const FEATURES: [(&str, Use); 1] = [("multipart", Use::Multipart)];
@@ -235,7 +239,8 @@ fn readme(document: &Document, name: &str, lacking: &[Diagnostic], made: &Made) 
     text.push_str(
         "Each operation is a method of `Client` that gives a builder; set what it takes, and \
          `send().await`. What the\ndocument says of errors comes as `Error::ErrorResponse`, typed; \
-         another answer as `Error::UnexpectedResponse`.\n\n\
+         another answer as `Error::UnexpectedResponse`. Of an answer that\ndoes not fit its type, \
+         `Error::InvalidResponsePayload` has the body, the status and which member it is.\n\n\
          A redirect is not followed. It is the success of an operation for which the document has \
          a redirect and no other success,\nwith its status and headers, and else an \
          `Error::UnexpectedResponse`. A value that would change the path of a\nrequest, such as \

@@ -10,7 +10,12 @@ pub(crate) struct Template {
 }
 
 /// Those that the published client does not have by hand.
-pub(crate) const BESIDE: [Template; 3] = [
+pub(crate) const BESIDE: [Template; 4] = [
+    Template {
+        of: Use::Decoding,
+        name: "decoding",
+        text: include_str!("../templates/decoding.rs"),
+    },
     Template {
         of: Use::Parameters,
         name: "parameters",

@@ -11,6 +11,8 @@ pub enum Use {
     Object,
     /// The client's `open_enum.rs`.
     OpenEnum,
+    /// The template `decoding.rs`, and the crate `serde_path_to_error`.
+    Decoding,
     /// The template `parameters.rs`.
     Parameters,
     /// The client's `path.rs`.

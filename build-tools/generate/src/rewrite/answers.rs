@@ -1,14 +1,16 @@
 //! Answers that differ by status: an enum of them for each such operation.
 
+use super::helpers::Helpers;
 use super::module::module;
 use super::requests::builder;
+use super::types::first_argument_of;
 use crate::marker::MARKER_CRATE;
 use crate::plan::{Answer, Plan, Success};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
 use std::collections::BTreeMap;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Arm, Expr, ExprMatch, File, Ident, ImplItem, Item, Pat, Type, parse_quote};
+use syn::{Arm, Expr, ExprMatch, File, Ident, ImplItem, Item, Pat, Path, Type, parse_quote};
 
 /// Puts single statuses before the ranges they are in: the generator goes by
 /// where a range begins, and would take `201` for one of `2XX`.
@@ -77,6 +79,41 @@ impl VisitMut for Redirects<'_> {
             })
         });
         found.arms.splice(0..0, arms);
+    }
+}
+
+/// Makes an answer that does not fit say which of its members does not.
+pub(super) fn name_members(builders: &mut [Item], helpers: &mut Helpers) {
+    let mut place = Place {
+        helpers,
+        decoding: None,
+    };
+    for item in builders {
+        place.visit_item_mut(item);
+    }
+}
+
+struct Place<'h> {
+    helpers: &'h mut Helpers,
+    decoding: Option<Path>,
+}
+
+impl VisitMut for Place<'_> {
+    /// `ResponseValue::from_response`, or that of a type.
+    fn visit_path_mut(&mut self, path: &mut Path) {
+        visit_mut::visit_path_mut(self, path);
+        let [of, function] = path.segments.iter().collect::<Vec<_>>()[..] else {
+            return;
+        };
+        if of.ident != "ResponseValue" || function.ident != "from_response" {
+            return;
+        }
+        let helpers = &mut *self.helpers;
+        let decoding = self.decoding.get_or_insert_with(|| helpers.decoding());
+        *path = match first_argument_of(of) {
+            Some(ty) => parse_quote! { #decoding::value::<#ty, _> },
+            None => parse_quote! { #decoding::value },
+        };
     }
 }
 

@@ -28,6 +28,10 @@ impl Helpers {
         }
     }
 
+    pub(super) fn decoding(&mut self) -> Path {
+        self.of_template(Use::Decoding, "decoding")
+    }
+
     pub(super) fn parameters(&mut self) -> Path {
         self.of_template(Use::Parameters, "parameters")
     }

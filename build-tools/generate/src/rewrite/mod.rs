@@ -121,6 +121,8 @@ fn route(file: &mut File, plan: &Plan, effective: &Document, helpers: &mut Helpe
     answers::order(builders);
     let setters = client::complete(file, &effective.value);
     answers::follow(file, plan);
+    let builders = module(&mut file.items, "builder").map_or(&mut [][..], Vec::as_mut_slice);
+    answers::name_members(builders, helpers);
     markers::resolve(file);
     if let Some(types) = module(&mut file.items, "types") {
         setters::take_plain_values(types);

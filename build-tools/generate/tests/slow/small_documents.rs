@@ -11,7 +11,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// The support files that the code of some document needs.
-const MODULES: [&str; 4] = ["credentials", "parameters", "query", "unions"];
+const MODULES: [&str; 5] = ["credentials", "decoding", "parameters", "query", "unions"];
 
 fn write(path: &Path, text: &str) {
     fs::create_dir_all(path.parent().unwrap()).unwrap();

@@ -242,6 +242,7 @@ paths:
             schema: {type: object, required: [who], properties: {who: {type: string}, labels: {type: array, items: {type: string}}, codes: {type: array, items: {type: integer}}, words: {type: array, items: {type: string}}, extra: {type: object, properties: {ref: {type: string}}}, meta: {type: object, properties: {a: {type: array, items: {type: integer}}}}}}
             encoding: {codes: {style: form, explode: false}, words: {style: pipeDelimited}, extra: {style: deepObject, explode: true}, meta: {contentType: application/json}}
       responses: {'204': {description: d}}
+  /times: {get: {operationId: times, responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Times'}}}}}}}
   /numbers: {get: {operationId: numbers, responses: {2XX: {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Numbers'}}}}}}}
 components:
   securitySchemes:
@@ -256,6 +257,7 @@ components:
     Dog: {type: object, properties: {name: {type: string}, barks: {type: boolean}, at: {type: object, properties: {home: {type: boolean}}}}}
     Either: {oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]}
     Any: {anyOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]}
+    Times: {type: object, properties: {at: {type: string, format: date-time}, items: {type: array, items: {type: object, properties: {day: {type: string, format: date}, count: {type: integer}}}}, by: {type: object, additionalProperties: {type: string, format: ipv4}}}}
     Numbers: {type: object, properties: {a: {type: integer, format: uint64}, b: {type: number}, c: {type: string, format: byte}, d: {type: integer, enum: [1, 2]}, e: {type: string, enum: [x]}, f: {}, g: {type: integer}}}
 ",
     ),
@@ -264,6 +266,8 @@ components:
         "
 paths:
   /both: {put: {operationId: both, requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Both'}}}}, responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Both'}}}}}}}
+  /search: {post: {operationId: search, requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Search'}}}}, responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Search'}}}}}}}
+  /pets: {get: {operationId: pets, responses: {'200': {description: d, content: {application/json: {schema: {type: object, additionalProperties: {$ref: '#/components/schemas/Pet'}}}}}}}, post: {operationId: add_pet, requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}, responses: {'204': {description: d}}}}
   /answer: {get: {operationId: answer, responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Answer'}}}}}}}
   /labels: {put: {operationId: set_labels, requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Labels'}}}}, responses: {'204': {description: d}}}}
 components:
@@ -276,12 +280,39 @@ components:
         unions: {$ref: '#/components/schemas/Unions'}
         closed: {$ref: '#/components/schemas/Closed'}
         person: {$ref: '#/components/schemas/Person'}
+        zoo: {$ref: '#/components/schemas/Zoo'}
     Answer:
       type: object
       properties:
         nulls: {$ref: '#/components/schemas/ReceivedNulls'}
         absent: {$ref: '#/components/schemas/Absent'}
         wide: {$ref: '#/components/schemas/Wide'}
+    Search: {type: object, required: [node], properties: {node: {$ref: '#/components/schemas/Node'}, more: {type: array, items: {allOf: [{$ref: '#/components/schemas/Node'}], description: d}}}}
+    Node:
+      type: object
+      required: [op]
+      properties: {op: {type: string}}
+      discriminator: {propertyName: op, mapping: {and: '#/components/schemas/AndNode', or: '#/components/schemas/AndNode', field: FieldNode, any: '#/components/schemas/Node'}}
+    AndNode:
+      allOf:
+        - $ref: '#/components/schemas/Node'
+        - {type: object, required: [children], properties: {children: {type: array, items: {$ref: '#/components/schemas/Node'}}, first: {$ref: '#/components/schemas/Node'}}}
+    FieldNode:
+      allOf:
+        - $ref: '#/components/schemas/Node'
+        - {type: object, required: [field], properties: {field: {type: string}, values: {type: array, items: {type: string, nullable: true}}}}
+    Pet: {type: object, required: [petType], properties: {petType: {type: string}, name: {type: string}}, discriminator: {propertyName: petType}}
+    Cat: {allOf: [{$ref: '#/components/schemas/Pet'}], properties: {claws: {type: integer}}}
+    Lion: {allOf: [{$ref: '#/components/schemas/Cat'}, {type: object, properties: {mane: {type: boolean}, prey: {$ref: '#/components/schemas/Pet'}}}]}
+    Dog: {allOf: [{$ref: '#/components/schemas/Pet'}, {type: object, required: [breed], properties: {breed: {type: string}}, discriminator: {propertyName: breed}}]}
+    Snake: {allOf: [{$ref: '#/components/schemas/Pet'}]}
+    Zoo: {type: object, properties: {cats: {type: array, items: {$ref: '#/components/schemas/Cat'}}, star: {allOf: [{$ref: '#/components/schemas/Pet'}, {type: object, properties: {fee: {type: integer}}}]}, circle: {$ref: '#/components/schemas/Shape'}, lone: {$ref: '#/components/schemas/Lone'}, event: {$ref: '#/components/schemas/Event'}}}
+    Shape: {type: object, required: [form], properties: {form: {type: string}}, discriminator: {propertyName: form}, oneOf: [{$ref: '#/components/schemas/Circle'}, {$ref: '#/components/schemas/Square'}]}
+    Circle: {allOf: [{$ref: '#/components/schemas/Shape'}, {type: object, properties: {r: {type: number}}}]}
+    Square: {allOf: [{$ref: '#/components/schemas/Shape'}, {type: object, properties: {a: {type: number}}}]}
+    Lone: {type: object, required: [kind], properties: {kind: {type: string}}, discriminator: {propertyName: kind}}
+    Event: {type: object, required: [kind], properties: {kind: {type: string}}, discriminator: {propertyName: kind}}
+    Birth: {allOf: [{$ref: '#/components/schemas/Event'}, {type: object, properties: {of: {type: string}}}]}
     Labels: {type: object, required: [und], properties: {und: {type: string}}, additionalProperties: {type: string}}
     Person:
       allOf:
