@@ -22,8 +22,14 @@ pub(super) fn complete(schema: &mut Value, journal: &mut Journal) {
         if let Some(parts) = members.shift_remove("anyOf") {
             members.insert("oneOf".to_owned(), parts);
         } else {
-            journal.count("a discriminator without `oneOf` does not choose a type");
+            // There are kinds with more members, and nothing says which.
             members.shift_remove("discriminator");
+            if members.contains_key("properties") {
+                members
+                    .entry("additionalProperties")
+                    .or_insert_with(|| json!({}));
+                journal.count("what a schema with a discriminator does not name is in `extra`");
+            }
         }
     }
     let Some(parts) = schema.get("oneOf").and_then(Value::as_array) else {

@@ -6,6 +6,7 @@
 //! must put back is in the plan.
 
 mod all_of;
+mod bases;
 mod bodies;
 mod choices;
 mod circles;
@@ -69,8 +70,10 @@ pub(crate) fn simplify(effective: &Document, target: Target) -> Result<Simplifie
     };
     operations::flatten(&mut work);
     head(&mut work.document);
+    let own = bases::unfold(&mut work);
     keywords::simplify(&mut work);
     unions::untie(&mut work);
+    bases::prune(&mut work, &own);
     circles::break_up(&mut work);
     names::schemas(&mut work);
     names::operations(&mut work);

@@ -312,3 +312,80 @@ components:
         "{places:?}"
     );
 }
+
+#[test]
+fn a_base_is_the_union_of_what_is_all_of_it_and_nothing_is_lost() {
+    let base = |more: &str| {
+        made(&format!(
+            "
+paths: {{}}
+components:
+  schemas:
+    Base: {{type: object, required: [kind], properties: {{kind: {{type: string}}}}, discriminator: {{propertyName: kind{more}}}}}
+    One: {{allOf: [{{$ref: '#/components/schemas/Base'}}, {{type: object, properties: {{x: {{type: string}}}}}}]}}
+    Two: {{allOf: [{{$ref: '#/components/schemas/Base'}}], properties: {{y: {{type: string}}}}}}
+"
+        ))
+    };
+    let by_name = base("");
+    assert!(by_name.warnings.is_empty(), "{:?}", by_name.warnings);
+    let forms = flat(item(&by_name, "pub enum Base {"));
+    assert!(
+        forms.contains("One(One)") && forms.contains("Two(Two)"),
+        "{forms}"
+    );
+    let decode = item(&by_name, "impl<'de> ::serde::Deserialize<'de> for Base {");
+    assert!(
+        decode.contains("Some(\"One\")") && decode.contains("Some(\"Two\")"),
+        "{decode}"
+    );
+    assert!(!by_name.code.contains("BaseBase"));
+    assert!(
+        by_name
+            .report
+            .contains("`Base` is one of the 2 that are `allOf` of it")
+    );
+    let by_key = base(", mapping: {one: One, uno: '#/components/schemas/One', base: Base}");
+    let decode = item(&by_key, "impl<'de> ::serde::Deserialize<'de> for Base {");
+    for key in ["one", "uno", "Two", "base"] {
+        assert!(
+            decode.contains(&format!("Some(\"{key}\")")),
+            "{key} in {decode}"
+        );
+    }
+    assert!(item(&by_key, "pub struct BaseBase {").contains("pub kind:"));
+}
+
+#[test]
+fn a_base_without_kinds_keeps_what_it_does_not_name() {
+    let made = made(&schema(
+        "{type: object, required: [kind], properties: {kind: {type: string}}, discriminator: {propertyName: kind}}",
+    ));
+    assert!(item(&made, "pub struct Thing {").contains("pub extra:"));
+    assert!(made.warnings.is_empty(), "{:?}", made.warnings);
+}
+
+#[test]
+fn a_base_between_a_base_and_others_is_a_kind_too() {
+    let made = made(
+        "
+paths: {}
+components:
+  schemas:
+    Pet: {type: object, properties: {kind: {type: string}}, discriminator: {propertyName: kind}}
+    Cat: {allOf: [{$ref: '#/components/schemas/Pet'}, {type: object, properties: {claws: {type: integer}}}]}
+    Lion: {allOf: [{$ref: '#/components/schemas/Cat'}, {type: object, properties: {mane: {type: boolean}}}]}
+    Tiger: {allOf: [{$ref: '#/components/schemas/Cat'}, {type: object, properties: {stripes: {type: integer}}}]}
+    Dog: {allOf: [{$ref: '#/components/schemas/Pet'}]}
+    Box: {type: object, properties: {type: {type: string}}, discriminator: {propertyName: type}}
+    Ring: {allOf: [{$ref: '#/components/schemas/Box'}, {$ref: '#/components/schemas/Chain'}]}
+    Chain: {allOf: [{$ref: '#/components/schemas/Ring'}]}
+",
+    );
+    let forms = flat(item(&made, "pub enum Cat {"));
+    for form in ["(CatBase)", "(Lion)", "(Tiger)", "Unknown("] {
+        assert!(forms.contains(form), "{form} in {forms}");
+    }
+    assert!(item(&made, "pub enum Pet {").matches("One of").count() == 4);
+    assert!(item(&made, "pub struct Lion {").contains("pub claws:"));
+}
