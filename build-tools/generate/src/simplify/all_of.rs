@@ -3,7 +3,6 @@
 //! The generator unites them too, but gives what it unites names that other
 //! types have, and stops at parts that say one thing in two ways.
 
-use super::keywords::keep_others;
 use api_document::schema::resolve;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -55,7 +54,6 @@ pub(super) fn widen(document: &Value, schema: &mut Value) -> bool {
             .entry("additionalProperties")
             .or_insert_with(|| json!(true));
     }
-    keep_others(members);
     true
 }
 
@@ -215,7 +213,6 @@ impl Object {
         if self.sensitive {
             written["x-sensitive"] = json!(true);
         }
-        written.as_object_mut().into_iter().for_each(keep_others);
         written
     }
 }

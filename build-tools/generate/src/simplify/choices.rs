@@ -25,9 +25,10 @@ pub(super) fn complete(schema: &mut Value, journal: &mut Journal) {
             // There are kinds with more members, and nothing says which.
             members.shift_remove("discriminator");
             if members.contains_key("properties") {
-                members
-                    .entry("additionalProperties")
-                    .or_insert_with(|| json!({}));
+                let others = members.get("additionalProperties");
+                if !others.is_some_and(Value::is_object) {
+                    members.insert("additionalProperties".to_owned(), json!({}));
+                }
                 journal.count("what a schema with a discriminator does not name is in `extra`");
             }
         }

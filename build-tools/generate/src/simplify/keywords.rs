@@ -231,7 +231,10 @@ fn object(members: &mut Map<String, Value>, in_union: bool, journal: &mut Journa
     if members.get("properties").is_some() && members.get("properties") == Some(&json!({})) {
         members.shift_remove("properties");
     }
-    keep_others(members);
+    // Any value and `true` are the same, and what goes without saying.
+    if members.get("additionalProperties") == Some(&json!({})) {
+        members.insert("additionalProperties".to_owned(), Value::Bool(true));
+    }
     if members.get("additionalProperties") == Some(&Value::Bool(false)) && !in_union {
         members.shift_remove("additionalProperties");
         journal.count("`additionalProperties: false` is not held against answers");
@@ -240,18 +243,6 @@ fn object(members: &mut Map<String, Value>, in_union: bool, journal: &mut Journa
         for misplaced in ["items", "format"] {
             members.shift_remove(misplaced);
         }
-    }
-}
-
-/// Any value and `true` are the same, and to the generator two things: beside
-/// properties it has a field for the others in one case, and loses them in the
-/// other.
-pub(super) fn keep_others(members: &mut Map<String, Value>) {
-    let others = members.get("additionalProperties");
-    if others == Some(&json!({})) || others == Some(&json!(true)) {
-        let beside = members.contains_key("properties");
-        let any = if beside { json!({}) } else { json!(true) };
-        members.insert("additionalProperties".to_owned(), any);
     }
 }
 
