@@ -80,7 +80,7 @@ fn urls(servers: &Value) -> String {
 }
 
 /// The parameters of the operation, and those of its path that it does not
-/// have itself: a parameter is its name and its place.
+/// have itself: a parameter is its name, of a header in any case, and its place.
 fn set_parameters(operation: &mut Map<String, Value>, common: Option<&Value>, shared: &Value) {
     let own = operation.shift_remove("parameters");
     let mut all: Vec<Value> = Vec::new();
@@ -91,11 +91,16 @@ fn set_parameters(operation: &mut Map<String, Value>, common: Option<&Value>, sh
         .flatten()
     {
         let parameter = resolve_any(shared, parameter);
-        let same = |other: &Value| {
-            ["name", "in"]
-                .iter()
-                .all(|key| other.get(key) == parameter.get(key))
+        let identity = |one: &Value| {
+            let text = |key| one.get(key).and_then(Value::as_str).map(str::to_owned);
+            match text("in") {
+                Some(place) if place == "header" => {
+                    (Some(place), text("name").map(|name| name.to_lowercase()))
+                }
+                place => (place, text("name")),
+            }
         };
+        let same = |other: &Value| identity(other) == identity(parameter);
         if !all.iter().any(same) {
             all.push(parameter.clone());
         }

@@ -185,3 +185,19 @@ paths:
     let refused = pipeline::make(&document, None, Target::Published, "test").unwrap_err();
     assert!(!refused.to_string().is_empty());
 }
+
+#[test]
+fn a_header_of_an_operation_replaces_that_of_its_path_in_any_case() {
+    let made = made("
+paths:
+  /a:
+    parameters: [{name: X-A, in: header, schema: {type: string}}, {name: x-a, in: query, schema: {type: string}}]
+    get:
+      operationId: a
+      parameters: [{name: x-a, in: header, schema: {type: integer}}]
+      responses: {}
+");
+    let builder = item(&made, "pub struct A<'a> {");
+    assert_eq!(builder.matches("Result<").count(), 2, "{builder}");
+    assert!(builder.contains("Option<i64>"), "{builder}");
+}
