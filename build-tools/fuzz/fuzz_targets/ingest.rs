@@ -2,6 +2,7 @@
 //! as the same document. Links and pages are found in them, or not.
 #![no_main]
 
+use api_document::bundle::bundle;
 use api_document::diagnostic::{Diagnostics, Outcome, Place};
 use api_document::index;
 use api_document::ingest::{self, Document, Source};
@@ -24,6 +25,7 @@ fuzz_target!(|input: &[u8]| {
         .enumerate()
         .map(|(index, part)| source(&format!("part {index}"), part))
         .collect();
+    check_bundle(&several);
     if let [first, _, ..] = several.as_slice() {
         check(first, ingest::ingest(&several), alone);
         check_selection(&several);
@@ -39,6 +41,24 @@ fn check_links(source: &Source) {
     assert!(links.iter().all(|link| text.contains(link)));
     let each: BTreeSet<&String> = links.iter().collect();
     assert_eq!(each.len(), links.len());
+}
+
+/// What was made of a root and its files, which are called by their numbers,
+/// leads to no file any more, and each part of it stands in one of them.
+fn check_bundle(files: &[Source]) {
+    let read = |path: &str| {
+        let number = path.parse().ok();
+        let file = number.and_then(|number: usize| files.get(number));
+        file.cloned().ok_or_else(|| "it does not exist".to_owned())
+    };
+    let Ok(bundled) = bundle(files[0].clone(), "0", &read) else {
+        return;
+    };
+    let (file, _) = bundled.origins.of("/components/schemas/A");
+    assert!(files.iter().any(|one| one.name == file));
+    let none = |path: &str| Err(path.to_owned());
+    let again = bundle(bundled.source, "0", &none).expect("no file is read");
+    assert!(again.origins.is_alone());
 }
 
 /// Each page is chosen or left out, and the chosen ones are of one document.

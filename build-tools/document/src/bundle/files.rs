@@ -287,9 +287,16 @@ impl<'r> Files<'r> {
 
     fn dangling(&mut self, from: &At, reference: &str, file: usize) -> Option<At> {
         let message = format!("`{reference}` does not exist in {}", self.name(file));
-        let help =
-            "correct the part behind `#`; it is a place in that file, written as a JSON pointer";
-        self.tell(&DANGLING_REF, from, message, help);
+        let root = self.value(0);
+        let meant = reference.strip_prefix('#');
+        let help = if meant.is_some_and(|pointer| root.pointer(pointer).is_some()) {
+            let root = path::relative(self.path(from.file), self.path(0));
+            format!("the root document has it: write `{root}{reference}`")
+        } else {
+            "correct the part behind `#`; it is a place in that file, written as a JSON pointer"
+                .to_owned()
+        };
+        self.tell(&DANGLING_REF, from, message, &help);
         None
     }
 

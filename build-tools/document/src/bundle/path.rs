@@ -77,6 +77,18 @@ pub(super) fn resolve(from: &str, path: &str) -> Result<String, Refused> {
     Ok(parts.join("/"))
 }
 
+/// How a file refers to another one; both paths are from the folder's top.
+pub(super) fn relative(from: &str, to: &str) -> String {
+    let (mut from, mut to) = (from, to);
+    while let (Some((here, inner)), Some((there, rest))) =
+        (from.split_once('/'), to.split_once('/'))
+        && here == there
+    {
+        (from, to) = (inner, rest);
+    }
+    format!("{}{to}", "../".repeat(from.matches('/').count()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,6 +129,19 @@ mod tests {
                 matches!(refused, Err(found) if found.starts_with(why)),
                 "{path}: {refused:?}"
             );
+        }
+    }
+
+    #[test]
+    fn a_file_refers_to_another_one_by_the_shortest_path() {
+        for (from, to, expected) in [
+            ("a.yaml", "b.yaml", "b.yaml"),
+            ("x/a.yaml", "b.yaml", "../b.yaml"),
+            ("x/y/a.yaml", "x/b.yaml", "../b.yaml"),
+            ("x/y/a.yaml", "z/b.yaml", "../../z/b.yaml"),
+        ] {
+            assert_eq!(relative(from, to), expected, "{from} to {to}");
+            assert_eq!(resolve(from, expected).as_deref(), Ok(to));
         }
     }
 }

@@ -102,10 +102,14 @@ impl<'d> References<'d> {
     /// Checks a reference in place of an object.
     pub(super) fn check(&mut self, node: Node<'_, '_>) -> Option<BadReference> {
         let reference = node.members.get("$ref")?;
+        let text = reference.as_str();
+        if let Some(file) = text.filter(|text| !text.is_empty() && !text.starts_with('#')) {
+            return Some(external(file));
+        }
         let Some(section) = node.kind.section() else {
             return Some(misplaced(node.kind));
         };
-        let Some(reference) = reference.as_str() else {
+        let Some(reference) = text else {
             return Some(not_text(reference));
         };
         match self.section(reference) {

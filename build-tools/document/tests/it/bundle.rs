@@ -36,6 +36,13 @@ fn bundled(folder: &Folder) -> Result<Bundle, Diagnostics> {
 fn whole(root: &str, files: &[(&'static str, &str)]) -> Value {
     let folder = folder(root, files);
     let bundle = bundled(&folder).unwrap_or_else(|found| panic!("{found}"));
+    let again = self::bundle(bundle.source.clone(), "root.yaml", &|path| {
+        Err(path.to_owned())
+    });
+    assert!(
+        again.unwrap().origins.is_alone(),
+        "nothing leads out of it any more"
+    );
     let document = ingest::any(&bundle.source).unwrap_or_else(|found| panic!("{found}"));
     assert_eq!(document.name, "api/root.yaml");
     document.value
@@ -413,6 +420,32 @@ fn every_missing_part_is_told_where_it_is_referred_to() {
         "api/broken.yaml:",
     ] {
         assert!(found.contains(expected), "{expected} in {found}");
+    }
+}
+
+#[test]
+fn a_place_of_the_root_that_a_file_takes_for_its_own_is_told_how_to_write() {
+    let found = refused(
+        "paths: {/a: {$ref: paths/v1/a.yaml}}\ncomponents: {schemas: {A: {type: string}}}\n",
+        &[(
+            "paths/v1/a.yaml",
+            "get: {operationId: a, responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}}}}\n",
+        )],
+    );
+    assert!(found.contains("`#/components/schemas/A` does not exist in api/paths/v1/a.yaml\n  help: the root document has it: write `../../root.yaml#/components/schemas/A`"), "{found}");
+}
+
+#[test]
+fn of_a_document_without_its_files_every_reference_to_one_is_told() {
+    let root = Source {
+        name: "https://example.com/root.yaml".to_owned(),
+        bytes: format!("{HEAD}paths: {{/a: {{$ref: a.yaml}}}}\ncomponents: {{schemas: {{A: {{$ref: b.yaml}}}}}}\n").into_bytes(),
+    };
+    let found = ingest::ingest(&[root]).unwrap_err().to_string();
+    for file in ["a.yaml", "b.yaml"] {
+        let expected =
+            format!("`{file}` points outside this document\n  help: clone the repository");
+        assert!(found.contains(&expected), "{found}");
     }
 }
 

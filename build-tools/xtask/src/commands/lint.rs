@@ -2,7 +2,9 @@
 
 use super::documents::Root;
 use super::{Shown, colours, file, print};
-use api_document::diagnostic::Outcome;
+use api_document::diagnostic::{Outcome, Place};
+use api_document::ingest::Source;
+use api_document::located::{Located, Locator};
 use api_document::rule::Severity;
 use api_generate::package;
 use clap::{Args, ValueEnum};
@@ -33,15 +35,14 @@ enum Format {
 }
 
 pub(crate) fn lint_document(arguments: &Lint) -> Outcome<ExitCode> {
-    let bundle = arguments.root.read(&arguments.source)?;
-    let findings = api_lint::lint(&bundle, file, package::lacking);
+    let (findings, alone) = findings(arguments)?;
     let text = match arguments.format {
         Format::Json => api_lint::to_json(&findings),
         Format::Text => {
             let mut text = String::new();
             let mut shown = Shown::new(colours(&std::io::stdout()));
-            if bundle.origins.is_alone() {
-                shown = shown.with(bundle.source);
+            if let Some(source) = alone {
+                shown = shown.with(source);
             }
             for finding in &findings {
                 let _ = writeln!(text, "{}", shown.text(finding));
@@ -56,4 +57,22 @@ pub(crate) fn lint_document(arguments: &Lint) -> Outcome<ExitCode> {
         Some(Severity::Warning) => u8::from(arguments.strict),
         None => 0,
     }))
+}
+
+/// What there is to say, and the document where it is one file. Faults of the
+/// files that it refers to are findings, too.
+fn findings(arguments: &Lint) -> Outcome<(Vec<Located>, Option<Source>)> {
+    match arguments.root.read(&arguments.source) {
+        Ok(bundle) => {
+            let findings = api_lint::lint(&bundle, file, package::lacking);
+            let alone = bundle.origins.is_alone();
+            Ok((findings, alone.then_some(bundle.source)))
+        }
+        Err(found) if found.iter().all(|one| one.place != Place::File) => {
+            let locator = Locator::of(&found, file);
+            let findings = found.iter().map(|one| locator.locate(Severity::Error, one));
+            Ok((findings.collect(), None))
+        }
+        Err(found) => Err(found),
+    }
 }

@@ -153,6 +153,21 @@ fn lint_shows_the_line_of_the_file_it_stands_in() {
 }
 
 #[test]
+fn a_file_that_is_not_there_is_a_finding_of_lint() {
+    let folder = folder();
+    fs::remove_file(folder.path().join("api/schemas/pet.json")).unwrap();
+    let json = run(
+        folder.path(),
+        &["lint", "api/root.yaml", "--format", "json"],
+    );
+    assert_eq!(json.status.code(), Some(2));
+    let found: Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert_eq!(found[0]["code"], "missing-file");
+    assert_eq!(found[0]["file"], "api/paths/all pets.yaml");
+    assert_eq!(found[0]["line"], 6);
+}
+
+#[test]
 fn files_in_several_folders_need_the_folder_around_them() {
     let folder = folder();
     write(
@@ -251,7 +266,7 @@ fn a_fault_at_a_revision_is_told_with_its_line() {
     git(folder.path(), &["add", "."]);
     git(folder.path(), &["commit", "-qm", "a"]);
     fs::remove_dir_all(folder.path().join("api")).unwrap();
-    let found = told(folder.path(), &["lint", "git:HEAD:api/root.yaml"]);
+    let found = told(folder.path(), &["ingest", "git:HEAD:api/root.yaml"]);
     let expected = "error[missing-file]: git:HEAD:api/schemas/pet.json:1#: `gone.json` leads to `schemas/gone.json`: it does not exist";
     assert!(found.contains(expected), "{found}");
     for (name, why) in [
