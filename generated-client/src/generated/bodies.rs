@@ -132,6 +132,8 @@ impl CreateWebhookBuilder {
         self
     }
     /// Environment ID this webhook is associated with. Null if global.
+    ///
+    /// `None` is sent as null. To leave the property out, do not call this: see [`Nullable`].
     pub fn environment(mut self, environment: impl Into<Nullable<String>>) -> Self {
         self.environment = environment.into();
         self
@@ -449,6 +451,8 @@ impl UpdateWebhookBuilder {
         self
     }
     /// Id of the environment the webhook belongs to; null for all of them.
+    ///
+    /// `None` is sent as null. To leave the property out, do not call this: see [`Nullable`].
     pub fn environment(mut self, environment: impl Into<Nullable<String>>) -> Self {
         self.environment = environment.into();
         self

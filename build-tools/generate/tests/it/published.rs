@@ -355,6 +355,55 @@ fn only_what_is_sent_has_a_builder() {
     }
 }
 
+/// The docs of each setter that takes null, by its name.
+fn setters_of_null(code: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut items = syn::parse_file(code).unwrap().items;
+    while let Some(item) = items.pop() {
+        match item {
+            syn::Item::Mod(module) => items.extend(module.content.unwrap().1),
+            syn::Item::Impl(block) => found.extend(block.items.into_iter().filter_map(|item| {
+                let syn::ImplItem::Fn(function) = item else {
+                    return None;
+                };
+                let inputs = &function.sig.inputs;
+                let takes_null = quote::quote!(#inputs).to_string().contains("Nullable");
+                let attributes = &function.attrs;
+                let docs = quote::quote!(#(#attributes)*).to_string();
+                takes_null.then(|| (function.sig.ident.to_string(), docs))
+            })),
+            _ => {}
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn a_setter_that_takes_null_says_what_none_means() {
+    let mut document = grown();
+    let body = "/paths/~1webhooks/post/requestBody/content/application~1json/schema";
+    let body = document.value.pointer_mut(body).unwrap();
+    *body = json!({ "type": "object", "required": ["must"], "properties": {
+        "must": { "type": "string", "nullable": true, "description": "There, or null." },
+        "may": { "type": "string", "nullable": true, "description": "There, null or absent." },
+        "bare": { "type": "integer", "nullable": true },
+        "plain": { "type": "string", "description": "There or absent." }
+    } });
+    let code = client_code(&document).unwrap();
+    let setters = setters_of_null(&code);
+    let names: Vec<&str> = setters.iter().map(|(name, _)| name.as_str()).collect();
+    for name in ["must", "may", "bare"] {
+        assert!(names.contains(&name), "{name} is not in {names:?}");
+    }
+    for (name, docs) in &setters {
+        assert!(docs.contains("`None` is sent as null."), "{name}: {docs}");
+        let may_be_left_out = docs.contains("To leave the property out");
+        assert_eq!(may_be_left_out, name != "must", "{name}: {docs}");
+    }
+    assert_eq!(code.matches("`None` is sent as null").count(), names.len());
+}
+
 #[test]
 fn a_part_of_a_body_is_given_built_or_not() {
     let mut document = grown();

@@ -77,6 +77,8 @@ pub(super) struct Property<'a> {
     docs: Vec<&'a Attribute>,
     pub(super) argument: Argument,
     kind: Kind,
+    /// Whether it may be absent, null or a value.
+    nullable: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -117,6 +119,7 @@ impl<'a> Property<'a> {
                 .collect(),
             argument,
             kind,
+            nullable: is_nullable(ty),
         })
     }
 
@@ -150,13 +153,29 @@ impl<'a> Property<'a> {
             Kind::RequiredOrNull | Kind::Defaulted => self.argument.value(name),
         };
         let method = self.setter_name();
+        let null = self.null_docs();
         quote! {
             #(#docs)*
+            #null
             pub fn #method(mut self, #name: #taken) -> Self {
                 self.#name = #value;
                 self
             }
         }
+    }
+
+    /// What `None` means, where it is more than nothing.
+    fn null_docs(&self) -> Option<TokenStream> {
+        let text = match self.kind {
+            Kind::RequiredOrNull => " `None` is sent as null.",
+            Kind::Defaulted if self.nullable => {
+                " `None` is sent as null. To leave the property out, do not call this: see \
+                 [`Nullable`]."
+            }
+            _ => return None,
+        };
+        let paragraph = (!self.docs.is_empty()).then(|| quote! { #[doc = ""] });
+        Some(quote! { #paragraph #[doc = #text] })
     }
 
     /// The property of the finished value.
