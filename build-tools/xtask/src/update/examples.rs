@@ -1,30 +1,24 @@
 //! The examples of the published crate after an update: one that calls an operation
-//! which is gone goes too, with its test and its line in the README, or the crate's own
-//! tests would no longer compile.
+//! which is gone goes too, with its test, or the crate's own tests would no
+//! longer compile.
 
-use api_document::ingest::{Document, Source};
+use api_document::ingest::Document;
 use api_document::names::method_name;
 use api_document::schema::operations;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// The examples by file, the README that lists them, and notes on what went.
+/// The examples by file, and notes on what went.
 pub(super) struct Examples {
     pub(super) files: BTreeMap<String, String>,
-    pub(super) readme: Source,
     pub(super) notes: Vec<String>,
 }
 
 /// Leaves out the examples that call an operation of `old` which `new` has not.
-pub(super) fn remaining(
-    files: &BTreeMap<String, String>,
-    readme: &Source,
-    [old, new]: [&Document; 2],
-) -> Examples {
+pub(super) fn remaining(files: &BTreeMap<String, String>, [old, new]: [&Document; 2]) -> Examples {
     let (before, after) = (methods(old), methods(new));
     let mut left = Examples {
         files: files.clone(),
-        readme: readme.clone(),
         notes: Vec::new(),
     };
     for (file, text) in files {
@@ -38,7 +32,6 @@ pub(super) fn remaining(
         let name = Path::new(file).file_stem();
         left.files
             .retain(|other, _| Path::new(other).file_stem() != name);
-        left.readme = without_row(&left.readme, file);
         left.notes.push(format!(
             "removed {file}: it calls {method}, which the API no longer has"
         ));
@@ -55,27 +48,12 @@ fn calls(text: &str, method: &str) -> bool {
     text.contains(&format!(".{method}("))
 }
 
-/// The README without the rows of tables that name an example.
-fn without_row(readme: &Source, file: &str) -> Source {
-    let name = Path::new(file).file_stem().unwrap_or_default();
-    let cell = format!("`{}`", name.to_string_lossy());
-    let text = String::from_utf8_lossy(&readme.bytes);
-    let lines = text.split_inclusive('\n');
-    let left: String = lines
-        .filter(|line| !(line.starts_with('|') && line.contains(&cell)))
-        .collect();
-    Source {
-        name: readme.name.clone(),
-        bytes: left.into_bytes(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::remaining;
-    use api_document::ingest::{Document, Source};
+    use api_document::ingest::Document;
     use serde_json::json;
 
     fn document(ids: &[&str]) -> Document {
@@ -90,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn an_example_of_an_operation_that_is_gone_goes_with_its_row() {
+    fn an_example_of_an_operation_that_is_gone_goes_with_its_test() {
         let files = [
             ("x/examples/a.rs", "c.get_a()"),
             ("x/examples/b.rs", "c.get_b()"),
@@ -100,15 +78,10 @@ mod tests {
         let files = files
             .map(|(file, text)| (file.to_owned(), text.to_owned()))
             .into();
-        let readme = Source {
-            name: "README.md".to_owned(),
-            bytes: b"`a` is gone\n| `a` | shows a |\n| `b` | shows b |\n".to_vec(),
-        };
         let [old, new] = [document(&["get_a", "get_b"]), document(&["get_b", "get_c"])];
-        let left = remaining(&files, &readme, [&old, &new]);
+        let left = remaining(&files, [&old, &new]);
         let names: Vec<&String> = left.files.keys().collect();
         assert_eq!(names, ["x/examples/b.rs", "x/tests/b.rs"]);
-        assert_eq!(left.readme.bytes, b"`a` is gone\n| `b` | shows b |\n");
         let note = "removed x/examples/a.rs: it calls get_a, which the API no longer has";
         assert_eq!(left.notes, [note]);
     }

@@ -66,7 +66,7 @@ pub fn plan(base: &Expected, sources: &[Source], drop_stale: bool) -> Outcome<Up
     notes.extend(about_the_pages(&base.inputs.pages, &pages));
     let [supplement, overlay] = fitting.texts;
     let effective = [&base.build, &build].map(|build| &build.made.effective);
-    let examples = examples::remaining(&base.inputs.examples, &base.inputs.readme, effective);
+    let examples = examples::remaining(&base.inputs.examples, effective);
     notes.extend(examples.notes);
     let inputs = Inputs {
         changelog: new_changelog(base, &report, &vendored.name)?,
@@ -75,7 +75,6 @@ pub fn plan(base: &Expected, sources: &[Source], drop_stale: bool) -> Outcome<Up
         supplement,
         overlay,
         examples: examples.files,
-        readme: examples.readme,
         ..base.inputs.clone()
     };
     let next = Expected::new(inputs, build)?;
