@@ -1,4 +1,5 @@
-//! Instructions and allocations of `create_webhook`, compared with a call by hand.
+//! Instructions and allocations of `create_webhook`, compared with a call by hand, and
+//! instructions of making a client.
 //!
 //! ```console
 //! cargo bench -p fingerprint-management --bench instructions
@@ -11,13 +12,14 @@
 mod by_hand;
 
 use std::error::Error;
+use std::hint::black_box;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use fingerprint_management::Client;
 use fingerprint_management::types::CreateWebhook;
+use fingerprint_management::{Client, reqwest};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
@@ -57,6 +59,27 @@ fn compare() -> Outcome<()> {
         ("by hand, without", "by-hand-unbounded"),
     ] {
         row(name, &server.cost(how)?, &client);
+    }
+    println!();
+    compare_starts(&server)
+}
+
+/// Counts what the first client of a process costs, and what each after it does.
+fn compare_starts(server: &Server) -> Outcome<()> {
+    println!("| a client for | first, instructions | ratio | each further one | ratio |");
+    println!("|---|---|---|---|---|");
+    let alone = server.start_cost("start-alone")?;
+    for (name, how) in [
+        ("https, reqwest alone", "start-alone"),
+        ("https", "start"),
+        ("loopback http", "start-loopback"),
+    ] {
+        let [first, further] = server.start_cost(how)?;
+        println!(
+            "| {name} | {first:.0} | {:.3} | {further:.0} | {:.3} |",
+            first / alone[0],
+            further / alone[1],
+        );
     }
     Ok(())
 }
@@ -116,6 +139,14 @@ impl Server {
         })
     }
 
+    /// Returns the instructions of the first client of a process, and of each further one.
+    fn start_cost(&self, how: &str) -> Outcome<[f64; 2]> {
+        let tool = ["--tool=callgrind", "--callgrind-out-file=/dev/null"];
+        let count = |clients| number_after(&self.valgrind(&tool, how, clients)?, "Collected :");
+        let (none, one, eleven) = (count(0)?, count(1)?, count(11)?);
+        Ok([one - none, (eleven - one) / 10.0])
+    }
+
     /// Returns what one more call adds to the number after `label`.
     fn difference(&self, tool: &[&str], label: &str, how: &str) -> Outcome<f64> {
         let count = |calls| number_after(&self.valgrind(tool, how, calls)?, label);
@@ -165,6 +196,9 @@ async fn make_calls(how: &str, calls: u32, base: &str) -> Outcome<()> {
         "client" => through_the_client(calls, base).await,
         "by-hand" => by_hand(calls, base, Some(Duration::from_secs(30))).await,
         "by-hand-unbounded" => by_hand(calls, base, None).await,
+        "start" => start(calls, || Client::builder(KEY).build()),
+        "start-loopback" => start(calls, || Client::builder(KEY).base_url(base).build()),
+        "start-alone" => start(calls, || reqwest::Client::builder().build()),
         other => Err(format!("no such way to call: {other}").into()),
     }
 }
@@ -182,6 +216,14 @@ async fn through_the_client(calls: u32, base: &str) -> Outcome<()> {
             .environment(None);
         let created = client.create_webhook(webhook).send().await?;
         check(&created.data.id)?;
+    }
+    Ok(())
+}
+
+/// Makes clients, and lets none of them make a call.
+fn start<C, E: Error + 'static>(clients: u32, make: impl Fn() -> Result<C, E>) -> Outcome<()> {
+    for _ in 0..clients {
+        black_box(make()?);
     }
     Ok(())
 }

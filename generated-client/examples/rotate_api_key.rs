@@ -1,5 +1,8 @@
 //! Replaces an API key by a new one, without a moment in which none works.
 //!
+//! It is about the keys that the API manages. The client's own Management API key is replaced
+//! by `Client::set_api_key`.
+//!
 //! With `FINGERPRINT_MANAGEMENT_API_KEY` set, it calls the real service, for the key whose id
 //! is the argument; otherwise, a simulator in this process:
 //!

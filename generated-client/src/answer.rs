@@ -10,12 +10,12 @@ use reqwest::header::HeaderMap;
 use tokio::time::Sleep;
 use zeroize::Zeroizing;
 
-use crate::BoxError;
 use crate::causes::causes;
 use crate::deadline::before;
 use crate::obstacle::Obstacle;
 use crate::retry_after::retry_after;
 use crate::unreachable::obstacle;
+use crate::{BoxError, NotSent};
 
 /// A response, with its body as far as it could be read. Must not be printed.
 pub(crate) struct Answer {
@@ -45,6 +45,8 @@ pub(crate) enum Broken {
 pub(crate) enum Failure {
     /// The rate limiter failed; nothing was sent.
     Limiter(BoxError),
+    /// The key provider failed; nothing was sent.
+    KeyProvider(BoxError),
     /// The request has no form that HTTP can send.
     Unsendable(BoxError),
     /// The connection could not be established; nothing was sent.
@@ -166,8 +168,14 @@ fn broken(error: reqwest::Error) -> Broken {
 }
 
 impl Failure {
-    /// Classifies a transport's error: only reqwest's own can say that nothing was sent.
+    /// Classifies a transport's error: only [`NotSent`] says that nothing was sent.
+    ///
+    /// An error of the HTTP client does not: middleware may return one of a request of its own.
     pub(crate) fn of_transport(error: BoxError) -> Self {
+        let error = match error.downcast::<NotSent>() {
+            Ok(error) => return Self::of_not_sent(error.into_cause()),
+            Err(error) => error,
+        };
         match error.downcast::<reqwest::Error>() {
             Ok(error) => Self::of_http_client(*error),
             Err(source) => Self::Connection {
@@ -177,20 +185,29 @@ impl Failure {
         }
     }
 
-    fn of_http_client(error: reqwest::Error) -> Self {
-        let timed_out = error.is_timeout();
+    fn of_not_sent(cause: BoxError) -> Self {
+        let error = match cause.downcast::<reqwest::Error>() {
+            Ok(error) => *error,
+            Err(source) => {
+                return Self::Connect {
+                    source,
+                    timed_out: false,
+                    obstacle: Obstacle::unknown(),
+                };
+            }
+        };
         if error.is_builder() {
             return Self::Unsendable(without_query(error).into());
         }
-        if error.is_connect() {
-            let obstacle = obstacle(&error);
-            let source = without_query(error).into();
-            return Self::Connect {
-                source,
-                timed_out,
-                obstacle,
-            };
+        Self::Connect {
+            timed_out: error.is_timeout(),
+            obstacle: obstacle(&error),
+            source: without_query(error).into(),
         }
+    }
+
+    fn of_http_client(error: reqwest::Error) -> Self {
+        let timed_out = error.is_timeout();
         let what = not_http(&error);
         let source = without_query(error).into();
         match what {

@@ -8,9 +8,11 @@ use std::time::Duration;
 use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue, USER_AGENT};
 use reqwest::{Method, Request, StatusCode};
 use serde::de::DeserializeOwned;
+use tokio::runtime::Handle;
 use tokio::time::{Instant, sleep};
 
 use crate::answer::{Answer, Failure, Fault};
+use crate::api_key::{self, Credentials};
 use crate::deadline::before;
 use crate::decode;
 use crate::departure::DriftObserver;
@@ -21,7 +23,7 @@ use crate::notice;
 use crate::operation::Operation;
 use crate::request::{Draft, RequestError};
 use crate::telemetry::{self, CallSpan, Since};
-use crate::{BoxError, Client, Error, Response};
+use crate::{Client, Error, Response};
 
 pub(crate) type Reader<T> =
     fn(&Answer, &'static Operation, Option<&dyn DriftObserver>) -> Result<T, Fault>;
@@ -85,10 +87,14 @@ impl Client {
         span: &CallSpan,
     ) -> Result<Response<T>, Error> {
         let mut draft = request.map_err(|error| Error::of_request(operation, error))?;
+        if Handle::try_current().is_err() {
+            return Err(Error::of_no_runtime(operation));
+        }
         let Outcome {
             last,
             attempts,
             fates,
+            authorization,
         } = self.attempts(&mut draft).await;
         span.sent(attempts);
         let context = Context {
@@ -97,7 +103,7 @@ impl Client {
             attempts,
             fates,
             host: &self.shared.host,
-            authorization: self.shared.authorization.as_bytes(),
+            authorization: authorization.as_bytes(),
         };
         let answer = last.map_err(|failure| Error::of_failure(&context, failure))?;
         let observer = self.shared.observer.as_deref();
@@ -111,9 +117,9 @@ impl Client {
     }
 
     /// Sets the headers of every request, whatever a caller or a custom client has set.
-    fn set_common_headers(&self, request: &mut Request) {
+    fn set_common_headers(&self, request: &mut Request, authorization: HeaderValue) {
         let headers = request.headers_mut();
-        headers.insert(AUTHORIZATION, self.shared.authorization.clone());
+        headers.insert(AUTHORIZATION, authorization);
         headers.insert(USER_AGENT, self.shared.user_agent.clone());
         headers.insert(
             HeaderName::from_static(VERSION_HEADER),
@@ -127,11 +133,19 @@ impl Client {
         let mut earlier = None;
         loop {
             // Waiting here does not count: see `ClientBuilder::total_timeout`.
-            if let Err(error) = self.take_turn().await {
-                return earlier.unwrap_or_else(|| Outcome::not_sent(error));
-            }
+            let ready = match self.take_turn().await {
+                Ok(()) => self.authorization(&mut left).await,
+                Err(failure) => Err(failure),
+            };
+            let authorization = match ready {
+                Ok(authorization) => authorization,
+                Err(failure) => return earlier.unwrap_or_else(|| Outcome::not_sent(failure)),
+            };
             let start = Instant::now();
-            let outcome = self.attempt(draft.request(), left, earlier).await;
+            let mut request = draft.request();
+            self.set_common_headers(&mut request, authorization.clone());
+            let last = self.attempt(request, left, earlier.as_ref()).await;
+            let outcome = Outcome::after(earlier, last, authorization);
             left = left.saturating_sub(start.elapsed());
             match self.wait_after(draft.method(), &outcome) {
                 Some(wait) if wait < left && !draft.is_spent() => {
@@ -145,27 +159,46 @@ impl Client {
         }
     }
 
-    async fn take_turn(&self) -> Result<(), BoxError> {
+    async fn take_turn(&self) -> Result<(), Failure> {
         let Some(limiter) = &self.shared.limiter else {
             return Ok(());
         };
         let since = Since::now();
         let turn = limiter.acquire().await;
         telemetry::queued(&since);
-        turn
+        turn.map_err(Failure::Limiter)
+    }
+
+    /// Returns the header with the key of this moment, which another may have replaced since
+    /// the attempt before.
+    async fn authorization(&self, left: &mut Duration) -> Result<HeaderValue, Failure> {
+        let provider = match &self.shared.credentials {
+            Credentials::Fixed(current) => return Ok(current.header()),
+            Credentials::Provider(provider) => provider,
+        };
+        let start = Instant::now();
+        let limit = self.settings.attempt_timeout.min(*left);
+        let header = api_key::ask(&**provider, limit).await;
+        *left = left.saturating_sub(start.elapsed());
+        header.map_err(Failure::KeyProvider)
     }
 
     /// Sends the request once more.
-    async fn attempt(&self, request: Request, left: Duration, earlier: Option<Outcome>) -> Outcome {
-        telemetry::sends(earlier.as_ref().map_or(0, |outcome| outcome.attempts));
+    async fn attempt(
+        &self,
+        request: Request,
+        left: Duration,
+        earlier: Option<&Outcome>,
+    ) -> Result<Answer, Failure> {
+        let attempts = earlier.map_or(0, |outcome| outcome.attempts);
+        telemetry::sends(attempts);
         let since = Since::now();
-        let outcome = Outcome::after(earlier, self.send(request, left).await);
-        telemetry::attempted(&outcome.last, outcome.attempts, &since);
-        outcome
+        let last = self.send(request, left).await;
+        telemetry::attempted(&last, attempts + 1, &since);
+        last
     }
 
-    async fn send(&self, mut request: Request, left: Duration) -> Result<Answer, Failure> {
-        self.set_common_headers(&mut request);
+    async fn send(&self, request: Request, left: Duration) -> Result<Answer, Failure> {
         let limit = self.settings.attempt_timeout.min(left);
         // One timer for the whole attempt: creating one is not free.
         let mut deadline = pin!(sleep(limit));
@@ -184,6 +217,7 @@ impl Client {
             last,
             attempts,
             fates,
+            ..
         } = outcome;
         let policy = &self.settings.retry;
         let retry_after = last.as_ref().ok().and_then(|answer| answer.retry_after);
@@ -205,24 +239,32 @@ struct Outcome {
     last: Result<Answer, Failure>,
     attempts: u32,
     fates: Fates,
+    /// What the last attempt was sent with.
+    authorization: HeaderValue,
 }
 
 impl Outcome {
-    fn not_sent(error: BoxError) -> Self {
-        let last = Err(Failure::Limiter(error));
+    fn not_sent(failure: Failure) -> Self {
+        let last = Err(failure);
         Self {
             fates: Fates::after(None, Fate::of(&last)),
             last,
             attempts: 0,
+            authorization: HeaderValue::from_static(""),
         }
     }
 
-    fn after(earlier: Option<Self>, last: Result<Answer, Failure>) -> Self {
+    fn after(
+        earlier: Option<Self>,
+        last: Result<Answer, Failure>,
+        authorization: HeaderValue,
+    ) -> Self {
         let attempts = earlier.as_ref().map_or(0, |outcome| outcome.attempts);
         Self {
             fates: Fates::after(earlier.map(|outcome| outcome.fates), Fate::of(&last)),
             last,
             attempts: attempts + 1,
+            authorization,
         }
     }
 }

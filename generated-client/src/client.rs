@@ -6,10 +6,11 @@ use std::sync::Arc;
 use reqwest::Url;
 use reqwest::header::HeaderValue;
 
+use crate::api_key::Credentials;
 use crate::departure::DriftObserver;
 use crate::options::Settings;
 use crate::transport::Sender;
-use crate::{RateLimiter, RequestOptions};
+use crate::{Error, RateLimiter, RequestOptions, Secret};
 
 /// A client of the Management API, for one API key.
 ///
@@ -39,8 +40,7 @@ pub(crate) struct Shared {
     pub(crate) sender: Sender,
     pub(crate) limiter: Option<Box<dyn RateLimiter>>,
     pub(crate) observer: Option<Box<dyn DriftObserver>>,
-    /// `Bearer` and the API key, in memory that is wiped with the last clone.
-    pub(crate) authorization: HeaderValue,
+    pub(crate) credentials: Credentials,
     pub(crate) user_agent: HeaderValue,
     pub(crate) max_response_bytes: usize,
     pub(crate) host: String,
@@ -70,6 +70,38 @@ impl Client {
             settings: self.settings.with(options),
             ..self.clone()
         }
+    }
+
+    /// Replaces the API key of this client and all its clones; connections and the rate limiter
+    /// stay.
+    ///
+    /// Every attempt from now on has the new key, be it a retry or a call that waited its turn.
+    /// An attempt on its way keeps the old one, whose memory is wiped when no attempt has it.
+    /// The service need not know the old key for longer than the
+    /// [attempt timeout](crate::ClientBuilder::attempt_timeout) after this.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # use fingerprint_management::Client;
+    /// # let simulator = fingerprint_management_simulator::Simulator::builder();
+    /// # let simulator = simulator.api_key("old").api_key("new").start().await?;
+    /// # let client = Client::builder("old").base_url(simulator.url()).build()?;
+    /// let clone = client.clone();
+    /// client.set_api_key("new")?;
+    /// clone.list_webhooks().send().await?;
+    /// # assert_eq!(simulator.requests()[0].header("authorization"), ["Bearer new"]);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Fails, and keeps the old key, if the new one is empty or has characters that a header
+    /// cannot have, or if the client has a [`KeyProvider`](crate::KeyProvider).
+    pub fn set_api_key(&self, api_key: impl Into<Secret>) -> Result<(), Error> {
+        let replaced = self.shared.credentials.replace(&api_key.into());
+        replaced.map_err(Error::configuration)
     }
 
     /// Returns the base URL, without a trailing slash. The default is [`crate::BASE_URL`].

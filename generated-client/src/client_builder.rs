@@ -4,31 +4,30 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::Bytes;
 use reqwest::header::HeaderValue;
-use zeroize::Zeroizing;
 
-use crate::base_url::{self, BaseUrl};
+use crate::api_key::{Credentials, KeySource};
+use crate::base_url;
 use crate::client::Shared;
+use crate::http_client::{self, Configure};
 use crate::notice::ToldOnce;
 use crate::options::Settings;
-use crate::transport::Sender;
+use crate::transport::{Sender, Wrapper};
 use crate::{
-    BASE_URL, Client, DriftObserver, Error, PacedLimiter, RateLimiter, RetryPolicy, Secret,
-    Transport,
+    BASE_URL, Client, DriftObserver, Error, KeyProvider, PacedLimiter, RateLimiter, RetryPolicy,
+    Secret, Transport,
 };
 
 const KEY_VARIABLE: &str = "FINGERPRINT_MANAGEMENT_API_KEY";
 const URL_VARIABLE: &str = "FINGERPRINT_MANAGEMENT_API_URL";
 const PRODUCT: &str = concat!("fingerprint-management/", env!("CARGO_PKG_VERSION"));
 const DEFAULT_CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
-const POOL_IDLE_TIMEOUT: Duration = Duration::from_secs(30);
 const DEFAULT_MAX_RESPONSE_BYTES: usize = 10 * 1024 * 1024;
 
 /// Settings for a [`Client`]; all except the API key have defaults.
 #[must_use]
 pub struct ClientBuilder {
-    api_key: Secret,
+    key: KeySource,
     base_url: String,
     allow_insecure_http: bool,
     user_agent_suffix: Option<String>,
@@ -38,7 +37,9 @@ pub struct ClientBuilder {
     limiter: Limiter,
     observer: Option<Box<dyn DriftObserver>>,
     http_client: Option<reqwest::Client>,
+    configure: Vec<Configure>,
     transport: Option<Box<dyn Transport>>,
+    wrappers: Vec<Wrapper>,
 }
 
 enum Limiter {
@@ -50,7 +51,14 @@ enum Limiter {
 impl Client {
     /// Starts building a client that authenticates with this Management API key.
     pub fn builder(api_key: impl Into<Secret>) -> ClientBuilder {
-        ClientBuilder::new(api_key.into())
+        ClientBuilder::new(KeySource::Fixed(api_key.into()))
+    }
+
+    /// Starts building a client that asks for the API key before each request.
+    ///
+    /// See [`KeyProvider`].
+    pub fn builder_with_key_provider(provider: impl KeyProvider + 'static) -> ClientBuilder {
+        ClientBuilder::new(KeySource::Provider(Box::new(provider)))
     }
 
     /// Creates a client with default settings and the API key from the environment.
@@ -67,9 +75,9 @@ impl Client {
 }
 
 impl ClientBuilder {
-    fn new(api_key: Secret) -> Self {
+    fn new(key: KeySource) -> Self {
         Self {
-            api_key,
+            key,
             base_url: BASE_URL.to_owned(),
             allow_insecure_http: false,
             user_agent_suffix: None,
@@ -79,7 +87,9 @@ impl ClientBuilder {
             limiter: Limiter::PerSecond(PacedLimiter::DEFAULT_PER_SECOND),
             observer: None,
             http_client: None,
+            configure: Vec::new(),
             transport: None,
+            wrappers: Vec::new(),
         }
     }
 
@@ -108,7 +118,7 @@ impl ClientBuilder {
                 "the environment variable {KEY_VARIABLE} is not set; set it to a Management API key"
             ))
         })?;
-        let builder = Self::new(Secret::from(key));
+        let builder = Self::new(KeySource::Fixed(Secret::from(key)));
         Ok(match lookup(URL_VARIABLE)? {
             Some(url) => builder.base_url(url),
             None => builder,
@@ -204,9 +214,33 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the HTTP client, which determines connections, TLS and proxies.
+    /// Changes the settings of the client's own HTTP client, such as proxies and certificates.
     ///
-    /// It must not follow redirects (`redirect::Policy::none()`): this crate reports a
+    /// Whatever it leaves alone stays as this crate has it: the connect timeout, connections
+    /// that are not kept for long, and no proxy for a loopback address. Redirects, reqwest's own
+    /// retries and `connection_verbose`, which logs the API key, stay off in any case. Has no
+    /// effect if [`ClientBuilder::http_client`] or [`ClientBuilder::transport`] is set.
+    ///
+    /// ```
+    /// use fingerprint_management::{Client, reqwest};
+    ///
+    /// let client = Client::builder("key")
+    ///     .configure_http_client(|http| http.tcp_keepalive(std::time::Duration::from_secs(20)))
+    ///     .build()?;
+    /// # Ok::<(), fingerprint_management::Error>(())
+    /// ```
+    pub fn configure_http_client(
+        mut self,
+        configure: impl FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync + 'static,
+    ) -> Self {
+        self.configure.push(Box::new(configure));
+        self
+    }
+
+    /// Sets the HTTP client, for example one that other parts of the program use as well.
+    ///
+    /// [`ClientBuilder::configure_http_client`] is enough for proxies and certificates, and
+    /// keeps what this crate sets. An HTTP client that is set here must not follow redirects (`redirect::Policy::none()`): this crate reports a
     /// redirect as an error, so that neither the API key nor the request reaches another
     /// host. It should have a connect timeout, but neither a `retry` policy nor
     /// `connection_verbose`, which logs the API key. Headers, attempt timeouts and all
@@ -216,10 +250,24 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the transport, the place for middleware. See [`Transport`].
+    /// Puts a transport around the client's own: the place for middleware. See [`Transport`].
     ///
-    /// [`ClientBuilder::connect_timeout`] and [`ClientBuilder::http_client`] then have no
-    /// effect.
+    /// The transport inside is the client's HTTP client with all its settings, or what
+    /// [`ClientBuilder::http_client`] or [`ClientBuilder::transport`] has set, before this or
+    /// after. Called again, it puts another one around that, so the last one sees a request
+    /// first and a response last.
+    pub fn wrap_transport<T: Transport + 'static>(
+        mut self,
+        wrap: impl FnOnce(Box<dyn Transport>) -> T + Send + Sync + 'static,
+    ) -> Self {
+        self.wrappers.push(Box::new(|inner| Box::new(wrap(inner))));
+        self
+    }
+
+    /// Replaces the transport, for example by one with canned answers. See [`Transport`].
+    ///
+    /// [`ClientBuilder::connect_timeout`] and both settings of an HTTP client then have no
+    /// effect. To keep them, use [`ClientBuilder::wrap_transport`].
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.transport = Some(Box::new(transport));
         self
@@ -237,20 +285,24 @@ impl ClientBuilder {
     pub fn build(self) -> Result<Client, Error> {
         let base = base_url::parse(&self.base_url, self.allow_insecure_http)
             .map_err(Error::configuration)?;
-        let authorization = bearer(&self.api_key)?;
+        let credentials = Credentials::of(self.key).map_err(Error::configuration)?;
         let user_agent = user_agent(self.user_agent_suffix.as_deref())?;
         let limiter = limiter(self.limiter)?;
         let sender = match (self.transport, self.http_client) {
             (Some(transport), _) => Sender::Custom(transport),
             (None, Some(client)) => Sender::Plain(client),
-            (None, None) => Sender::Plain(http_client(&base, self.connect_timeout)?),
+            (None, None) => Sender::Plain(http_client::build(
+                &base,
+                self.connect_timeout,
+                self.configure,
+            )?),
         };
         Ok(Client {
             shared: Arc::new(Shared {
-                sender,
+                sender: sender.wrapped(self.wrappers),
                 limiter,
                 observer: self.observer,
-                authorization,
+                credentials,
                 user_agent,
                 max_response_bytes: self.max_response_bytes,
                 base: base.url,
@@ -260,27 +312,6 @@ impl ClientBuilder {
             settings: self.settings,
         })
     }
-}
-
-/// The `Authorization` header, whose memory is wiped when its last copy is dropped.
-fn bearer(key: &Secret) -> Result<HeaderValue, Error> {
-    let key = key.expose();
-    if key.is_empty() {
-        return Err(Error::configuration("the API key is empty"));
-    }
-    if !key.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return Err(Error::configuration(
-            "the API key contains a space, a line break or another invalid character",
-        ));
-    }
-    // Room from the start: growing would leave an unwiped copy behind.
-    let mut text = Zeroizing::new(Vec::with_capacity("Bearer ".len() + key.len()));
-    text.extend_from_slice(b"Bearer ");
-    text.extend_from_slice(key.as_bytes());
-    let mut value = HeaderValue::from_maybe_shared(Bytes::from_owner(text))
-        .map_err(|_| Error::configuration("the API key cannot be sent in a header"))?;
-    value.set_sensitive(true);
-    Ok(value)
 }
 
 fn user_agent(suffix: Option<&str>) -> Result<HeaderValue, Error> {
@@ -310,52 +341,11 @@ fn limiter(choice: Limiter) -> Result<Option<Box<dyn RateLimiter>>, Error> {
     })
 }
 
-fn http_client(base: &BaseUrl, connect_timeout: Duration) -> Result<reqwest::Client, Error> {
-    let has_tls = cfg!(any(feature = "rustls", feature = "native-tls"));
-    if base.https && !has_tls {
-        return Err(Error::configuration(
-            "https requires the feature `rustls` or `native-tls`, or a custom `http_client`",
-        ));
-    }
-    let builder = reqwest::Client::builder()
-        .connect_timeout(connect_timeout)
-        // Servers and balancers drop idle connections after a minute or so. A POST that
-        // meets such a drop may or may not have taken effect, so close them earlier.
-        .pool_idle_timeout(POOL_IDLE_TIMEOUT)
-        .redirect(reqwest::redirect::Policy::none())
-        .referer(false)
-        .retry(reqwest::retry::never());
-    let builder = if base.loopback {
-        // A proxy from the environment would take the API key off this machine.
-        builder.no_proxy()
-    } else {
-        builder
-    };
-    let never_uses_tls = base.loopback && !base.https;
-    let builder = if never_uses_tls {
-        without_certificates(builder)
-    } else {
-        builder
-    };
-    builder.build().map_err(Error::http_client)
-}
-
-/// Trusts no certificate, so that those of the machine need not be there, nor be read.
-#[cfg(any(feature = "rustls", feature = "native-tls"))]
-fn without_certificates(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
-    builder.tls_certs_only([])
-}
-
-#[cfg(not(any(feature = "rustls", feature = "native-tls")))]
-fn without_certificates(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
-    builder
-}
-
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // The base URL is left out: not validated yet, it may contain a password.
         f.debug_struct("ClientBuilder")
-            .field("api_key", &self.api_key)
+            .field("key", &self.key)
             .field("settings", &self.settings)
             .finish_non_exhaustive()
     }
@@ -363,9 +353,16 @@ impl fmt::Debug for ClientBuilder {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
+    #![allow(clippy::unwrap_used, clippy::panic)]
 
     use super::*;
+
+    fn header(client: &Client) -> HeaderValue {
+        match &client.shared.credentials {
+            Credentials::Fixed(current) => current.header(),
+            Credentials::Provider(_) => panic!("expected a key, found a provider"),
+        }
+    }
 
     fn variables(pairs: &[(&str, &str)]) -> Result<ClientBuilder, Error> {
         ClientBuilder::from_variables(|name| {
@@ -381,7 +378,7 @@ mod tests {
             .build()
             .unwrap();
         assert_eq!(client.base_url(), "http://127.0.0.1:9");
-        assert_eq!(client.shared.authorization, "Bearer k");
+        assert_eq!(header(&client), "Bearer k");
     }
 
     #[test]
@@ -463,7 +460,7 @@ mod tests {
         let builder = Client::builder("hunter2").base_url("http://u:hunter2@127.0.0.1");
         assert!(!format!("{builder:?}").contains("hunter2"));
         let client = Client::builder("hunter2").build().unwrap();
-        let shown = format!("{client:?} {:?}", client.shared.authorization);
+        let shown = format!("{client:?} {:?}", header(&client));
         assert!(!shown.contains("hunter2"), "{shown}");
     }
 }

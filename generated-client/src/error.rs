@@ -105,6 +105,9 @@ enum Kind {
     Configuration(String),
     Builder(String),
     Limiter,
+    KeyProvider,
+    /// The call was polled outside of a tokio runtime.
+    NoRuntime,
     Connect {
         host: String,
         what: Option<Cow<'static, str>>,
@@ -222,6 +225,8 @@ impl Error {
             Kind::Configuration(_) => "configuration",
             Kind::Builder(_) => "builder",
             Kind::Limiter => "limiter",
+            Kind::KeyProvider => "key_provider",
+            Kind::NoRuntime => "no_runtime",
             Kind::Connect { .. } => "connect",
             Kind::TimedOut { .. } => "timeout",
             Kind::Connection => "connection",

@@ -32,7 +32,9 @@ impl Fate {
         match outcome {
             Ok(answer) => Self::of_answer(answer),
             Err(Failure::Connect { obstacle, .. }) if obstacle.lasts => Self::Refused,
-            Err(Failure::Connect { .. } | Failure::Limiter(_)) => Self::PutOff,
+            Err(Failure::Connect { .. } | Failure::Limiter(_) | Failure::KeyProvider(_)) => {
+                Self::PutOff
+            }
             Err(Failure::Unsendable(_)) => Self::Refused,
             Err(
                 Failure::TimedOut { .. } | Failure::Connection { .. } | Failure::NotHttp { .. },

@@ -120,8 +120,87 @@
 //!
 //! What a call cannot do without is an argument of its method; what is optional is a setter
 //! of the call. A request body has a builder, and a call takes it built or not yet built: what
-//! is missing or invalid in it is the call's error. What only comes from the service has no
-//! builder. A test makes it from JSON:
+//! is missing or invalid in it is the call's error.
+//!
+//! # Your own tests
+//!
+//! [`fingerprint-management-simulator`](https://docs.rs/fingerprint-management-simulator) serves
+//! the same operations in the process of a test, keeps what is created, refuses what is wrong,
+//! and misbehaves on demand:
+//!
+//! ```
+//! # use fingerprint_management::{Client, Error, types::CreateWebhook};
+//! use fingerprint_management_simulator::{Answer, Fault, Reached, Simulator};
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let service = Simulator::builder().environment("ae_1").start().await?;
+//! let client = Client::builder(service.api_key()).base_url(service.url()).build()?;
+//!
+//! // Your code, which takes a client, goes here.
+//! let webhook = CreateWebhook::builder().url("https://example.com/hook").environment("ae_1");
+//! client.create_webhook(webhook).send().await?;
+//! assert_eq!(service.items("/webhooks")[0]["environment"], "ae_1");
+//!
+//! // What does it do when the service is down?
+//! service.answer_next([Fault::Replace(Reached::Gateway, Answer::status(500))]);
+//! let error = client.list_webhooks().send().await.unwrap_err();
+//! assert_eq!(error.status().map(|status| status.as_u16()), Some(500));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Without a server, a [`Transport`] gives the answer. Everything else is as it always is:
+//! retries, timeouts, decoding and errors. With the crate `http`:
+//!
+//! ```
+//! # use std::time::Duration;
+//! use fingerprint_management::reqwest::{Request, Response};
+//! use fingerprint_management::{BoxError, BoxFuture, Client, NotSent, RetryPolicy, Transport};
+//!
+//! /// What comes of every request.
+//! enum Canned {
+//!     Answer(u16, &'static str),
+//!     NotConnected,
+//!     Lost,
+//!     Never,
+//! }
+//!
+//! impl Transport for Canned {
+//!     fn send(&self, _: Request) -> BoxFuture<'_, Result<Response, BoxError>> {
+//!         Box::pin(async move {
+//!             match self {
+//!                 Self::Answer(status, body) => {
+//!                     let answer = http::Response::builder().status(*status).body(*body)?;
+//!                     Ok(answer.into())
+//!                 }
+//!                 Self::NotConnected => Err(NotSent::new("refused").into()),
+//!                 Self::Lost => Err("reset".into()),
+//!                 Self::Never => std::future::pending().await,
+//!             }
+//!         })
+//!     }
+//! }
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = |canned| {
+//!     let client = Client::builder("key").transport(canned).without_rate_limiter();
+//!     let client = client.retry(RetryPolicy::never());
+//!     client.attempt_timeout(Duration::from_millis(10)).build()
+//! };
+//! let delete = async |canned| client(canned)?.delete_webhook("wh_1").send().await;
+//! assert!(delete(Canned::Answer(204, "")).await.is_ok());
+//! assert!(delete(Canned::Answer(404, "")).await.unwrap_err().is_not_found());
+//! assert!(delete(Canned::NotConnected).await.unwrap_err().is_connect());
+//! assert!(delete(Canned::Lost).await.unwrap_err().is_connection_lost());
+//! assert!(delete(Canned::Never).await.unwrap_err().is_timeout());
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Where a function takes what a call returns, [`Response::new`] and [`Error::from_response`]
+//! make that. What only comes from the service has no builder: a test makes it from JSON.
 //!
 //! ```
 //! use fingerprint_management::types::Violation;
@@ -179,6 +258,45 @@
 //! Make one client and clone it: clones share connections and the rate limit.
 //! [`ClientBuilder::rate_limiter`] shares a limit among clients or processes.
 //!
+//! # Tasks and runtimes
+//!
+//! A call owns what it needs, the client included: `tokio::spawn(client.get_webhook(id).send())`
+//! is all it takes.
+//!
+//! One client serves several tokio runtimes, at once or one after the other. But a connection
+//! lives in the runtime that made it: where that ends, a call of another runtime that uses it
+//! at that moment fails with [`Error::is_connection_lost`], and its message says so. A `static`
+//! client in tests is such a case, since each `#[tokio::test]` has a runtime of its own. Make a
+//! client in each, or give all tests one runtime:
+//!
+//! ```
+//! # use fingerprint_management::{Client, Error};
+//! use std::sync::LazyLock;
+//! use tokio::runtime::Runtime;
+//!
+//! static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().expect("threads"));
+//!
+//! // #[test]
+//! fn there_are_no_webhooks() {
+//!     # let service = RUNTIME.block_on(fingerprint_management_simulator::Simulator::start());
+//!     # let service = service.expect("a port");
+//!     # let client = Client::builder(service.api_key()).base_url(service.url()).build();
+//!     # let client: Client = client.expect("a client");
+//!     let page = RUNTIME.block_on(client.list_webhooks().send());
+//!     assert!(page.is_ok_and(|page| page.data.is_empty()));
+//! }
+//! # there_are_no_webhooks();
+//! ```
+//!
+//! Outside of tokio, such as under `smol` or `futures::executor`, a call is an error that says
+//! so. In a runtime of tokio without timers or I/O it panics, as everything in tokio does:
+//! build runtimes with `enable_all`.
+//!
+//! # A new API key
+//!
+//! [`Client::set_api_key`] replaces the key of a client and all its clones, and keeps the
+//! connections. A [`KeyProvider`] is asked for the key of each request.
+//!
 //! # Features
 //!
 //! | feature | default | what it adds |
@@ -209,16 +327,19 @@
 //! The build metadata of the crate version (after `+`) is the API version, also available
 //! as [`API_VERSION`]. Public types are `#[non_exhaustive]` and the API's enums are open,
 //! so additions to the API are not breaking changes. [`reqwest`] is part of the public
-//! interface (status codes, headers, [`ClientBuilder::http_client`]) and is re-exported.
+//! interface (status codes, headers, [`ClientBuilder::http_client`]), and so is [`chrono`]
+//! (times); both are re-exported.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
 mod answer;
+mod api_key;
 mod base_url;
 mod call;
 mod casing;
+mod certificates;
 mod causes;
 mod client;
 mod client_builder;
@@ -229,6 +350,7 @@ mod drift;
 mod error;
 mod fate;
 mod given;
+mod http_client;
 mod harmless;
 mod integer;
 mod json_text;
@@ -269,6 +391,7 @@ pub mod webhook;
 #[rustfmt::skip]
 mod generated;
 
+pub use api_key::KeyProvider;
 pub use client::Client;
 pub use client_builder::ClientBuilder;
 #[cfg(feature = "tracing")]
@@ -291,8 +414,9 @@ pub use rate_limit::{PacedLimiter, RateLimiter};
 pub use response::Response;
 pub use retry::{Replay, RetryPolicy};
 pub use secret::{Secret, SecretJson};
-pub use transport::Transport;
+pub use transport::{NotSent, Transport};
 
+pub use chrono;
 pub use reqwest;
 
 /// The README, whose example is compiled as a doctest.

@@ -11,6 +11,13 @@ pub(crate) struct Obstacle {
 }
 
 impl Obstacle {
+    pub(crate) fn unknown() -> Self {
+        Self {
+            what: None,
+            lasts: false,
+        }
+    }
+
     pub(crate) fn lasting(what: impl Into<Cow<'static, str>>) -> Self {
         Self {
             what: Some(what.into()),

@@ -12,8 +12,8 @@ use crate::{BoxError, BoxFuture};
 /// Decides when the next request may be sent.
 ///
 /// The client calls it before each attempt, retries included. The default is one
-/// [`PacedLimiter`] per client. Implement the trait to share a limit between processes, as
-/// `examples/redis_limiter.rs` in the repository does with Redis.
+/// [`PacedLimiter`] per client. Implement the trait to share a limit between processes: take the
+/// next free slot in a store that they have in common, and sleep until it comes.
 ///
 /// To share a limiter between clients in one process, pass each an `Arc` of it:
 ///

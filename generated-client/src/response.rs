@@ -18,7 +18,16 @@ pub struct Response<T> {
 }
 
 impl<T> Response<T> {
-    pub(crate) fn new(status: StatusCode, headers: HeaderMap, value: T) -> Self {
+    /// Creates a response, for a test of one's own.
+    ///
+    /// ```
+    /// use fingerprint_management::Response;
+    /// use fingerprint_management::reqwest::{StatusCode, header::HeaderMap};
+    ///
+    /// let response = Response::new(StatusCode::OK, HeaderMap::new(), "a value");
+    /// assert_eq!(response.len(), 7);
+    /// ```
+    pub fn new(status: StatusCode, headers: HeaderMap, value: T) -> Self {
         Self {
             status,
             headers,

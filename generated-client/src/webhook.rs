@@ -2,8 +2,25 @@
 //!
 //! If webhook signatures are enabled, the response to the creation of a webhook contains
 //! its signing key, once, and each delivery has a header [`SIGNATURE_HEADER`] with one or
-//! more signatures of its raw body. See `examples/receiver.rs` in the repository for a
-//! complete receiver.
+//! more signatures of its raw body. A receiver needs both as they came:
+//!
+//! ```
+//! use fingerprint_management::reqwest::{StatusCode, header::HeaderMap};
+//! use fingerprint_management::{Secret, webhook};
+//!
+//! fn receive(signing_key: &Secret, headers: &HeaderMap, raw_body: &[u8]) -> StatusCode {
+//!     let header = headers.get(webhook::SIGNATURE_HEADER);
+//!     let header = header.and_then(|value| value.to_str().ok()).unwrap_or_default();
+//!     if let Err(error) = webhook::verify(signing_key, header, raw_body) {
+//!         eprintln!("not to be trusted: {error}");
+//!         return StatusCode::UNAUTHORIZED;
+//!     }
+//!     // Only now: decode the event, and answer soon.
+//!     StatusCode::OK
+//! }
+//! # let headers = HeaderMap::new();
+//! # assert_eq!(receive(&Secret::from("k"), &headers, b""), StatusCode::UNAUTHORIZED);
+//! ```
 //!
 //! **Replays are not detected:** the signature has no timestamp, so a copy of a delivery
 //! verifies forever. To keep a replay from taking effect, remember the request id of each

@@ -6,6 +6,7 @@ use reqwest::StatusCode;
 
 use crate::BoxError;
 use crate::answer::Broken;
+use crate::causes::causes;
 
 use super::{Error, Inner, Kind};
 
@@ -34,13 +35,18 @@ impl Inner {
             Kind::Builder(message) if self.operation.is_none() => f.write_str(message),
             Kind::Builder(message) => write!(f, "not sent: {message}"),
             Kind::Limiter => f.write_str("not sent: the rate limiter failed"),
+            Kind::KeyProvider => f.write_str("not sent: the key provider failed"),
+            Kind::NoRuntime => f.write_str(
+                "not sent: expected a tokio runtime, found none; await the call in a task of \
+                 tokio, or in `Runtime::block_on`",
+            ),
             Kind::Connect { host, what: None } => write!(f, "could not connect to {host}"),
             Kind::Connect {
                 host,
                 what: Some(what),
             } => write!(f, "could not connect to {host}: {what}"),
             Kind::TimedOut { after } => write!(f, "no response within {after:?}"),
-            Kind::Connection => f.write_str("connection lost before the response arrived"),
+            Kind::Connection => self.describe_connection(f),
             Kind::NotHttp(what) => write!(f, "the response is not valid HTTP: {what}"),
             Kind::Status => self.describe_status(f),
             Kind::Decode => {
@@ -63,6 +69,18 @@ impl Inner {
                 write!(f, ", but the body exceeds {limit} bytes")
             }
         }
+    }
+
+    fn describe_connection(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("connection lost before the response arrived")?;
+        let ended = self
+            .source
+            .as_ref()
+            .is_some_and(|source| runtime_ended(&**source));
+        if ended {
+            f.write_str(": the tokio runtime that it was made in has ended")?;
+        }
+        Ok(())
     }
 
     fn describe_status(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -121,6 +139,17 @@ impl fmt::Debug for Error {
             .field("source", &inner.source)
             .finish_non_exhaustive()
     }
+}
+
+/// Whether the connection lived in a runtime that is gone.
+///
+/// Hyper has no other word for it. A new wording would cost this hint, and a test would say so.
+fn runtime_ended(error: &(dyn std::error::Error + 'static)) -> bool {
+    causes(error)
+        .filter_map(|cause| cause.downcast_ref::<hyper::Error>())
+        .filter(|error| error.is_user())
+        .filter_map(std::error::Error::source)
+        .any(|cause| cause.to_string() == "runtime dropped the dispatch task")
 }
 
 impl Broken {

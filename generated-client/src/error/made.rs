@@ -1,15 +1,65 @@
 //! What errors are made of.
 
+use std::time::SystemTime;
+
+use reqwest::header::HeaderMap;
+use reqwest::{Method, StatusCode};
+use zeroize::Zeroizing;
+
 use crate::BoxError;
 use crate::answer::{Answer, Broken, Failure, Fault};
 use crate::causes::causes;
+use crate::fate::{Fate, Fates};
 use crate::operation::Operation;
 use crate::request::RequestError;
+use crate::retry_after::retry_after;
 
 use super::answer::ErrorAnswer;
 use super::{Context, Error, Inner, Kind};
 
 impl Error {
+    /// Creates the error of a `POST` that got this response, for a test of one's own.
+    ///
+    /// It is what [`Client`](crate::Client) makes of it, except that it names no operation: a
+    /// success is one whose body does not decode. Other errors come of a call whose
+    /// [`Transport`](crate::Transport) fails; the [crate's page](crate#your-own-tests) says how.
+    ///
+    /// ```
+    /// use fingerprint_management::Error;
+    /// use fingerprint_management::reqwest::{StatusCode, header::HeaderMap};
+    ///
+    /// let body = r#"{"error":{"code":"not_found","message":"there is no such webhook"}}"#;
+    /// let error = Error::from_response(StatusCode::NOT_FOUND, HeaderMap::new(), body);
+    /// assert!(error.is_not_found() && error.had_no_effect());
+    /// assert_eq!(error.code(), Some("not_found"));
+    /// ```
+    pub fn from_response(status: StatusCode, headers: HeaderMap, body: impl Into<Vec<u8>>) -> Self {
+        let kind = if status.is_success() {
+            Kind::Decode
+        } else {
+            Kind::Status
+        };
+        let answer = Answer {
+            status,
+            retry_after: retry_after(&headers, SystemTime::now),
+            headers,
+            body: Zeroizing::new(body.into()),
+            broken: None,
+        };
+        let last = Ok(answer);
+        let fates = Fates::after(None, Fate::of(&last));
+        Self(Box::new(Inner {
+            kind,
+            operation: None,
+            attempts: 1,
+            retryable: fates.is_retryable(&Method::POST),
+            may_have_taken_effect: fates.may_have_taken_effect(&Method::POST),
+            timed_out: false,
+            answer: last.ok().map(|answer| ErrorAnswer::new(answer, b"")),
+            source: None,
+        }))
+    }
+
     pub(crate) fn configuration(message: impl Into<String>) -> Self {
         Self::unsent(Kind::Configuration(message.into()), None, None)
     }
@@ -43,6 +93,11 @@ impl Error {
         Self::unsent(Kind::RepeatedCursor, Some(operation), None)
     }
 
+    /// For a call that is polled outside of a tokio runtime, where it would panic.
+    pub(crate) fn of_no_runtime(operation: &'static Operation) -> Self {
+        Self::unsent(Kind::NoRuntime, Some(operation), None)
+    }
+
     /// For a value that could not be built.
     pub(crate) fn of_builder(message: String) -> Self {
         Self::unsent(Kind::Builder(message), None, None)
@@ -73,6 +128,7 @@ impl Error {
     pub(crate) fn of_failure(context: &Context<'_>, failure: Failure) -> Self {
         let (kind, timed_out, source) = match failure {
             Failure::Limiter(source) => (Kind::Limiter, false, Some(source)),
+            Failure::KeyProvider(source) => (Kind::KeyProvider, false, Some(source)),
             Failure::Unsendable(source) => {
                 let message = "its address cannot be sent; expected a shorter or a plainer one";
                 (Kind::Builder(message.to_owned()), false, Some(source))

@@ -145,6 +145,13 @@ impl Error {
         matches!(self.0.kind, Kind::Limiter)
     }
 
+    /// Returns whether the client's key provider failed, so that nothing was sent.
+    ///
+    /// [`Error::is_unauthorized`] is true if the API refused the key.
+    pub fn is_key_provider(&self) -> bool {
+        matches!(self.0.kind, Kind::KeyProvider)
+    }
+
     fn has_status(&self, status: StatusCode) -> bool {
         self.status() == Some(status)
     }

@@ -112,6 +112,7 @@ fn error_type(outcome: &Result<Answer, Failure>) -> Option<&str> {
             Broken::TooLong { .. } | Broken::Connection(_) | Broken::NotHttp(_) => "body",
         }),
         Err(Failure::Limiter(_)) => Some("limiter"),
+        Err(Failure::KeyProvider(_)) => Some("key_provider"),
         Err(Failure::TimedOut { .. }) => Some("timeout"),
         Err(Failure::Connect { timed_out, .. } | Failure::Connection { timed_out, .. })
             if *timed_out =>

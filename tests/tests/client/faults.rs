@@ -1,6 +1,7 @@
-//! Every fault under every retry policy: the outcome of the call, the number
-//! of requests, the number of webhooks afterwards, and what the error says of
-//! the request's effect.
+//! Every fault under every retry policy, of a client as it is and of one whose
+//! transport is wrapped: the outcome of the call, the number of requests, the
+//! number of webhooks afterwards, and what the error says of the request's
+//! effect.
 //!
 //! One kind of fault is not here: a response that says that the service did
 //! nothing (a client error, or a 503 with `Retry-After`), from one that did
@@ -19,6 +20,7 @@ use crate::outcome::Outcome::{
     self, Connect, Created, Decode, Interrupted, Lost, NotHttp, Status, Timeout, TooLong,
 };
 use crate::outcome::{builder, create, outcome, service};
+use crate::wrapping::{assert_passed, wrapped};
 
 /// Longer than any test.
 const FOREVER: Duration = Duration::from_secs(3_600);
@@ -90,22 +92,43 @@ fn policies() -> [(RetryPolicy, Again); 4] {
     ]
 }
 
-fn client(service: &Simulator) -> Client {
+/// What the client sends by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum By {
+    Itself,
+    Wrapper,
+}
+
+fn client(service: &Simulator, by: By) -> Client {
     let client = builder(service).max_response_bytes(MAX_RESPONSE);
+    let client = match by {
+        By::Itself => client,
+        By::Wrapper => wrapped(client),
+    };
     client.build().unwrap()
 }
 
-/// Checks each row under each policy, one after the other on one client.
+/// Checks each row by both ways, at the same time.
 async fn check(rows: impl IntoIterator<Item = Row>) {
+    let rows: Vec<Row> = rows.into_iter().collect();
+    let [itself, wrapper] = [By::Itself, By::Wrapper].map(|by| Box::pin(check_by(by, &rows)));
+    tokio::join!(itself, wrapper);
+}
+
+/// Checks each row under each policy, one after the other on one client.
+async fn check_by(by: By, rows: &[Row]) {
     let service = service().await;
-    let client = client(&service);
+    let client = client(&service, by);
     for row in rows {
         for (policy, level) in policies() {
             let options = RequestOptions::new().retry(policy).attempt_timeout(FOREVER);
-            check_call(&row, level, &service, &client.with_options(options)).await;
+            check_call(row, level, &service, &client.with_options(options)).await;
             // Until the client has noticed that its connection was closed, if it was.
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
+    }
+    if by == By::Wrapper {
+        assert_passed(&service);
     }
 }
 
@@ -181,14 +204,15 @@ async fn a_timeout_has_an_unknown_effect() {
         Fault::Bend(Bend::SlowHead(FOREVER)),
         Fault::Bend(Bend::SlowBody(FOREVER)),
     ] {
-        for (policy, level) in policies() {
+        let ways = [By::Itself, By::Wrapper].into_iter();
+        for (by, (policy, level)) in ways.flat_map(|by| policies().map(|policy| (by, policy))) {
             let row = row(fault.clone(), Timeout, Again::IfOptedIn, Maybe);
             running.spawn(async move {
                 let service = service().await;
                 let options = RequestOptions::new()
                     .retry(policy)
                     .attempt_timeout(PATIENCE);
-                let client = client(&service).with_options(options);
+                let client = client(&service, by).with_options(options);
                 check_call(&row, level, &service, &client).await;
             });
         }
@@ -332,7 +356,7 @@ async fn a_redirect_is_not_followed() {
 #[tokio::test]
 async fn an_attempt_without_effect_does_not_undo_an_earlier_one() {
     let service = service().await;
-    let client = client(&service);
+    let client = client(&service, By::Itself);
     let late = [
         Answer::status(429).header("Retry-After", "3600"),
         Answer::error(404, "code", "message"),

@@ -25,7 +25,7 @@ const ATTEMPTS: u32 = 4;
 const PASSWORD: &str = "hunter2";
 
 /// Serves each connection alike, and counts them.
-struct Server {
+pub(crate) struct Server {
     port: u16,
     connections: Arc<AtomicUsize>,
 }
@@ -66,7 +66,7 @@ impl Server {
     }
 
     /// Shakes hands with this certificate of `tls/`.
-    async fn with_certificate(name: &str) -> Self {
+    pub(crate) async fn with_certificate(name: &str) -> Self {
         let chain = vec![CertificateDer::from_pem_file(file(name)).unwrap()];
         let key = PrivateKeyDer::from_pem_file(file("key")).unwrap();
         let config = ServerConfig::builder_with_provider(aws_lc_rs::default_provider().into());
@@ -82,7 +82,7 @@ impl Server {
         .await
     }
 
-    fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         format!("https://127.0.0.1:{}", self.port)
     }
 
@@ -91,7 +91,7 @@ impl Server {
     }
 }
 
-fn file(name: &str) -> std::path::PathBuf {
+pub(crate) fn file(name: &str) -> std::path::PathBuf {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/client/tls");
     folder.join(format!("{name}.pem"))
 }

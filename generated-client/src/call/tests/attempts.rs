@@ -20,7 +20,8 @@ async fn refused() -> Step {
     };
     let url = format!("http://127.0.0.1:{port}/?key=hunter2");
     let client = reqwest::Client::builder().no_proxy().build().unwrap();
-    Step::Fail(client.get(url).send().await.unwrap_err().into())
+    let request = client.get(url).build().unwrap();
+    Step::Fail(client.send(request).await.unwrap_err())
 }
 
 #[tokio::test(start_paused = true)]
