@@ -7,10 +7,11 @@ use reqwest::{Method, StatusCode};
 use zeroize::Zeroizing;
 
 use crate::BoxError;
-use crate::answer::{Answer, Broken, Failure, Fault};
+use crate::answer::{Answer, Broken, DecodeFailure, Failure, Fault};
 use crate::causes::causes;
 use crate::fate::{Fate, Fates};
 use crate::operation::Operation;
+use crate::redaction::Redaction;
 use crate::request::RequestError;
 use crate::retry_after::retry_after;
 
@@ -161,7 +162,11 @@ impl Error {
             (Fault::Broken, Some(broken)) => Kind::Interrupted(broken.describe()),
         };
         let source = match fault {
-            Fault::Decode(failure) => Some(failure.into()),
+            // A member can be called like the key.
+            Fault::Decode(DecodeFailure(what)) => {
+                let what = Redaction::of(context.authorization).line(&what);
+                Some(DecodeFailure(what).into())
+            }
             Fault::Status | Fault::Broken => broken.and_then(Broken::into_source),
         };
         let answer = ErrorAnswer::new(answer, context.authorization);

@@ -1,5 +1,6 @@
 //! Secrets stay out of the output of errors and responses.
 
+use std::collections::HashMap;
 use std::error::Error as _;
 
 use crate::harmless::is_harmful;
@@ -42,6 +43,31 @@ async fn a_key_that_the_server_repeats_is_redacted() {
     let headers = error.headers().unwrap();
     assert_eq!(headers["x-echo"], "Bearer hunter2");
     assert!(!format!("{headers:?}").contains(KEY), "{headers:?}");
+}
+
+#[tokio::test]
+async fn a_member_that_is_called_like_the_key_does_not_show_it() {
+    use crate::operation::{Operation, Shape, map};
+    static OPERATION: Operation = Operation {
+        id: "get_flags",
+        method: reqwest::Method::GET,
+        path: "/flags",
+        success: &[200],
+        errors: &[],
+        answer: Some(&map(&Shape::Boolean)),
+        steering: &[],
+    };
+    let script = Script::new([json_answer(200, &json!({ KEY: 1 }))]);
+    let client = script.client().build().unwrap();
+    let draft = crate::request::Draft::new(&OPERATION, client.base(), &[]);
+    let called = client
+        .execute::<HashMap<String, bool>>(draft, &OPERATION)
+        .await;
+    let shown = shown(&called.unwrap_err());
+    assert!(
+        shown.contains("at `/[redacted]`") && !shown.contains(KEY),
+        "{shown}"
+    );
 }
 
 #[tokio::test]
