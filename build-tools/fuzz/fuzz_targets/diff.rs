@@ -2,6 +2,7 @@
 //! explained and has its place, and a report says no more than the documents.
 #![no_main]
 
+use api_document::bundle::Bundle;
 use api_document::ingest::{self, Document, Source};
 use build_tools::diff::report::{self, Report};
 use build_tools::diff::{Difference, Enums, diff};
@@ -50,8 +51,8 @@ fn check_forms(report: &Report, revision: &Source) {
     );
     // The page has one script of its own.
     assert_eq!(report::html(report).matches("<script").count(), 1);
-    let text = String::from_utf8_lossy(&revision.bytes);
-    let github = report::github(report, &revision.name, &text);
+    let revision = Bundle::alone(revision.clone());
+    let github = report::github(report, &revision, |_| None);
     assert_eq!(github.lines().count(), report.changes.len());
     assert!(github.lines().all(|line| line.starts_with("::")));
 }
