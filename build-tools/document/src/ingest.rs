@@ -3,13 +3,16 @@
 //!
 //! A source is JSON, YAML, or a documentation page with a YAML block in it.
 //! [`read`] takes one source to a value, [`merge()`] takes many values to one,
-//! [`check()`] checks that value as an `OpenAPI` 3.0 document, and [`ingest`]
-//! does all three. None of them touches a file.
+//! [`check()`] checks that value as an `OpenAPI` document, and [`ingest`] does all
+//! three. None of them touches a file, and none changes what a document of 3.1
+//! says: that is for [`crate::downgrade`].
 
 use crate::credentials::redact;
 use crate::diagnostic::{Diagnostic, Outcome, Place, outcome};
+use crate::localise::localise_references;
 use crate::pages;
-use crate::repair::{localise_references, repair, take_out_repeated};
+use crate::repair::{repair, take_out_repeated};
+use crate::source::is_newer;
 use crate::validate::operations;
 use crate::validate::unheeded::unheeded;
 
@@ -81,7 +84,7 @@ pub fn any_with_doubts(source: &Source) -> Outcome<(Document, Vec<Diagnostic>)> 
 /// Validates a document as [`any`] does.
 pub fn validated(mut document: Document) -> Outcome<Document> {
     redact(&mut document);
-    localise_references(&mut document.value);
+    localise(&mut document);
     check(&document)?;
     Ok(document)
 }
@@ -92,9 +95,17 @@ pub fn repaired(source: &Source) -> Outcome<(Document, Vec<Diagnostic>)> {
     let mut document = read(source)?;
     let mut warnings = doubts(&mut document);
     take_out_repeated(&mut document, &warnings);
-    localise_references(&mut document.value);
+    localise(&mut document);
     warnings.extend(repair(&mut document)?);
     Ok((document, warnings))
+}
+
+/// A newer document is localised where it is downgraded, as it has more places to
+/// refer to.
+fn localise(document: &mut Document) {
+    if !is_newer(document) {
+        localise_references(&mut document.value);
+    }
 }
 
 fn read_all(sources: &[Source]) -> Outcome<Vec<Document>> {

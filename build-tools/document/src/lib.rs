@@ -16,9 +16,11 @@ pub mod correspondence;
 pub mod credentials;
 pub mod diagnostic;
 pub mod display;
+pub mod downgrade;
 pub mod edition;
 pub mod index;
 pub mod ingest;
+mod localise;
 pub mod located;
 mod merge;
 pub mod names;
@@ -46,6 +48,7 @@ pub fn all_rules() -> impl Iterator<Item = &'static Rule> {
         .chain(pages::RULES)
         .chain(merge::RULES)
         .chain(validate::all_rules())
+        .chain(downgrade::all_rules())
         .chain(repair::RULES)
         .chain(overlay::all_rules())
 }

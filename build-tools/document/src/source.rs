@@ -55,6 +55,13 @@ pub fn openapi_version(document: &Document) -> Option<&str> {
     document.value.pointer("/openapi")?.as_str()
 }
 
+/// Whether a document is of OpenAPI 3.1 or 3.2, and has to be downgraded before its
+/// schemas are looked at.
+pub(crate) fn is_newer(document: &Document) -> bool {
+    openapi_version(document)
+        .is_some_and(|version| version.starts_with("3.1.") || version.starts_with("3.2."))
+}
+
 /// The `info.version` member: which version of the API the document describes.
 pub fn api_version(document: &Document) -> Option<&str> {
     document.value.pointer("/info/version")?.as_str()

@@ -10,6 +10,7 @@ use crate::target::{Target, Transport};
 use crate::uses::Use;
 use crate::{folder, normalise, paging, render};
 use api_document::diagnostic::{Diagnostic, Outcome, Place, outcome};
+use api_document::downgrade::{Downgraded, OLDER_KEYWORD, Origins, downgrade};
 use api_document::ingest::{Document, to_canonical_json};
 use api_document::overlay::{self, Overlay};
 use api_document::schema::operations;
@@ -21,8 +22,13 @@ use syn::File;
 /// A document after its corrections.
 #[derive(Debug)]
 pub struct Corrected<'d> {
-    /// The document after the overlay, or as it came where there is none.
+    /// The document after the overlay, in the form of OpenAPI 3.0; as it came where
+    /// there is nothing to do.
     pub corrected: Cow<'d, Document>,
+    /// Where its parts stand before they were brought to that form.
+    pub origins: Origins,
+    /// What that form does not follow.
+    pub warnings: Vec<Diagnostic>,
     /// The effective document: that after the rules.
     pub effective: Document,
     /// The effective document with limits and defaults, for the published
@@ -40,7 +46,7 @@ pub struct Corrected<'d> {
 /// What becomes of one document.
 #[derive(Debug)]
 pub struct Made {
-    /// The document after the overlay.
+    /// The document after the overlay, in the form of OpenAPI 3.0.
     pub corrected: Document,
     /// The effective document.
     pub effective: Document,
@@ -106,6 +112,8 @@ pub(crate) fn make_watched(
     watch("document.json", &|| to_canonical_json(&document.value));
     let Corrected {
         corrected,
+        origins,
+        mut warnings,
         effective,
         served,
         types,
@@ -116,13 +124,23 @@ pub(crate) fn make_watched(
     watch("effective.json", &|| effective_text.clone());
     let (generated, on_wire) = generated_watched(&effective, target, watch).map_err(|found| {
         let written = types.as_written(found.iter().cloned().collect());
-        outcome((), written).err().unwrap_or(found)
+        origins.faults_as_written(outcome((), written).err().unwrap_or(found))
     })?;
     for note in &generated.notes {
         let _ = writeln!(report, "rule: {note}");
     }
-    let warnings = types.as_written(generated.warnings.clone());
+    let lacking = types.as_written(generated.warnings.clone()).into_iter();
+    warnings.extend(lacking.map(|one| origins.as_written(one)));
     let brackets = generated.plan.brackets;
+    // Of a stand-alone crate nobody has the effective document; what is lowered
+    // is the same however a thing was said.
+    let source = match target.settings().transport {
+        Transport::Own => (
+            "effective document",
+            render::sha256(effective_text.as_bytes()),
+        ),
+        Transport::Generated => ("lowered document", render::digest(&generated.lowered)),
+    };
     let Rewritten {
         file,
         uses,
@@ -133,8 +151,7 @@ pub(crate) fn make_watched(
         let _ = writeln!(report, "rule: {note}");
     }
     watch("rewritten.rs", &|| render::render(&file, None));
-    let digest = render::sha256(effective_text.as_bytes());
-    let header = render::header(command, &digest);
+    let header = render::header(command, source);
     let code = header.clone() + &render::render(&file, brackets);
     watch("rendered.rs", &|| code.clone());
     let files = match target.settings().transport {
@@ -244,11 +261,29 @@ fn correct_watched<'d>(
         None => Cow::Borrowed(document),
     };
     watch("corrected.json", &|| to_canonical_json(&corrected.value));
+    let Downgraded {
+        document: downgraded,
+        origins,
+        warnings,
+    } = downgrade(&corrected);
+    let newer = match downgraded {
+        Cow::Owned(newer) => Some(newer),
+        Cow::Borrowed(_) => None,
+    };
+    if let Some(newer) = &newer {
+        watch("downgraded.json", &|| to_canonical_json(&newer.value));
+    }
+    let corrected = newer.map_or(corrected, Cow::Owned);
+    if target.settings().strict {
+        let lost = warnings.iter().filter(|one| one.rule != &OLDER_KEYWORD);
+        outcome((), lost.cloned().collect())?;
+    }
     let given = Given {
         operations: renamed(document, &corrected),
         held: Some(names),
     };
-    let mut normalised = normalise::normalise_named(&corrected, target, &given)?;
+    let mut normalised = normalise::normalise_named(&corrected, target, &given)
+        .map_err(|found| origins.faults_as_written(found))?;
     let is_published = target.settings().transport == Transport::Own;
     let served = is_published.then(|| normalise::served(&corrected, &given));
     if is_published {
@@ -260,6 +295,8 @@ fn correct_watched<'d>(
     }
     Ok(Corrected {
         corrected,
+        origins,
+        warnings,
         effective: normalised.document,
         served: served.transpose()?,
         types: normalised.types,

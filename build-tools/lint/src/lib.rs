@@ -20,6 +20,7 @@ mod violation;
 
 use api_document::bundle::Bundle;
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
+use api_document::downgrade::{Downgraded, downgrade};
 use api_document::ingest::{self, Document, Source};
 use api_document::located::{Located, Locator};
 use api_document::rule::{Rule, Severity};
@@ -77,8 +78,12 @@ fn located<'d>(
     diagnostics.map(move |one| locator.locate(severity, one))
 }
 
-/// What is legal but bad for generation, rule by rule.
+/// What is legal but bad for generation, rule by rule: in the words of OpenAPI 3.0,
+/// at the places as written.
 pub fn rules(document: &Document) -> Vec<Diagnostic> {
+    let Downgraded {
+        document, origins, ..
+    } = downgrade(document);
     let value = &document.value;
     let uses = uses(value);
     let found = [
@@ -95,7 +100,7 @@ pub fn rules(document: &Document) -> Vec<Diagnostic> {
     ];
     let found = found.into_iter().flatten();
     found
-        .map(|violation| violation.diagnostic(&document.name))
+        .map(|violation| origins.as_written(violation.diagnostic(&document.name)))
         .collect()
 }
 

@@ -3,20 +3,16 @@
 //!
 //! Only for documents of others. Of our own every fault is an error.
 
-mod references;
-
 use crate::diagnostic::{Diagnostic, Outcome, Place, outcome, unescape_segment};
 use crate::rule::Rule;
 use crate::source::Document;
 use crate::validate::INVALID_OPENAPI;
 use crate::validate::check;
-use crate::validate::kind::{Kind, kind_at};
+use crate::validate::kind::{Kind, WEBHOOKS, kind_at};
 use crate::validate::operations::{UNDECLARED_PATH_PARAMETER, UNUSED_PATH_PARAMETER};
 use crate::validate::references::{DANGLING_REF, UNSUPPORTED_REF, WRONG_REF_KIND};
 use crate::validate::unheeded::REPEATED_PARAMETER;
 use serde_json::{Value, json};
-
-pub(crate) use references::localise_references;
 
 rules! {
     pub(crate) RULES:
@@ -155,12 +151,21 @@ fn misunderstood(document: &mut Document, found: &Diagnostic, pointer: &str) -> 
 
 /// Leaves out the operation that a place is in, or every operation of a path.
 fn leave_out(document: &mut Document, found: &Diagnostic, pointer: &str) -> Option<Diagnostic> {
-    let segments: Vec<&str> = pointer.split('/').take(4).collect();
-    let &["", "paths", path, member] = segments.as_slice() else {
-        return None;
+    let segments: Vec<&str> = pointer.split('/').take(5).collect();
+    let (item, path, member) = match *segments.as_slice() {
+        [
+            "",
+            section @ ("paths" | "webhooks" | WEBHOOKS),
+            path,
+            member,
+            ..,
+        ] => (format!("/{section}/{path}"), path, member),
+        ["", "components", section @ "pathItems", path, member] => {
+            (format!("/components/{section}/{path}"), path, member)
+        }
+        _ => return None,
     };
     let shown = unescape_segment(path);
-    let item = format!("/paths/{path}");
     let (place, what) = if member == "parameters" {
         (item, shown)
     } else {

@@ -4,6 +4,9 @@
 //! Source: the `OpenAPI` Specification 3.0.3, the fixed fields of each object.
 //! Left out are the objects without references or checks of their own, such as
 //! Info, Server and Tag; `openapiv3` reads them as part of their parents.
+//!
+//! What newer versions add stands apart: it has a place in a document as
+//! written, and none after it was downgraded.
 
 use crate::diagnostic::unescape_segment;
 use serde_json::{Value, json};
@@ -29,7 +32,15 @@ pub(crate) enum Kind {
     Example,
     Link,
     SecurityScheme,
+    /// The keywords of a schema that OpenAPI 3.0 does not have.
+    Keywords,
 }
+
+/// The member of a schema that holds the keywords that OpenAPI 3.0 does not have.
+pub const KEYWORDS: &str = "x-json-schema-2020-12";
+
+/// The member that holds the calls that the service makes unasked.
+pub const WEBHOOKS: &str = "x-webhooks";
 
 /// How a member holds objects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +68,7 @@ use Shape::{List, Named, NamedTwice, One, OneOrBoolean, Patterned};
 const DOCUMENT: &[Member] = &[
     ("paths", Patterned, K::PathItem),
     ("components", One, K::Components),
+    (WEBHOOKS, Patterned, K::PathItem),
 ];
 const COMPONENTS: &[Member] = &[
     ("schemas", Named, K::Schema),
@@ -111,6 +123,34 @@ const SCHEMA: &[Member] = &[
     ("allOf", List, K::Schema),
     ("anyOf", List, K::Schema),
     ("not", One, K::Schema),
+    (KEYWORDS, One, K::Keywords),
+];
+
+const NEWER_DOCUMENT: &[Member] = &[("webhooks", Named, K::PathItem)];
+const NEWER_COMPONENTS: &[Member] = &[
+    ("pathItems", Named, K::PathItem),
+    ("mediaTypes", Named, K::MediaType),
+];
+const NEWER_PATH_ITEM: &[Member] = &[
+    ("query", One, K::Operation),
+    ("additionalOperations", Named, K::Operation),
+];
+const NEWER_MEDIA_TYPE: &[Member] = &[("itemSchema", One, K::Schema)];
+const NEWER_SCHEMA: &[Member] = &[
+    ("$defs", Named, K::Schema),
+    ("definitions", Named, K::Schema),
+    ("prefixItems", List, K::Schema),
+    ("additionalItems", OneOrBoolean, K::Schema),
+    ("unevaluatedItems", OneOrBoolean, K::Schema),
+    ("contains", OneOrBoolean, K::Schema),
+    ("patternProperties", Named, K::Schema),
+    ("propertyNames", OneOrBoolean, K::Schema),
+    ("unevaluatedProperties", OneOrBoolean, K::Schema),
+    ("dependentSchemas", Named, K::Schema),
+    ("if", OneOrBoolean, K::Schema),
+    ("then", OneOrBoolean, K::Schema),
+    ("else", OneOrBoolean, K::Schema),
+    ("contentSchema", OneOrBoolean, K::Schema),
 ];
 
 impl Kind {
@@ -127,13 +167,33 @@ impl Kind {
             Self::MediaType => MEDIA_TYPE,
             Self::Encoding => ENCODING,
             Self::Schema => SCHEMA,
+            Self::Keywords => NEWER_SCHEMA,
             Self::Example | Self::Link | Self::SecurityScheme => &[],
+        }
+    }
+
+    /// The members that only OpenAPI 3.1 and later have.
+    pub(crate) fn newer_members(self) -> &'static [Member] {
+        match self {
+            Self::Document => NEWER_DOCUMENT,
+            Self::Components => NEWER_COMPONENTS,
+            Self::PathItem => NEWER_PATH_ITEM,
+            Self::MediaType => NEWER_MEDIA_TYPE,
+            Self::Schema => NEWER_SCHEMA,
+            _ => &[],
         }
     }
 
     /// The entry for one member.
     pub(crate) fn member(self, name: &str) -> Option<&'static Member> {
         self.members().iter().find(|(member, ..)| *member == name)
+    }
+
+    /// The entry for one member, in a document of any version.
+    pub(crate) fn written_member(self, name: &str) -> Option<&'static Member> {
+        let newer = self.newer_members().iter();
+        self.member(name)
+            .or_else(|| newer.into_iter().find(|(member, ..)| *member == name))
     }
 
     /// The section of `components` that a reference in place of such an object
@@ -145,6 +205,7 @@ impl Kind {
             | Self::PathItem
             | Self::Operation
             | Self::MediaType
+            | Self::Keywords
             | Self::Encoding => None,
             Self::Parameter => Some("parameters"),
             Self::RequestBody => Some("requestBodies"),
@@ -176,7 +237,7 @@ pub(crate) fn kind_at(pointer: &str) -> Option<Kind> {
         match shape {
             Shape::One | Shape::OneOrBoolean => {
                 let name = unescape_segment(segment);
-                let &(_, inner_shape, inner) = kind.member(&name)?;
+                let &(_, inner_shape, inner) = kind.written_member(&name)?;
                 (shape, kind) = (inner_shape, inner);
             }
             Shape::NamedTwice => shape = Shape::Patterned,

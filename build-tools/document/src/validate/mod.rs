@@ -9,8 +9,9 @@ pub(crate) mod unheeded;
 pub(crate) mod walk;
 
 use crate::diagnostic::{Diagnostic, Outcome, Place, join_pointer, outcome};
+use crate::downgrade::downgrade;
 use crate::rule::Rule;
-use crate::source::{Document, describe, openapi_version};
+use crate::source::{Document, describe, is_newer, openapi_version};
 use kind::{Kind, SPECIFICATION};
 use operations::BadOperation;
 use references::References;
@@ -22,10 +23,9 @@ rules! {
 
     WRONG_VERSION: Error {
         code: "wrong-version",
-        meaning: "The document is not OpenAPI 3.0.",
-        why: "In another version the same words mean other things, and the generator knows only \
-              3.0.",
-        help: "Use the vendor's 3.0 document, or convert it.",
+        meaning: "The document is not OpenAPI 3.0, 3.1 or 3.2.",
+        why: "In another version the same words mean other things.",
+        help: "Use the vendor's document of a newer version, or convert it.",
     }
 
     pub(crate) INVALID_OPENAPI: Error {
@@ -43,22 +43,33 @@ pub(crate) fn all_rules() -> impl Iterator<Item = &'static Rule> {
         .flatten()
 }
 
-/// Checks a document as `OpenAPI` 3.0, and gives it as the generator sees it.
+/// Checks a document, and gives it as the generator sees it.
 pub fn validate(document: &Document) -> Outcome<openapiv3::OpenAPI> {
     check(document)?;
+    let document = downgrade(document).document;
     parse::document(&document.value).map_err(|misunderstood| {
         let place = Place::Pointer(misunderstood.pointer);
         invalid(&document.name, place, misunderstood.message).into()
     })
 }
 
-/// Checks a document as `OpenAPI` 3.0.
+/// Checks a document as `OpenAPI` 3.0, 3.1 or 3.2.
 ///
 /// The version is checked first and alone: in another version nothing else
-/// means the same. Every object is checked on its own; where all are sound,
-/// the whole is.
+/// means the same. A newer document is checked as it is once downgraded, and its
+/// faults are told where they were written.
 pub fn check(document: &Document) -> Outcome<()> {
     check_version(document)?;
+    if !is_newer(document) {
+        return check_older(document);
+    }
+    let downgraded = downgrade(document);
+    check_older(&downgraded.document).map_err(|found| downgraded.origins.faults_as_written(found))
+}
+
+/// Checks a document of 3.0. Every object is checked on its own; where all are
+/// sound, the whole is.
+fn check_older(document: &Document) -> Outcome<()> {
     let mut validation = Validation {
         file: &document.name,
         document: &document.value,
@@ -76,7 +87,8 @@ pub fn parse(value: &Value) -> Result<openapiv3::OpenAPI, String> {
 }
 
 fn check_version(document: &Document) -> Result<(), Diagnostic> {
-    if openapi_version(document).is_some_and(|version| version.starts_with("3.0.")) {
+    let is_older = |version: &str| version.starts_with("3.0.");
+    if openapi_version(document).is_some_and(is_older) || is_newer(document) {
         return Ok(());
     }
     let member = ["openapi", "swagger"]
@@ -86,13 +98,13 @@ fn check_version(document: &Document) -> Result<(), Diagnostic> {
         Some((name, version)) => (
             join_pointer("", name),
             format!(
-                "expected `openapi: 3.0.x`, found `{name}` {}",
+                "expected `openapi: 3.0.x`, `3.1.x` or `3.2.x`, found `{name}` {}",
                 describe(version)
             ),
         ),
         None => (
             String::new(),
-            "expected `openapi: 3.0.x`, found no version".to_owned(),
+            "expected `openapi: 3.0.x`, `3.1.x` or `3.2.x`, found no version".to_owned(),
         ),
     };
     Err(Diagnostic::new(
@@ -100,12 +112,12 @@ fn check_version(document: &Document) -> Result<(), Diagnostic> {
         &document.name,
         Place::Pointer(pointer),
         message,
-        "use an OpenAPI 3.0 document; the generator does not read other versions",
+        "use a document of one of these versions; others are not read",
     ))
 }
 
 fn invalid(file: &str, place: Place, message: String) -> Diagnostic {
-    let help = "correct it in the source; OpenAPI 3.0 does not allow it";
+    let help = "correct it in the source; OpenAPI does not allow it";
     Diagnostic::new(&INVALID_OPENAPI, file, place, message, help)
 }
 

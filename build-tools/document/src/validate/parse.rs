@@ -134,6 +134,7 @@ fn parse(kind: Kind, value: &Value) -> Result<(), Misread> {
         Kind::Example => sound::<openapiv3::Example>(value),
         Kind::Link => sound::<openapiv3::Link>(value),
         Kind::SecurityScheme => sound::<openapiv3::SecurityScheme>(value),
+        Kind::Keywords => Ok(()),
     }
 }
 

@@ -43,8 +43,10 @@ rules! {
 /// What a document says in vain, in its order.
 pub(crate) fn unheeded(document: &Value) -> Vec<BadOperation> {
     let schemes = document.pointer("/components/securitySchemes");
+    let version = document.get("openapi").and_then(Value::as_str);
     let mut unheeded = Unheeded {
         document,
+        has_query: version.is_some_and(|version| version.starts_with("3.2.")),
         schemes: schemes.and_then(Value::as_object),
         found: Vec::new(),
     };
@@ -54,6 +56,8 @@ pub(crate) fn unheeded(document: &Value) -> Vec<BadOperation> {
 
 struct Unheeded<'d> {
     document: &'d Value,
+    /// Whether its version has that method.
+    has_query: bool,
     schemes: Option<&'d Map<String, Value>>,
     found: Vec<BadOperation>,
 }
@@ -63,7 +67,7 @@ impl<'d> Visit<'d> for Unheeded<'d> {
         match node.kind {
             Kind::Document => self.requirements(node),
             Kind::PathItem => {
-                self.found.extend(unknown_methods(node));
+                self.found.extend(unknown_methods(node, self.has_query));
                 self.parameters(node);
             }
             Kind::Operation => {
@@ -148,10 +152,11 @@ fn unknown_scheme<'n>(
 }
 
 /// The members of a path that look like an operation, and are none.
-fn unknown_methods(node: Node<'_, '_>) -> Vec<BadOperation> {
+fn unknown_methods(node: Node<'_, '_>, has_query: bool) -> Vec<BadOperation> {
     const MEMBERS: [&str; 5] = ["$ref", "summary", "description", "servers", "parameters"];
     let is_known =
         |name: &str| METHODS.contains(&name) || MEMBERS.contains(&name) || name.starts_with("x-");
+    let is_known = |name: &str| is_known(name) || (has_query && name == "query");
     let members = node.members.iter().filter(|(name, _)| !is_known(name));
     let unknown = members.filter_map(|(name, value)| {
         let meant = meant(name);

@@ -3,5 +3,6 @@
 
 mod bundle;
 mod doubts;
+mod downgrade;
 mod ingest;
 mod overlay;

@@ -27,8 +27,10 @@ pub use types::Types;
 
 use crate::target::{ErrorTypes, Target, Transport};
 use api_document::diagnostic::Outcome;
+use api_document::downgrade::VERSION;
 use api_document::ingest::{self, Document};
 use api_document::rule::Rule;
+use serde_json::Value;
 
 /// The rules of this stage whose violation is an error.
 pub(crate) fn all_rules() -> impl Iterator<Item = &'static Rule> {
@@ -88,6 +90,10 @@ fn applied(
 ) -> Outcome<Normalised> {
     let settings = target.settings();
     let mut effective = document.clone();
+    // Which of the versions with one form it was written in makes no difference.
+    if let Some(version) = effective.value.get_mut("openapi") {
+        *version = Value::from(VERSION);
+    }
     let mut notes = Vec::new();
     notes.extend(names::without_effect(
         names::lift(&mut effective),

@@ -15,6 +15,7 @@ mod numbers;
 mod paging;
 mod parameters;
 mod published;
+mod raised;
 mod trace;
 
 #[path = "../small/mod.rs"]

@@ -14,6 +14,7 @@ pub use verdicts::{Judged, Verdict};
 
 use api_compare::{Change, Level};
 use api_document::diagnostic::{Diagnostic, Diagnostics, Outcome};
+use api_document::downgrade::{Downgraded, downgrade};
 use api_document::ingest::{self, Document, Source};
 use api_document::overlay::{self, Overlay};
 use api_generate::lower::Lowered;
@@ -43,7 +44,7 @@ pub struct Difference {
     /// Why no code could be generated for one of the sides: the Rust verdict
     /// then follows the wire verdict.
     pub not_generated: Option<Diagnostics>,
-    /// What there is to doubt in the documents, and the actions of the overlay
+    /// What there is to doubt in the documents or is not followed, and the actions of the overlay
     /// that do nothing on either side, where it lets them.
     pub warnings: Vec<Diagnostic>,
 }
@@ -63,17 +64,20 @@ pub fn diff(
     warnings.extend(more);
     let documents = [old, new];
     warnings.extend(overlay.map_or_else(Vec::new, |overlay| idle(&documents, overlay)));
-    let mut changes = api_compare::compare(&documents[0], &documents[1]);
+    let downgraded = documents.each_ref().map(downgrade);
+    warnings.extend(downgraded.iter().flat_map(|side| side.warnings.clone()));
+    let plain = downgraded.each_ref().map(|side| side.document.as_ref());
+    let mut changes = api_compare::compare(plain[0], plain[1]);
     if enums == Enums::Open {
         api_compare::judge_for_open_enums(&mut changes);
     }
-    let (verdict, not_generated) = match rust_verdict(&documents, overlay, &changes) {
+    let (verdict, not_generated) = match rust_verdict(&documents, plain, overlay, &changes) {
         Ok(verdict) => (verdict, None),
         Err(diagnostics) => (follow_the_wire(changes), Some(diagnostics)),
     };
     let Verdict {
         bump,
-        changes,
+        mut changes,
         alone,
     } = verdict;
     // Where nothing changed, what is only in another order in the code is
@@ -82,6 +86,9 @@ pub fn diff(
         Bump::Patch if changes.is_empty() => Bump::None,
         other => other,
     };
+    for judged in &mut changes {
+        as_written(&mut judged.change, &downgraded);
+    }
     let changes = accept(changes)?;
     let sides = [
         Compared::new(&documents[0], &base.bytes),
@@ -108,14 +115,25 @@ fn idle(documents: &[Document; 2], overlay: &Overlay) -> Vec<Diagnostic> {
     idle
 }
 
+/// Gives a change the place of the document it is in, as that was written.
+pub fn as_written(change: &mut Change, sides: &[Downgraded<'_>; 2]) {
+    let [base, revision] = sides;
+    let is_new = revision.document.value.pointer(&change.pointer).is_some();
+    let side = if is_new { revision } else { base };
+    change.pointer = side.origins.of(&change.pointer);
+}
+
 /// Generates a crate from each side and compares their surfaces.
 fn rust_verdict(
     documents: &[Document; 2],
+    plain: [&Document; 2],
     overlay: Option<&Overlay>,
     changes: &[Change],
 ) -> Outcome<Verdict> {
     let [base, revision] = documents;
-    if base.value == revision.value {
+    // An overlay is for the documents as written, and may fit one of them only.
+    let is_raised = overlay.is_none() && plain[0].value == plain[1].value;
+    if base.value == revision.value || is_raised {
         return Ok(Verdict::default());
     }
     let prepared = prepared([base, revision], overlay)?;
@@ -125,7 +143,7 @@ fn rust_verdict(
         Some(surfaces) => surfaces,
         None => whole(sides)?,
     };
-    let verdict = judge(changes.to_vec(), [base, revision], named, &surfaces);
+    let verdict = judge(changes.to_vec(), plain, named, &surfaces);
     drop_both(prepared);
     Ok(verdict)
 }

@@ -5,6 +5,7 @@
 
 use super::build::Build;
 use crate::workspace::SNAPSHOTS;
+use api_document::downgrade::downgrade;
 use api_document::summary::summarise;
 
 /// One snapshot.
@@ -31,7 +32,8 @@ pub fn snapshots(build: &Build) -> Vec<Snapshot> {
         Snapshot::new("", "report", &made.report),
         Snapshot::new("", "surface", &surface.lines().join("\n")),
     ];
-    for (folder, document) in [("document", document), ("effective", &made.effective)] {
+    let downgraded = downgrade(document).document;
+    for (folder, document) in [("document", &*downgraded), ("effective", &made.effective)] {
         for (key, text) in summarise(&document.value) {
             all.push(Snapshot::new(folder, &file_name(&key), &text));
         }

@@ -12,6 +12,7 @@ use crate::project::release::{self, changelog};
 use crate::project::{Build, Expected, Inputs};
 use crate::workspace::{Transaction, document_file};
 use api_document::diagnostic::Outcome;
+use api_document::downgrade::downgrade;
 use api_document::ingest::{self, Document, Source, to_canonical_json};
 use api_generate::package::Files;
 use rust_surface::Bump;
@@ -106,7 +107,8 @@ fn vendor(version: &Version, document: Document) -> Outcome<(Document, Source)> 
 /// elsewhere, and on the surfaces of the whole crate.
 fn judge(builds: [&Build; 2], vendored: [&Source; 2]) -> Report {
     let [base, next] = builds;
-    let documents = builds.map(|build| &build.supplemented);
+    let downgraded = builds.map(|build| downgrade(&build.supplemented));
+    let documents = downgraded.each_ref().map(|side| side.document.as_ref());
     let mut changes = api_compare::compare(documents[0], documents[1]);
     api_compare::judge_for_open_enums(&mut changes);
     let named = builds.map(|build| Named::new(&build.made.types, build.made.on_wire.clone()));
@@ -114,10 +116,14 @@ fn judge(builds: [&Build; 2], vendored: [&Source; 2]) -> Report {
         pair: builds.map(|build| build.surface.clone()),
         same_code: rust_surface::same_code(&base.made.code, &next.made.code),
     };
+    let mut verdict = diff::judge(changes, documents, named.each_ref(), &surfaces);
+    for judged in &mut verdict.changes {
+        diff::as_written(&mut judged.change, &downgraded);
+    }
     Report::new(
         Compared::new(&base.document, &vendored[0].bytes),
         Compared::new(&next.document, &vendored[1].bytes),
-        diff::judge(changes, documents, named.each_ref(), &surfaces),
+        verdict,
     )
 }
 

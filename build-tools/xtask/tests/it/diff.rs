@@ -81,6 +81,63 @@ fn the_same_document_is_no_change() {
 }
 
 #[test]
+fn a_document_that_was_only_raised_to_3_1_is_no_change() {
+    let base = vendored();
+    let raised = crate::raise::raised(&base);
+    for (old, new) in [(&base, &raised), (&raised, &base)] {
+        let found = diff(
+            &source("a.json", old),
+            &source("b.json", new),
+            None,
+            Enums::Open,
+            Ok,
+        )
+        .unwrap();
+        assert!(found.not_generated.is_none());
+        assert_eq!(found.warnings, []);
+        let summary = &found.report.summary;
+        assert_eq!(found.report.changes, []);
+        assert_eq!((summary.level, summary.bump), (Level::None, Bump::None));
+    }
+}
+
+#[test]
+fn changes_of_a_newer_document_are_told_where_it_has_them() {
+    let mut base = crate::raise::raised(&vendored());
+    base["components"]["pathItems"] = json!({ "Item": { "get": {
+        "operationId": "one",
+        "responses": { "200": { "description": "d", "content": { "application/json": {
+            "schema": { "anyOf": [{ "type": "null" }, { "type": "string" }] },
+        } } } },
+    } } });
+    base["paths"]["/one"] = json!({ "$ref": "#/components/pathItems/Item" });
+    let mut revision = base.clone();
+    let schema = "/components/pathItems/Item/get/responses/200/content/application~1json/schema";
+    put(
+        &mut revision,
+        &format!("{schema}/anyOf/1"),
+        "type",
+        json!("integer"),
+    );
+    let found = diff(
+        &source("a.json", &base),
+        &source("b.json", &revision),
+        None,
+        Enums::Open,
+        Ok,
+    )
+    .unwrap();
+    let changes: Vec<_> = found
+        .report
+        .changes
+        .iter()
+        .map(|change| (&*change.id, &*change.pointer))
+        .collect();
+    let expected = format!("{schema}/anyOf/1/type");
+    assert_eq!(changes, [("response-body-type-changed", expected.as_str())]);
+}
+
+#[test]
 fn documents_whose_operations_have_no_names_are_compared_in_both_kinds() {
     let mut base = vendored();
     let webhooks = base.pointer_mut("/paths/~1webhooks/post").unwrap();

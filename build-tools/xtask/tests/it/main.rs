@@ -15,6 +15,8 @@ mod folders;
 mod frozen;
 mod names_moved;
 mod overlays;
+#[path = "../../../document/tests/raise/mod.rs"]
+mod raise;
 mod regeneration;
 mod reports;
 mod sent_otherwise;

@@ -172,7 +172,7 @@ fn a_fault_that_no_single_source_shows_is_reported_for_all_of_them() {
     let sources = [source("a.yaml", paths("/a")), source("b.yaml", paths("/b"))];
     assert_snapshot!(reported(ingest(&sources)), @r#"
     error[invalid-openapi]: a.yaml and 1 more#: missing field `info`
-      help: correct it in the source; OpenAPI 3.0 does not allow it
+      help: correct it in the source; OpenAPI does not allow it
     "#);
 }
 

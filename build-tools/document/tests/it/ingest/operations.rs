@@ -28,7 +28,7 @@ fn an_operation_without_a_name_is_refused() {
     error[missing-operation-id]: doc.yaml#/paths/~1a/post: the operation has no `operationId`
       help: add one to the source; it becomes the name of the method
     error[invalid-openapi]: doc.yaml#/paths/~1a/patch/operationId: invalid type: integer `5`, expected a string
-      help: correct it in the source; OpenAPI 3.0 does not allow it
+      help: correct it in the source; OpenAPI does not allow it
     "#);
 }
 

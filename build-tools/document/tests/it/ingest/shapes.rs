@@ -25,29 +25,29 @@ components:
 ";
     assert_snapshot!(reported(ingest_as("doc.yaml", content)), @r#"
     error[invalid-openapi]: doc.yaml#/paths/~1a: expected an object, found `null`
-      help: correct it in the source; OpenAPI 3.0 does not allow it
+      help: correct it in the source; OpenAPI does not allow it
     error[invalid-openapi]: doc.yaml#/paths/~1b/get: expected an object, found a list of length 0
-      help: correct it in the source; OpenAPI 3.0 does not allow it
+      help: correct it in the source; OpenAPI does not allow it
     error[invalid-openapi]: doc.yaml#/paths/~1b/parameters: expected a list, found an object of size 0
-      help: correct it in the source; OpenAPI 3.0 does not allow it
+      help: correct it in the source; OpenAPI does not allow it
     error[invalid-openapi]: doc.yaml#/paths/~1c/get/parameters/0: expected an object, found `5`
-      help: correct it in the source; OpenAPI 3.0 does not allow it
+      help: correct it in the source; OpenAPI does not allow it
     error[invalid-openapi]: doc.yaml#/paths/~1c/get/parameters/1: expected an object, found a list of length 1
-      help: correct it in the source; OpenAPI 3.0 does not allow it
+      help: correct it in the source; OpenAPI does not allow it
     error[invalid-openapi]: doc.yaml#/paths/~1c/get/responses/200: expected an object, found `"text"`
-      help: correct it in the source; OpenAPI 3.0 does not allow it
+      help: correct it in the source; OpenAPI does not allow it
     error[invalid-openapi]: doc.yaml#/components/schemas/A/properties: expected an object, found a list of length 0
-      help: correct it in the source; OpenAPI 3.0 does not allow it
+      help: correct it in the source; OpenAPI does not allow it
     error[invalid-openapi]: doc.yaml#/components/schemas/A/items: expected an object, found a list of length 1
-      help: correct it in the source; OpenAPI 3.0 does not allow it
+      help: correct it in the source; OpenAPI does not allow it
     error[invalid-openapi]: doc.yaml#/components/schemas/A/additionalProperties: expected an object, found `1`
-      help: correct it in the source; OpenAPI 3.0 does not allow it
+      help: correct it in the source; OpenAPI does not allow it
     error[invalid-openapi]: doc.yaml#/components/schemas/A/oneOf: expected a list, found an object of size 0
-      help: correct it in the source; OpenAPI 3.0 does not allow it
+      help: correct it in the source; OpenAPI does not allow it
     error[invalid-openapi]: doc.yaml#/components/schemas/B: expected an object, found a list of length 1
-      help: correct it in the source; OpenAPI 3.0 does not allow it
+      help: correct it in the source; OpenAPI does not allow it
     error[invalid-openapi]: doc.yaml#/components/responses: expected an object, found `7`
-      help: correct it in the source; OpenAPI 3.0 does not allow it
+      help: correct it in the source; OpenAPI does not allow it
     "#);
 }
 
@@ -66,17 +66,17 @@ fn keywords_of_other_schema_dialects_are_located() {
     );
     assert_snapshot!(reported(ingest_as("doc.yaml", content)), @r#"
     error[invalid-openapi]: doc.yaml#/components/schemas/A/properties/a/type: invalid type: sequence, expected a string
-      help: correct it in the source; OpenAPI 3.0 does not allow it
+      help: correct it in the source; OpenAPI does not allow it
     error[invalid-openapi]: doc.yaml#/components/schemas/A/properties/b/exclusiveMinimum: invalid type: integer `0`, expected a boolean
-      help: correct it in the source; OpenAPI 3.0 does not allow it
+      help: correct it in the source; OpenAPI does not allow it
     error[invalid-openapi]: doc.yaml#/components/schemas/A/properties/c/type: expected one of array, boolean, integer, number, object, string, found `strng`
-      help: correct it in the source; OpenAPI 3.0 does not allow it
+      help: correct it in the source; OpenAPI does not allow it
     error[invalid-openapi]: doc.yaml#/components/schemas/A/properties/d/required: invalid type: boolean `true`, expected a sequence
-      help: correct it in the source; OpenAPI 3.0 does not allow it
+      help: correct it in the source; OpenAPI does not allow it
     error[invalid-openapi]: doc.yaml#/components/schemas/A/properties/d/minProperties: invalid value: integer `-1`, expected usize
-      help: correct it in the source; OpenAPI 3.0 does not allow it
+      help: correct it in the source; OpenAPI does not allow it
     error[invalid-openapi]: doc.yaml#/components/schemas/A/properties/e/nullable: invalid type: string "yes", expected a boolean
-      help: correct it in the source; OpenAPI 3.0 does not allow it
+      help: correct it in the source; OpenAPI does not allow it
     "#);
 }
 
@@ -104,27 +104,27 @@ components:
 ";
     assert_snapshot!(reported(ingest_as("doc.yaml", content)), @r#"
     error[invalid-openapi]: doc.yaml#/info/contact/name: invalid type: integer `5`, expected a string
-      help: correct it in the source; OpenAPI 3.0 does not allow it
+      help: correct it in the source; OpenAPI does not allow it
     error[invalid-openapi]: doc.yaml#/servers/0/url: invalid type: integer `5`, expected a string
-      help: correct it in the source; OpenAPI 3.0 does not allow it
+      help: correct it in the source; OpenAPI does not allow it
     error[invalid-openapi]: doc.yaml#/paths/~1a/get/responses/2OO: expected a status code, a range or `default`, found `2OO`
-      help: correct it in the source; OpenAPI 3.0 does not allow it
+      help: correct it in the source; OpenAPI does not allow it
     error[invalid-openapi]: doc.yaml#/paths/~1a/get/parameters/0/in: unknown variant `body`, expected one of `query`, `header`, `path`, `cookie`
-      help: correct it in the source; OpenAPI 3.0 does not allow it
+      help: correct it in the source; OpenAPI does not allow it
     error[invalid-openapi]: doc.yaml#/paths/~1a/get/parameters/1: expected `schema` or `content`, found neither
-      help: correct it in the source; OpenAPI 3.0 does not allow it
+      help: correct it in the source; OpenAPI does not allow it
     error[invalid-openapi]: doc.yaml#/paths/~1a/get/parameters/2/explode: invalid type: integer `1`, expected a boolean
-      help: correct it in the source; OpenAPI 3.0 does not allow it
+      help: correct it in the source; OpenAPI does not allow it
     error[invalid-openapi]: doc.yaml#/paths/~1a/get/responses/200: missing field `description`
-      help: correct it in the source; OpenAPI 3.0 does not allow it
+      help: correct it in the source; OpenAPI does not allow it
     error[invalid-openapi]: doc.yaml#/paths/~1a/put: missing field `responses`
-      help: correct it in the source; OpenAPI 3.0 does not allow it
+      help: correct it in the source; OpenAPI does not allow it
     error[invalid-openapi]: doc.yaml#/components/securitySchemes/s/type: unknown variant `basic`, expected one of `apiKey`, `http`, `oauth2`, `openIdConnect`
-      help: correct it in the source; OpenAPI 3.0 does not allow it
+      help: correct it in the source; OpenAPI does not allow it
     error[invalid-openapi]: doc.yaml#/components/links/l: expected `operationRef` or `operationId`, found neither
-      help: correct it in the source; OpenAPI 3.0 does not allow it
+      help: correct it in the source; OpenAPI does not allow it
     error[invalid-openapi]: doc.yaml#/components/headers/h: expected `schema` or `content`, found neither
-      help: correct it in the source; OpenAPI 3.0 does not allow it
+      help: correct it in the source; OpenAPI does not allow it
     "#);
 }
 
@@ -133,7 +133,7 @@ fn a_document_without_paths_is_refused() {
     let content = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\n";
     assert_snapshot!(reported(ingest_as("doc.yaml", content)), @r#"
     error[invalid-openapi]: doc.yaml#: missing field `paths`
-      help: correct it in the source; OpenAPI 3.0 does not allow it
+      help: correct it in the source; OpenAPI does not allow it
     "#);
 }
 
@@ -210,6 +210,6 @@ fn a_number_as_version_in_json_is_refused() {
     let content = "{\"openapi\":\"3.0.3\",\"info\":{\"title\":\"T\",\"version\":1.0},\"paths\":{}}";
     assert_snapshot!(reported(ingest_as("doc.json", content)), @r#"
     error[invalid-openapi]: doc.json#/info/version: invalid type: floating point `1.0`, expected a string
-      help: correct it in the source; OpenAPI 3.0 does not allow it
+      help: correct it in the source; OpenAPI does not allow it
     "#);
 }

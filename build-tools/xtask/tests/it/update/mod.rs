@@ -3,6 +3,7 @@
 mod effects;
 mod overlay;
 mod plan;
+mod raised;
 mod removed;
 mod restarted;
 mod supplement;

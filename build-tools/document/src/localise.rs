@@ -26,24 +26,37 @@ struct Stray {
     reference: String,
 }
 
-pub(crate) fn localise_references(document: &mut Value) {
+/// What was copied: its place, and that of what it is a copy of.
+pub(crate) struct Copied {
+    pub(crate) at: String,
+    pub(crate) from: String,
+}
+
+pub(crate) fn localise_references(document: &mut Value) -> Vec<Copied> {
+    let mut copied = Vec::new();
     // Most documents have none.
     if strays(document, |_| true).is_empty() {
-        return;
+        return copied;
     }
     let mut budget = MOST_COPIED;
     for stray in strays(document, |kind| kind == Kind::PathItem) {
         let copy = path_item(document, &stray, &mut budget);
-        if let (Some(copy), Some(place)) = (copy, document.pointer_mut(&stray.pointer)) {
+        if let (Some((copy, from)), Some(place)) = (copy, document.pointer_mut(&stray.pointer)) {
             *place = copy;
+            let at = stray.pointer;
+            copied.push(Copied { at, from });
         }
     }
     let found = strays(document, |kind| kind != Kind::PathItem);
     let mut names = BTreeMap::new();
     for stray in &found {
         if !names.contains_key(&stray.reference)
-            && let Some(name) = component_for(document, stray, &mut budget)
+            && let Some((name, from)) = component_for(document, stray, &mut budget)
         {
+            if let Some(at) = name.strip_prefix('#').filter(|at| *at != from) {
+                let at = at.to_owned();
+                copied.push(Copied { at, from });
+            }
             names.insert(stray.reference.clone(), name);
         }
     }
@@ -56,6 +69,7 @@ pub(crate) fn localise_references(document: &mut Value) {
             place["$ref"] = json!(name);
         }
     }
+    copied
 }
 
 fn strays(document: &Value, wanted: fn(Kind) -> bool) -> Vec<Stray> {
@@ -97,7 +111,7 @@ fn is_component(reference: &str) -> bool {
 }
 
 /// The path item that a reference in place of one leads to.
-fn path_item(document: &Value, stray: &Stray, budget: &mut usize) -> Option<Value> {
+fn path_item(document: &Value, stray: &Stray, budget: &mut usize) -> Option<(Value, String)> {
     let mut reference = stray.reference.clone();
     let mut added = document.pointer(&stray.pointer)?.as_object()?.clone();
     added.shift_remove("$ref");
@@ -109,7 +123,8 @@ fn path_item(document: &Value, stray: &Stray, budget: &mut usize) -> Option<Valu
         }
         let Some(next) = target.get("$ref").and_then(Value::as_str) else {
             spend(&Value::Object(target.clone()), budget)?;
-            return Some(Value::Object(united(target.clone(), added)));
+            let united = united(target.clone(), added);
+            return Some((Value::Object(united), pointer));
         };
         next.clone_into(&mut reference);
     }
@@ -124,11 +139,15 @@ fn united(mut members: Map<String, Value>, more: Map<String, Value>) -> Map<Stri
 }
 
 /// Makes the target of a stray reference a component, and returns a reference
-/// to it.
-fn component_for(document: &mut Value, stray: &Stray, budget: &mut usize) -> Option<String> {
+/// to it and the pointer of the target.
+fn component_for(
+    document: &mut Value,
+    stray: &Stray,
+    budget: &mut usize,
+) -> Option<(String, String)> {
     let pointer = pointer(document, &stray.reference)?;
     if is_component(&format!("#{pointer}")) {
-        return Some(format!("#{pointer}"));
+        return Some((format!("#{pointer}"), pointer));
     }
     let section = stray.kind.section()?;
     if kind_at(&pointer) != Some(stray.kind) {
@@ -148,7 +167,7 @@ fn component_for(document: &mut Value, stray: &Stray, budget: &mut usize) -> Opt
         join_pointer(&format!("/components/{section}"), &name)
     );
     named.insert(name, copy);
-    Some(reference)
+    Some((reference, pointer))
 }
 
 /// Takes the size of a value from the budget; `None` when it is used up.

@@ -1,0 +1,49 @@
+//! Bounds that are exclusive: a number in newer versions, a flag in 3.0.
+
+use super::stage::{OLDER_KEYWORD, Stage};
+use crate::diagnostic::join_pointer;
+use serde_json::{Map, Value, json};
+
+pub(super) fn bounds(members: &mut Map<String, Value>, at: &str, stage: &mut Stage<'_>) {
+    one(members, "minimum", "exclusiveMinimum", at, stage);
+    one(members, "maximum", "exclusiveMaximum", at, stage);
+}
+
+fn one(
+    members: &mut Map<String, Value>,
+    bound: &str,
+    exclusive: &str,
+    at: &str,
+    stage: &mut Stage<'_>,
+) {
+    let limit = match members.get(exclusive) {
+        Some(limit @ Value::Number(_)) => limit.clone(),
+        Some(Value::Bool(_)) => {
+            let message = format!("`{exclusive}` is read as in OpenAPI 3.0");
+            let help = "write the bound itself as a number, without the other keyword";
+            stage.warn(&OLDER_KEYWORD, &join_pointer(at, exclusive), message, help);
+            return;
+        }
+        _ => return,
+    };
+    let included = members.get(bound).and_then(Value::as_f64);
+    let excluded = limit.as_f64().unwrap_or_default();
+    let is_looser = included.is_some_and(|included| match bound {
+        "minimum" => excluded < included,
+        _ => excluded > included,
+    });
+    if is_looser {
+        members.shift_remove(exclusive);
+        return;
+    }
+    let moved = (format!("/{bound}"), format!("/{exclusive}"));
+    if let Some(position) = members.keys().position(|name| name == exclusive)
+        && !members.contains_key(bound)
+    {
+        members.shift_insert(position, bound.to_owned(), limit);
+    } else {
+        members.insert(bound.to_owned(), limit);
+    }
+    members.insert(exclusive.to_owned(), json!(true));
+    stage.moved(at, &[moved]);
+}
