@@ -15,6 +15,7 @@ mod floats;
 mod hoist;
 mod keywords;
 mod names;
+mod null_parts;
 mod numbers;
 mod operations;
 mod parameters;
@@ -71,6 +72,7 @@ pub(crate) fn simplify(effective: &Document, target: Target) -> Result<Simplifie
     operations::flatten(&mut work);
     head(&mut work.document);
     let own = bases::unfold(&mut work);
+    null_parts::simplify(&mut work);
     keywords::simplify(&mut work);
     unions::untie(&mut work);
     bases::prune(&mut work, &own);
