@@ -36,7 +36,11 @@ fixed! {
     "api-callback-added" [NonBreaking] "An operation gained a callback, or a callback gained a call" "It is only called where a consumer registers it";
     "api-callback-removed" [Breaking] "An operation lost a callback, or a callback lost a call" "Consumers that rely on the callback no longer receive it";
     "api-callback-changed" [Breaking, Docs] "A call of a callback changed outside its schemas" "The service sends another request or expects another response; docs where only documentation changed. Schemas are judged like any other, with what the service sends as a response";
-    "api-info-changed" [Docs] "The title, description, contact, license or terms of the API changed" "Only documentation changed";
+    "api-webhook-added" [NonBreaking] "A webhook was added" "It is only called where a consumer registers it";
+    "api-webhook-removed" [Breaking] "A webhook was removed" "Consumers that rely on it no longer receive it";
+    "api-webhook-changed" [Breaking, Docs] "A webhook changed outside its schemas" "The service sends another request or expects another response; docs where only documentation changed. Schemas are judged like any other, with what the service sends as a response";
+    "api-newer-part-changed" [Breaking] "Something that only OpenAPI 3.2 has changed: an operation with a method of its own, or the schema of a stream's items" "What it means is not followed, so the worse case is assumed";
+    "api-info-changed" [Docs] "The title, summary, description, contact, license or terms of the API changed" "Only documentation changed";
     "api-version-changed" [Docs] "`info.version` changed" "It names the document; what it means on the wire is reported as changes of its own";
     "api-tag-description-changed" [Docs] "The document's list of tags changed: a tag, its description or its documentation" "Only documentation changed";
     "api-documentation-changed" [Docs] "The external documentation of the document changed" "Only documentation changed";

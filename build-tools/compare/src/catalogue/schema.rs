@@ -149,6 +149,9 @@ aspects! {
     NOT_ADDED "not-added" Narrows "gained a `not`";
     NOT_REMOVED "not-removed" Widens "lost its `not`";
     NOT_CHANGED "not-changed" Either "changed its `not`";
+    KEYWORD_ADDED "keyword-added" Narrows "gained a keyword that OpenAPI 3.0 does not have, such as `if`";
+    KEYWORD_REMOVED "keyword-removed" Widens "lost a keyword that OpenAPI 3.0 does not have, such as `if`";
+    KEYWORD_CHANGED "keyword-changed" Either "changed a keyword that OpenAPI 3.0 does not have, such as `if`";
     DISCRIMINATOR_ADDED "discriminator-added" Same "gained a `discriminator`";
     DISCRIMINATOR_REMOVED "discriminator-removed" Same "lost its `discriminator`";
     DISCRIMINATOR_PROPERTY_CHANGED "discriminator-property-name-changed" Either "changed the property of its `discriminator`";

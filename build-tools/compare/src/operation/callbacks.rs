@@ -70,7 +70,8 @@ fn callback<'d>(walk: &mut Walk<'d>, name: &str, base: &Part<'d>, revision: &Par
     let (old, new) = (calls(walk.base, base), calls(walk.revision, revision));
     for ((address, method), was) in &old {
         if let Some(is) = new.get(&(*address, *method)) {
-            call(walk, name, was, is);
+            let subject = format!("callback `{name}`");
+            call(walk, &subject, "api-callback-changed", was, is);
         } else {
             let message = format!(
                 "the callback `{name}` no longer calls {} `{address}`",
@@ -86,20 +87,28 @@ fn callback<'d>(walk: &mut Walk<'d>, name: &str, base: &Part<'d>, revision: &Par
     }
 }
 
-fn call<'d>(walk: &mut Walk<'d>, name: &str, base: &Part<'d>, revision: &Part<'d>) {
-    let root = format!("the request body of the callback `{name}`");
+/// Compares one call that the service makes; messages call it `subject`, and `id` is
+/// that of a change outside its schemas.
+pub(crate) fn call<'d>(
+    walk: &mut Walk<'d>,
+    subject: &str,
+    id: &'static str,
+    base: &Part<'d>,
+    revision: &Part<'d>,
+) {
+    let root = format!("the request body of the {subject}");
     let bodies = (base.get("requestBody"), revision.get("requestBody"));
     if let (Some(old), Some(new)) = bodies {
         bodies_of(walk, old, new, Scope::ResponseBody, &root);
     }
-    let root = format!("the response to the callback `{name}`");
+    let root = format!("the response to the {subject}");
     for (status, was) in base.get("responses").iter().flat_map(Part::members) {
         let is = revision.get("responses").and_then(|all| all.get(status));
         if let Some(is) = is {
             bodies_of(walk, was, is, Scope::RequestBody, &root);
         }
     }
-    rest(walk, name, base, revision);
+    rest(walk, subject, id, base, revision);
 }
 
 fn bodies_of<'d>(
@@ -120,7 +129,13 @@ fn bodies_of<'d>(
 }
 
 /// Compares everything but the schemas of bodies, as one change.
-fn rest<'d>(walk: &mut Walk<'d>, name: &str, base: &Part<'d>, revision: &Part<'d>) {
+fn rest<'d>(
+    walk: &mut Walk<'d>,
+    subject: &str,
+    id: &'static str,
+    base: &Part<'d>,
+    revision: &Part<'d>,
+) {
     let mut differ = |docs: bool| {
         let was = plain(&mut walk.pairs.base_prints, base.value, docs, DEPTH);
         let is = plain(&mut walk.pairs.revision_prints, revision.value, docs, DEPTH);
@@ -131,13 +146,8 @@ fn rest<'d>(walk: &mut Walk<'d>, name: &str, base: &Part<'d>, revision: &Part<'d
         (false, true) => Level::Docs,
         (false, false) => return,
     };
-    let member = Member::new(
-        "api-callback-changed",
-        DIRECTION,
-        Some(base),
-        Some(revision),
-    );
-    walk.report_at(level, member, format!("the callback `{name}` changed"));
+    let member = Member::new(id, DIRECTION, Some(base), Some(revision));
+    walk.report_at(level, member, format!("the {subject} changed"));
 }
 
 /// The depth to which a call is read; callbacks may have callbacks.

@@ -6,6 +6,7 @@ use crate::part::{Part, Root, references};
 use crate::schema::fingerprint::Fingerprints;
 use crate::value::canonical;
 use crate::walk::Walk;
+use api_document::downgrade::WEBHOOKS;
 use std::collections::{BTreeMap, BTreeSet};
 
 const SCHEMAS: &str = "/components/schemas/";
@@ -116,11 +117,12 @@ fn all(root: Root<'_>) -> Components<'_> {
         .collect()
 }
 
-/// The components that operations refer to, directly or not.
+/// The components that operations and webhooks refer to, directly or not.
 fn reached(root: Root<'_>) -> BTreeSet<String> {
     let mut reached = BTreeSet::new();
-    let paths = root.at("/paths").into_iter();
-    let mut open: Vec<&str> = paths.flat_map(|paths| references(paths.value)).collect();
+    let users = ["/paths".to_owned(), format!("/{WEBHOOKS}")];
+    let users = users.iter().filter_map(|user| root.at(user));
+    let mut open: Vec<&str> = users.flat_map(|user| references(user.value)).collect();
     while let Some(pointer) = open.pop() {
         if reached.insert(pointer.to_owned())
             && let Some(part) = root.at(pointer)

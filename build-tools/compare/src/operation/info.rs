@@ -8,9 +8,10 @@ use crate::walk::Walk;
 use std::collections::BTreeMap;
 
 pub(crate) fn compare(walk: &mut Walk<'_>) {
-    const MEMBERS: [(&str, &str, &str); 7] = [
+    const MEMBERS: [(&str, &str, &str); 8] = [
         ("/info/version", "info", "api-version-changed"),
         ("/info/title", "info", "api-info-changed"),
+        ("/info/x-summary", "info", "api-info-changed"),
         ("/info/description", "info", "api-info-changed"),
         ("/info/contact", "info", "api-info-changed"),
         ("/info/license", "info", "api-info-changed"),
@@ -21,6 +22,7 @@ pub(crate) fn compare(walk: &mut Walk<'_>) {
         let (old, new) = (walk.base.at(pointer), walk.revision.at(pointer));
         walk.enter(location);
         let name = pointer.rsplit('/').next().unwrap_or(pointer);
+        let name = name.trim_start_matches("x-");
         let (base, revision) = (old.as_ref(), new.as_ref());
         walk.report_if_changed(
             Member::new(id, Direction::None, base, revision),

@@ -10,6 +10,7 @@ mod flags;
 mod headers;
 mod info;
 mod media_types;
+mod newer;
 mod parameter;
 mod parameters;
 mod paths;
@@ -20,6 +21,7 @@ mod schemes;
 mod security;
 mod serialization;
 mod servers;
+mod webhooks;
 
 use crate::walk::Walk;
 use scheme_pairs::SchemePairs;
@@ -31,5 +33,7 @@ pub(crate) fn compare(walk: &mut Walk<'_>) {
     servers::compare_shared(walk);
     schemes::compare(walk, &schemes);
     paths::compare(walk, &schemes);
+    newer::compare(walk);
+    webhooks::compare(walk);
     components::compare(walk);
 }

@@ -6,6 +6,7 @@ mod discriminators;
 pub(crate) mod fingerprint;
 pub(crate) mod flat;
 pub(crate) mod graph;
+mod keywords;
 pub(crate) mod pairs;
 mod partners;
 mod properties;
@@ -40,16 +41,18 @@ pub(crate) fn compare<'d>(pairs: &mut Pairs<'d>, pair: &Pair<'d>) -> PairChanges
     comparison.items();
     comparison.additional();
     comparison.not();
+    keywords::compare(&mut comparison);
     unions::compare(&mut comparison);
     comparison.out
 }
 
 impl<'d> Comparison<'_, 'd> {
     fn docs(&mut self) {
-        const DOCS: [(&str, &Aspect); 4] = [
+        const DOCS: [(&str, &Aspect); 5] = [
             ("description", &r::DESCRIPTION_CHANGED),
             ("title", &r::TITLE_CHANGED),
             ("example", &r::EXAMPLE_CHANGED),
+            ("x-examples", &r::EXAMPLE_CHANGED),
             ("externalDocs", &r::EXTERNAL_DOCS_CHANGED),
         ];
         for (keyword, aspect) in DOCS {

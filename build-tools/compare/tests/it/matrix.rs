@@ -239,6 +239,30 @@ fn edits() -> Vec<(&'static str, Does, Value, Value)> {
             json!({"type": "string", "not": {"enum": ["y"]}}),
         ),
         (
+            "keyword-added",
+            Narrow,
+            json!({"type": "object"}),
+            json!({"type": "object", "x-json-schema-2020-12": {"propertyNames": {"minLength": 2}}}),
+        ),
+        (
+            "keyword-removed",
+            Widen,
+            json!({"type": "object", "x-json-schema-2020-12": {"dependentRequired": {"a": ["b"]}}}),
+            json!({"type": "object"}),
+        ),
+        (
+            "keyword-changed",
+            Both,
+            json!({"type": "object", "x-json-schema-2020-12": {"if": {"required": ["a"]}, "then": {"required": ["b"]}}}),
+            json!({"type": "object", "x-json-schema-2020-12": {"if": {"required": ["a"]}, "then": {"required": ["c"]}}}),
+        ),
+        (
+            "keyword-changed",
+            Both,
+            json!({"type": "string", "x-json-schema-2020-12": {"contentEncoding": "base32"}}),
+            json!({"type": "string"}),
+        ),
+        (
             "default-value-added",
             Nothing,
             json!({"type": "string"}),
