@@ -21,6 +21,7 @@ mod prescan;
 mod slot;
 
 use crate::diagnostic::{Diagnostic, Outcome, outcome};
+use crate::downgrade::name_by_pointer;
 use crate::read::{self, read};
 use crate::source::{Source, to_canonical_json};
 use copy::Copier;
@@ -72,10 +73,12 @@ pub fn bundle(root: Source, path: &str, read_file: &Read<'_>) -> Outcome<Bundle>
     if !prescan::may_lead_out(&root) {
         return Ok(Bundle::alone(root));
     }
-    let Ok(document) = read(&root) else {
+    let Ok(mut document) = read(&root) else {
         // Whoever reads it next says what is wrong.
         return Ok(Bundle::alone(root));
     };
+    // What looks like a file may be the `$id` of a schema in this one.
+    name_by_pointer(&mut document);
     let mut copier = Copier::new(Files::new(path, &root, document.value, read_file));
     let (value, origins) = copier.document();
     let is_alone = copier.is_alone();

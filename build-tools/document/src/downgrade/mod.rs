@@ -80,6 +80,7 @@ pub fn downgrade(document: &Document) -> Downgraded<'_> {
         stage.hoisted.insert(name, schema);
     }
     stage.add_hoisted(&mut value);
+    stage.warn_of_older();
     let Stage {
         mut origins,
         warnings,
@@ -98,6 +99,14 @@ pub fn downgrade(document: &Document) -> Downgraded<'_> {
         document: Cow::Owned(document),
         origins,
         warnings,
+    }
+}
+
+/// Turns the references of a newer document that lead to a place in it by another
+/// name, such as an anchor, into pointers.
+pub(crate) fn name_by_pointer(document: &mut Document) {
+    if is_newer(document) {
+        references::by_pointer(&mut document.value);
     }
 }
 

@@ -1,7 +1,6 @@
 //! Bounds that are exclusive: a number in newer versions, a flag in 3.0.
 
-use super::stage::{OLDER_KEYWORD, Stage};
-use crate::diagnostic::join_pointer;
+use super::stage::Stage;
 use serde_json::{Map, Value, json};
 
 pub(super) fn bounds(members: &mut Map<String, Value>, at: &str, stage: &mut Stage<'_>) {
@@ -19,9 +18,7 @@ fn one(
     let limit = match members.get(exclusive) {
         Some(limit @ Value::Number(_)) => limit.clone(),
         Some(Value::Bool(_)) => {
-            let message = format!("`{exclusive}` is read as in OpenAPI 3.0");
-            let help = "write the bound itself as a number, without the other keyword";
-            stage.warn(&OLDER_KEYWORD, &join_pointer(at, exclusive), message, help);
+            stage.older(exclusive, at);
             return;
         }
         _ => return,

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Place, join_pointer};
 use crate::rule::Rule;
 use crate::schema::components;
 use serde_json::{Map, Value, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 rules! {
     pub(super) RULES:
@@ -34,6 +34,8 @@ pub(super) struct Stage<'d> {
     pub(super) written: &'d Value,
     pub(super) origins: Origins,
     pub(super) warnings: Vec<Diagnostic>,
+    /// The keywords as 3.0 had them: where the first is as written, and how many.
+    older: BTreeMap<String, (String, usize)>,
     /// The path items that were written out where they are used.
     pub(super) used_items: BTreeSet<String>,
     /// The definitions that become components, by their new names; null as long as
@@ -50,6 +52,7 @@ impl<'d> Stage<'d> {
             written,
             origins: Origins::default(),
             warnings: Vec::new(),
+            older: BTreeMap::new(),
             used_items: BTreeSet::new(),
             hoisted: Map::new(),
             pending: Vec::new(),
@@ -61,6 +64,29 @@ impl<'d> Stage<'d> {
         let place = Place::Pointer(self.origins.of(at));
         self.warnings
             .push(Diagnostic::new(rule, self.file, place, message, help));
+    }
+
+    /// Notes a keyword as OpenAPI 3.0 had it, at a place of the downgraded document.
+    pub(super) fn older(&mut self, keyword: &str, at: &str) {
+        let place = self.origins.of(&join_pointer(at, keyword));
+        let first = self.older.entry(keyword.to_owned());
+        first.or_insert((place, 0)).1 += 1;
+    }
+
+    /// Warns of each such keyword, once: there may be hundreds.
+    pub(super) fn warn_of_older(&mut self) {
+        for (keyword, (first, count)) in std::mem::take(&mut self.older) {
+            let more = match count {
+                1 => String::new(),
+                2 => ", here and at another place".to_owned(),
+                many => format!(", here and at {} other places", many - 1),
+            };
+            let message = format!("`{keyword}` is read as in OpenAPI 3.0{more}");
+            let help = "write a `type` list with \"null\", or a bound that is a number";
+            let place = Place::Pointer(first);
+            let warning = Diagnostic::new(&OLDER_KEYWORD, self.file, place, message, help);
+            self.warnings.push(warning);
+        }
     }
 
     /// Notes that members of what is at a place move inside it: each from the

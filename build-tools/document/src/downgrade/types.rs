@@ -2,8 +2,7 @@
 
 use super::nulls::only_null;
 use super::several;
-use super::stage::{OLDER_KEYWORD, Stage};
-use crate::diagnostic::join_pointer;
+use super::stage::Stage;
 use serde_json::{Map, Value, json};
 
 const TYPES: [&str; 7] = [
@@ -12,9 +11,7 @@ const TYPES: [&str; 7] = [
 
 pub(super) fn listed(members: &mut Map<String, Value>, at: &str, stage: &mut Stage<'_>) {
     if members.get("nullable") == Some(&json!(true)) && stage.is_written(at, "nullable") {
-        let message = "`nullable` is read as in OpenAPI 3.0".to_owned();
-        let help = "write `type: [..., \"null\"]`, which newer versions know";
-        stage.warn(&OLDER_KEYWORD, &join_pointer(at, "nullable"), message, help);
+        stage.older("nullable", at);
     }
     if let Some((index, unknown)) = unknown(members.get("type")) {
         members.insert("type".to_owned(), unknown);

@@ -203,6 +203,8 @@ fn setter(method: &str, name: &str, scheme: &Map<String, Value>) -> Option<Token
                 }
             }
         }
+        // Of the connection, not of a request.
+        ("http", "mutualtls", _) => return None,
         ("http", ..) => {
             let doc = doc(format!(
                 "the value of `Authorization`, as `{}` has it",

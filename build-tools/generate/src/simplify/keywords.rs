@@ -5,6 +5,7 @@ use super::work::Work;
 use crate::assumed::ASSUMED;
 use crate::journal::Journal;
 use crate::normalise::NUMBERS;
+use api_document::downgrade::KEYWORDS;
 use api_document::schema::{each_child_mut, each_root_mut, operations, reachable_from};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
@@ -119,6 +120,11 @@ fn lower_schema(schema: &mut Value, in_union: bool, journal: &mut Journal) {
     }
     if members.contains_key("not") {
         journal.count("`not` is the server's to check");
+    }
+    if let Some(Value::Object(newer)) = members.get(KEYWORDS) {
+        for keyword in newer.keys() {
+            journal.count(&format!("`{keyword}` is the server's to check"));
+        }
     }
     members.retain(|key, _| KEPT.contains(&key.as_str()));
     if let Some(text) = members.get_mut("description") {

@@ -29,6 +29,7 @@ mod work;
 use crate::journal::Journal;
 use crate::plan::{Brackets, Plan};
 use crate::target::{Target, Transport};
+use api_document::downgrade::WEBHOOKS;
 use api_document::ingest::Document;
 use api_document::rule::Rule;
 use serde_json::{Value, json};
@@ -70,6 +71,10 @@ pub(crate) fn simplify(effective: &Document, target: Target) -> Result<Simplifie
         settings: target.settings(),
     };
     operations::flatten(&mut work);
+    if work.document.get(WEBHOOKS).is_some() {
+        let journal = &mut work.journal;
+        journal.count("webhooks are left out, since a client serves none");
+    }
     head(&mut work.document);
     let own = bases::unfold(&mut work);
     null_parts::simplify(&mut work);

@@ -240,13 +240,15 @@ fn members_keep_their_order() {
 
 #[test]
 fn keywords_as_3_0_had_them_are_read_so_and_told() {
-    let (found, warnings) =
-        schema("{type: number, nullable: true, minimum: 0, exclusiveMinimum: true}");
-    let same = "{type: number, nullable: true, minimum: 0, exclusiveMinimum: true}";
+    let (found, warnings) = schema(
+        "{type: number, nullable: true, minimum: 0, exclusiveMinimum: true, not: {nullable: true}}",
+    );
+    let same =
+        "{type: number, nullable: true, minimum: 0, exclusiveMinimum: true, not: {nullable: true}}";
     assert_eq!(found, yaml(same));
     assert_snapshot!(warnings, @r"
-    error[older-keyword]: doc.yaml#/components/schemas/Here/nullable: `nullable` is read as in OpenAPI 3.0
     error[older-keyword]: doc.yaml#/components/schemas/Here/exclusiveMinimum: `exclusiveMinimum` is read as in OpenAPI 3.0
+    error[older-keyword]: doc.yaml#/components/schemas/Here/nullable: `nullable` is read as in OpenAPI 3.0, here and at another place
     ");
 }
 
