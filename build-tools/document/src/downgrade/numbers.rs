@@ -3,9 +3,31 @@
 use super::stage::Stage;
 use serde_json::{Map, Value, json};
 
+/// The keywords that count.
+const COUNTS: [&str; 6] = [
+    "minLength",
+    "maxLength",
+    "minItems",
+    "maxItems",
+    "minProperties",
+    "maxProperties",
+];
+
 pub(super) fn bounds(members: &mut Map<String, Value>, at: &str, stage: &mut Stage<'_>) {
     one(members, "minimum", "exclusiveMinimum", at, stage);
     one(members, "maximum", "exclusiveMaximum", at, stage);
+    for keyword in COUNTS {
+        if let Some(count) = members.get(keyword).and_then(whole) {
+            members.insert(keyword.to_owned(), count);
+        }
+    }
+}
+
+/// A number without a fraction that is written with one: in JSON Schema `2.0` is an
+/// integer.
+fn whole(count: &Value) -> Option<Value> {
+    let text = count.as_f64().filter(|_| count.is_f64())?.to_string();
+    text.parse::<u64>().ok().map(Value::from)
 }
 
 fn one(

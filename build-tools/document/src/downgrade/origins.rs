@@ -32,6 +32,12 @@ impl Origins {
         }
     }
 
+    /// Notes that what is new at `at` is part of what was written at `from`, which
+    /// itself stays where it is.
+    pub(super) fn note_new(&mut self, at: String, from: String) {
+        self.from.insert(at, from);
+    }
+
     /// A diagnostic about the downgraded document, with its place as written.
     pub fn as_written(&self, mut diagnostic: Diagnostic) -> Diagnostic {
         if let Place::Pointer(pointer) = &mut diagnostic.place {

@@ -2,6 +2,7 @@
 //! a schema with an `$id` of its own: each becomes a pointer from the root.
 
 use super::places::each_mut;
+use crate::percent::decoded;
 use crate::validate::kind::Kind;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -97,7 +98,9 @@ impl Named {
         if fragment.is_empty() || fragment.starts_with('/') {
             let pointer = format!("{resource}{fragment}");
             // Many documents have an `$id` and point from the root all the same.
-            let is_there = document.pointer(&pointer).is_some();
+            let is_at = |pointer: &str| document.pointer(pointer).is_some();
+            let decoded = || decoded(&pointer).is_some_and(|pointer| is_at(&pointer));
+            let is_there = is_at(&pointer) || decoded();
             let as_said = address.is_empty() && !is_there;
             return (!as_said && !pointer.is_empty()).then_some(pointer);
         }
@@ -176,6 +179,7 @@ mod tests {
                     "sibling": reference("b"),
                     "inside": reference("b#/properties/x"),
                     "gone": reference("c"),
+                    "encoded": reference("#/$defs/%49n"),
                 },
             },
             "B": { "$id": "https://x.example/b", "properties": { "x": { "$dynamicAnchor": "x" },
@@ -191,6 +195,7 @@ mod tests {
         assert_eq!(of_a("sibling"), "#/components/schemas/B");
         assert_eq!(of_a("inside"), "#/components/schemas/B/properties/x");
         assert_eq!(of_a("gone"), "c");
+        assert_eq!(of_a("encoded"), "#/components/schemas/A/$defs/%49n");
         let schemas = &document["components"]["schemas"];
         assert_eq!(schemas["C"]["$ref"], inner);
         let dynamic = &schemas["B"]["properties"]["y"]["$dynamicRef"];

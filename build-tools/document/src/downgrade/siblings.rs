@@ -76,7 +76,7 @@ pub(super) fn of_schema(members: &mut Map<String, Value>, at: &str, stage: &mut 
         return;
     };
     let mut parts = vec![json!({ "$ref": reference })];
-    let mut moves = vec![("/allOf/0".to_owned(), String::new())];
+    let mut moves = Vec::new();
     if let Some(Value::Array(others)) = members.shift_remove("allOf") {
         for (index, part) in others.into_iter().enumerate() {
             moves.push((format!("/allOf/{}", index + 1), format!("/allOf/{index}")));
@@ -85,4 +85,6 @@ pub(super) fn of_schema(members: &mut Map<String, Value>, at: &str, stage: &mut 
     }
     members.insert("allOf".to_owned(), Value::Array(parts));
     stage.moved(at, &moves);
+    let from = stage.origins.of(at);
+    stage.origins.note_new(format!("{at}/allOf/0"), from);
 }

@@ -2,7 +2,7 @@
 
 use super::{document, downgraded, told, whole, yaml};
 use insta::assert_snapshot;
-use serde_json::json;
+use serde_json::{Value, json};
 
 #[test]
 fn a_document_of_3_0_is_as_it_was() {
@@ -114,6 +114,32 @@ components:
   Deep2: {type: boolean}
 ";
     assert_eq!(value["components"]["schemas"], yaml(expected));
+}
+
+#[test]
+fn a_reference_leads_to_where_a_schema_moved_and_to_all_that_stands_beside_another() {
+    let (value, _) = downgraded(&document(
+        "paths: {}
+components:
+  schemas:
+    Base: {type: object}
+    A: {$ref: '#/components/schemas/Base', description: d, properties: {p: {type: string}}}
+    B: {anyOf: [{type: 'null'}, {type: integer}, {type: object, properties: {q: {type: boolean}}}]}
+    C: {items: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/A/properties/p'}]}
+    D: {properties: {i: {$ref: '#/components/schemas/B/anyOf/1'}, q: {$ref: '#/components/schemas/B/anyOf/2/properties/q'}}}
+",
+    ));
+    let schemas = &value["components"]["schemas"];
+    let kept = &schemas["C"]["x-json-schema-2020-12"]["prefixItems"];
+    assert_eq!(kept[0]["$ref"], "#/components/schemas/A");
+    let target = |reference: &Value| {
+        let pointer = reference["$ref"].as_str().unwrap().strip_prefix('#');
+        value.pointer(pointer.unwrap()).unwrap().clone()
+    };
+    assert_eq!(target(&kept[1]), json!({ "type": "string" }));
+    let properties = &schemas["D"]["properties"];
+    assert_eq!(target(&properties["i"]), json!({ "type": "integer" }));
+    assert_eq!(target(&properties["q"]), json!({ "type": "boolean" }));
 }
 
 #[test]

@@ -94,6 +94,10 @@ const SAID: &[(&str, &str)] = &[
     ),
     ("{minimum: 1, exclusiveMinimum: 0}", "{minimum: 1}"),
     ("{maximum: 1, exclusiveMaximum: 2}", "{maximum: 1}"),
+    (
+        "{minLength: 2.0, maxItems: 3.5}",
+        "{minLength: 2, maxItems: 3.5}",
+    ),
     // Examples.
     (
         "{type: string, examples: [a]}",
