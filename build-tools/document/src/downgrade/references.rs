@@ -98,9 +98,10 @@ impl Named {
         if fragment.is_empty() || fragment.starts_with('/') {
             let pointer = format!("{resource}{fragment}");
             // Many documents have an `$id` and point from the root all the same.
-            let is_at = |pointer: &str| document.pointer(pointer).is_some();
-            let decoded = || decoded(&pointer).is_some_and(|pointer| is_at(&pointer));
-            let is_there = is_at(&pointer) || decoded();
+            let is_at = |pointer: &String| document.pointer(pointer).is_some();
+            let decoded = decoded(&pointer).filter(|decoded| !is_at(&pointer) && is_at(decoded));
+            let pointer = decoded.unwrap_or(pointer);
+            let is_there = is_at(&pointer);
             let as_said = address.is_empty() && !is_there;
             return (!as_said && !pointer.is_empty()).then_some(pointer);
         }
@@ -195,7 +196,7 @@ mod tests {
         assert_eq!(of_a("sibling"), "#/components/schemas/B");
         assert_eq!(of_a("inside"), "#/components/schemas/B/properties/x");
         assert_eq!(of_a("gone"), "c");
-        assert_eq!(of_a("encoded"), "#/components/schemas/A/$defs/%49n");
+        assert_eq!(of_a("encoded"), inner);
         let schemas = &document["components"]["schemas"];
         assert_eq!(schemas["C"]["$ref"], inner);
         let dynamic = &schemas["B"]["properties"]["y"]["$dynamicRef"];
