@@ -10,6 +10,7 @@
 //! neither the setup nor the server counts. Requires valgrind.
 
 mod by_hand;
+mod told;
 
 use std::error::Error;
 use std::hint::black_box;
@@ -61,6 +62,8 @@ fn compare() -> Outcome<()> {
         row(name, &server.cost(how)?, &client);
     }
     println!();
+    compare_told(&server, &client)?;
+    println!();
     compare_starts(&server)
 }
 
@@ -82,6 +85,32 @@ fn compare_starts(server: &Server) -> Outcome<()> {
         );
     }
     Ok(())
+}
+
+/// Counts what a call costs more where somebody is told of it.
+fn compare_told(server: &Server, client: &Cost) -> Outcome<()> {
+    println!("| this client, and | instructions per call | more | allocations per call | more |");
+    println!("|---|---|---|---|---|");
+    let nobody = if cfg!(feature = "tracing") {
+        "the feature `tracing`, nobody listening"
+    } else {
+        "nobody, without the feature `tracing`"
+    };
+    told_row(nobody, client, client);
+    for (name, how) in told::WAYS {
+        told_row(name, &server.cost(how)?, client);
+    }
+    Ok(())
+}
+
+fn told_row(name: &str, cost: &Cost, client: &Cost) {
+    println!(
+        "| {name} | {:.0} | {:.0} | {:.1} | {:.1} |",
+        cost.instructions,
+        cost.instructions - client.instructions,
+        cost.allocations,
+        cost.allocations - client.allocations,
+    );
 }
 
 /// The cost of one call.
@@ -193,22 +222,24 @@ fn block_on(calls: impl Future<Output = Outcome<()>>) -> Outcome<()> {
 
 async fn make_calls(how: &str, calls: u32, base: &str) -> Outcome<()> {
     match how {
-        "client" => through_the_client(calls, base).await,
+        "client" => through_the_client(calls, base, None).await,
         "by-hand" => by_hand(calls, base, Some(Duration::from_secs(30))).await,
         "by-hand-unbounded" => by_hand(calls, base, None).await,
         "start" => start(calls, || Client::builder(KEY).build()),
         "start-loopback" => start(calls, || Client::builder(KEY).base_url(base).build()),
         "start-alone" => start(calls, || reqwest::Client::builder().build()),
-        other => Err(format!("no such way to call: {other}").into()),
+        told => through_the_client(calls, base, Some(told)).await,
     }
 }
 
-/// Makes calls with everything at its default except the rate limiter.
-async fn through_the_client(calls: u32, base: &str) -> Outcome<()> {
-    let client = Client::builder(KEY)
-        .base_url(base)
-        .without_rate_limiter()
-        .build()?;
+/// Makes calls with everything at its default except the rate limiter, and whom it tells.
+async fn through_the_client(calls: u32, base: &str, told: Option<&str>) -> Outcome<()> {
+    let client = Client::builder(KEY).base_url(base).without_rate_limiter();
+    let client = match told {
+        Some(how) => told::set_up(how, client).map_err(|error| -> Box<dyn Error> { error })?,
+        None => client,
+    };
+    let client = client.build()?;
     for _ in 0..calls {
         let webhook = CreateWebhook::builder()
             .url(URL)
