@@ -88,7 +88,7 @@ fn the_errors_are_told_by_methods_that_exist() {
         let response = json!({ "description": "It failed." });
         responses_of(&mut document, "get").insert(status.to_string(), response);
     }
-    let errors = include_str!("../../../../generated-client/src/error.rs");
+    let errors = include_str!("../../../../generated-client/src/error/predicates.rs");
     let lines = section(&docs(&document, "get_webhook"), "# Errors");
     let names = lines
         .iter()

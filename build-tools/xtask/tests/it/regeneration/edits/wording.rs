@@ -79,6 +79,7 @@ pub(super) const EDITS: &[Edit] = &[
         "
             document  ~ operation POST /webhooks
             effective ~ operation POST /webhooks
+            code      ~
         ",
     ),
     edit(
