@@ -171,7 +171,7 @@ async fn nothing_told_has_a_key_a_parameter_or_a_body() {
     let unreachable = unreachable.send().await.unwrap_err();
     let message = error_body("the webhook hunter4 of hunter2 is unknown");
     let script = Script::new([
-        Step::Fail(unreachable.into()),
+        Step::Fail(crate::NotSent::new(unreachable).into()),
         json_answer(429, &message),
         answer(
             503,
@@ -191,7 +191,11 @@ async fn nothing_told_has_a_key_a_parameter_or_a_body() {
     };
     start();
     let error = client.execute_empty(draft(), &SECRET).await.unwrap_err();
-    assert_eq!((error.attempts(), error.is_not_found()), (4, true));
+    assert_eq!(
+        (error.attempts(), error.is_not_found()),
+        (4, true),
+        "{error:?}"
+    );
     let log = taken();
     let told: Vec<String> = events(&log);
     let count = |word: &str| told.iter().filter(|event| event.contains(word)).count();
