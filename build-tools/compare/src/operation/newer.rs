@@ -28,19 +28,19 @@ pub(crate) fn compare(walk: &mut Walk<'_>) {
 fn kept(root: Root<'_>) -> BTreeMap<String, Part<'_>> {
     let mut found = BTreeMap::new();
     for (_, item) in root.members_at("/paths") {
-        collect(item, &mut found);
+        collect(&item, &mut found);
     }
     found
 }
 
-fn collect<'d>(part: Part<'d>, found: &mut BTreeMap<String, Part<'d>>) {
+fn collect<'d>(part: &Part<'d>, found: &mut BTreeMap<String, Part<'d>>) {
     // Schemas and examples have no such parts, and are the most of a document.
     const PASSED_OVER: [&str; 4] = ["schema", "example", "examples", "parameters"];
     for (name, member) in part.members() {
         if KEPT.contains(&name) {
             found.insert(member.pointer.to_string(), member);
         } else if !PASSED_OVER.contains(&name) {
-            collect(member, found);
+            collect(&member, found);
         }
     }
 }

@@ -9,18 +9,20 @@ pub(super) fn migration(before: &str, after: &str) -> Option<String> {
     if before.arguments.len() < after.arguments.len() {
         let new = after.arguments.iter();
         let new = new.filter(|argument| !before.has(&argument.name));
-        return list("pass", new.map(Argument::declared).collect());
+        let new: Vec<String> = new.map(Argument::declared).collect();
+        return list("pass", &new);
     }
     if before.arguments.len() > after.arguments.len() {
         let gone = before.arguments.iter();
         let gone = gone.filter(|argument| !after.has(&argument.name));
-        return list("do not pass", gone.map(|one| one.name.clone()).collect());
+        let gone: Vec<String> = gone.map(|one| one.name.clone()).collect();
+        return list("do not pass", &gone);
     }
     let pairs = before.arguments.iter().zip(&after.arguments);
     let others = pairs.filter(|(old, new)| old.ty != new.ty);
     let others: Vec<String> = others.map(|(_, new)| new.declared()).collect();
     if !others.is_empty() {
-        return list("pass", others);
+        return list("pass", &others);
     }
     (before.answer != after.answer)
         .then(|| format!("take what it returns as `{}`", after.answer))
@@ -36,7 +38,7 @@ pub(super) fn migration(before: &str, after: &str) -> Option<String> {
         })
 }
 
-fn list(what: &str, arguments: Vec<String>) -> Option<String> {
+fn list(what: &str, arguments: &[String]) -> Option<String> {
     let quoted: Vec<String> = arguments.iter().map(|one| format!("`{one}`")).collect();
     (!quoted.is_empty()).then(|| format!("{what} {}", quoted.join(" and ")))
 }
