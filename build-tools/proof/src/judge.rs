@@ -67,8 +67,12 @@ pub fn objections(edit: &Edit, evidence: &Evidence) -> Vec<String> {
                 format!("its code does not compile with the base: {with_base:?}"),
             );
             require(
-                !with_revision.is_empty(),
-                "its code compiles with the revision".to_owned(),
+                edit.silent == with_revision.is_empty(),
+                if edit.silent {
+                    format!("its code does not compile with the revision: {with_revision:?}")
+                } else {
+                    "its code compiles with the revision".to_owned()
+                },
             );
         }
         Bump::Minor => {

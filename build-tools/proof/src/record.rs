@@ -47,7 +47,8 @@ pub fn introduction(verdicts: &[[Bump; 2]], rustc: &str) -> String {
          - Our verdict is never below that of cargo-semver-checks, which is never a patch and\n  \
            is not raised by a lint that only warns. On {same} edits the two agree.\n\
          - On {major} edits ours alone is major: the edit's code compiles with the crate of the\n  \
-           base, and does not compile with that of the revision.\n\
+           base, and does not compile with that of the revision, or compiles with both and\n  \
+           sends something else with each.\n\
          - On {minor} edits ours alone is minor: the edit's code compiles with the crate of the\n  \
            revision, and does not compile with that of the base.\n\
          - Where ours is below major, `tests/fixtures/semver/user.rs`, which uses every\n  \
@@ -95,6 +96,7 @@ fn lints(one: &Judged) -> String {
 fn proof(one: &Judged) -> String {
     let codes = |codes: &BTreeSet<String>| codes.iter().cloned().collect::<Vec<_>>().join(", ");
     match one.evidence.ours {
+        Bump::Major if one.edit.silent => "compiles with both".to_owned(),
         Bump::Major => format!("{} with the revision", codes(&one.evidence.with_revision)),
         Bump::Minor => format!("{} with the base", codes(&one.evidence.with_base)),
         Bump::Patch | Bump::None => String::new(),

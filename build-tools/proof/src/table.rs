@@ -13,8 +13,11 @@ pub struct Edit {
     pub name: String,
     /// The verdict that is expected.
     pub expected: Bump,
-    /// User code that compiles with one of the two crates only; empty where
-    /// the bump is below minor.
+    /// Whether the compiler tells nobody: user code compiles with both crates and
+    /// sends something else with each.
+    pub silent: bool,
+    /// User code that compiles with one of the two crates only, or with both where
+    /// the edit is silent; empty where the bump is below minor.
     pub code: String,
     /// The document after the edit.
     pub document: Value,
@@ -29,6 +32,9 @@ impl Edit {
         }
     }
 }
+
+/// The word for a major edit that the compiler does not tell of.
+const SILENT: &str = "silent";
 
 const BUMPS: [Bump; 4] = [Bump::None, Bump::Patch, Bump::Minor, Bump::Major];
 
@@ -62,6 +68,8 @@ pub fn read(base: &Source, table: &Source) -> Outcome<Vec<Edit>> {
 /// Starts an edit from its head.
 fn begin(head: &str, document: &Value, others: &[Edit]) -> Result<Edit, String> {
     let (bump, name) = head.split_once(": ").ok_or("expected `# bump: name`")?;
+    let silent = bump == SILENT;
+    let bump = if silent { "major" } else { bump };
     let expected = BUMPS
         .into_iter()
         .find(|known| known.to_string() == bump)
@@ -72,6 +80,7 @@ fn begin(head: &str, document: &Value, others: &[Edit]) -> Result<Edit, String> 
     Ok(Edit {
         name: name.to_owned(),
         expected,
+        silent,
         code: String::new(),
         document: document.clone(),
     })

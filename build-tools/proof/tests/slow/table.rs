@@ -84,6 +84,7 @@ fn the_record_is_introduced_by_the_counts_of_its_verdicts() {
 fn edit(expected: Bump) -> Edit {
     Edit {
         name: "a".to_owned(),
+        silent: false,
         expected,
         code: "fn f() {}".to_owned(),
         document: serde_json::json!({}),
@@ -156,6 +157,20 @@ fn a_verdict_holds_only_with_semver_checks_and_the_compiler() {
     let mut broken = evidence(Patch, None, true, true);
     broken.users.insert("E0599".to_owned());
     assert!(found(Patch, &broken)[0].contains("E0599"));
+}
+
+#[test]
+fn the_code_of_a_silent_edit_has_to_compile_with_both() {
+    let silent = Edit {
+        silent: true,
+        ..edit(Bump::Major)
+    };
+    let both = evidence(Bump::Major, Bump::None, true, true);
+    assert_eq!(objections(&silent, &both), Vec::<String>::new());
+    let base_alone = evidence(Bump::Major, Bump::None, true, false);
+    assert_eq!(objections(&silent, &base_alone).len(), 1);
+    let read = read("# silent: a\n- /tags\n| fn f() {}\n").unwrap();
+    assert!(read[0].silent && read[0].expected == Bump::Major);
 }
 
 #[test]

@@ -254,7 +254,8 @@ async fn undocumented_properties_and_enum_values_are_harmless() {
 
 #[tokio::test]
 async fn a_body_over_the_limit_is_cut() {
-    let script = Script::new([created(), status(400)]);
+    let whole = format!("{{\"data\":{{\"description\":\"\",{}", "\"id\":\"wh_1\"}}");
+    let script = Script::new([answer(201, &[], whole), status(400)]);
     let client = script.client().max_response_bytes(20).build().unwrap();
     let error = create(&client).await.unwrap_err();
     assert_eq!(
@@ -303,7 +304,9 @@ async fn what_was_created_is_kept_where_its_response_has_no_value() {
     let mut misfit = webhook_body();
     misfit["data"]["verified"] = "perhaps".into();
     misfit["data"]["last_enabled_at"] = json!({});
-    let whole = webhook_body().to_string();
+    // In an order of its own: that of a value hangs on a feature of `serde_json`.
+    let whole =
+        r#"{"data":{"id":"wh_1","signing_key":"hunter3","url":"https://example.com/hook"}}"#;
     let key_ends = whole.find("hunter3\"").unwrap() + "hunter3\"".len();
     let cut = &whole[..key_ends + 3];
     for body in [
