@@ -38,8 +38,8 @@ fn is_zero(number: &usize) -> bool {
 impl RustItem {
     /// The items of these changes, worst first; those of a type that came or went
     /// as a whole are counted, not listed.
-    pub fn of(changes: &[SurfaceChange]) -> Vec<Self> {
-        let whole = |change: &&SurfaceChange| {
+    pub fn of(changes: &[&SurfaceChange]) -> Vec<Self> {
+        let whole = |change: &&&SurfaceChange| {
             let is_type = matches!(
                 change.kind,
                 Kind::Struct | Kind::Union | Kind::Enum | Kind::Trait

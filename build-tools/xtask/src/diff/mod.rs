@@ -25,6 +25,7 @@ use api_generate::{Held, Target, on_wire};
 use parallel::{drop_both, join, rendezvous};
 use report::{Compared, Report};
 use rust_surface::{Bump, Code, Digest, Surface};
+use std::sync::Arc;
 use syn::File;
 
 /// How the clients read an enum's value that they do not know.
@@ -300,7 +301,7 @@ fn follow_the_wire(changes: Vec<Change>) -> Verdict {
         .map(|change| Judged {
             bump: bump(change.level),
             change,
-            items: Vec::new(),
+            items: Arc::default(),
         })
         .collect();
     Verdict {

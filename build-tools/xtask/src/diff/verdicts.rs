@@ -3,6 +3,7 @@
 //! The generator names types and builders after schemas and operations, so a
 //! change at a pointer is tied to the items that bear those names.
 
+use super::explained::RustItem;
 use super::index::Index;
 use super::named::Named;
 use super::owner::Owner;
@@ -14,6 +15,7 @@ use rust_surface::{Bump, SurfaceChange};
 use serde_json::Value;
 use std::borrow::Borrow;
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// What two versions of a document are to Rust users.
 #[derive(Debug, Default)]
@@ -23,7 +25,7 @@ pub struct Verdict {
     /// Each change with its own.
     pub changes: Vec<Judged>,
     /// The items that differ and come from none of the changes: names alone did.
-    pub alone: Vec<SurfaceChange>,
+    pub alone: Vec<RustItem>,
 }
 
 /// A change with both verdicts on it.
@@ -33,8 +35,9 @@ pub struct Judged {
     pub change: Change,
     /// What it means for users of the generated crate.
     pub bump: Bump,
-    /// The public items that differ because of it.
-    pub items: Vec<SurfaceChange>,
+    /// The public items that differ because of it; changes of one schema in many
+    /// operations have the same.
+    pub items: Arc<[RustItem]>,
 }
 
 impl Borrow<Change> for Judged {
@@ -75,7 +78,7 @@ pub(super) fn assign(
     documents: [&Document; 2],
     named: [&Named; 2],
     code_differs: bool,
-) -> (Vec<Judged>, Vec<SurfaceChange>) {
+) -> (Vec<Judged>, Vec<RustItem>) {
     let places = Places { documents, named };
     let index = Index::of(surface);
     let mut known: HashMap<_, Share> = HashMap::new();
@@ -94,18 +97,19 @@ pub(super) fn assign(
     let rest = unclaimed(&shares, surface);
     places.give_the_rest(&changes, &mut shares, &rest, surface);
     let alone = unclaimed(&shares, surface);
-    let items = |places: &BTreeSet<usize>| -> Vec<SurfaceChange> {
+    let items = |places: &BTreeSet<usize>| {
         let items = places.iter().filter_map(|place| surface.get(*place));
-        items.cloned().collect()
+        RustItem::of(&items.collect::<Vec<_>>())
     };
-    let judged = changes
-        .into_iter()
-        .zip(shares)
-        .map(|(change, share)| Judged {
+    let mut shown: HashMap<BTreeSet<usize>, Arc<[RustItem]>> = HashMap::new();
+    let judged = changes.into_iter().zip(shares).map(|(change, share)| {
+        let shown = shown.entry(share.items);
+        Judged {
             change,
             bump: share.bump,
-            items: items(&share.items),
-        });
+            items: Arc::clone(shown.or_insert_with_key(|places| items(places).into())),
+        }
+    });
     (judged.collect(), items(&alone))
 }
 

@@ -39,7 +39,7 @@ fn document() -> Value {
 
 /// The items that the report shows, wherever.
 fn items(report: &Report) -> Vec<&RustItem> {
-    let of_changes = report.changes.iter().flat_map(|change| &change.rust);
+    let of_changes = report.changes.iter().flat_map(|change| change.rust.iter());
     of_changes.chain(&report.rust).collect()
 }
 

@@ -3,7 +3,9 @@ use api_compare::compare;
 use api_document::bundle::Bundle;
 use api_document::ingest::to_canonical_json;
 use api_document::ingest::{Document, Source, read};
-use build_tools::diff::report::{Compared, Report, github, html, json_schema, markdown, text};
+use build_tools::diff::report::{
+    Compared, Report, RustItem, github, html, json_schema, markdown, text,
+};
 use build_tools::diff::{Judged, Verdict};
 use rust_surface::{Bump, Kind, SurfaceChange};
 use serde_json::{Value, json};
@@ -30,7 +32,7 @@ fn changes(base: &Document, revision: &Document) -> Vec<Judged> {
     let judged = changes.map(|change| Judged {
         change,
         bump: Bump::None,
-        items: Vec::new(),
+        items: Vec::new().into(),
     });
     judged.collect()
 }
@@ -52,7 +54,7 @@ fn report() -> Report {
     let verdict = Verdict {
         bump: Bump::Minor,
         changes: found,
-        alone: vec![added("types::Alone")],
+        alone: RustItem::of(&[&added("types::Alone")]),
     };
     Report::new(Compared::new(&old, BASE.as_bytes()), revision, verdict)
 }
@@ -185,12 +187,13 @@ fn a_change_shows_its_items_and_what_to_do_about_them() {
     let (old, new) = (base(), document(revised()));
     let mut found = changes(&old, &new);
     found[0].bump = Bump::Major;
-    found[0].items = vec![
+    let items = [
         removed("types::Gone", Kind::Struct),
         removed("types::Gone.a", Kind::Field),
         removed("types::Gone impl Clone for types::Gone", Kind::Impl),
         removed("types::Other.b", Kind::Field),
     ];
+    found[0].items = RustItem::of(&items.iter().collect::<Vec<_>>()).into();
     found[1].bump = Bump::Patch;
     let side = || Compared::new(&old, BASE.as_bytes());
     let verdict = Verdict {

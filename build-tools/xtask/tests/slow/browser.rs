@@ -35,7 +35,7 @@ fn entry(location: &str, level: Level, bump: Bump, text: &str) -> Entry {
         before: Some(format!("{{\"old\": \"{text}\"}}")),
         after: None,
         assumes: None,
-        rust: vec![item(text)],
+        rust: vec![item(text)].into(),
     }
 }
 

@@ -8,6 +8,7 @@ use api_generate::render::sha256;
 use rust_surface::Bump;
 use schemars::{JsonSchema, Schema, schema_for};
 use serde::Serialize;
+use std::sync::Arc;
 
 /// What a comparison found, as `--format json` gives it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -86,7 +87,7 @@ pub struct Entry {
     pub assumes: Option<Assumption>,
     /// The public items of the generated crate that differ because of it, worst
     /// first. None where only the code behind the surface differs.
-    pub rust: Vec<RustItem>,
+    pub rust: Arc<[RustItem]>,
     /// The old value; not in the JSON.
     #[serde(skip)]
     #[schemars(skip)]
@@ -120,7 +121,7 @@ impl Report {
             revision,
             summary,
             changes: changes.into_iter().map(Entry::from).collect(),
-            rust: RustItem::of(&alone),
+            rust: alone,
         }
     }
 
@@ -148,7 +149,7 @@ impl From<Judged> for Entry {
             pointer: change.pointer,
             message: change.message,
             assumes: change.assumes,
-            rust: RustItem::of(&items),
+            rust: items,
             before: change.before,
             after: change.after,
         }
