@@ -1,7 +1,8 @@
 //! The command line: what it writes, what it refuses, and its exit codes.
+use crate::command::{run, text};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Command;
 
 fn spec(file: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -11,18 +12,6 @@ fn spec(file: &str) -> PathBuf {
 
 fn page() -> PathBuf {
     spec("2024-05-20-webhookscontroller_create.md")
-}
-
-fn run(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_build-tools"))
-        .current_dir(folder)
-        .args(arguments)
-        .output()
-        .unwrap()
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
 }
 
 #[test]

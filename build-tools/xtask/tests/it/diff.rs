@@ -1,13 +1,13 @@
 //! Both verdicts on a change of our own document, and the command line of
 //! `diff` and `explain`.
+use crate::command::run;
+use crate::compared::{compared, source};
 use api_compare::Level;
-use api_document::ingest::Source;
 use build_tools::diff::report::{Report, RustItem};
 use build_tools::diff::{Enums, diff};
 use rust_surface::Bump;
 use serde_json::{Value, json};
 use std::path::Path;
-use std::process::{Command, Output};
 
 fn vendored() -> Value {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -15,31 +15,16 @@ fn vendored() -> Value {
     serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap()
 }
 
-fn source(name: &str, value: &Value) -> Source {
-    Source {
-        name: name.to_owned(),
-        bytes: value.to_string().into_bytes(),
-    }
-}
-
 /// The verdicts on one edit: in total, and per change as `id bump`.
 fn verdicts(edit: impl FnOnce(&mut Value)) -> (Level, Bump, Vec<String>) {
     let base = vendored();
     let mut revision = base.clone();
     edit(&mut revision);
-    let found = diff(
-        &source("a.json", &base),
-        &source("b.json", &revision),
-        None,
-        Enums::Open,
-        Ok,
-    )
-    .unwrap();
-    assert!(found.not_generated.is_none());
-    assert_is_explained(&found.report);
-    let summary = &found.report.summary;
-    let changes = &found.report.changes;
-    let lines = changes
+    let report = compared(&base, &revision);
+    assert_is_explained(&report);
+    let summary = &report.summary;
+    let lines = report
+        .changes
         .iter()
         .map(|change| format!("{} {}", change.id, change.bump));
     (summary.level, summary.bump, lines.collect())
@@ -119,17 +104,8 @@ fn changes_of_a_newer_document_are_told_where_it_has_them() {
         "type",
         json!("integer"),
     );
-    let found = diff(
-        &source("a.json", &base),
-        &source("b.json", &revision),
-        None,
-        Enums::Open,
-        Ok,
-    )
-    .unwrap();
-    let changes: Vec<_> = found
-        .report
-        .changes
+    let changes = compared(&base, &revision).changes;
+    let changes: Vec<_> = changes
         .iter()
         .map(|change| (&*change.id, &*change.pointer))
         .collect();
@@ -452,14 +428,6 @@ fn where_nothing_can_be_generated_the_rust_verdict_follows_the_wire() {
             .contains("invalid-name")
     );
     assert_eq!(found.report.summary.bump, Bump::Minor);
-}
-
-fn run(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_build-tools"))
-        .current_dir(folder)
-        .args(arguments)
-        .output()
-        .unwrap()
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What a document says in vain or gives away, on the command line.
+use crate::command::{run, text};
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
 
 const DOCUMENT: &str = "openapi: 3.0.3
 info: {title: Small, version: '1'}
@@ -22,18 +22,6 @@ const CODES: [&str; 4] = [
     "repeated-parameter]: api.yaml:10#/paths/~1a/get/parameters/1: ",
     "credentials-in-address]: api.yaml:3#/servers/0/url: ",
 ];
-
-fn run(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_build-tools"))
-        .current_dir(folder)
-        .args(arguments)
-        .output()
-        .unwrap()
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
-}
 
 /// Every file below a folder, as one text.
 fn whole(folder: &Path) -> String {

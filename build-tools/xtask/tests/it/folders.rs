@@ -1,9 +1,10 @@
 //! Documents of many files, on the command line: in a folder, and in the history
 //! of a repository.
+use crate::command::{run, text};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Command;
 use tempfile::TempDir;
 
 const ROOT: &str = "openapi: 3.0.3
@@ -35,18 +36,6 @@ fn folder() -> TempDir {
     write(folder.path(), "api/paths/all pets.yaml", PETS);
     write(folder.path(), "api/schemas/pet.json", PET);
     folder
-}
-
-fn run(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_build-tools"))
-        .current_dir(folder)
-        .args(arguments)
-        .output()
-        .unwrap()
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
 }
 
 fn told(folder: &Path, arguments: &[&str]) -> String {

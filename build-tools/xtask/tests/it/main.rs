@@ -8,6 +8,8 @@
 )]
 
 mod cli;
+mod command;
+mod compared;
 mod diff;
 mod doubts;
 mod fetch;

@@ -1,20 +1,9 @@
 //! A name that stays and stands for something else on the wire.
+use crate::compared::compared;
 use api_compare::Level;
-use api_document::ingest::Source;
 use build_tools::diff::report::{Report, RustItem};
-use build_tools::diff::{Enums, diff};
 use rust_surface::Bump;
 use serde_json::{Value, json};
-
-fn compared(base: &Value, revision: &Value) -> Report {
-    let [base, revision] = [("a.json", base), ("b.json", revision)].map(|(name, value)| Source {
-        name: name.to_owned(),
-        bytes: value.to_string().into_bytes(),
-    });
-    let found = diff(&base, &revision, None, Enums::Open, Ok).unwrap();
-    assert!(found.not_generated.is_none());
-    found.report
-}
 
 fn document() -> Value {
     json!({

@@ -1,8 +1,7 @@
 //! Overlays by others, on the command line.
+use crate::command::run;
 use serde_json::{Value, json};
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
 
 const DOCUMENT: &str = "openapi: 3.0.3
 info: {title: Small, version: '1'}
@@ -28,14 +27,6 @@ fn folder(overlay: &str) -> tempfile::TempDir {
     )
     .unwrap();
     folder
-}
-
-fn run(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_build-tools"))
-        .current_dir(folder)
-        .args(arguments)
-        .output()
-        .unwrap()
 }
 
 /// The document after an overlay of one action.

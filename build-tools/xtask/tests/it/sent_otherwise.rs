@@ -1,8 +1,7 @@
 //! Both verdicts on edits that change nothing but what is sent or asked for: the
 //! surface is the same, and the code is another.
+use crate::compared::compared;
 use api_compare::Level;
-use api_document::ingest::Source;
-use build_tools::diff::{Enums, diff};
 use rust_surface::Bump;
 use serde_json::{Value, json};
 
@@ -39,13 +38,7 @@ fn base() -> Value {
 fn verdict(edit: impl FnOnce(&mut Value)) -> (Level, Bump) {
     let mut revision = base();
     edit(&mut revision);
-    let [old, new] = [("a.json", base()), ("b.json", revision)].map(|(name, value)| Source {
-        name: name.to_owned(),
-        bytes: value.to_string().into_bytes(),
-    });
-    let found = diff(&old, &new, None, Enums::Open, Ok).unwrap();
-    assert!(found.not_generated.is_none());
-    let summary = found.report.summary;
+    let summary = compared(&base(), &revision).summary;
     (summary.level, summary.bump)
 }
 
