@@ -16,6 +16,6 @@ mod compare;
 mod read;
 mod surface;
 
-pub use compare::{Bump, SurfaceChange, compare, same_code, verdict};
+pub use compare::{Bump, SurfaceChange, compare, owner, same_code, verdict};
 pub use read::{Code, Digest, all_rules, of_file, of_sources};
 pub use surface::{Item, Kind, Surface};

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 ///
 /// The order of a document and the alphabet would give a name to whatever is
 /// added at an earlier place.
-pub fn precedence<'n>(name: &'n str, in_rust: &str) -> (usize, &'n str) {
+pub fn precedence(name: &str, in_rust: &str) -> (usize, String) {
     /// The distance takes as long as both lengths multiplied.
     const LONG: usize = 200;
     let distance = if name.len().max(in_rust.len()) > LONG {
@@ -16,7 +16,7 @@ pub fn precedence<'n>(name: &'n str, in_rust: &str) -> (usize, &'n str) {
     } else {
         strsim::levenshtein(name, in_rust)
     };
-    (distance, name)
+    (distance, name.to_owned())
 }
 
 /// A schema's own name where its type is not `taken`; otherwise the type with

@@ -65,10 +65,7 @@ pub(super) fn schemas(work: &mut Work) {
         .flatten()
         .map(|(name, _)| name.clone())
         .collect();
-    names.sort_by_cached_key(|name| {
-        let (change, name) = precedence(name, &type_name(name));
-        (change, name.to_owned())
-    });
+    names.sort_by_cached_key(|name| precedence(name, &type_name(name)));
     for name in names {
         let free = free_schema(&name, &mut taken);
         if free != name {
@@ -231,8 +228,7 @@ pub(super) fn values(work: &mut Work) {
             let mut order: Vec<&mut Value> = values.iter_mut().collect();
             order.sort_by_cached_key(|value| {
                 let text = value.as_str().unwrap_or_default();
-                let (change, text) = precedence(text, &variant_name(text));
-                (change, text.to_owned())
+                precedence(text, &variant_name(text))
             });
             for value in order {
                 let Some(text) = value.as_str() else { continue };

@@ -112,10 +112,7 @@ impl Adapting<'_> {
     /// keeps its own must not hang on their order.
     fn name_all(&mut self, parameters: &[Value]) {
         let mut named: Vec<(Location, String)> = parameters.iter().map(identity).collect();
-        named.sort_by_cached_key(|(place, name)| {
-            let (change, name) = precedence(name, &method_name(name));
-            (*place, change, name.to_owned())
-        });
+        named.sort_by_cached_key(|(place, name)| (*place, precedence(name, &method_name(name))));
         for (place, name) in named {
             if !self.names.contains_key(&(place, name.clone())) {
                 let free = self.free_name(&name, place);

@@ -20,3 +20,13 @@ pub struct SurfaceChange {
     /// do, in one line. Something for every major change.
     pub migration: Option<String>,
 }
+
+/// The type that a member or an impl belongs to, or the trait of an item, by the
+/// path of that: `types::A` of `types::A.b` and of `types::A impl Clone for types::A`.
+pub fn owner(path: &str) -> Option<&str> {
+    let end = path
+        .find(" impl")
+        .or_else(|| path.rfind('.'))
+        .or_else(|| path.rfind("::"))?;
+    path.get(..end)
+}

@@ -3,7 +3,7 @@
 mod functions;
 
 use super::bump::Bump;
-use super::change::SurfaceChange;
+use super::change::{SurfaceChange, owner};
 use super::successors;
 use crate::surface::{Kind, Surface};
 use std::collections::BTreeMap;
@@ -104,16 +104,6 @@ fn unknown(revision: &Surface, path: &str) -> Option<String> {
     let (owner, _) = path.rsplit_once("::")?;
     let unknown = format!("{owner}::Unknown");
     revision.items.contains_key(&unknown).then_some(unknown)
-}
-
-/// The type that a member or an impl belongs to, by the path of the member.
-fn owner(path: &str) -> Option<&str> {
-    if let Some((of, _)) = path.split_once(" impl") {
-        return Some(of);
-    }
-    path.rsplit_once('.')
-        .or_else(|| path.rsplit_once("::"))
-        .map(|(owner, _)| owner)
 }
 
 /// The last name of a path.

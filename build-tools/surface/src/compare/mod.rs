@@ -14,7 +14,7 @@ mod successors;
 
 use crate::surface::Surface;
 pub use bump::Bump;
-pub use change::SurfaceChange;
+pub use change::{SurfaceChange, owner};
 
 /// Lists every difference between two surfaces, by path.
 pub fn compare(base: &Surface, revision: &Surface) -> Vec<SurfaceChange> {

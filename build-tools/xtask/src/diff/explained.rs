@@ -1,6 +1,6 @@
 //! The items of the surface behind a verdict, as the reports show them.
 
-use rust_surface::{Bump, Kind, SurfaceChange};
+use rust_surface::{Bump, Kind, SurfaceChange, owner};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -75,13 +75,4 @@ impl RustItem {
         });
         items
     }
-}
-
-/// The type that a member, a setter or an impl belongs to, by the item's path.
-fn owner(path: &str) -> Option<&str> {
-    let end = path
-        .find(" impl")
-        .or_else(|| path.rfind('.'))
-        .or_else(|| path.rfind("::"))?;
-    path.get(..end)
 }

@@ -4,7 +4,7 @@
 //! with each, which is worse than not to compile: every one is major.
 
 use api_generate::OnWire;
-use rust_surface::{Bump, Kind, SurfaceChange};
+use rust_surface::{Bump, Kind, SurfaceChange, owner};
 use std::collections::BTreeMap;
 
 /// A change for each name that both crates have and that stands for something
@@ -44,16 +44,10 @@ pub(super) fn name_successors(changes: &mut [SurfaceChange], [old, new]: [&OnWir
 }
 
 /// The name of each meaning, by what the name is a part of.
-fn by_meaning(names: &BTreeMap<String, String>) -> BTreeMap<(&str, &String), &str> {
+fn by_meaning(names: &BTreeMap<String, String>) -> BTreeMap<(Option<&str>, &String), &str> {
     let each = names.iter();
     each.map(|(path, meaning)| ((owner(path), meaning), path.as_str()))
         .collect()
-}
-
-/// What a name is a part of: `Client`, a builder or a type.
-fn owner(path: &str) -> &str {
-    let end = path.rfind('.').or_else(|| path.rfind("::"));
-    path.get(..end.unwrap_or_default()).unwrap_or_default()
 }
 
 fn kind(path: &str) -> Kind {

@@ -72,35 +72,24 @@ pub fn diff(
     if enums == Enums::Open {
         api_compare::judge_for_open_enums(&mut changes);
     }
-    let (verdict, not_generated) = match rust_verdict(&documents, plain, overlay, &changes) {
+    let (mut verdict, not_generated) = match rust_verdict(&documents, plain, overlay, &changes) {
         Ok(verdict) => (verdict, None),
         Err(diagnostics) => (follow_the_wire(changes), Some(diagnostics)),
     };
-    let Verdict {
-        bump,
-        mut changes,
-        alone,
-    } = verdict;
     // Where nothing changed, what is only in another order in the code is
     // no change either.
-    let bump = match bump {
-        Bump::Patch if changes.is_empty() => Bump::None,
-        other => other,
-    };
-    for judged in &mut changes {
+    if verdict.changes.is_empty() && verdict.bump == Bump::Patch {
+        verdict.bump = Bump::None;
+    }
+    for judged in &mut verdict.changes {
         as_written(&mut judged.change, &downgraded);
     }
-    let changes = accept(changes)?;
+    verdict.changes = accept(verdict.changes)?;
     let sides = [
         Compared::new(&documents[0], &base.bytes),
         Compared::new(&documents[1], &revision.bytes),
     ];
     let [base, revision] = sides;
-    let verdict = Verdict {
-        bump,
-        changes,
-        alone,
-    };
     Ok(Difference {
         report: Report::new(base, revision, verdict),
         not_generated,

@@ -2,7 +2,7 @@
 
 use super::super::explained::RustItem;
 use super::json::{Entry, Report};
-use super::shared::{ALONE, BEHIND, BUMPS, LEVELS, assumed, by_location, totals};
+use super::shared::{ALONE, BEHIND, BUMPS, LEVELS, assumed, by_location, lines, totals};
 use api_document::display::straight;
 use rust_surface::Bump;
 use std::fmt::{Display, Write as _};
@@ -128,17 +128,9 @@ fn rust(page: &mut String, title: &str, items: &[RustItem]) {
         return;
     }
     let _ = writeln!(page, "<div class=\"rust\"><h3>{title}</h3><pre>");
-    for item in items {
-        let members = match item.members {
-            0 => String::new(),
-            one => format!(" (and {one} items of it)"),
-        };
-        for (tag, sign, line) in [("del", '-', &item.before), ("ins", '+', &item.after)] {
-            if let Some(line) = line {
-                let line = escape(line);
-                let _ = write!(page, "<{tag}>{sign} {line}{members}</{tag}>");
-            }
-        }
+    for line in items.iter().flat_map(lines) {
+        let tag = if line.starts_with('-') { "del" } else { "ins" };
+        let _ = write!(page, "<{tag}>{}</{tag}>", escape(&line));
     }
     page.push_str("</pre>\n<ul>\n");
     for item in items {
