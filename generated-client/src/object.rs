@@ -1,6 +1,4 @@
 //! Decoding of objects, which refuses a JSON array in their place.
-//!
-//! Self-contained (serde): the generator copies this file into stand-alone crates.
 
 use std::fmt;
 

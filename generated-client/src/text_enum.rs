@@ -1,4 +1,6 @@
 //! What an open enum implements: each goes by its text on the wire.
+//!
+//! Self-contained (serde): the generator copies this file into stand-alone crates.
 
 /// Implements an enum with a variant `Unknown(String)` for texts that are not listed.
 macro_rules! text_enum {

@@ -94,9 +94,9 @@ pub fn files_named(
 /// The texts of the helper modules that the code calls, by their names.
 fn modules(uses: &BTreeSet<Use>) -> BTreeMap<&'static str, &'static str> {
     let all = templates::BESIDE.iter().chain([
-        &templates::OBJECT,
         &templates::OPEN_ENUM,
         &templates::PATH,
+        &templates::TEXT_ENUM,
     ]);
     all.filter(|template| uses.contains(&template.of))
         .map(|Template { name, text, .. }| (*name, *text))
@@ -245,6 +245,8 @@ fn readme(document: &Document, name: &str, lacking: &[Diagnostic], made: &Made) 
          a redirect and no other success,\nwith its status and headers, and else an \
          `Error::UnexpectedResponse`. A value that would change the path of a\nrequest, such as \
          `..`, is an `Error::InvalidRequest` before anything is sent.\n\n\
+         What requests are made of has a builder. For a test, make a value that only answers have of JSON, \
+         with\n`serde_json::from_value`.\n\n\
          For redirects, headers of every request, proxies or time limits, give `Client::new_with_client` \
          a `reqwest::Client` of your own.\n",
     );

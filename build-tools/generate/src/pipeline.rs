@@ -8,7 +8,7 @@ use crate::run::{Generated, generate, refused};
 use crate::simplify::simplify;
 use crate::target::{Target, Transport};
 use crate::uses::Use;
-use crate::{folder, normalise, paging, render};
+use crate::{folder, normalise, paging, render, templates};
 use api_document::diagnostic::{Diagnostic, Outcome, Place, outcome};
 use api_document::downgrade::{Downgraded, OLDER_KEYWORD, Origins, downgrade};
 use api_document::ingest::{Document, to_canonical_json};
@@ -200,7 +200,7 @@ pub fn lowered(effective: &Document, target: Target) -> Outcome<Lowered> {
 }
 
 /// Rewrites what the generator made of an effective document, and gives it as
-/// it would be read back from the printed code.
+/// it would be read back from the printed code, with the macro of the enums beside it.
 ///
 /// Names of the wire that would be one name in Rust are told apart by what is
 /// added in [`crate::plan::Brackets`]. The generator takes a name from one place
@@ -209,20 +209,23 @@ pub fn lowered(effective: &Document, target: Target) -> Outcome<Lowered> {
 /// text, where all forms of literals are alike, and the text parsed again.
 pub fn file(generated: Generated, effective: &Document) -> Outcome<File> {
     let brackets = generated.plan.brackets;
-    let file = rewrite(generated, effective)?.file;
-    if brackets.is_none() {
-        return Ok(file);
-    }
-    syn::parse_file(&render::render(&file, brackets)).map_err(|error| {
-        Diagnostic {
+    let Rewritten { mut file, uses, .. } = rewrite(generated, effective)?;
+    let parsed = |text: &str| {
+        syn::parse_file(text).map_err(|error| Diagnostic {
             rule: &UNEXPECTED_GENERATOR_OUTPUT,
             file: effective.name.clone(),
             place: Place::File,
             message: format!("the rewritten code does not parse: {error}"),
             help: "rename the property or value with an odd name in the overlay".to_owned(),
-        }
-        .into()
-    })
+        })
+    };
+    if brackets.is_some() {
+        file = parsed(&render::render(&file, brackets))?;
+    }
+    if uses.contains(&Use::TextEnum) {
+        file.items.extend(parsed(templates::TEXT_ENUM.text)?.items);
+    }
+    Ok(file)
 }
 
 /// Applies the overlay, once, and then the rules.

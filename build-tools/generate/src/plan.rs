@@ -11,6 +11,8 @@ pub struct Plan {
     pub operations: BTreeMap<String, OperationPlan>,
     /// By the name of the type, the unions whose parts say which they are.
     pub choices: BTreeMap<String, Choice>,
+    /// The types of the components that are part of some request.
+    pub sent: BTreeSet<String>,
     /// By the pointer to the operation, the names of those that could not have
     /// their own.
     pub renamed: BTreeMap<String, String>,

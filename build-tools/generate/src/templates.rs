@@ -10,11 +10,21 @@ pub(crate) struct Template {
 }
 
 /// Those that the published client does not have by hand.
-pub(crate) const BESIDE: [Template; 4] = [
+pub(crate) const BESIDE: [Template; 6] = [
     Template {
         of: Use::Decoding,
         name: "decoding",
         text: include_str!("../templates/decoding.rs"),
+    },
+    Template {
+        of: Use::Given,
+        name: "given",
+        text: include_str!("../templates/given.rs"),
+    },
+    Template {
+        of: Use::Objects,
+        name: "objects",
+        text: include_str!("../templates/objects.rs"),
     },
     Template {
         of: Use::Parameters,
@@ -33,16 +43,16 @@ pub(crate) const BESIDE: [Template; 4] = [
     },
 ];
 
-pub(crate) const OBJECT: Template = Template {
-    of: Use::Object,
-    name: "object",
-    text: include_str!("../../../generated-client/src/object.rs"),
-};
-
 pub(crate) const OPEN_ENUM: Template = Template {
     of: Use::OpenEnum,
     name: "open_enum",
     text: include_str!("../../../generated-client/src/open_enum.rs"),
+};
+
+pub(crate) const TEXT_ENUM: Template = Template {
+    of: Use::TextEnum,
+    name: "text_enum",
+    text: include_str!("../../../generated-client/src/text_enum.rs"),
 };
 
 /// How both kinds of crate keep a parameter in its segment of the path.

@@ -9,10 +9,16 @@ pub enum Use {
     Uuid,
     /// The client's `object.rs`.
     Object,
+    /// The template `objects.rs`.
+    Objects,
     /// The client's `open_enum.rs`.
     OpenEnum,
+    /// The client's `text_enum.rs`.
+    TextEnum,
     /// The template `decoding.rs`, and the crate `serde_path_to_error`.
     Decoding,
+    /// The template `given.rs`.
+    Given,
     /// The template `parameters.rs`.
     Parameters,
     /// The client's `path.rs`.

@@ -1,7 +1,29 @@
-//! Decodes answers, and says of one that does not fit which member of it does not.
+//! Sends requests and decodes answers, and says of one that does not fit which member
+//! of it does not.
 
-use progenitor_client::{Error, ResponseValue};
+use progenitor_client::{ClientHooks, Error, OperationInfo, ResponseValue};
 use serde::de::{DeserializeOwned, Error as _};
+
+/// The answer to a request, with what the client does before and after.
+pub(crate) async fn sent<C: ClientHooks<()>, E>(
+    client: &C,
+    mut request: reqwest::Request,
+    operation_id: &'static str,
+) -> Result<reqwest::Response, Error<E>> {
+    let info = OperationInfo { operation_id };
+    client.pre(&mut request, &info).await?;
+    let result = client.exec(request, &info).await;
+    client.post(&result, &info).await?;
+    Ok(result?)
+}
+
+/// The error that an answer is, or why it cannot be read.
+pub(crate) async fn error<T: DeserializeOwned>(response: reqwest::Response) -> Error<T> {
+    match value(response).await {
+        Ok(error) => Error::ErrorResponse(error),
+        Err(why) => why,
+    }
+}
 
 /// The value of an answer; an error has the status and the place of what does not fit.
 pub(crate) async fn value<T: DeserializeOwned, E>(

@@ -15,7 +15,7 @@ use crate::marker::{self, SECRET_FORMAT, SECRET_JSON_FORMAT};
 use crate::plan::Plan;
 use crate::simplify::Simplified;
 use crate::target::Target;
-use api_document::names::{builder_name, nested_type_name};
+use api_document::names::{builder_name, nested_type_name, type_name};
 use api_document::schema::{
     each_child_mut, has_children, operations, reachable_from, ref_target, resolve,
 };
@@ -35,21 +35,23 @@ pub struct Lowered {
 
 /// Lowers a simplified document.
 pub(crate) fn lower(simplified: Simplified) -> Lowered {
+    let sent = sent_schemas(&simplified.document);
+    let mut plan = simplified.plan;
+    plan.sent = sent.iter().map(|name| type_name(name)).collect();
     Lowered {
-        document: document(&simplified.document),
-        plan: simplified.plan,
+        document: document(&simplified.document, &sent),
+        plan,
         journal: simplified.journal,
         target: simplified.target,
     }
 }
 
-fn document(simplified: &Value) -> Value {
+fn document(simplified: &Value, sent: &BTreeSet<String>) -> Value {
     let mut lowered = simplified.clone();
     // The generator goes by the order of paths, and that order means nothing.
     if let Some(Value::Object(paths)) = lowered.get_mut("paths") {
         paths.sort_keys();
     }
-    let sent = sent_schemas(simplified);
     if let Some(schemas) = api_document::schema::components_mut(&mut lowered) {
         for (name, schema) in schemas {
             lower_schema(simplified, schema, name, sent.contains(name));

@@ -32,6 +32,17 @@ impl Helpers {
         self.of_template(Use::Decoding, "decoding")
     }
 
+    /// The type of what builders keep.
+    pub(super) fn given(&mut self) -> Path {
+        let module = self.given_module();
+        parse_quote! { #module::Given }
+    }
+
+    /// The module of what becomes of values that are given.
+    pub(super) fn given_module(&mut self) -> Path {
+        self.of_template(Use::Given, "given")
+    }
+
     pub(super) fn parameters(&mut self) -> Path {
         self.of_template(Use::Parameters, "parameters")
     }
@@ -48,6 +59,12 @@ impl Helpers {
         // It asks that one which texts an enum does not list.
         self.used.insert(Use::OpenEnum);
         self.of_template(Use::Unions, "unions")
+    }
+
+    /// The macro of what an open enum implements.
+    pub(super) fn text_enum(&mut self) -> Path {
+        self.used.extend([Use::OpenEnum, Use::TextEnum]);
+        parse_quote! { crate::text_enum::text_enum }
     }
 
     fn of_template(&mut self, it: Use, name: &str) -> Path {

@@ -8,13 +8,14 @@
 mod answers;
 mod attribute;
 mod bodies;
+mod builders;
+mod calls;
 mod casing;
 mod choices;
 pub(crate) mod client;
 mod decoding;
 mod docs;
 mod enums;
-mod extra;
 mod helpers;
 mod json_schema;
 mod markers;
@@ -26,7 +27,7 @@ mod open_types;
 mod optional_body;
 mod published;
 mod requests;
-mod setters;
+mod sent;
 mod shadowed;
 mod tables;
 mod tagged;
@@ -90,10 +91,11 @@ pub fn rewrite(generated: Generated, effective: &Document) -> Outcome<Rewritten>
             with_types(&mut file, &plan, &mut helpers);
             if let Some(operations) = module(&mut file.items, "builder") {
                 messages::reword(operations);
+                calls::shorten(operations, &mut helpers);
             }
             open_types::keep_open(&mut file);
             docs::tidy(&mut file);
-            objects::refuse_arrays(&mut file, &mut helpers);
+            objects::derive_from_objects(&mut file, &mut helpers);
         }
         Transport::Own => {
             notes = publish(&mut file, &plan, effective, &lowered, &mut helpers)
@@ -124,11 +126,9 @@ fn route(file: &mut File, plan: &Plan, effective: &Document, helpers: &mut Helpe
     let builders = module(&mut file.items, "builder").map_or(&mut [][..], Vec::as_mut_slice);
     answers::name_members(builders, helpers);
     markers::resolve(file);
+    builders::write(file, plan, helpers);
     if let Some(types) = module(&mut file.items, "types") {
-        setters::take_plain_values(types);
-        extra::start_empty(types);
-        messages::reword(module(types, "builder").map_or(&mut [], Vec::as_mut_slice));
-        enums::open(types, false, helpers);
+        enums::open(types, helpers);
     }
     setters
 }
@@ -161,7 +161,7 @@ fn publish(
     markers::resolve(file);
     let calls = published::take(file, lowered, effective, plan)?;
     if let Some(types) = module(&mut file.items, "types") {
-        enums::open(types, true, helpers);
+        enums::open(types, helpers);
         casing::read_both(types, &effective.value);
     }
     with_types(file, plan, helpers);

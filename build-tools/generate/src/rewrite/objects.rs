@@ -1,8 +1,10 @@
 //! Lets no JSON array pass for an object.
 //!
 //! What serde derives for a struct also takes an array, whose items are the
-//! fields in their order. The derive goes to a copy of the struct that only
-//! decodes, and the type itself decodes by way of that, from an object.
+//! fields in their order. In the published client the derive goes to a copy of the
+//! struct that only decodes, and the type itself decodes by way of that, from an
+//! object. In a stand-alone crate the derive is told to take for serde what asks
+//! for an object, which is less to generate and to compile.
 
 use super::attribute::{self, says};
 use super::choices::drop_deserialize;
@@ -32,6 +34,19 @@ pub(super) fn refuse_arrays(file: &mut File, helpers: &mut Helpers) {
             #(#decoded)*
         }
     });
+}
+
+/// Derives the structs in `types` from objects.
+pub(super) fn derive_from_objects(file: &mut File, helpers: &mut Helpers) {
+    for item in module(&mut file.items, "types").into_iter().flatten() {
+        if let Item::Struct(item) = item
+            && is_derived(item)
+        {
+            helpers.used.insert(Use::Objects);
+            let serde = attribute::list("serde", quote! { crate = "crate::objects" });
+            item.attrs.push(serde);
+        }
+    }
 }
 
 fn decode(item: &mut Item) -> Option<Item> {

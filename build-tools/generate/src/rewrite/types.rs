@@ -1,6 +1,7 @@
 //! Looks into types.
 
 use syn::visit::{self, Visit};
+use syn::visit_mut::{self, VisitMut};
 use syn::{GenericArgument, Path, PathArguments, PathSegment, Type};
 
 /// The first type argument of a path type, as `T` of `Option<T>`.
@@ -59,5 +60,32 @@ impl Visit<'_> for Names {
             self.0
                 .extend(path.segments.last().map(|last| last.ident.to_string()));
         }
+    }
+}
+
+/// The types of the language that need no path, in full.
+const IN_PRELUDE: [&str; 4] = ["String", "Option", "Vec", "Box"];
+
+/// Takes the path off a type of the language, unless another is called so.
+pub(super) fn in_short(path: &mut Path, is_taken: impl Fn(&str) -> bool) {
+    let is_std = path.leading_colon.is_some()
+        && path.segments.len() == 3
+        && path.segments.first().is_some_and(|one| one.ident == "std");
+    let last = path.segments.last().filter(|_| is_std).cloned();
+    if let Some(last) = last {
+        let name = last.ident.to_string();
+        if IN_PRELUDE.contains(&name.as_str()) && !is_taken(&name) {
+            *path = last.into();
+        }
+    }
+}
+
+/// Does the same wherever in a type.
+pub(super) struct InShort<F>(pub(super) F);
+
+impl<F: Fn(&str) -> bool> VisitMut for InShort<F> {
+    fn visit_path_mut(&mut self, path: &mut Path) {
+        visit_mut::visit_path_mut(self, path);
+        in_short(path, &self.0);
     }
 }

@@ -189,9 +189,9 @@ fn a_variant_keeps_its_name_beside_one_that_would_have_it_too() {
     )]);
     let code = code_after(LIBRARY, &later);
     for arm in [
-        "Self::Novel=>\"novel\"",
-        "Self::Novel2=>\"NOVEL\"",
-        "Self::UnknownValue2=>\"unknown_value\"",
+        "Novel=\"novel\"",
+        "Novel2=\"NOVEL\"",
+        "UnknownValue2=\"unknown_value\"",
     ] {
         assert!(code.contains(arm), "{arm}");
     }

@@ -115,3 +115,40 @@ fn a_name_that_something_outside_may_have_makes_it_whole() {
     let way = judge_both_ways("names", &colliding("string"), &colliding("integer"));
     assert_eq!(way, Way::Whole);
 }
+
+/// Whether a type has a builder hangs on every request that has it in it, also on
+/// those that are the same in both documents.
+#[test]
+fn a_type_that_a_request_no_longer_has_is_judged_alike() {
+    let requests = |first: &str, second: &str| {
+        let operation = |name: &str, body: &str| {
+            format!(
+                "  /{name}: {{post: {{operationId: {name}, requestBody: {{content: {{application/json: {{schema: {body}}}}}}}, responses: {{'200': {{description: d, content: {{application/json: {{schema: {{$ref: '#/components/schemas/T'}}}}}}}}}}}}}}\n"
+            )
+        };
+        let text = format!(
+            "openapi: 3.0.3\ninfo: {{title: Small, version: '1'}}\npaths:\n{}{}components:\n  schemas:\n    T: {{type: object, properties: {{a: {{type: string}}}}}}\n    Other: {{type: object, properties: {{b: {{type: string}}}}}}\n",
+            operation("first", first),
+            operation("second", second)
+        );
+        let source = Source {
+            name: "small.yaml".to_owned(),
+            bytes: text.into_bytes(),
+        };
+        read(&source).unwrap_or_else(|found| panic!("{found}"))
+    };
+    let (t, other) = ["T", "Other"]
+        .map(|name| format!("{{$ref: '#/components/schemas/{name}'}}"))
+        .into();
+    for (name, base, revision) in [
+        ("still sent", requests(&t, &t), requests(&other, &t)),
+        (
+            "sent no more",
+            requests(&t, &other),
+            requests(&other, &other),
+        ),
+    ] {
+        let way = judge_both_ways(name, &base, &revision);
+        assert_eq!(way, Way::Part, "{name}");
+    }
+}

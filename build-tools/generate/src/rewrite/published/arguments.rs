@@ -1,7 +1,7 @@
 //! How a value of a type is taken from a caller: as anything that becomes one.
 
-use super::sent::Sent;
 use super::words::outside;
+use crate::rewrite::sent::Sent;
 use crate::rewrite::types::{arguments, first_argument, last_segment, names};
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,9 +1,9 @@
 //! The builders of what requests are made of.
 
 use super::arguments::Argument;
-use super::sent::Sent;
 use crate::rewrite::attribute::says;
 use crate::rewrite::markers::{is_nullable, is_option, skips_none};
+use crate::rewrite::sent::Sent;
 use crate::rewrite::types::first_argument;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};

@@ -2,10 +2,10 @@
 
 use super::arguments::Argument;
 use super::operations::{Body, Call, Form, Parameter};
-use super::sent::Sent;
 use crate::plan::{Location, Style};
 use crate::rewrite::helpers::Helpers;
 use crate::rewrite::requests::form_styles;
+use crate::rewrite::sent::Sent;
 use crate::rewrite::types::last_segment;
 use api_document::names::static_name;
 use proc_macro2::TokenStream;

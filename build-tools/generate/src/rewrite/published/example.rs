@@ -4,7 +4,7 @@
 use super::arguments::Argument;
 use super::operations::Call;
 use super::samples::Samples;
-use super::sent::Sent;
+use crate::rewrite::sent::Sent;
 use crate::rewrite::types::last_segment;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{format_ident, quote};

@@ -15,17 +15,18 @@ mod literals;
 mod operations;
 mod pages;
 mod samples;
-mod sent;
 mod words;
 
 use super::helpers::Helpers;
 use super::module::module;
+use super::sent::{Sent, is_open};
+use super::types::names;
 use crate::plan::Plan;
 use api_document::ingest::Document;
 use pages::Page;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use sent::{Sent, is_open};
+
 use serde_json::Value;
 use std::collections::BTreeMap;
 use syn::{File, Item, parse_quote};
@@ -106,6 +107,10 @@ fn mentions(tokens: TokenStream, word: &str) -> bool {
     })
 }
 
+fn sent<'a>(types: &'a [Item], calls: &[Call]) -> Sent<'a> {
+    Sent::of(types, calls.iter().flat_map(Call::sent).flat_map(names))
+}
+
 /// The pages of lists, by the names of their operations. Says of which lists the
 /// types are not such pages.
 pub(super) fn pages(
@@ -114,7 +119,7 @@ pub(super) fn pages(
     plan: &Plan,
     notes: &mut Vec<String>,
 ) -> BTreeMap<String, Page> {
-    let sent = Sent::of(types, calls);
+    let sent = sent(types, calls);
     let mut pages = BTreeMap::new();
     for call in calls {
         let Some(list) = &call.paged else { continue };
@@ -136,7 +141,7 @@ pub(super) fn modules(
     effective: &Value,
     helpers: &mut Helpers,
 ) -> syn::Result<Vec<Item>> {
-    let sent = Sent::of(types, calls);
+    let sent = sent(types, calls);
     let methods = calls
         .iter()
         .map(|call| {

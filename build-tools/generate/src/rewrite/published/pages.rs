@@ -2,11 +2,11 @@
 //! says of itself.
 
 use super::operations::Call;
-use super::sent::Sent;
 use super::words::outside;
 use crate::paging::Paged;
 use crate::plan::Brackets;
 use crate::rewrite::attribute::wire_name;
+use crate::rewrite::sent::Sent;
 use crate::rewrite::types::{first_argument, last_segment};
 use api_document::names::static_name;
 use proc_macro2::TokenStream;

@@ -6,8 +6,8 @@
 use super::arguments::{Argument, Kind};
 use super::bodies::{Property, properties};
 use super::literals::{boolean, integer, json, literal, number, text};
-use super::sent::Sent;
 use crate::rewrite::attribute::wire_name;
+use crate::rewrite::sent::Sent;
 use crate::rewrite::types::{first_argument, last_segment};
 use api_document::schema::resolve;
 use proc_macro2::TokenStream;

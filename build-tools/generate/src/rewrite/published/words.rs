@@ -1,6 +1,6 @@
 //! Types as the module of the builders writes them.
 
-use super::sent::Sent;
+use crate::rewrite::sent::Sent;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Path, Type, parse_quote};
 

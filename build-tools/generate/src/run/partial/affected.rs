@@ -198,13 +198,17 @@ impl<'d> Graph<'d> {
     fn different(&self) -> HashSet<usize> {
         let [base, revision] = self.sides;
         let choices = (&base.plan.choices, &revision.plan.choices);
+        let sent = (&base.plan.sent, &revision.plan.sent);
         let differs = |name: &&str| {
             let schema = |side: &'d Lowered| components(&side.document)?.get(*name);
             let chosen = || {
                 let ty = type_name(name);
                 choices.0.get(&ty) != choices.1.get(&ty)
             };
-            !same_if_any(schema(base), schema(revision)) || (choices.0 != choices.1 && chosen())
+            let is_sent = |side: &Lowered| side.plan.sent.contains(&type_name(name));
+            !same_if_any(schema(base), schema(revision))
+                || (choices.0 != choices.1 && chosen())
+                || (sent.0 != sent.1 && is_sent(base) != is_sent(revision))
         };
         let numbered = self.numbers.iter();
         let mut different: HashSet<usize> = numbered
@@ -365,7 +369,10 @@ fn part(side: &Lowered, kept: &Kept<'_>) -> Part {
     }
     for name in schemas.keys().map(|name| type_name(name)) {
         if let Some(choice) = side.plan.choices.get(&name) {
-            plan.choices.insert(name, choice.clone());
+            plan.choices.insert(name.clone(), choice.clone());
+        }
+        if side.plan.sent.contains(&name) {
+            plan.sent.insert(name);
         }
     }
     let mut document = Map::new();

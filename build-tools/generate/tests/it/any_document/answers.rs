@@ -59,7 +59,7 @@ fn default_is_a_success_only_where_no_other_is_documented() {
 #[test]
 fn json_is_asked_for_under_its_own_name() {
     let made = answers();
-    assert!(flat(&made.code).contains("from_static(\"application/vnd.api+json\")"));
+    assert!(flat(&made.code).contains("header::ACCEPT,\"application/vnd.api+json\")"));
     assert!(
         made.code
             .contains("ResponseValue<::std::vec::Vec<types::B>>")
@@ -146,11 +146,7 @@ fn a_redirect_is_the_success_of_an_operation_without_another() {
     );
     let (range, _) = arms("{3XX: {description: d}}");
     assert!(
-        range.contains(&format!("300u16..=303u16{taken}")),
-        "{range}"
-    );
-    assert!(
-        range.contains(&format!("305u16..=399u16{taken}")),
+        range.contains(&format!("300u16..=303u16|305u16..=399u16{taken}")),
         "{range}"
     );
     for responses in [
@@ -184,8 +180,8 @@ fn a_single_status_goes_before_the_range_it_is_in() {
         .unwrap();
     let code = flat(&made(inside).code);
     let place = |arm: &str| code.find(arm).unwrap_or_else(|| panic!("{arm} in {code}"));
-    assert!(place("201u16=>") < place("200..=299=>"));
-    assert!(place("404u16=>") < place("400u16..=499u16=>"));
+    assert!(place("201u16") < place("200..=299=>"));
+    assert!(place("404u16") < place("400u16..=499u16"));
 }
 
 #[test]

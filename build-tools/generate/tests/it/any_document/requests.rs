@@ -67,7 +67,7 @@ fn one_media_type_is_sent_and_the_others_are_reported() {
     ));
     for media_type in ["application/merge-patch+json", "image/png", "text/csv"] {
         assert!(
-            flat(&made.code).contains(&format!("from_static(\"{media_type}\")")),
+            flat(&made.code).contains(&format!("header::CONTENT_TYPE,\"{media_type}\")")),
             "{media_type}"
         );
     }
@@ -220,4 +220,55 @@ fn every_method_is_sent() {
         let call = format!(".request(::reqwest::Method::{method},url)");
         assert!(code.contains(&call), "{call}");
     }
+}
+
+#[test]
+fn what_only_answers_have_has_no_builder() {
+    let made = made("
+paths:
+  /a:
+    post:
+      operationId: a
+      parameters: [{name: f, in: query, style: deepObject, schema: {$ref: '#/components/schemas/Filter'}}]
+      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Sent'}}}}
+      responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Got'}}}}}
+components:
+  schemas:
+    Filter: {type: object, properties: {a: {type: string}}}
+    Sent: {type: object, properties: {inner: {$ref: '#/components/schemas/Inner'}}}
+    Inner: {type: object, required: [b], properties: {b: {type: string, description: What it is.}}}
+    Got: {type: object, properties: {inner: {$ref: '#/components/schemas/Inner'}, c: {type: object, properties: {d: {type: string}}}}}
+");
+    let code = flat(&made.code);
+    let entrance = |name: &str| code.contains(&format!("pubfnbuilder()->builder::{name}{{"));
+    for name in ["Filter", "Sent", "Inner"] {
+        assert!(entrance(name), "{name}");
+    }
+    assert_eq!(code.matches("pubfnbuilder()").count(), 3, "{code}");
+    let setter = "///Sets`b`.//////Whatitis.pubfnb(mutself,value:implTryInto<String,Error:ToString>)->Self{self.b=crate::given::Given::of(\"b\",value);self}";
+    assert!(code.contains(setter), "{code}");
+    assert!(code.contains("b:value.b.required(\"b\")?"), "{code}");
+}
+
+#[test]
+fn a_builder_is_told_from_a_type_with_the_name_of_a_trait() {
+    let made = made("
+paths:
+  /a: {post: {operationId: a, requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/TryInto'}}}}, responses: {}}}
+components:
+  schemas: {TryInto: {type: object, properties: {a: {type: string}}}}
+");
+    let setter = "pubfna(mutself,value:impl::std::convert::TryInto<";
+    assert!(flat(&made.code).contains(setter), "{}", made.code);
+}
+
+#[test]
+fn statuses_that_are_read_alike_have_one_arm() {
+    let json = "{description: d, content: {application/json: {schema: {type: object, properties: {a: {type: string}}}}}}";
+    let made = made(&operation(&format!(
+        "\n      responses: {{'200': {{description: d}}, '400': {json}, '404': {json}}}\n"
+    )));
+    let code = flat(&made.code);
+    let read = "letresponse=crate::decoding::sent(client,request,\"a\").await?;matchresponse.status().as_u16(){200u16=>Ok(ResponseValue::empty(response)),400u16|404u16=>Err(crate::decoding::error(response).await),_=>";
+    assert!(code.contains(read), "{code}");
 }

@@ -1,7 +1,6 @@
 //! The types that requests are made of: these have builders.
 
-use super::operations::Call;
-use crate::rewrite::types::{last_segment, names};
+use super::types::{last_segment, names};
 use std::collections::{BTreeMap, BTreeSet};
 use syn::{Fields, Ident, Item, ItemEnum, ItemStruct, Type, Variant};
 
@@ -12,7 +11,8 @@ pub(super) struct Sent<'a> {
 }
 
 impl<'a> Sent<'a> {
-    pub(super) fn of(types: &'a [Item], calls: &[Call]) -> Self {
+    /// From what requests name, on to what that is made of.
+    pub(super) fn of(types: &'a [Item], named: impl Iterator<Item = String>) -> Self {
         let types: BTreeMap<String, &Item> = types
             .iter()
             .filter_map(|item| match item {
@@ -22,7 +22,7 @@ impl<'a> Sent<'a> {
                 _ => None,
             })
             .collect();
-        let mut open: Vec<String> = calls.iter().flat_map(Call::sent).flat_map(names).collect();
+        let mut open: Vec<String> = named.collect();
         let mut sent = BTreeSet::new();
         while let Some(name) = open.pop() {
             if let Some(item) = types.get(&name)
@@ -73,6 +73,11 @@ impl<'a> Sent<'a> {
             }) if fields.unnamed.len() == 1 => fields.unnamed.first().map(|field| &field.ty),
             _ => None,
         }
+    }
+
+    /// The names of all types.
+    pub(super) fn names(&self) -> impl Iterator<Item = &String> {
+        self.types.keys()
     }
 
     /// Whether there is a type of that name in `types`.

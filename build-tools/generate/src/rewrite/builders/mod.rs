@@ -1,0 +1,121 @@
+//! Writes the builders among the types of a stand-alone crate.
+//!
+//! The generator makes one for each struct, and names each property in six places of
+//! it. What only answers have is decoded and never built, so it has none here; and
+//! what becomes of a value that is given is in `given.rs`, once for all of them.
+
+mod property;
+
+use super::helpers::Helpers;
+use super::module::module;
+use super::sent::Sent;
+use crate::plan::Plan;
+use proc_macro2::TokenStream;
+use property::{Property, Words};
+use quote::quote;
+use std::collections::BTreeSet;
+use syn::visit::{self, Visit};
+use syn::{File, ImplItem, Item, ItemStruct, Path, Type, parse_quote};
+
+/// Gives builders to the structs that requests are made of, and to no other.
+pub(super) fn write(file: &mut File, plan: &Plan, helpers: &mut Helpers) {
+    let roots = parameters(file).into_iter().chain(plan.sent.clone());
+    let Some(types) = module(&mut file.items, "types") else {
+        return;
+    };
+    let sent = Sent::of(types, roots);
+    let built: BTreeSet<String> = sent.built().map(|item| item.ident.to_string()).collect();
+    let mut written = Vec::new();
+    if !built.is_empty() {
+        let words = Words::of(&sent, helpers.given());
+        let builders = sent.built().map(|item| builder(item, &words));
+        let file: File = parse_quote! { #(#builders)* };
+        written = file.items;
+    }
+    types.retain(|item| entered(item).is_none_or(|name| built.contains(&name)));
+    if let Some(builders) = module(types, "builder") {
+        *builders = written;
+    }
+}
+
+/// The types of what the operations take.
+fn parameters(file: &mut File) -> BTreeSet<String> {
+    let mut named = Named::default();
+    for item in module(&mut file.items, "builder").into_iter().flatten() {
+        if let Item::Struct(operation) = item {
+            named.visit_fields(&operation.fields);
+        }
+    }
+    named.0
+}
+
+#[derive(Default)]
+struct Named(BTreeSet<String>);
+
+impl Visit<'_> for Named {
+    /// `types::Name`, or `types::builder::Name`
+    fn visit_path(&mut self, path: &Path) {
+        visit::visit_path(self, path);
+        let first = path.segments.first();
+        if first.is_some_and(|first| first.ident == "types") {
+            self.0
+                .extend(path.segments.last().map(|last| last.ident.to_string()));
+        }
+    }
+}
+
+/// The type whose builder a block is the entrance to.
+fn entered(item: &Item) -> Option<String> {
+    let Item::Impl(block) = item else {
+        return None;
+    };
+    let is_entrance =
+        |item: &ImplItem| matches!(item, ImplItem::Fn(one) if one.sig.ident == "builder");
+    match &*block.self_ty {
+        Type::Path(path) if block.trait_.is_none() && block.items.iter().any(is_entrance) => {
+            Some(path.path.get_ident()?.to_string())
+        }
+        _ => None,
+    }
+}
+
+fn builder(item: &ItemStruct, words: &Words) -> TokenStream {
+    let name = &item.ident;
+    let properties: Vec<Property> = item
+        .fields
+        .iter()
+        .filter_map(|field| Property::of(field, words))
+        .collect();
+    let kept = properties.iter().map(|one| one.kept(words));
+    let setters = properties.iter().map(|one| one.setter(words));
+    let built = properties.iter().map(Property::built);
+    let taken = properties.iter().map(|one| one.taken(words));
+    let value = if properties.is_empty() {
+        quote! { _ }
+    } else {
+        quote! { value }
+    };
+    quote! {
+        #[derive(Clone, Debug, Default)]
+        pub struct #name {
+            #(#kept),*
+        }
+
+        impl #name {
+            #(#setters)*
+        }
+
+        impl ::std::convert::TryFrom<#name> for super::#name {
+            type Error = super::error::ConversionError;
+            fn try_from(#value: #name) -> ::std::result::Result<Self, Self::Error> {
+                Ok(Self { #(#built),* })
+            }
+        }
+
+        impl ::std::convert::From<super::#name> for #name {
+            fn from(#value: super::#name) -> Self {
+                Self { #(#taken),* }
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! Takes out of the builders of operations what is the same in each of them.
+//!
+//! The generator writes it out for every operation and parameter. Here it is in
+//! `decoding.rs` and `given.rs`, once for all. This is the last pass over these
+//! builders, since the others know them as the generator makes them.
+
+mod answer;
+mod request;
+mod setter;
+
+use super::helpers::Helpers;
+use std::collections::BTreeSet;
+use syn::{ImplItem, Item};
+
+pub(super) fn shorten(builders: &mut [Item], helpers: &mut Helpers) {
+    let taken: BTreeSet<String> = builders.iter().filter_map(name).collect();
+    let setters = setter::Setters::of(helpers, &taken);
+    for item in builders {
+        let Item::Impl(block) = item else { continue };
+        for item in &mut block.items {
+            let ImplItem::Fn(function) = item else {
+                continue;
+            };
+            match function.sig.ident.to_string().as_str() {
+                "send" => {
+                    answer::await_once(function, helpers);
+                    request::shorten(function, helpers);
+                }
+                "new" => {}
+                _ => setters.shorten(function),
+            }
+        }
+    }
+}
+
+fn name(item: &Item) -> Option<String> {
+    match item {
+        Item::Struct(item) => Some(item.ident.to_string()),
+        _ => None,
+    }
+}
