@@ -56,7 +56,7 @@ pub fn ingest(sources: &[Source]) -> Outcome<Document> {
 /// What a document says in vain, and what it gives away, which is taken out of
 /// it: nothing of this stops the work on a document of others, but has to be told.
 pub fn doubts(document: &mut Document) -> Vec<Diagnostic> {
-    let unheeded = unheeded(&document.value).into_iter();
+    let unheeded = unheeded(document).into_iter();
     let mut doubts: Vec<Diagnostic> = unheeded
         .map(|bad| {
             let place = Place::Pointer(bad.pointer);

@@ -3,11 +3,16 @@
 
 use super::kind::{Kind, SPECIFICATION};
 use super::operations::{BadOperation, resolved};
-use super::walk::{Node, Visit, walk};
+use super::walk::{Node, Visit, walk, walk_newer};
 use crate::diagnostic::join_pointer;
 use crate::schema::METHODS;
+use crate::source::{Document, is_newer};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
+
+/// The method and the member of a path that only OpenAPI 3.2 has.
+const QUERY: &str = "query";
+const OTHERS: &str = "additionalOperations";
 
 const IN_VAIN: &str = "Readers pass over it, so that something is missing of which nobody is told.";
 
@@ -41,12 +46,14 @@ rules! {
 }
 
 /// What a document says in vain, in its order.
-pub(crate) fn unheeded(document: &Value) -> Vec<BadOperation> {
+pub(crate) fn unheeded(document: &Document) -> Vec<BadOperation> {
+    let walk = if is_newer(document) { walk_newer } else { walk };
+    let document = &document.value;
     let schemes = document.pointer("/components/securitySchemes");
     let version = document.get("openapi").and_then(Value::as_str);
     let mut unheeded = Unheeded {
         document,
-        has_query: version.is_some_and(|version| version.starts_with("3.2.")),
+        has_more_methods: version.is_some_and(|version| version.starts_with("3.2.")),
         schemes: schemes.and_then(Value::as_object),
         found: Vec::new(),
     };
@@ -56,8 +63,8 @@ pub(crate) fn unheeded(document: &Value) -> Vec<BadOperation> {
 
 struct Unheeded<'d> {
     document: &'d Value,
-    /// Whether its version has that method.
-    has_query: bool,
+    /// Whether its version has `query` and `additionalOperations`.
+    has_more_methods: bool,
     schemes: Option<&'d Map<String, Value>>,
     found: Vec<BadOperation>,
 }
@@ -67,7 +74,11 @@ impl<'d> Visit<'d> for Unheeded<'d> {
         match node.kind {
             Kind::Document => self.requirements(node),
             Kind::PathItem => {
-                self.found.extend(unknown_methods(node, self.has_query));
+                self.found
+                    .extend(unknown_methods(node, self.has_more_methods));
+                if self.has_more_methods {
+                    self.found.extend(methods_of_their_own(node));
+                }
                 self.parameters(node);
             }
             Kind::Operation => {
@@ -152,18 +163,20 @@ fn unknown_scheme<'n>(
 }
 
 /// The members of a path that look like an operation, and are none.
-fn unknown_methods(node: Node<'_, '_>, has_query: bool) -> Vec<BadOperation> {
+fn unknown_methods(node: Node<'_, '_>, has_more_methods: bool) -> Vec<BadOperation> {
     const MEMBERS: [&str; 5] = ["$ref", "summary", "description", "servers", "parameters"];
+    let is_newer = |name: &str| has_more_methods && [QUERY, OTHERS].contains(&name);
     let is_known =
         |name: &str| METHODS.contains(&name) || MEMBERS.contains(&name) || name.starts_with("x-");
-    let is_known = |name: &str| is_known(name) || (has_query && name == "query");
-    let members = node.members.iter().filter(|(name, _)| !is_known(name));
+    let members = node
+        .members
+        .iter()
+        .filter(|(name, _)| !is_known(name) && !is_newer(name));
     let unknown = members.filter_map(|(name, value)| {
-        let meant = meant(name);
-        let looks_like_one = value.get("responses").is_some();
+        let meant = meant(name, has_more_methods);
         let expected = match meant {
             Some(method) => format!("`{method}`"),
-            None if looks_like_one => "a method such as `get` or `post`".to_owned(),
+            None if looks_like_one(name, value) => "a method such as `get` or `post`".to_owned(),
             None => return None,
         };
         Some(BadOperation {
@@ -176,11 +189,37 @@ fn unknown_methods(node: Node<'_, '_>, has_query: bool) -> Vec<BadOperation> {
     unknown.collect()
 }
 
+/// Whether a member is an operation, or has operations in it.
+fn looks_like_one(name: &str, value: &Value) -> bool {
+    let has_responses = |value: &Value| value.get("responses").is_some();
+    let mut inside = value.as_object().into_iter().flatten();
+    has_responses(value) || (name == OTHERS && inside.any(|(_, value)| has_responses(value)))
+}
+
+/// The further operations of a path whose method has a member of its own there.
+fn methods_of_their_own(node: Node<'_, '_>) -> Vec<BadOperation> {
+    let others = node.members.get(OTHERS).and_then(Value::as_object);
+    let names = others.into_iter().flatten().map(|(name, _)| name);
+    let own = names.filter_map(|name| {
+        let same = |method: &&str| name.eq_ignore_ascii_case(method);
+        let method = METHODS.into_iter().chain([QUERY]).find(same)?;
+        Some(BadOperation {
+            rule: &UNKNOWN_METHOD,
+            pointer: join_pointer(&join_pointer(node.pointer, OTHERS), name),
+            message: format!("expected `{method}` in the path item itself, found `{name}` among its further methods"),
+            help: "move the operation there; only methods without a member of their own stand here",
+        })
+    });
+    own.collect()
+}
+
 /// The method that a name looks like: in another case, or with a slip in it.
-fn meant(name: &str) -> Option<&'static str> {
+fn meant(name: &str, has_more_methods: bool) -> Option<&'static str> {
     let name = name.trim().to_lowercase();
     let distance = |method: &str| strsim::osa_distance(&name, method);
-    let nearest = METHODS.into_iter().min_by_key(|method| distance(method))?;
+    let newer = has_more_methods.then_some(QUERY);
+    let methods = METHODS.into_iter().chain(newer);
+    let nearest = methods.min_by_key(|method| distance(method))?;
     let slips = if nearest.len() > 4 { 2 } else { 1 };
     (distance(nearest) <= slips).then_some(nearest)
 }

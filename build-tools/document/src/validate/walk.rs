@@ -3,7 +3,7 @@
 //! Only by position can an object be told apart from example data that looks
 //! like one, so nothing is searched for by its look.
 
-use super::kind::{Kind, Shape};
+use super::kind::{Kind, Member, Shape};
 use crate::diagnostic::escape_segment;
 use serde_json::{Map, Value};
 
@@ -28,9 +28,22 @@ pub(crate) trait Visit<'d> {
     fn misshapen(&mut self, pointer: &str, expected: &str, found: &Value);
 }
 
-/// Visits the whole document.
+/// Visits the whole document, of OpenAPI 3.0 or downgraded to it.
 pub(crate) fn walk<'d>(document: &'d Value, visit: &mut dyn Visit<'d>) {
+    walk_members(document, Kind::member, visit);
+}
+
+/// Visits the whole document, of a newer version, as it is written.
+pub(crate) fn walk_newer<'d>(document: &'d Value, visit: &mut dyn Visit<'d>) {
+    walk_members(document, Kind::written_member, visit);
+}
+
+/// Finds the entry for a member of an object.
+type Find = fn(Kind, &str) -> Option<&'static Member>;
+
+fn walk_members<'d>(document: &'d Value, find: Find, visit: &mut dyn Visit<'d>) {
     let mut walk = Walk {
+        find,
         visit,
         pointer: String::new(),
         keys: Vec::new(),
@@ -39,6 +52,7 @@ pub(crate) fn walk<'d>(document: &'d Value, visit: &mut dyn Visit<'d>) {
 }
 
 struct Walk<'d, 'v> {
+    find: Find,
     visit: &'v mut dyn Visit<'d>,
     pointer: String,
     keys: Vec<&'d str>,
@@ -59,7 +73,7 @@ impl<'d> Walk<'d, '_> {
             return;
         }
         for (name, value) in members {
-            if let Some(&(_, shape, kind)) = kind.member(name) {
+            if let Some(&(_, shape, kind)) = (self.find)(kind, name) {
                 self.at(name, name, |walk| walk.member(shape, kind, value));
             }
         }

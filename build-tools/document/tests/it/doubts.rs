@@ -74,6 +74,75 @@ fn what_a_path_may_have_beside_its_methods_is_not_told() {
     assert_eq!(path(&(all + more)), [""; 0]);
 }
 
+/// The codes and places of what there is to doubt in a newer document.
+fn newer(version: &str, inside: &str) -> Vec<String> {
+    let source = Source {
+        name: "api.yaml".to_owned(),
+        bytes: format!("openapi: {version}\ninfo: {{title: T, version: '1'}}\n{inside}")
+            .into_bytes(),
+    };
+    let (_, doubts) = ingest::any_with_doubts(&source).unwrap_or_else(|found| panic!("{found}"));
+    told(&doubts)
+}
+
+#[test]
+fn what_only_newer_versions_have_is_looked_at_too() {
+    let wrong = format!("POST: {{{ANSWER}}}");
+    let repeated = "get: {parameters: [{name: a, in: query, schema: {}}, {name: a, in: query, schema: {}}], responses: {}}";
+    let inside = format!(
+        "webhooks: {{w: {{{wrong}}}}}\ncomponents: {{pathItems: {{p: {{{wrong}}}, q: {{{repeated}}}}}}}\n"
+    );
+    let found = newer("3.1.0", &inside);
+    for expected in [
+        "error[unknown-method]: api.yaml#/webhooks/w/POST: expected `post`, found `POST`",
+        "error[unknown-method]: api.yaml#/components/pathItems/p/POST: expected `post`",
+        "error[repeated-parameter]: api.yaml#/components/pathItems/q/get/parameters/1: ",
+    ] {
+        assert!(
+            found.iter().any(|line| line.starts_with(expected)),
+            "{expected} in {found:?}"
+        );
+    }
+    assert_eq!(found.len(), 3, "{found:?}");
+}
+
+#[test]
+fn the_further_methods_of_a_path_are_looked_at_too() {
+    let insecure = format!("{{{ANSWER}, security: [{{none: []}}]}}");
+    let inside = format!(
+        "paths:\n  /a:\n    query: {insecure}\n    additionalOperations: {{COPY: {insecure}, Post: {{{ANSWER}}}, QUERY: {{{ANSWER}}}}}\n"
+    );
+    let found = newer("3.2.0", &inside);
+    for expected in [
+        "error[unknown-security-scheme]: api.yaml#/paths/~1a/query/security/0/none: ",
+        "error[unknown-security-scheme]: api.yaml#/paths/~1a/additionalOperations/COPY/security/0/none: ",
+        "error[unknown-method]: api.yaml#/paths/~1a/additionalOperations/Post: expected `post` in the path item itself",
+        "error[unknown-method]: api.yaml#/paths/~1a/additionalOperations/QUERY: expected `query` in the path item itself",
+    ] {
+        assert!(
+            found.iter().any(|line| line.starts_with(expected)),
+            "{expected} in {found:?}"
+        );
+    }
+    assert_eq!(found.len(), 4, "{found:?}");
+    let slip = newer(
+        "3.2.0",
+        &format!("paths: {{/a: {{Query: {{{ANSWER}}}}}}}\n"),
+    );
+    assert!(
+        slip[0].contains("expected `query`, found `Query`"),
+        "{slip:?}"
+    );
+    // Before 3.2 the member means nothing, and so do the operations in it.
+    let older = newer("3.1.0", &inside);
+    assert!(
+        older
+            .iter()
+            .any(|line| line.contains("/additionalOperations: expected a method")),
+        "{older:?}"
+    );
+}
+
 #[test]
 fn an_operation_of_a_callback_is_looked_at_too() {
     let found = path(&format!(
