@@ -2,6 +2,7 @@
 
 use super::files::{At, Files, TOO_MANY_FILES};
 use super::names::Names;
+use super::operations::Paths;
 use super::origins::Origins;
 use super::part::{Key, Piece};
 use super::path;
@@ -85,12 +86,13 @@ impl<'r> Copier<'r> {
         }
         let names = Names::of(&document, &self.homes, pieces.keys(), &self.files);
         let mut origins = Origins::new(self.files.name(0));
-        self.finish(&mut document, "", root, &names, &mut origins);
+        let paths = Paths::of(&root);
+        self.finish(&mut document, "", root, (&names, &paths), &mut origins);
         let mut sorted: Vec<_> = pieces.into_iter().collect();
         sorted.sort_by_cached_key(|(key, _)| (key.section, names.pointer(key)));
         for (key, (mut value, piece)) in sorted {
             let pointer = names.pointer(&key);
-            self.finish(&mut value, &pointer, piece, &names, &mut origins);
+            self.finish(&mut value, &pointer, piece, (&names, &paths), &mut origins);
             insert(&mut document, &pointer, value);
         }
         (document, origins)
@@ -108,11 +110,16 @@ impl<'r> Copier<'r> {
         value: &mut Value,
         pointer: &str,
         piece: Piece,
-        names: &Names,
+        (names, paths): (&Names, &Paths),
         origins: &mut Origins,
     ) {
         for (place, key) in piece.links {
             put(value, &place, format!("#{}", names.pointer(&key)));
+        }
+        for (place, target) in piece.operations {
+            if let Some(pointer) = paths.pointer(&target, &self.files) {
+                put(value, &place, format!("#{pointer}"));
+            }
         }
         for (
             place,
@@ -150,6 +157,10 @@ impl<'r> Copier<'r> {
                 })
                 .collect(),
             Value::String(text) if slot == Slot::Mapping => self.mapped(text, from, to, piece),
+            Value::String(text) if slot == Slot::Operation => {
+                json!(self.operation(text, from, to, piece))
+            }
+            Value::String(text) if slot == Slot::Address => json!(self.address(text, from)),
             single => single.clone(),
         }
     }

@@ -90,6 +90,11 @@ impl<'r> Files<'r> {
         self.loaded.get(file).map_or("", |file| &file.path)
     }
 
+    /// The file at a path, if it was read.
+    pub(super) fn at_path(&self, path: &str) -> Option<usize> {
+        *self.by_path.get(path)?
+    }
+
     pub(super) fn value(&self, file: usize) -> Rc<Value> {
         let value = self.loaded.get(file).map(|file| Rc::clone(&file.value));
         value.unwrap_or_default()

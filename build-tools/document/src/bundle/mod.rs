@@ -9,11 +9,13 @@
 //!
 //! Nothing here opens a file: whoever asks gives what reads them.
 
+mod addresses;
 mod component;
 mod copy;
 mod files;
 mod inline;
 mod names;
+mod operations;
 mod origins;
 mod part;
 mod path;

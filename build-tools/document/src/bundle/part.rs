@@ -10,11 +10,20 @@ pub(super) struct Key {
     pub(super) at: At,
 }
 
+/// A place in a file that may or may not be read.
+pub(super) struct Target {
+    /// The path of the file from the folder's top.
+    pub(super) path: String,
+    pub(super) pointer: String,
+}
+
 /// A part of the result, with pointers that start at it.
 #[derive(Default)]
 pub(super) struct Piece {
     /// Places that get a reference to a component.
     pub(super) links: Vec<(String, Key)>,
+    /// Places that get a reference to an operation, where the document has it.
+    pub(super) operations: Vec<(String, Target)>,
     /// Parts that are of another place.
     pub(super) origins: Vec<(String, At)>,
     /// Whether it is the root document.

@@ -89,6 +89,39 @@ pub(super) fn relative(from: &str, to: &str) -> String {
     format!("{}{to}", "../".repeat(from.matches('/').count()))
 }
 
+/// What names in the file `root` that which `address` names in the file `from`:
+/// the same, unless it is a relative path.
+pub(super) fn rebased(root: &str, from: &str, address: &str) -> String {
+    let end = address.find(['?', '#']).unwrap_or(address.len());
+    let (path, rest) = address.split_at(end);
+    if has_scheme(path) || path.starts_with('/') {
+        return address.to_owned();
+    }
+    let mut parts: Vec<String> = from.split('/').map(encoded).collect();
+    if !path.is_empty() {
+        parts.pop();
+    }
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." if parts.last().is_some_and(|last| last != "..") => drop(parts.pop()),
+            _ => parts.push(part.to_owned()),
+        }
+    }
+    let root: Vec<String> = root.split('/').map(encoded).collect();
+    format!("{}{rest}", relative(&root.join("/"), &parts.join("/")))
+}
+
+/// A file's name as part of an address.
+fn encoded(name: &str) -> String {
+    const SIGNS: [(char, &str); 4] = [('%', "%25"), (' ', "%20"), ('?', "%3F"), ('#', "%23")];
+    let mut encoded = name.to_owned();
+    for (sign, code) in SIGNS {
+        encoded = encoded.replace(sign, code);
+    }
+    encoded
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -128,6 +161,46 @@ mod tests {
             assert!(
                 matches!(refused, Err(found) if found.starts_with(why)),
                 "{path}: {refused:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_address_is_the_same_file_as_seen_from_the_root() {
+        for (root, from, address, expected) in [
+            ("root.yaml", "x/a.yaml", "one.json", "x/one.json"),
+            (
+                "root.yaml",
+                "x/a.yaml",
+                "./y/../one%20two.json#/a",
+                "x/one%20two.json#/a",
+            ),
+            (
+                "root.yaml",
+                "x/a.yaml",
+                "../../one.json?v=1",
+                "../one.json?v=1",
+            ),
+            (
+                "api/root.yaml",
+                "x y/a.yaml",
+                "one.json",
+                "../x%20y/one.json",
+            ),
+            ("api/root.yaml", "api/a.yaml", "one.json", "one.json"),
+            ("root.yaml", "x/a.yaml", "#/a", "x/a.yaml#/a"),
+            (
+                "root.yaml",
+                "x/a.yaml",
+                "https://example.com/a",
+                "https://example.com/a",
+            ),
+            ("root.yaml", "x/a.yaml", "/a", "/a"),
+        ] {
+            assert_eq!(
+                rebased(root, from, address),
+                expected,
+                "{address} in {from}"
             );
         }
     }

@@ -15,6 +15,10 @@ pub(super) enum Slot {
     Discriminator,
     /// Its mapping: the values are names or references.
     Mapping,
+    /// The operation that a link leads to, by reference.
+    Operation,
+    /// The address of a file that is no part of the document.
+    Address,
     /// Anything else that is part of the document's structure.
     Other,
     /// Data, in which nothing is a reference: examples, defaults, extensions.
@@ -57,15 +61,7 @@ const SINCE: &[(Kind, &str, Shape, Kind)] = &[
 ];
 
 /// The members that hold data, of whatever object.
-const DATA: [&str; 7] = [
-    "example",
-    "examples",
-    "default",
-    "enum",
-    "const",
-    "value",
-    "externalValue",
-];
+const DATA: [&str; 6] = ["example", "examples", "default", "enum", "const", "value"];
 
 impl Slot {
     /// What a whole document is.
@@ -81,7 +77,7 @@ impl Slot {
             Self::Discriminator if name == "mapping" => Self::Mapping,
             Self::Mapping => Self::Mapping,
             Self::Of(List, _) | Self::Other => Self::Other,
-            Self::Discriminator | Self::Data => Self::Data,
+            Self::Discriminator | Self::Data | Self::Operation | Self::Address => Self::Data,
         }
     }
 
@@ -95,6 +91,8 @@ impl Slot {
         match since {
             Some(&(_, _, shape, inner)) => Self::Of(shape, inner),
             None if kind == Kind::Schema && name == "discriminator" => Self::Discriminator,
+            None if kind == Kind::Link && name == "operationRef" => Self::Operation,
+            None if kind == Kind::Example && name == "externalValue" => Self::Address,
             None if name.starts_with("x-") || DATA.contains(&name) => Self::Data,
             None => Self::Other,
         }
@@ -104,7 +102,9 @@ impl Slot {
     pub(super) fn item(self) -> Self {
         match self {
             Self::Of(List, kind) => Self::Of(One, kind),
-            Self::Data | Self::Mapping | Self::Discriminator => Self::Data,
+            Self::Data | Self::Mapping | Self::Discriminator | Self::Operation | Self::Address => {
+                Self::Data
+            }
             _ => Self::Other,
         }
     }

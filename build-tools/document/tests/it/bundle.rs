@@ -138,7 +138,7 @@ fn every_kind_of_object_is_found_in_files_of_both_formats() {
     assert_eq!(
         document["components"],
         json!({
-            "examples": { "one": { "value": { "$ref": "not-a-reference.yaml" }, "externalValue": "one.json" } },
+            "examples": { "one": { "value": { "$ref": "not-a-reference.yaml" }, "externalValue": "examples/one.json" } },
             "headers": { "rate": { "schema": { "type": "integer" } } },
             "parameters": { "page": { "name": "page", "in": "query", "schema": { "type": "integer" } } },
             "requestBodies": { "pet": { "content": { "application/json": { "schema": pet } } } },
@@ -148,6 +148,58 @@ fn every_kind_of_object_is_found_in_files_of_both_formats() {
                 "pet": { "type": "object", "properties": { "id": id, "mother": pet } }
             }
         })
+    );
+}
+
+#[test]
+fn a_link_leads_to_the_operation_wherever_it_is_written() {
+    let root = "paths:
+  /pets: {$ref: paths/pets.yaml}
+  /plain:
+    get:
+      operationId: plain
+      responses:
+        '200': {description: d, links: {own: {operationRef: '#/paths/~1plain/get'}, out: {operationRef: 'paths/pets.yaml#/get'}, other: {operationRef: 'other/api.yaml#/paths/~1a/get'}}}
+";
+    let pets = "get:
+  operationId: pets
+  responses:
+    '200':
+      description: d
+      links:
+        same: {operationRef: '#/get'}
+        up: {operationRef: '../root.yaml#/paths/~1plain/get'}
+        other: {operationRef: '../other/api.yaml#/paths/~1a/get'}
+        far: {operationRef: 'https://example.com/api.yaml#/paths/~1a/get'}
+        part: {$ref: '../links.yaml#/down'}
+";
+    let links = "down: {operationRef: 'paths/pets.yaml#/get'}\n";
+    let document = whole(root, &[("paths/pets.yaml", pets), ("links.yaml", links)]);
+    let of = |links: &Value| {
+        let links = links.as_object().unwrap().iter();
+        let of = |link: &Value| link["operationRef"].as_str().unwrap_or("-").to_owned();
+        links.map(|(_, link)| of(link)).collect::<Vec<_>>()
+    };
+    let links = |path: &str| of(&document["paths"][path]["get"]["responses"]["200"]["links"]);
+    let (plain, pets) = ("#/paths/~1plain/get", "#/paths/~1pets/get");
+    let other = "other/api.yaml#/paths/~1a/get";
+    assert_eq!(links("/plain"), [plain, pets, other]);
+    let far = "https://example.com/api.yaml#/paths/~1a/get";
+    assert_eq!(links("/pets"), [pets, plain, other, far, "-"]);
+    assert_eq!(of(&document["components"]["links"]), [pets]);
+}
+
+#[test]
+fn a_link_to_an_operation_that_its_file_does_not_have_is_told() {
+    let item = "get: {operationId: a, responses: {'200': {description: d, links: {l: {operationRef: '#/paths/~1b/get'}}}}}\n";
+    let found = refused(
+        "paths: {/a: {$ref: a.yaml}, /b: {get: {operationId: b, responses: {}}}}\n",
+        &[("a.yaml", item)],
+    );
+    assert!(found.contains("error[dangling-ref]: api/a.yaml"), "{found}");
+    assert!(
+        found.contains("write `root.yaml#/paths/~1b/get`"),
+        "{found}"
     );
 }
 
