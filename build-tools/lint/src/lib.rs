@@ -17,6 +17,7 @@ mod operation_ids;
 mod unions;
 mod uses;
 mod violation;
+mod widths;
 
 use api_document::bundle::Bundle;
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
@@ -93,6 +94,7 @@ pub fn rules(document: &Document) -> Vec<Diagnostic> {
         objects::untyped(&uses),
         numbers::integers(&uses),
         numbers::decimals(&uses),
+        widths::integers(&uses),
         enums::closed(&uses),
         unions::ambiguous(value, &uses),
         casing::mixed(&uses),
@@ -116,6 +118,7 @@ pub fn all_rules() -> impl Iterator<Item = &'static Rule> {
         names::RULES,
         objects::RULES,
         numbers::RULES,
+        widths::RULES,
         enums::RULES,
         unions::RULES,
         casing::RULES,

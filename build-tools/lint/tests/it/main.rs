@@ -134,6 +134,34 @@ fn a_decimal_is_more_than_a_double_holds() {
 }
 
 #[test]
+fn an_integer_beyond_64_bits_is_told() {
+    let found = [format!("integer-too-wide {ANSWER}")];
+    for schema in [
+        "{type: integer, maximum: 18446744073709551615}",
+        "{type: integer, minimum: -1, maximum: 18446744073709551615}",
+        "{type: integer, minimum: -2, exclusiveMinimum: true, maximum: 18446744073709551615}",
+        "{type: integer, minimum: -170141183460469231731687303715884105728}",
+        "{type: integer, minimum: 0, maximum: 340282366920938463463374607431768211455}",
+        "{type: integer, enum: [1, 18446744073709551615]}",
+        "{type: integer, default: 1e30}",
+    ] {
+        assert_eq!(in_answer(schema), found, "{schema}");
+    }
+    for schema in [
+        "{type: integer, minimum: 0, maximum: 18446744073709551615}",
+        "{type: integer, minimum: -1, exclusiveMinimum: true, maximum: 18446744073709551615}",
+        "{type: integer, format: uint64, maximum: 18446744073709551615}",
+        "{type: integer, minimum: -9223372036854775808, maximum: 9223372036854775807}",
+        // As JavaScript writes the limits.
+        "{type: integer, minimum: -9223372036854776000, maximum: 9223372036854776000}",
+        "{type: integer, minimum: 0, maximum: 18446744073709552000}",
+        "{type: number, maximum: 1e30}",
+    ] {
+        assert_eq!(in_answer(schema), Vec::<String>::new(), "{schema}");
+    }
+}
+
+#[test]
 fn a_number_that_counts_is_an_integer_in_disguise() {
     let parameter = |schema: &str, name: &str| {
         let parameter = format!("{{name: {name}, in: query, schema: {schema}}}");
