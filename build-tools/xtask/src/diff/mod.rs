@@ -45,8 +45,8 @@ pub struct Difference {
     /// Why no code could be generated for one of the sides: the Rust verdict
     /// then follows the wire verdict.
     pub not_generated: Option<Diagnostics>,
-    /// What there is to doubt in the documents or is not followed, and the actions of the overlay
-    /// that do nothing on either side, where it lets them.
+    /// What there is to doubt in the documents, is not followed or was left out for a fault of
+    /// its own, and the actions of the overlay that do nothing on either side, where it lets them.
     pub warnings: Vec<Diagnostic>,
 }
 
@@ -59,7 +59,7 @@ pub fn diff(
     enums: Enums,
     accept: impl FnOnce(Vec<Judged>) -> Outcome<Vec<Judged>>,
 ) -> Outcome<Difference> {
-    let [old, new] = join([base, revision], ingest::any_with_doubts);
+    let [old, new] = join([base, revision], ingest::repaired);
     let (old, mut warnings) = old?;
     let (new, more) = new?;
     warnings.extend(more);

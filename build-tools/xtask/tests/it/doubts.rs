@@ -68,3 +68,35 @@ fn every_command_tells_and_none_repeats_credentials() {
         assert!(text.contains("https://example.com/v1") && !text.contains("pa55w"));
     }
 }
+
+#[test]
+fn documents_with_a_fault_in_one_place_are_compared_all_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let document = |more: &str| {
+        format!(
+            "openapi: 3.1.0
+info: {{title: Small, version: '1'}}
+paths:
+  /a:
+    get:
+      operationId: a
+      responses: {{'200': {{description: d, content: {{application/json: {{schema: {{$ref: '#/components/responses/Gone'}}}}}}}}}}
+  /b: {{get: {{operationId: b, {more}responses: {{'200': {{description: d}}}}}}}}
+"
+        )
+    };
+    let parameter = "parameters: [{name: q, in: query, schema: {type: string}}], ";
+    fs::write(folder.join("old.yaml"), document("")).unwrap();
+    fs::write(folder.join("new.yaml"), document(parameter)).unwrap();
+    for (new, expected) in [("old.yaml", "wire: none, Rust: none"), ("new.yaml", "`q`")] {
+        let output = run(folder, &["diff", "old.yaml", new]);
+        let (found, told) = (text(&output.stdout), text(&output.stderr));
+        assert_eq!(output.status.code(), Some(0), "{told}");
+        for file in ["old.yaml", new] {
+            let expected = format!("warning[untyped-schema]: {file}:7#/paths/~1a/get");
+            assert!(told.contains(&expected), "{expected} in {told}");
+        }
+        assert!(found.contains(expected), "{expected} in {found}");
+    }
+}
