@@ -122,10 +122,10 @@ impl<'d> References<'d> {
     /// The section of `components` a reference points into.
     fn section<'r>(&self, reference: &'r str) -> Result<&'r str, BadReference> {
         let pointer = reference.strip_prefix('#').unwrap_or_default();
-        if !pointer.starts_with('/') {
-            return Err(external(reference));
+        if pointer.is_empty() {
+            return Err(unsupported(reference));
         }
-        if self.document.pointer(pointer).is_none() {
+        if !pointer.starts_with('/') || self.document.pointer(pointer).is_none() {
             return Err(dangling(reference));
         }
         let mut segments = pointer.split('/').skip(1);
@@ -182,15 +182,10 @@ fn not_text(reference: &Value) -> BadReference {
 }
 
 fn external(reference: &str) -> BadReference {
-    let is_place = reference.is_empty() || reference.starts_with('#');
     BadReference {
         rule: &EXTERNAL_REF,
         message: format!("`{reference}` points outside this document"),
-        help: if is_place {
-            "point to a component with `#/components/...`"
-        } else {
-            "clone the repository that has the document, and name the file of its root"
-        },
+        help: "clone the repository that has the document, and name the file of its root",
     }
 }
 

@@ -25,7 +25,7 @@ fn a_reference_to_nothing_is_refused() {
 }
 
 #[test]
-fn a_reference_out_of_the_document_is_refused() {
+fn a_reference_out_of_the_document_or_to_nothing_in_it_is_refused() {
     let content = with_components(
         "
   schemas:
@@ -42,10 +42,10 @@ fn a_reference_out_of_the_document_is_refused() {
       help: clone the repository that has the document, and name the file of its root
     error[external-ref]: doc.yaml#/components/schemas/C: `A` points outside this document
       help: clone the repository that has the document, and name the file of its root
-    error[external-ref]: doc.yaml#/components/schemas/D: `` points outside this document
-      help: point to a component with `#/components/...`
-    error[external-ref]: doc.yaml#/components/schemas/E: `#A` points outside this document
-      help: point to a component with `#/components/...`
+    error[unsupported-ref]: doc.yaml#/components/schemas/D: `` does not point to a component
+      help: move the target under `components` and point there: the generator follows no other reference
+    error[dangling-ref]: doc.yaml#/components/schemas/E: `#A` does not exist
+      help: add the component, add the source that has it, or correct the name
     "#);
 }
 
