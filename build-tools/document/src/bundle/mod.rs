@@ -97,7 +97,7 @@ pub fn bundle(root: Source, path: &str, read_file: &Read<'_>) -> Outcome<Bundle>
     };
     Ok(Bundle {
         source,
-        origins,
+        origins: origins.rewritten(),
         mistyped,
     })
 }

@@ -10,6 +10,8 @@ pub struct Origins {
     root: String,
     /// By the pointer of each part that is of another place: file and pointer.
     parts: HashMap<String, (String, String)>,
+    /// Whether the text is another one than that of the root.
+    is_rewritten: bool,
 }
 
 impl Origins {
@@ -17,6 +19,16 @@ impl Origins {
         Self {
             root: root.to_owned(),
             parts: HashMap::new(),
+            is_rewritten: false,
+        }
+    }
+
+    /// Notes that the document is not the text of the root any more, even if all
+    /// its parts are of the root: that may refer to itself by its file.
+    pub(super) fn rewritten(self) -> Self {
+        Self {
+            is_rewritten: true,
+            ..self
         }
     }
 
@@ -24,9 +36,9 @@ impl Origins {
         self.parts.insert(pointer, (file, inside));
     }
 
-    /// Whether the document is one file.
+    /// Whether the document is one file, as that is written.
     pub fn is_alone(&self) -> bool {
-        self.parts.is_empty()
+        !self.is_rewritten
     }
 
     /// The file and the pointer in it of a place in the bundled document.

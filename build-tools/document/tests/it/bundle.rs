@@ -228,6 +228,18 @@ fn one_component_by_many_ways_is_one() {
 }
 
 #[test]
+fn a_root_that_names_its_own_file_is_not_the_text_that_is_read() {
+    let root = schema("{$ref: 'root.yaml#/components/schemas/Root'}");
+    let alone = bundled(&folder(&schema("{type: string}"), &[])).unwrap();
+    assert!(alone.origins.is_alone());
+    // So that positions in the one are not taken for those in the other.
+    let folder = folder(&root, &[]);
+    let bundle = bundled(&folder).unwrap();
+    assert_ne!(bundle.source.bytes, folder["root.yaml"].as_bytes());
+    assert!(!bundle.origins.is_alone());
+}
+
+#[test]
 fn what_the_root_document_names_keeps_that_name() {
     let root = "paths: {}\ncomponents:\n  schemas:\n    Animal: {$ref: schemas/pet.yaml}\n    Alias: {$ref: schemas/pet.yaml}\n    Zoo: {type: array, items: {$ref: 'schemas/zoo.yaml'}}\n";
     let document = whole(
