@@ -2,9 +2,9 @@
 //! requests and answers that are right on the wire: all of them as modules of
 //! one crate, so that there is one thing to build.
 
-use crate::small::documents::DOCUMENTS;
-use crate::small::{document, made};
-use api_generate::package;
+use crate::small::documents::{DOCUMENTS, NEWER};
+use crate::small::{document, made, read};
+use api_generate::{Target, package, pipeline};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -46,9 +46,17 @@ fn the_code_of_every_small_document_compiles_and_is_right_on_the_wire() {
         write(&folder.join(format!("src/{name}.rs")), &made(inside).code);
         let _ = writeln!(library, "#[allow(unused_imports)] pub mod {name};");
     }
+    let newer = pipeline::make(&read(NEWER), None, Target::Standalone, "test");
+    let newer = newer.unwrap_or_else(|found| panic!("{found}"));
+    write(&folder.join("src/newer.rs"), &newer.code);
+    library += "#[allow(unused_imports)] pub mod newer;\n";
     write(&folder.join("src/lib.rs"), &library);
     let tests = root.join("build-tools/generate/tests/fixtures/any-document");
-    for (file, to) in [("wire.rs", "wire.rs"), ("decoded.rs", "decoded/mod.rs")] {
+    for (file, to) in [
+        ("wire.rs", "wire.rs"),
+        ("decoded.rs", "decoded/mod.rs"),
+        ("newer.rs", "newer/mod.rs"),
+    ] {
         write(
             &folder.join("tests").join(to),
             &fs::read_to_string(tests.join(file)).unwrap(),

@@ -550,3 +550,55 @@ components:
 ",
     ),
 ];
+
+/// A document of OpenAPI 3.1, with what 3.0 has no words for.
+pub(crate) const NEWER: &str = "\
+openapi: 3.1.0
+info: {title: Newer, version: '1'}
+paths:
+  /things: {$ref: '#/components/pathItems/Things'}
+webhooks:
+  made: {post: {requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}}, responses: {'200': {description: d}}}}
+components:
+  pathItems:
+    Things:
+      parameters: [{name: page, in: query, schema: {type: [integer, 'null'], exclusiveMinimum: 0}}]
+      post:
+        operationId: make_thing
+        requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Sent'}}}}
+        responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}}}
+  schemas:
+    Sent:
+      type: object
+      required: [name, kind]
+      properties:
+        name: {type: [string, 'null']}
+        kind: {const: sent}
+        note: {type: [string, 'null'], examples: [a, b]}
+        old: {type: string, nullable: true}
+        limit: {$ref: '#/components/schemas/Limit', description: beside}
+    Limit: {type: integer, exclusiveMinimum: 0, maximum: 10}
+    Thing:
+      type: object
+      required: [id, kind, name, pair, any]
+      $defs:
+        Part: {type: object, required: [n], properties: {n: {type: integer}}}
+        Leaf: {$anchor: leaf, type: object, properties: {text: {type: [string, 'null']}, leaves: {type: array, items: {$ref: '#leaf'}}}}
+      properties:
+        id: {type: [string, integer]}
+        kind: {const: thing}
+        level: {enum: [low, high, null]}
+        name: {type: [string, 'null']}
+        old: {type: string, nullable: true}
+        either: {anyOf: [{$ref: '#/components/schemas/Limit'}, {type: 'null'}]}
+        pair: {type: array, prefixItems: [{type: string}, {type: integer}], items: false}
+        tags: {type: object, patternProperties: {'^x-': {type: integer}}, additionalProperties: false}
+        closed: {type: object, properties: {a: {type: string}}, unevaluatedProperties: {type: boolean}}
+        card: {type: object, properties: {number: {type: string}, holder: {type: string}}, dependentRequired: {number: [holder]}}
+        fee: {type: object, properties: {free: {type: boolean}, cost: {type: number}}, if: {properties: {free: {const: false}}}, then: {required: [cost]}, else: {properties: {cost: false}}}
+        picture: {type: string, contentEncoding: base64, contentMediaType: image/png}
+        any: true
+        never: false
+        part: {$ref: '#/components/schemas/Thing/$defs/Part', description: beside, deprecated: true}
+        leaf: {$ref: '#leaf'}
+";

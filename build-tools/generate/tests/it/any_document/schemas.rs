@@ -391,3 +391,15 @@ components:
     assert!(item(&made, "pub enum Pet {").matches("One of").count() == 4);
     assert!(item(&made, "pub struct Lion {").contains("pub claws:"));
 }
+
+#[test]
+fn a_document_of_3_1_lacks_nothing_but_its_webhooks() {
+    let document = read(crate::small::documents::NEWER);
+    let made = pipeline::make(&document, None, Target::Standalone, "test").unwrap();
+    assert!(codes(&made).iter().all(|code| *code == "older-keyword"));
+    let thing = item(&made, "pub struct Thing {");
+    let fields = thing
+        .lines()
+        .filter(|line| line.starts_with("        pub "));
+    assert_eq!(fields.count(), 16, "{thing}");
+}
