@@ -3,7 +3,7 @@
 
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, ExprMethodCall, ImplItemFn, Item, LitStr, Pat, Stmt, parse_quote};
+use syn::{Expr, ExprMethodCall, ImplItemFn, Item, LitStr, Local, Pat, Stmt, parse_quote};
 
 pub(super) fn remove(builders: &mut [Item]) {
     for item in builders {
@@ -26,7 +26,7 @@ impl VisitMut for Version {
             .iter()
             .any(|statement| Appends::of(statement).any)
         {
-            statements.iter_mut().for_each(type_map);
+            statements.iter_mut().for_each(make_map);
         } else {
             statements.retain(|statement| !makes_map(statement));
             Headers.visit_block_mut(&mut function.block);
@@ -79,18 +79,14 @@ fn makes_map(statement: &Stmt) -> bool {
         if matches!(&local.pat, Pat::Ident(name) if name.ident == "header_map"))
 }
 
-/// The header that is gone said of which kind the map is.
-fn type_map(statement: &mut Stmt) {
+/// The header that is gone said of which kind the map is, and was counted.
+fn make_map(statement: &mut Stmt) {
     if makes_map(statement)
-        && let Stmt::Local(local) = statement
+        && let Stmt::Local(Local {
+            init: Some(init), ..
+        }) = statement
     {
-        let name = &local.pat;
-        local.pat = Pat::Type(syn::PatType {
-            attrs: Vec::new(),
-            pat: Box::new(name.clone()),
-            colon_token: <syn::Token![:]>::default(),
-            ty: parse_quote! { ::reqwest::header::HeaderMap },
-        });
+        *init.expr = parse_quote! { ::reqwest::header::HeaderMap::new() };
     }
 }
 

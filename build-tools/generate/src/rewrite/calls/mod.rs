@@ -5,17 +5,20 @@
 //! builders, since the others know them as the generator makes them.
 
 mod answer;
+mod fields;
 mod request;
 mod setter;
 
 use super::helpers::Helpers;
 use std::collections::BTreeSet;
-use syn::{ImplItem, Item};
+use syn::{ImplItem, Item, parse_quote};
 
-pub(super) fn shorten(builders: &mut [Item], helpers: &mut Helpers) {
+pub(super) fn shorten(builders: &mut Vec<Item>, helpers: &mut Helpers) {
     let taken: BTreeSet<String> = builders.iter().filter_map(name).collect();
-    let setters = setter::Setters::of(helpers, &taken);
-    for item in builders {
+    let given = helpers.given_module();
+    let setters = setter::Setters::of(&given, &taken);
+    let mut names_parameters = false;
+    for item in builders.iter_mut() {
         let Item::Impl(block) = item else { continue };
         for item in &mut block.items {
             let ImplItem::Fn(function) = item else {
@@ -24,12 +27,16 @@ pub(super) fn shorten(builders: &mut [Item], helpers: &mut Helpers) {
             match function.sig.ident.to_string().as_str() {
                 "send" => {
                     answer::await_once(function, helpers);
-                    request::shorten(function, helpers);
+                    fields::read_in_place(function);
+                    names_parameters |= request::shorten(function, &given, &taken);
                 }
                 "new" => {}
                 _ => setters.shorten(function),
             }
         }
+    }
+    if names_parameters {
+        builders.insert(0, parse_quote! { use ::progenitor_client::QueryParam; });
     }
 }
 

@@ -1,19 +1,39 @@
 //! What a request is made of: its body and its headers.
 
-use crate::rewrite::helpers::Helpers;
+use std::collections::BTreeSet;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprMethodCall, ImplItemFn, Path, parse_quote};
 
-pub(super) fn shorten(function: &mut ImplItemFn, helpers: &mut Helpers) {
-    let given = helpers.given_module();
-    Shorten { given }.visit_block_mut(&mut function.block);
+/// Shortens it, and says whether it has to find `QueryParam` then.
+pub(super) fn shorten(function: &mut ImplItemFn, given: &Path, taken: &BTreeSet<String>) -> bool {
+    let mut shorten = Shorten {
+        given,
+        may_name_parameters: !taken.contains(PARAMETER),
+        names_parameters: false,
+    };
+    shorten.visit_block_mut(&mut function.block);
+    shorten.names_parameters
 }
 
-struct Shorten {
-    given: Path,
+const PARAMETER: &str = "QueryParam";
+
+struct Shorten<'a> {
+    given: &'a Path,
+    may_name_parameters: bool,
+    names_parameters: bool,
 }
 
-impl VisitMut for Shorten {
+impl VisitMut for Shorten<'_> {
+    /// `progenitor_client::QueryParam::new`
+    fn visit_path_mut(&mut self, path: &mut Path) {
+        visit_mut::visit_path_mut(self, path);
+        let is_it = path.segments.len() == 3 && path.segments[1].ident == PARAMETER;
+        if is_it && self.may_name_parameters {
+            self.names_parameters = true;
+            *path = parse_quote! { QueryParam::new };
+        }
+    }
+
     fn visit_expr_method_call_mut(&mut self, call: &mut ExprMethodCall) {
         visit_mut::visit_expr_method_call_mut(self, call);
         let method = call.method.to_string();
@@ -23,7 +43,7 @@ impl VisitMut for Shorten {
         let shorter = match method.as_str() {
             "header" => static_text(argument),
             "and_then" => built(argument).map(|ty| {
-                let given = &self.given;
+                let given = self.given;
                 parse_quote! { #given::built::<#ty, _> }
             }),
             _ => None,

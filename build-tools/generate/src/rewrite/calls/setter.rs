@@ -1,6 +1,5 @@
 //! The setters of an operation's builder, of which each converts what it takes.
 
-use crate::rewrite::helpers::Helpers;
 use crate::rewrite::types::{InShort, first_argument_of};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -15,17 +14,14 @@ use syn::{
 
 pub(super) struct Setters<'a> {
     /// The module of what becomes of a value.
-    given: Path,
+    given: &'a Path,
     /// The names that the module of the builders has given away.
     taken: &'a BTreeSet<String>,
 }
 
 impl<'a> Setters<'a> {
-    pub(super) fn of(helpers: &mut Helpers, taken: &'a BTreeSet<String>) -> Self {
-        Self {
-            given: helpers.given_module(),
-            taken,
-        }
+    pub(super) fn of(given: &'a Path, taken: &'a BTreeSet<String>) -> Self {
+        Self { given, taken }
     }
 
     /// The name of a trait, in full where a builder has the short one.
@@ -55,7 +51,7 @@ impl<'a> Setters<'a> {
         }
         function.sig.generics = Generics::default();
         Converts {
-            given: &self.given,
+            given: self.given,
             names_cause,
             field: None,
         }

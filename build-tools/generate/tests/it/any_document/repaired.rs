@@ -129,7 +129,7 @@ paths:
             .iter()
             .all(|(code, _)| *code == "parameter-left-out")
     );
-    assert!(flat(&made.code).contains("let Self{client,d}=self;".replace(' ', "").as_str()));
+    assert!(flat(&made.code).contains("letclient=self.client;letd=self.d.map_err("));
 }
 
 #[test]
