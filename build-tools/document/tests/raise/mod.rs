@@ -43,9 +43,9 @@ fn schema(schema: &mut Value) {
         members.insert("examples".to_owned(), json!([example]));
     }
     content(members);
-    if members.get("nullable").is_some_and(Value::is_boolean)
-        && members.shift_remove("nullable") == Some(json!(true))
-    {
+    // Elsewhere it says nothing, in either version.
+    if members.get("nullable") == Some(&json!(true)) {
+        members.shift_remove("nullable");
         null(members);
     }
     if members.get("enum").and_then(Value::as_array).map(Vec::len) == Some(1)
