@@ -7,6 +7,7 @@
 //! `secret.rs`.
 
 mod boxes;
+mod heads;
 mod null;
 
 use crate::assumed::{ASSUMED, is_assumed};
@@ -39,26 +40,26 @@ pub(crate) fn lower(simplified: Simplified) -> Lowered {
     let mut plan = simplified.plan;
     plan.sent = sent.iter().map(|name| type_name(name)).collect();
     Lowered {
-        document: document(&simplified.document, &sent),
+        document: document(simplified.document, &sent),
         plan,
         journal: simplified.journal,
         target: simplified.target,
     }
 }
 
-fn document(simplified: &Value, sent: &BTreeSet<String>) -> Value {
-    let mut lowered = simplified.clone();
+fn document(mut lowered: Value, sent: &BTreeSet<String>) -> Value {
     // The generator goes by the order of paths, and that order means nothing.
     if let Some(Value::Object(paths)) = lowered.get_mut("paths") {
         paths.sort_keys();
     }
+    let before = heads::of_components(&lowered);
     if let Some(schemas) = api_document::schema::components_mut(&mut lowered) {
         for (name, schema) in schemas {
-            lower_schema(simplified, schema, name, sent.contains(name));
+            lower_schema(&before, schema, name, sent.contains(name));
         }
     }
     each_inline(&mut lowered, &mut |schema, name, sent| {
-        lower_schema(simplified, schema, name, sent);
+        lower_schema(&before, schema, name, sent);
     });
     boxes::add(&mut lowered);
     lowered
