@@ -1,6 +1,7 @@
 //! What the rewriting stage has to do for the operations of any document: the
 //! generator has no words for it, so it travels beside the code.
 
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
@@ -130,16 +131,11 @@ pub enum Answer {
 }
 
 impl Brackets {
-    /// A pair that `text` has nowhere: neither the characters, nor how Rust
+    /// A pair that a document has nowhere: neither the characters, nor how Rust
     /// writes them in a literal.
-    pub fn absent_from(text: &str) -> Option<Self> {
-        const PRIVATE: RangeInclusive<char> = '\u{E000}'..='\u{F8FF}';
-        let escapes = text.split("u{").skip(1).filter_map(|rest| {
-            let digits = rest.split_once('}')?.0;
-            char::from_u32(u32::from_str_radix(digits, 16).ok()?)
-        });
-        let all = text.chars().chain(escapes);
-        let taken: BTreeSet<char> = all.filter(|c| PRIVATE.contains(c)).collect();
+    pub fn absent_from(document: &Value) -> Option<Self> {
+        let mut taken = BTreeSet::new();
+        private_in(document, &mut taken);
         let mut free = PRIVATE.filter(|c| !taken.contains(c));
         Some(Self {
             open: free.next()?,
@@ -171,4 +167,33 @@ impl Brackets {
         kept.push_str(rest);
         kept
     }
+}
+
+const PRIVATE: RangeInclusive<char> = '\u{E000}'..='\u{F8FF}';
+
+/// Notes the characters of the private use area in all names and texts.
+fn private_in(node: &Value, taken: &mut BTreeSet<char>) {
+    match node {
+        Value::String(text) => private_in_text(text, taken),
+        Value::Array(items) => items.iter().for_each(|item| private_in(item, taken)),
+        Value::Object(members) => {
+            for (name, member) in members {
+                private_in_text(name, taken);
+                private_in(member, taken);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn private_in_text(text: &str, taken: &mut BTreeSet<char>) {
+    // Most text has neither, which its bytes tell faster than its characters.
+    if text.bytes().any(|byte| matches!(byte, 0xEE | 0xEF)) {
+        taken.extend(text.chars().filter(|c| PRIVATE.contains(c)));
+    }
+    let escapes = text.split("u{").skip(1).filter_map(|rest| {
+        let digits = rest.split_once('}')?.0;
+        char::from_u32(u32::from_str_radix(digits, 16).ok()?)
+    });
+    taken.extend(escapes.filter(|c| PRIVATE.contains(c)));
 }

@@ -57,7 +57,7 @@ pub(crate) struct Simplified {
 
 /// Simplifies an effective document, or says why that cannot be done.
 pub(crate) fn simplify(effective: &Document, target: Target) -> Result<Simplified, String> {
-    let brackets = Brackets::absent_from(&effective.value.to_string())
+    let brackets = Brackets::absent_from(&effective.value)
         .ok_or("it uses every character of the private use area")?;
     let mut work = Work {
         shared: &effective.value,
