@@ -65,14 +65,15 @@ pub fn diff(
     warnings.extend(more);
     let documents = [old, new];
     warnings.extend(overlay.map_or_else(Vec::new, |overlay| idle(&documents, overlay)));
-    let downgraded = documents.each_ref().map(downgrade);
+    let downgraded = join(documents.each_ref(), downgrade);
     warnings.extend(downgraded.iter().flat_map(|side| side.warnings.clone()));
     let plain = downgraded.each_ref().map(|side| side.document.as_ref());
     let mut changes = api_compare::compare(plain[0], plain[1]);
     if enums == Enums::Open {
         api_compare::judge_for_open_enums(&mut changes);
     }
-    let (mut verdict, not_generated) = match rust_verdict(&documents, plain, overlay, &changes) {
+    let rust = rust_verdict(&documents, &downgraded, overlay, &changes);
+    let (mut verdict, not_generated) = match rust {
         Ok(verdict) => (verdict, None),
         Err(diagnostics) => (follow_the_wire(changes), Some(diagnostics)),
     };
@@ -116,17 +117,18 @@ pub fn as_written(change: &mut Change, sides: &[Downgraded<'_>; 2]) {
 /// Generates a crate from each side and compares their surfaces.
 fn rust_verdict(
     documents: &[Document; 2],
-    plain: [&Document; 2],
+    downgraded: &[Downgraded<'_>; 2],
     overlay: Option<&Overlay>,
     changes: &[Change],
 ) -> Outcome<Verdict> {
     let [base, revision] = documents;
+    let plain = downgraded.each_ref().map(|side| side.document.as_ref());
     // An overlay is for the documents as written, and may fit one of them only.
     let is_raised = overlay.is_none() && plain[0].value == plain[1].value;
     if base.value == revision.value || is_raised {
         return Ok(Verdict::default());
     }
-    let prepared = prepared([base, revision], overlay)?;
+    let prepared = prepared([base, revision], downgraded, overlay)?;
     let sides = prepared.each_ref();
     let named = sides.map(|side| &side.named);
     let surfaces = match affected(sides) {
@@ -142,17 +144,26 @@ fn rust_verdict(
 ///
 /// Where rules name the revision, they leave the names of the base to what they
 /// name on the wire, as an update does.
-fn prepared(documents: [&Document; 2], overlay: Option<&Overlay>) -> Outcome<[Prepared; 2]> {
+fn prepared(
+    documents: [&Document; 2],
+    downgraded: &[Downgraded<'_>; 2],
+    overlay: Option<&Overlay>,
+) -> Outcome<[Prepared; 2]> {
+    let prepare = |(written, plain): &(&Document, &Downgraded<'_>), names: &Held| match overlay {
+        // It is for the documents as written.
+        Some(_) => Prepared::new(written, overlay, names),
+        None => Prepared::new(&plain.document, None, names)
+            .map_err(|found| plain.origins.faults_as_written(found)),
+    };
     let none = Held::default();
+    let [old, new] = downgraded;
+    let [base, revision] = [(documents[0], old), (documents[1], new)];
     if !documents.into_iter().all(is_by_framework) {
-        let [old, new] = join(documents, |document| {
-            Prepared::new(document, overlay, &none)
-        });
+        let [old, new] = join([&base, &revision], |side| prepare(side, &none));
         return Ok([old?, new?]);
     }
-    let [base, revision] = documents;
-    let base = Prepared::new(base, overlay, &none)?;
-    let revision = Prepared::new(revision, overlay, &base.names)?;
+    let base = prepare(&base, &none)?;
+    let revision = prepare(&revision, &base.names)?;
     Ok([base, revision])
 }
 
