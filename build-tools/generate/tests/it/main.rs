@@ -14,6 +14,7 @@ mod nulls;
 mod numbers;
 mod paging;
 mod parameters;
+mod partial;
 mod published;
 mod raised;
 mod trace;

@@ -152,3 +152,101 @@ fn a_type_that_a_request_no_longer_has_is_judged_alike() {
         assert_eq!(way, Way::Part, "{name}");
     }
 }
+
+/// Everything that a component can be, in each place that it can be used in. Where
+/// it becomes another thing, what uses it may have other code.
+#[test]
+fn a_component_that_becomes_another_thing_is_judged_alike() {
+    let sides: Vec<Whole> = KINDS
+        .iter()
+        .map(|kind| Whole::of(&used_everywhere(kind)).unwrap_or_else(|| panic!("{kind}")))
+        .collect();
+    let mut ways = Vec::new();
+    for (at, base) in sides.iter().enumerate() {
+        for step in [1, 7] {
+            let next = (at + step) % sides.len();
+            let name = format!("{} to {}", KINDS[at], KINDS[next]);
+            ways.push(base.judge_beside(&name, &sides[next]));
+        }
+    }
+    most_in_part(&ways);
+}
+
+const KINDS: [&str; 20] = [
+    "{type: object, properties: {a: {type: string}}}",
+    "{type: object, required: [a], properties: {a: {type: integer}, b: {$ref: '#/components/schemas/Other'}}}",
+    "{type: object, nullable: true, properties: {a: {type: string}}}",
+    "{type: object, properties: {again: {$ref: '#/components/schemas/Uuid'}}}",
+    "{type: object, additionalProperties: {type: string}}",
+    "{type: object}",
+    "{type: string}",
+    "{type: string, format: uuid}",
+    "{type: string, nullable: true}",
+    "{type: string, enum: [a, b]}",
+    "{type: string, enum: [a, b, c]}",
+    "{type: integer, format: int32}",
+    "{type: boolean}",
+    "{type: array, items: {$ref: '#/components/schemas/Other'}}",
+    "{oneOf: [{$ref: '#/components/schemas/Other'}, {$ref: '#/components/schemas/Text'}]}",
+    "{anyOf: [{$ref: '#/components/schemas/Other'}, {$ref: '#/components/schemas/Text'}]}",
+    "{allOf: [{$ref: '#/components/schemas/Other'}, {type: object, properties: {a: {type: string}}}]}",
+    "{allOf: [{$ref: '#/components/schemas/Other'}]}",
+    "{$ref: '#/components/schemas/Text'}",
+    "{}",
+];
+
+/// The component has the name of a type that the generator may take for it.
+fn used_everywhere(kind: &str) -> Document {
+    let used = "{$ref: '#/components/schemas/Uuid'}";
+    let text = format!(
+        "openapi: 3.0.3
+info: {{title: Small, version: '1'}}
+paths:
+  /sent:
+    post:
+      operationId: send
+      requestBody: {{content: {{application/json: {{schema: {used}}}}}}}
+      responses: {{'200': {{description: D, content: {{application/json: {{schema: {used}}}}}}}}}
+  /listed:
+    post:
+      operationId: send_all
+      requestBody: {{required: true, content: {{application/json: {{schema: {{type: array, items: {used}}}}}}}}}
+      responses:
+        '200': {{description: D, content: {{application/json: {{schema: {{$ref: '#/components/schemas/Text'}}}}}}}}
+        '202': {{description: D, content: {{application/json: {{schema: {{$ref: '#/components/schemas/Other'}}}}}}}}
+  /asked:
+    get:
+      operationId: ask
+      parameters:
+        - {{name: one, in: query, schema: {used}}}
+        - {{name: two, in: query, required: true, schema: {used}}}
+      responses: {{'204': {{description: D}}}}
+components:
+  schemas:
+    Uuid: {kind}
+    Other: {{type: object, properties: {{o: {{type: string}}}}}}
+    Text: {{type: string}}
+    Alias: {used}
+    List: {{type: array, items: {used}}}
+    Either: {{oneOf: [{used}, {{type: boolean}}]}}
+    Any: {{anyOf: [{used}, {{$ref: '#/components/schemas/Other'}}]}}
+    Holder:
+      type: object
+      required: [needed, described]
+      properties:
+        needed: {used}
+        optional: {used}
+        described: {{description: It, allOf: [{used}]}}
+        nullable: {{nullable: true, allOf: [{used}]}}
+        list: {{type: array, items: {used}}}
+        map: {{type: object, additionalProperties: {used}}}
+        inside: {{type: object, properties: {{deep: {used}}}}}
+    Tree: {{type: object, properties: {{tree: {{$ref: '#/components/schemas/Tree'}}, leaf: {used}}}}}
+"
+    );
+    let source = Source {
+        name: "small.yaml".to_owned(),
+        bytes: text.into_bytes(),
+    };
+    read(&source).unwrap_or_else(|found| panic!("{found}"))
+}

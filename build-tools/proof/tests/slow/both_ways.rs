@@ -50,15 +50,20 @@ impl Whole {
 
     /// Fails where both ways lead to another result.
     pub(crate) fn judge_both_ways(&self, name: &str, revision: &Document) -> Way {
-        let Some(revision) = Self::of(revision) else {
-            return Way::None;
-        };
+        match Self::of(revision) {
+            Some(revision) => self.judge_beside(name, &revision),
+            None => Way::None,
+        }
+    }
+
+    /// As [`judge_both_ways`](Self::judge_both_ways), of a revision generated already.
+    pub(crate) fn judge_beside(&self, name: &str, revision: &Self) -> Way {
         let sides = [&self.prepared, &revision.prepared];
         let everything = verdict(&Surfaces {
             pair: [self.surface.clone(), revision.surface.clone()],
             same_code: self.code == revision.code,
         });
-        assert_eq!(verdict(&self.beside(&revision)), everything, "{name}");
+        assert_alike(name, &verdict(&self.beside(revision)), &everything);
         let Some(part) = diff::affected(sides) else {
             return Way::Whole;
         };
@@ -66,7 +71,7 @@ impl Whole {
             part.pair[0].items.len() <= self.surface.items.len(),
             "{name}"
         );
-        assert_eq!(verdict(&part), everything, "{name}");
+        assert_alike(name, &verdict(&part), &everything);
         Way::Part
     }
 }
@@ -78,4 +83,20 @@ fn verdict(surfaces: &Surfaces) -> (Bump, Vec<SurfaceChange>) {
         rust_surface::verdict(&differences, surfaces.same_code),
         differences,
     )
+}
+
+/// Shows what is in one verdict only: they are long.
+fn assert_alike(name: &str, one: &(Bump, Vec<SurfaceChange>), whole: &(Bump, Vec<SurfaceChange>)) {
+    let only = |these: &[SurfaceChange], others: &[SurfaceChange]| -> Vec<String> {
+        let own = these.iter().filter(|change| !others.contains(change));
+        own.map(|change| format!("{change:?}")).collect()
+    };
+    let more = only(&one.1, &whole.1);
+    let less = only(&whole.1, &one.1);
+    assert!(
+        one == whole,
+        "{name}: {} and {}\n{more:#?}\n{less:#?}",
+        one.0,
+        whole.0
+    );
 }

@@ -22,6 +22,13 @@ impl ExcludedNames {
         self.names.insert(name);
     }
 
+    /// Notes the types inside of one that is there.
+    pub(super) fn add_inner(&mut self, name: &str, schema: &Value) {
+        if self.inside(schema) {
+            self.beginnings.insert(name.to_owned());
+        }
+    }
+
     pub(super) fn add_operation(&mut self, builder: String, operation: &Value) {
         if self.inside(operation) {
             self.beginnings.insert(builder);

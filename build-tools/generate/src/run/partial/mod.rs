@@ -1,15 +1,19 @@
 //! Generation of only what differs between two documents, for `diff`.
 //!
 //! The generator takes most of the time of a comparison. Given the part of each
-//! document that differs, what refers to it and what those are made of, it
-//! makes the types that differ and no others: a diff of two documents of 1 MB
-//! takes 139 ms instead of the 334 ms of generating both as wholes
-//! (BENCHMARKS.md). Where a name, an unusable type or an empty module could make
-//! the whole come out otherwise, nothing is given, and the wholes are generated. A
-//! test holds the two ways against each other on edits of every kind.
+//! document that differs, and what has that in its own code, it makes the types
+//! that differ and few others, even where every operation refers to one that does.
+//! Where a name, an unusable type or an empty module could make the whole come out
+//! otherwise, nothing is given, and the wholes are generated. A test holds the two
+//! ways against each other on edits of every kind.
 
 mod affected;
 mod excluded_names;
+mod form;
+mod graph;
+mod links;
+mod references;
+mod same;
 
 pub use affected::{Kept, Part, kept};
 
