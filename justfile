@@ -55,7 +55,7 @@ snapshots:
 rehearse:
     cargo test -p build-tools --test rehearsal
 
-# Run the fuzz targets, or some of them, for some seconds each.
+# Run the fuzz targets, or some of them, for some seconds each; `just fuzz ci` is what CI runs.
 fuzz seconds="20" *targets:
     bash build-tools/fuzz/run {{seconds}} {{targets}}
 
