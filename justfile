@@ -43,6 +43,10 @@ bench-tools:
     cargo bench -p build-tools --bench unchanged
     cargo bench -p build-tools --bench diff
 
+# Count instructions of generate, of diff and of a call beside the committed ones; needs valgrind.
+instructions:
+    cargo test --workspace --test instructions
+
 # Prove the Rust verdict of diff on a table of edits, and record it in SEMVER.md; needs cargo-semver-checks.
 semver-proof:
     cargo run -p semver-proof

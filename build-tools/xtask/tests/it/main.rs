@@ -15,6 +15,7 @@ mod doubts;
 mod fetch;
 mod folders;
 mod frozen;
+mod instructions;
 mod names_moved;
 mod overlays;
 #[path = "../../../document/tests/raise/mod.rs"]

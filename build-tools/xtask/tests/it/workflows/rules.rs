@@ -27,6 +27,7 @@ fn each_job_may_do_what_it_needs_and_no_more() {
     let expected = json!({
         "ci.yml run": { "contents": "read" },
         "ci.yml oldest-rust": { "contents": "read" },
+        "ci.yml instructions": { "contents": "read" },
         "ci.yml windows": { "contents": "read" },
         "ci.yml habits": { "contents": "read" },
         "regenerate.yml update": { "contents": "read" },
@@ -89,4 +90,19 @@ fn the_oldest_rust_is_the_one_that_the_manifests_name() {
         let line = format!("rust-version = {}\n", job[variable]);
         assert!(text(manifest).contains(&line), "{manifest}: {line}");
     }
+}
+
+#[test]
+fn instructions_are_compared_with_the_compiler_that_they_are_of() {
+    let job = &workflow("ci.yml")["jobs"]["instructions"];
+    let version = job["env"]["RUST"].as_str().unwrap();
+    let baseline = text("build-tools/xtask/tests/instructions/baseline.json");
+    let of = format!("\"rustc\": \"{version} x86_64-unknown-linux-gnu\"");
+    assert!(baseline.contains(&of), "{of} is not in the baseline");
+    let scripts: Vec<&str> = steps(job)
+        .iter()
+        .filter_map(|step| step["run"].as_str())
+        .collect();
+    let command = "cargo \"+$RUST\" test --locked --workspace --test instructions";
+    assert!(scripts.contains(&command), "{scripts:?}");
 }
