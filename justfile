@@ -43,6 +43,10 @@ bench-tools:
     cargo bench -p build-tools --bench unchanged
     cargo bench -p build-tools --bench diff
 
+# Measure what is generated beside two other generators: time, memory, lines, and what compiling it costs.
+bench-challengers *what:
+    cargo bench -p build-tools --bench challengers -- {{what}}
+
 # Count instructions of generate, of diff and of a call beside the committed ones; needs valgrind.
 instructions:
     cargo test --workspace --test instructions
