@@ -141,23 +141,28 @@ pub(crate) fn make_watched(
         ),
         Transport::Generated => ("lowered document", render::digest(&generated.lowered)),
     };
+    let mut operations = String::new();
+    let mut print = |items| operations.push_str(&render::inside(items));
     let Rewritten {
         file,
         uses,
         setters,
         notes,
-    } = rewrite(generated, &effective)?;
+    } = rewrite(generated, &effective, &mut print)?;
     for note in notes {
         let _ = writeln!(report, "rule: {note}");
     }
-    watch("rewritten.rs", &|| render::render(&file, None));
     let header = render::header(command, source);
-    let code = header.clone() + &render::render(&file, brackets);
-    watch("rendered.rs", &|| code.clone());
-    let files = match target.settings().transport {
-        Transport::Own => folder::files(file, brackets, &header),
-        Transport::Generated => BTreeMap::new(),
+    let (code, files) = match target.settings().transport {
+        Transport::Own => {
+            let code = render::render(&file, None);
+            (code, folder::files(file, brackets, &header))
+        }
+        Transport::Generated => (render::printed(file, &operations), BTreeMap::new()),
     };
+    watch("rewritten.rs", &|| code.clone());
+    let code = header + &render::plain(code, brackets);
+    watch("rendered.rs", &|| code.clone());
     Ok(Made {
         corrected: corrected.into_owned(),
         effective,
@@ -189,7 +194,10 @@ fn generated_watched(
     watch("lowered.json", &|| to_canonical_json(&lowered.document));
     let on_wire = on_wire(&lowered);
     let generated = generate(effective, lowered)?;
-    watch("generated.rs", &|| render::render(&generated.file, None));
+    watch("generated.rs", &|| {
+        let whole = generated.code.clone().whole();
+        whole.map_or_else(|why| why.to_string(), |file| render::render(&file, None))
+    });
     Ok((generated, on_wire))
 }
 
@@ -209,7 +217,10 @@ pub fn lowered(effective: &Document, target: Target) -> Outcome<Lowered> {
 /// text, where all forms of literals are alike, and the text parsed again.
 pub fn file(generated: Generated, effective: &Document) -> Outcome<File> {
     let brackets = generated.plan.brackets;
-    let Rewritten { mut file, uses, .. } = rewrite(generated, effective)?;
+    let mut operations = Vec::new();
+    let rewritten = rewrite(generated, effective, &mut |items| operations.extend(items))?;
+    let has_text_enums = rewritten.uses.contains(&Use::TextEnum);
+    let mut file = rewritten.with(operations);
     let parsed = |text: &str| {
         syn::parse_file(text).map_err(|error| Diagnostic {
             rule: &UNEXPECTED_GENERATOR_OUTPUT,
@@ -222,7 +233,7 @@ pub fn file(generated: Generated, effective: &Document) -> Outcome<File> {
     if brackets.is_some() {
         file = parsed(&render::render(&file, brackets))?;
     }
-    if uses.contains(&Use::TextEnum) {
+    if has_text_enums {
         file.items.extend(parsed(templates::TEXT_ENUM.text)?.items);
     }
     Ok(file)

@@ -1,11 +1,14 @@
 //! Prints the rewritten syntax tree as the file that is checked in.
 
 use crate::plan::Brackets;
+use crate::run::OPERATIONS;
+use proc_macro2::Span;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use syn::File;
+use syn::token::Brace;
+use syn::{File, Ident, Item, ItemMod, Token, Visibility};
 
 /// The command that makes the published client's code.
 pub const COMMAND: &str = "cargo xtask generate";
@@ -23,11 +26,71 @@ pub(crate) fn header(command: &str, (source, digest): (&str, String)) -> String 
 
 /// The text of generated code, rid of what was added to names in brackets.
 pub fn render(file: &File, brackets: Option<Brackets>) -> String {
-    let code = prettyplease::unparse(file);
+    plain(prettyplease::unparse(file), brackets)
+}
+
+/// Text rid of what was added to names in brackets.
+pub(crate) fn plain(code: String, brackets: Option<Brackets>) -> String {
     match brackets {
         Some(brackets) => brackets.removed(code),
         None => code,
     }
+}
+
+/// The text of code whose operations are printed. Each item is given back as soon as
+/// it is printed: all of them take many times the room of their text.
+pub(crate) fn printed(file: File, operations: &str) -> String {
+    let mut text = String::new();
+    for item in file.items {
+        match item {
+            Item::Mod(mut module) if module.content.is_some() => {
+                let items = module
+                    .content
+                    .as_mut()
+                    .map(|(_, items)| std::mem::take(items));
+                let operations = (module.ident == OPERATIONS).then_some(operations);
+                let mut within = String::new();
+                for item in items.into_iter().flatten() {
+                    within.push_str(&inside(vec![item]));
+                }
+                within.push_str(operations.unwrap_or_default());
+                let shell = unparse(vec![Item::Mod(module)]);
+                match shell.strip_suffix("}\n") {
+                    Some(opened) if !within.is_empty() => {
+                        text.extend([opened, "\n", &within, "}\n"]);
+                    }
+                    _ => text.push_str(&shell),
+                }
+            }
+            item => text.push_str(&unparse(vec![item])),
+        }
+    }
+    text
+}
+
+/// The text of items as it is inside of a module.
+pub(crate) fn inside(items: Vec<Item>) -> String {
+    let text = unparse(vec![Item::Mod(ItemMod {
+        attrs: Vec::new(),
+        vis: Visibility::Inherited,
+        unsafety: None,
+        mod_token: <Token![mod]>::default(),
+        ident: Ident::new("m", Span::call_site()),
+        content: Some((Brace::default(), items)),
+        semi: None,
+    })]);
+    let inside = text.strip_prefix("mod m {\n");
+    let inside = inside.and_then(|text| text.strip_suffix("}\n"));
+    inside.map(str::to_owned).unwrap_or_default()
+}
+
+fn unparse(items: Vec<Item>) -> String {
+    prettyplease::unparse(&File {
+        shebang: None,
+        frontmatter: None,
+        attrs: Vec::new(),
+        items,
+    })
 }
 
 /// The digest of a document, whose members have no order.
@@ -61,4 +124,54 @@ pub fn sha256(bytes: &[u8]) -> String {
         let _ = write!(text, "{byte:02x}");
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    const CODE: &str = r#"
+        #![allow(unused)]
+        pub use a::{B, C};
+        /// Docs.
+        #[allow(clippy::all)]
+        pub mod types {
+            /// One.
+            pub struct D { pub e: u8 }
+            pub mod builder {
+                impl D { fn of(self, an_argument: SomeRatherLongType, another_one: SomeRatherLongType) {} }
+            }
+            pub mod empty {}
+        }
+        pub mod nothing {}
+        pub mod elsewhere;
+        pub mod builder {
+            use super::types;
+            pub struct F<'a> { client: &'a super::Client }
+            impl<'a> F<'a> {
+                fn new(client: &'a super::Client) -> Self { Self { client: client, other: Err("missing".to_string()) } }
+            }
+        }
+        const G: u8 = 1;
+    "#;
+
+    #[test]
+    fn what_is_printed_by_items_is_the_whole() {
+        let mut file = syn::parse_file(CODE).unwrap();
+        file.attrs.clear();
+        let whole = prettyplease::unparse(&file);
+        let mut operations = String::new();
+        for item in &mut file.items {
+            if let Item::Mod(module) = item
+                && module.ident == OPERATIONS
+                && let Some((_, items)) = &mut module.content
+            {
+                operations = inside(items.split_off(1));
+            }
+        }
+        assert!(operations.contains("pub struct F"), "{operations}");
+        assert_eq!(printed(file, &operations), whole);
+    }
 }

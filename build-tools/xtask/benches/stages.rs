@@ -9,10 +9,9 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 mod documents;
 mod timing;
 
-use api_document::ingest::{self, Document};
+use api_document::ingest;
 use api_generate::Target;
-use api_generate::rewrite::{Rewritten, rewrite};
-use api_generate::run::{self, Generated};
+use api_generate::run;
 use api_generate::{normalise, pipeline, render};
 use progenitor::Generator;
 use std::hint::black_box;
@@ -50,13 +49,13 @@ fn main() {
     show("generator: print", || prettyplease::unparse(&file));
     show("generate", || run::generate(&effective, lowered()).unwrap());
     let generated = || run::generate(&effective, lowered()).unwrap();
-    let rewritten = rewritten(generated(), &effective);
+    let rewritten = pipeline::file(generated(), &effective).unwrap();
     let one = generated();
     println!(
         "{:24} {:>10}",
         "rewrite",
         milliseconds(timed(|| {
-            black_box(rewrite(one, &effective).unwrap());
+            black_box(pipeline::file(one, &effective).unwrap());
         }))
     );
     let print = || render::render(&rewritten, None);
@@ -66,11 +65,6 @@ fn main() {
     show("surface", || {
         rust_surface::of_file(&syn::parse_file(&code).unwrap())
     });
-}
-
-fn rewritten(generated: Generated, effective: &Document) -> syn::File {
-    let Rewritten { file, .. } = rewrite(generated, effective).unwrap();
-    file
 }
 
 fn show<T>(name: &str, work: impl Fn() -> T) {

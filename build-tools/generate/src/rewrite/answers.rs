@@ -1,7 +1,6 @@
 //! Answers that differ by status: an enum of them for each such operation.
 
 use super::helpers::Helpers;
-use super::module::module;
 use super::requests::builder;
 use super::types::first_argument_of;
 use crate::marker::MARKER_CRATE;
@@ -118,13 +117,13 @@ impl VisitMut for Place<'_> {
 }
 
 /// Makes the operations answer with their enums.
-pub(super) fn follow(file: &mut File, plan: &Plan) {
+pub(super) fn follow(builders: &mut [Item], plan: &Plan) {
     let successes: BTreeMap<&String, &Success> = plan
         .operations
         .iter()
         .filter_map(|(name, operation)| Some((name, operation.success.as_ref()?)))
         .collect();
-    for item in module(&mut file.items, "builder").into_iter().flatten() {
+    for item in builders {
         if let Some(success) = builder(item).and_then(|name| successes.get(&name)) {
             Answers { success }.visit_item_mut(item);
         }

@@ -8,7 +8,6 @@
 use super::attribute;
 use super::module::module;
 use api_document::display::steers;
-use std::collections::BTreeMap;
 use syn::visit_mut::VisitMut;
 use syn::{
     Attribute, Block, Expr, ExprLit, Field, File, Generics, ImplItem, Item, ItemImpl, Lit, Meta,
@@ -16,18 +15,31 @@ use syn::{
 };
 
 pub(super) fn tidy(file: &mut File) {
-    let links = builder_links(file);
     Tidy.visit_file_mut(file);
     document_types(file);
-    for item in module(&mut file.items, "builder").into_iter().flatten() {
-        if let Item::Struct(builder) = item
-            && let Some(method) = links.get(&builder.ident.to_string())
-        {
-            let doc = format!(" Builder for [`Client::{method}`](super::Client::{method}).");
-            builder
-                .attrs
-                .retain(|attribute| doc_text(attribute).is_none());
-            builder.attrs.insert(0, attribute::doc(&doc));
+}
+
+/// As [`tidy`], the builder of an operation and what is implemented for it.
+pub(super) fn tidy_operation(items: &mut [Item]) {
+    for item in items {
+        let method = builder_link(item);
+        Tidy.visit_item_mut(item);
+        match item {
+            Item::Struct(builder) => {
+                let Some(method) = method else { continue };
+                let doc = format!(" Builder for [`Client::{method}`](super::Client::{method}).");
+                builder
+                    .attrs
+                    .retain(|attribute| doc_text(attribute).is_none());
+                builder.attrs.insert(0, attribute::doc(&doc));
+            }
+            Item::Impl(block) => document_functions(block, |name| match name {
+                "body" => " Sets the request body.".to_owned(),
+                "body_map" => " Changes the builder of the request body.".to_owned(),
+                "new" => " Starts the operation.".to_owned(),
+                parameter => format!(" Sets the parameter `{parameter}`."),
+            }),
+            _ => {}
         }
     }
 }
@@ -54,16 +66,6 @@ fn document_types(file: &mut File) {
                 }
             }
             _ => {}
-        }
-    }
-    for item in module(&mut file.items, "builder").into_iter().flatten() {
-        if let Item::Impl(block) = item {
-            document_functions(block, |name| match name {
-                "body" => " Sets the request body.".to_owned(),
-                "body_map" => " Changes the builder of the request body.".to_owned(),
-                "new" => " Starts the operation.".to_owned(),
-                parameter => format!(" Sets the parameter `{parameter}`."),
-            });
         }
     }
 }
@@ -95,23 +97,16 @@ fn ensure(attributes: &mut Vec<Attribute>, doc: &str) {
     }
 }
 
-/// The method each operation builder belongs to, from the docs that the
+/// The method an operation's builder belongs to, from the docs that the
 /// generator itself wrote: the one place where a link is meant as one.
-fn builder_links(file: &mut File) -> BTreeMap<String, String> {
-    let mut links = BTreeMap::new();
-    for item in module(&mut file.items, "builder").into_iter().flatten() {
-        let Item::Struct(builder) = item else {
-            continue;
-        };
-        let doc = builder.attrs.iter().find_map(doc_text).unwrap_or_default();
-        let method = doc
-            .strip_prefix("Builder for [`Client::")
-            .and_then(|rest| rest.split_once('`'));
-        if let Some((method, _)) = method {
-            links.insert(builder.ident.to_string(), method.to_owned());
-        }
-    }
-    links
+fn builder_link(item: &Item) -> Option<String> {
+    let Item::Struct(builder) = item else {
+        return None;
+    };
+    let doc = builder.attrs.iter().find_map(doc_text)?;
+    let rest = doc.strip_prefix("Builder for [`Client::")?;
+    let (method, _) = rest.split_once('`')?;
+    Some(method.to_owned())
 }
 
 struct Tidy;

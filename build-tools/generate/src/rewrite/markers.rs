@@ -14,10 +14,12 @@ use crate::marker::{BOXED, MARKER_CRATE, PLAIN};
 use quote::{ToTokens, quote};
 use syn::visit::Visit;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Attribute, Block, Field, File, Ident, Type, parse_quote};
+use syn::{Attribute, Block, Field, Ident, Item, Type, parse_quote};
 
-pub(super) fn resolve(file: &mut File) {
-    Resolve.visit_file_mut(file);
+pub(super) fn resolve(items: &mut [Item]) {
+    for item in items {
+        Resolve.visit_item_mut(item);
+    }
 }
 
 struct Resolve;

@@ -36,7 +36,7 @@ mod unions;
 mod version;
 
 use crate::plan::Plan;
-use crate::run::Generated;
+use crate::run::{Code, Generated, OPERATIONS};
 use crate::target::Transport;
 use crate::uses::Use;
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
@@ -45,7 +45,7 @@ use helpers::Helpers;
 use module::module;
 use serde_json::Value;
 use std::collections::BTreeSet;
-use syn::File;
+use syn::{File, Item};
 
 rules! {
     pub(crate) RULES:
@@ -62,7 +62,7 @@ rules! {
 /// The code of a crate, and what the passes know of it.
 #[derive(Debug)]
 pub struct Rewritten {
-    /// The code.
+    /// The code, without the operations that were taken.
     pub file: File,
     /// What it takes from beside itself.
     pub uses: BTreeSet<Use>,
@@ -72,11 +72,26 @@ pub struct Rewritten {
     pub notes: Vec<String>,
 }
 
-/// Rewrites the generator's output.
-pub fn rewrite(generated: Generated, effective: &Document) -> Outcome<Rewritten> {
+impl Rewritten {
+    /// The code with these operations.
+    pub fn with(self, operations: Vec<Item>) -> File {
+        let mut file = self.file;
+        if let Some(items) = module(&mut file.items, OPERATIONS) {
+            items.extend(operations);
+        }
+        file
+    }
+}
+
+/// Takes the items of an operation that are done.
+pub type Taker<'t> = &'t mut dyn FnMut(Vec<Item>);
+
+/// Rewrites the generator's output. The operations of a stand-alone crate are not in
+/// what it gives: each goes to `take` when it is done.
+pub fn rewrite(generated: Generated, effective: &Document, take: Taker<'_>) -> Outcome<Rewritten> {
     let settings = generated.target.settings();
     let Generated {
-        mut file,
+        code,
         plan,
         mut uses,
         lowered,
@@ -85,23 +100,50 @@ pub fn rewrite(generated: Generated, effective: &Document) -> Outcome<Rewritten>
     let mut helpers = Helpers::in_module(settings.helpers);
     let mut setters = Vec::new();
     let mut notes = Vec::new();
-    match settings.transport {
+    let unparsed = |error: syn::Error| unexpected(effective, &error.to_string());
+    let file = match settings.transport {
         Transport::Generated => {
-            setters = route(&mut file, &plan, effective, &mut helpers);
-            with_types(&mut file, &plan, &mut helpers);
-            if let Some(operations) = module(&mut file.items, "builder") {
-                messages::reword(operations);
-                calls::shorten(operations, &mut helpers);
+            let Code {
+                mut file,
+                operations,
+            } = code;
+            let taken = operations.builders();
+            let mut names_parameters = false;
+            let mut named = plan.sent.clone();
+            for operation in operations {
+                let mut operation = operation.map_err(unparsed)?;
+                route(&mut operation, &plan, &mut helpers);
+                named.extend(builders::named(&operation));
+                messages::reword(&mut operation);
+                names_parameters |= calls::shorten(&mut operation, &taken, &mut helpers);
+                open_types::keep_open(&mut operation);
+                docs::tidy_operation(&mut operation);
+                take(operation);
             }
-            open_types::keep_open(&mut file);
+            if let Some(builders) = module(&mut file.items, OPERATIONS)
+                && names_parameters
+            {
+                calls::name_parameters(builders);
+            }
+            setters = client::complete(&mut file, &effective.value);
+            markers::resolve(&mut file.items);
+            if let Some(types) = module(&mut file.items, "types") {
+                builders::write(types, named, &mut helpers);
+                enums::open(types, &mut helpers);
+            }
+            with_types(&mut file, &plan, &mut helpers);
+            open_types::keep_open(&mut file.items);
             docs::tidy(&mut file);
             objects::derive_from_objects(&mut file, &mut helpers);
+            file
         }
         Transport::Own => {
+            let mut file = code.whole().map_err(unparsed)?;
             notes = publish(&mut file, &plan, effective, &lowered, &mut helpers)
                 .map_err(|why| unexpected(effective, &why))?;
+            file
         }
-    }
+    };
     uses.append(&mut helpers.used);
     Ok(Rewritten {
         file,
@@ -111,26 +153,17 @@ pub fn rewrite(generated: Generated, effective: &Document) -> Outcome<Rewritten>
     })
 }
 
-/// Makes the generator's own builders send what the document says, and gives the
-/// methods that take credentials.
-fn route(file: &mut File, plan: &Plan, effective: &Document, helpers: &mut Helpers) -> Vec<String> {
-    requests::follow(file, plan, helpers);
-    let builders = module(&mut file.items, "builder").map_or(&mut [][..], Vec::as_mut_slice);
-    version::remove(builders);
-    optional_body::follow(builders, plan);
-    bodies::write_whole_numbers(builders, plan, helpers);
-    answers::take_redirects(builders, plan);
-    answers::order(builders);
-    let setters = client::complete(file, &effective.value);
-    answers::follow(file, plan);
-    let builders = module(&mut file.items, "builder").map_or(&mut [][..], Vec::as_mut_slice);
-    answers::name_members(builders, helpers);
-    markers::resolve(file);
-    builders::write(file, plan, helpers);
-    if let Some(types) = module(&mut file.items, "types") {
-        enums::open(types, helpers);
-    }
-    setters
+/// Makes the generator's own builder of an operation send what the document says.
+fn route(operation: &mut [Item], plan: &Plan, helpers: &mut Helpers) {
+    requests::follow(operation, plan, helpers);
+    version::remove(operation);
+    optional_body::follow(operation, plan);
+    bodies::write_whole_numbers(operation, plan, helpers);
+    answers::take_redirects(operation, plan);
+    answers::order(operation);
+    answers::follow(operation, plan);
+    answers::name_members(operation, helpers);
+    markers::resolve(operation);
 }
 
 /// The passes over the types.
@@ -157,15 +190,16 @@ fn publish(
     lowered: &Value,
     helpers: &mut Helpers,
 ) -> Result<Vec<String>, String> {
-    answers::follow(file, plan);
-    markers::resolve(file);
+    let builders = module(&mut file.items, "builder").map_or(&mut [][..], Vec::as_mut_slice);
+    answers::follow(builders, plan);
+    markers::resolve(&mut file.items);
     let calls = published::take(file, lowered, effective, plan)?;
     if let Some(types) = module(&mut file.items, "types") {
         enums::open(types, helpers);
         casing::read_both(types, &effective.value);
     }
     with_types(file, plan, helpers);
-    open_types::keep_open(file);
+    open_types::keep_open(&mut file.items);
     docs::tidy(file);
     let types = module(&mut file.items, "types").map_or(&mut [][..], Vec::as_mut_slice);
     let mut notes = Vec::new();

@@ -1,20 +1,16 @@
 //! Adds `#[non_exhaustive]`.
 
 use super::attribute;
-use syn::{File, Item, Visibility};
+use syn::{Item, Visibility};
 
 /// Marks every public type `#[non_exhaustive]`, so that a field or a value
 /// that upstream adds breaks nobody's code.
-pub(super) fn keep_open(file: &mut File) {
-    keep_items_open(&mut file.items);
-}
-
-fn keep_items_open(items: &mut [Item]) {
+pub(super) fn keep_open(items: &mut [Item]) {
     for item in items {
         let (attributes, visibility) = match item {
             Item::Mod(module) => {
                 let items = module.content.iter_mut().map(|(_, items)| items);
-                items.for_each(|items| keep_items_open(items));
+                items.for_each(|items| keep_open(items));
                 continue;
             }
             Item::Struct(item) => (&mut item.attrs, &item.vis),

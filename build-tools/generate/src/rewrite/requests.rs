@@ -2,7 +2,6 @@
 //! no words for it.
 
 use super::helpers::Helpers;
-use super::module::module;
 use crate::plan::{BodyPlan, Location, OperationPlan, ParameterPlan, Plan, Style};
 use crate::uses::Use;
 use api_document::names::method_name;
@@ -12,15 +11,12 @@ use syn::punctuated::Punctuated;
 use syn::visit::Visit;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Expr, ExprLit, ExprMethodCall, File, Ident, Item, ItemImpl, Lit, LitStr, Macro, Member, Path,
-    Token, Type, parse_quote,
+    Expr, ExprLit, ExprMethodCall, Ident, Item, ItemImpl, Lit, LitStr, Macro, Member, Path, Token,
+    Type, parse_quote,
 };
 
-pub(super) fn follow(file: &mut File, plan: &Plan, helpers: &mut Helpers) {
-    let Some(items) = module(&mut file.items, "builder") else {
-        return;
-    };
-    for item in items {
+pub(super) fn follow(builders: &mut [Item], plan: &Plan, helpers: &mut Helpers) {
+    for item in builders {
         if let Item::Impl(block) = item {
             Methods.visit_item_impl_mut(block);
         }

@@ -1,20 +1,21 @@
 //! Calls the generator, and catches its panics.
 
+use super::code::Code;
 use crate::marker::{MARKER_CRATE, SECRET_FORMAT, SECRET_JSON_FORMAT};
 use crate::target::Target;
 use crate::uses::Use;
 use api_document::ingest;
+use proc_macro2::TokenStream;
 use progenitor::{CrateVers, GenerationSettings, Generator, InterfaceStyle};
 use serde_json::Value;
 use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Once;
-use syn::File;
 
 /// What the generator gives.
 pub(super) struct Output {
-    pub(super) file: File,
+    pub(super) code: Code,
     /// The crates it uses. Those for patterns, pagination and web sockets never
     /// are: validation keywords and extensions are taken out before.
     pub(super) uses: BTreeSet<Use>,
@@ -22,24 +23,29 @@ pub(super) struct Output {
 
 /// Runs the generator, or says why it refuses the document.
 pub(super) fn run(document: &Value, target: Target) -> Result<Output, String> {
+    let (tokens, uses) = tokens(document, target)?;
+    let code =
+        Code::parse(tokens).map_err(|error| format!("its output does not parse: {error}"))?;
+    Ok(Output { code, uses })
+}
+
+/// The generator's code as tokens, and the crates it uses. What the generator knows
+/// of the document, which is more than the document, is given back before the
+/// tokens are parsed.
+fn tokens(document: &Value, target: Target) -> Result<(TokenStream, BTreeSet<Use>), String> {
     let parsed = ingest::parse(document)?;
     let mut generator = Generator::new(&settings(target));
     let tokens =
         catch_panic(|| generator.generate_tokens(&parsed))?.map_err(|error| error.to_string())?;
-    let file =
-        syn::parse2(tokens).map_err(|error| format!("its output does not parse: {error}"))?;
     let types = generator.get_type_space();
     let crates = [
         (types.uses_chrono(), Use::Chrono),
         (types.uses_uuid(), Use::Uuid),
     ];
-    Ok(Output {
-        file,
-        uses: crates
-            .into_iter()
-            .filter_map(|(used, it)| used.then_some(it))
-            .collect(),
-    })
+    let uses = crates
+        .into_iter()
+        .filter_map(|(used, it)| used.then_some(it));
+    Ok((tokens, uses.collect()))
 }
 
 /// How the generator is set up.

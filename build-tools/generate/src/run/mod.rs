@@ -6,11 +6,14 @@
 
 mod audit;
 mod bisect;
+mod code;
 mod generator;
 pub mod partial;
 mod salvage;
 
 pub use audit::modules;
+pub(crate) use code::OPERATIONS;
+pub use code::{Code, Operations};
 pub use generator::settings;
 pub use salvage::{Generated, generate};
 pub(crate) use salvage::{RULES, refused};

@@ -3,6 +3,7 @@
 
 use super::audit;
 use super::bisect::keep;
+use super::code::Code;
 use super::generator::{self, Output};
 use crate::journal::Journal;
 use crate::lower::Lowered;
@@ -15,7 +16,6 @@ use api_document::names::type_name;
 use api_document::schema::{components, operations};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use syn::File;
 
 rules! {
     pub(crate) RULES:
@@ -32,7 +32,7 @@ rules! {
 #[derive(Debug)]
 pub struct Generated {
     /// The code.
-    pub file: File,
+    pub code: Code,
     /// What the rewriting has to do.
     pub plan: Plan,
     /// What is only written in another way.
@@ -66,10 +66,10 @@ pub fn generate(effective: &Document, lowered: Lowered) -> Outcome<Generated> {
         output = attempt(&lowered);
     }
     for _ in 0..MOST_AUDITS {
-        let Ok(Output { file, .. }) = &output else {
+        let Ok(Output { code, .. }) = &output else {
             break;
         };
-        let unusable = audit::unusable(file);
+        let unusable = audit::unusable(&code.file);
         if !correct(&mut lowered, &unusable, &mut journal) {
             break;
         }
@@ -81,9 +81,9 @@ pub fn generate(effective: &Document, lowered: Lowered) -> Outcome<Generated> {
     if target.settings().strict {
         outcome((), journal.warnings.clone())?;
     }
-    let Output { file, uses } = output.map_err(|why| refused(effective, &why))?;
+    let Output { code, uses } = output.map_err(|why| refused(effective, &why))?;
     Ok(Generated {
-        file,
+        code,
         plan,
         notes: journal.notes(),
         warnings: journal.warnings,

@@ -231,7 +231,7 @@ pub fn affected(sides: [&Prepared; 2]) -> Option<Surfaces> {
     let kept = partial::kept(&base.lowered, &revision.lowered);
     let (old, new) = rendezvous(sides, |side, exchange| {
         let generated = partial::of_part(&kept.part(&side.lowered))?;
-        let modules = run::modules(&generated.file);
+        let modules = run::modules(&generated.code.file);
         let code = Code::of(pipeline::file(generated, &side.effective).ok()?);
         let own = (modules.clone(), code.digest().clone());
         let (others, other) = exchange.swap(own)?;

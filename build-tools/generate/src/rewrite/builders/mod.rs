@@ -9,7 +9,6 @@ mod property;
 use super::helpers::Helpers;
 use super::module::module;
 use super::sent::Sent;
-use crate::plan::Plan;
 use proc_macro2::TokenStream;
 use property::{Property, Words};
 use quote::quote;
@@ -17,13 +16,10 @@ use std::collections::BTreeSet;
 use syn::visit::{self, Visit};
 use syn::{File, ImplItem, Item, ItemStruct, Path, Type, parse_quote};
 
-/// Gives builders to the structs that requests are made of, and to no other.
-pub(super) fn write(file: &mut File, plan: &Plan, helpers: &mut Helpers) {
-    let roots = parameters(file).into_iter().chain(plan.sent.clone());
-    let Some(types) = module(&mut file.items, "types") else {
-        return;
-    };
-    let sent = Sent::of(types, roots);
+/// Gives builders to the structs that requests, which name these types, are made of,
+/// and to no other.
+pub(super) fn write(types: &mut Vec<Item>, named: BTreeSet<String>, helpers: &mut Helpers) {
+    let sent = Sent::of(types, named.into_iter());
     let built: BTreeSet<String> = sent.built().map(|item| item.ident.to_string()).collect();
     let mut written = Vec::new();
     if !built.is_empty() {
@@ -38,10 +34,10 @@ pub(super) fn write(file: &mut File, plan: &Plan, helpers: &mut Helpers) {
     }
 }
 
-/// The types of what the operations take.
-fn parameters(file: &mut File) -> BTreeSet<String> {
+/// The types of what an operation takes.
+pub(super) fn named(operation: &[Item]) -> BTreeSet<String> {
     let mut named = Named::default();
-    for item in module(&mut file.items, "builder").into_iter().flatten() {
+    for item in operation {
         if let Item::Struct(operation) = item {
             named.visit_fields(&operation.fields);
         }

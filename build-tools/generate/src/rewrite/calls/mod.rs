@@ -13,12 +13,17 @@ use super::helpers::Helpers;
 use std::collections::BTreeSet;
 use syn::{ImplItem, Item, parse_quote};
 
-pub(super) fn shorten(builders: &mut Vec<Item>, helpers: &mut Helpers) {
-    let taken: BTreeSet<String> = builders.iter().filter_map(name).collect();
+/// Shortens one of the builders, which are called `taken`, and says whether it names the
+/// type of query parameters.
+pub(super) fn shorten(
+    builder: &mut [Item],
+    taken: &BTreeSet<String>,
+    helpers: &mut Helpers,
+) -> bool {
     let given = helpers.given_module();
-    let setters = setter::Setters::of(&given, &taken);
+    let setters = setter::Setters::of(&given, taken);
     let mut names_parameters = false;
-    for item in builders.iter_mut() {
+    for item in builder {
         let Item::Impl(block) = item else { continue };
         for item in &mut block.items {
             let ImplItem::Fn(function) = item else {
@@ -28,21 +33,17 @@ pub(super) fn shorten(builders: &mut Vec<Item>, helpers: &mut Helpers) {
                 "send" => {
                     answer::await_once(function, helpers);
                     fields::read_in_place(function);
-                    names_parameters |= request::shorten(function, &given, &taken);
+                    names_parameters |= request::shorten(function, &given, taken);
                 }
                 "new" => {}
                 _ => setters.shorten(function),
             }
         }
     }
-    if names_parameters {
-        builders.insert(0, parse_quote! { use ::progenitor_client::QueryParam; });
-    }
+    names_parameters
 }
 
-fn name(item: &Item) -> Option<String> {
-    match item {
-        Item::Struct(item) => Some(item.ident.to_string()),
-        _ => None,
-    }
+/// Lets the builders name the type of query parameters.
+pub(super) fn name_parameters(builders: &mut Vec<Item>) {
+    builders.insert(0, parse_quote! { use ::progenitor_client::QueryParam; });
 }

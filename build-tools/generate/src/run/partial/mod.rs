@@ -25,12 +25,12 @@ use super::{audit, generator};
 pub fn of_part(part: &Part) -> Option<Generated> {
     let target = part.lowered.target;
     let output = generator::run(&part.lowered.document, target).ok()?;
-    let file = output.file;
-    if !audit::unusable(&file).is_empty() || !part.stands_alone(&audit::types(&file)) {
+    let file = &output.code.file;
+    if !audit::unusable(file).is_empty() || !part.stands_alone(&audit::types(file)) {
         return None;
     }
     Some(Generated {
-        file,
+        code: output.code,
         plan: part.lowered.plan.clone(),
         notes: Vec::new(),
         warnings: Vec::new(),

@@ -1,0 +1,282 @@
+//! The generator's code, parsed item by item.
+//!
+//! A syntax tree takes many times the room of its text, and the parser copies all
+//! tokens that it is given. So each item is parsed on its own, and the operations,
+//! which are much of the code, not before they are taken.
+
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use std::collections::BTreeSet;
+use std::vec::IntoIter;
+use syn::{File, Item};
+
+/// The module of the operations.
+pub(crate) const OPERATIONS: &str = "builder";
+
+/// The module of the types, and that of their builders in it.
+const TYPES: &str = "types";
+const BUILDERS: &str = "builder";
+
+/// The words that begin an item which ends at a semicolon, whatever is in braces
+/// before it.
+const UP_TO_A_SEMICOLON: [&str; 4] = ["const", "static", "type", "use"];
+
+/// The generator's code.
+#[derive(Debug, Clone)]
+pub struct Code {
+    /// All but the operations and the builders of types, whose modules are there.
+    pub file: File,
+    /// The operations.
+    pub operations: Operations,
+}
+
+impl Code {
+    /// Parses a file without attributes of its own.
+    pub(super) fn parse(tokens: TokenStream) -> syn::Result<Self> {
+        let mut operations = Vec::new();
+        let mut items = Vec::new();
+        for item in Split::of(tokens) {
+            items.push(if item.is_module(OPERATIONS) {
+                item.parse_around(|inside| parsed_before(inside, &mut operations))?
+            } else if item.is_module(TYPES) {
+                item.parse_around(types)?
+            } else {
+                item.parse()?
+            });
+        }
+        Ok(Self {
+            file: File {
+                shebang: None,
+                frontmatter: None,
+                attrs: Vec::new(),
+                items,
+            },
+            operations: Operations(operations.into_iter()),
+        })
+    }
+
+    /// All of it as one tree, without the builders of types.
+    pub fn whole(self) -> syn::Result<File> {
+        let mut file = self.file;
+        let parsed: Vec<Vec<Item>> = self.operations.collect::<syn::Result<_>>()?;
+        let mut modules = file.items.iter_mut().filter_map(|item| match item {
+            Item::Mod(module) if module.ident == OPERATIONS => module.content.as_mut(),
+            _ => None,
+        });
+        if let Some((_, items)) = modules.next() {
+            items.extend(parsed.into_iter().flatten());
+        }
+        Ok(file)
+    }
+}
+
+/// The operations, of which each is parsed when it is taken: its builder, and what is
+/// implemented for that.
+#[derive(Debug, Clone)]
+pub struct Operations(IntoIter<Operation>);
+
+impl Operations {
+    /// The names of the builders.
+    pub(crate) fn builders(&self) -> BTreeSet<String> {
+        let all = self.0.as_slice().iter();
+        all.map(|operation| operation.builder.clone()).collect()
+    }
+}
+
+impl Iterator for Operations {
+    type Item = syn::Result<Vec<Item>>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.next().map(|operation| items(operation.tokens))
+    }
+}
+
+#[derive(Debug, Clone)]
+struct Operation {
+    builder: String,
+    tokens: TokenStream,
+}
+
+/// Parses the types, but not the builders among them: other ones are written.
+fn types(tokens: TokenStream) -> syn::Result<Vec<Item>> {
+    let parse = |item: Open| {
+        if item.is_module(BUILDERS) {
+            item.parse_around(|_| Ok(Vec::new()))
+        } else {
+            item.parse()
+        }
+    };
+    Split::of(tokens).map(parse).collect()
+}
+
+fn items(tokens: TokenStream) -> syn::Result<Vec<Item>> {
+    Split::of(tokens).map(Open::parse).collect()
+}
+
+/// Parses what is before the first builder, and keeps the tokens of the operations.
+fn parsed_before(tokens: TokenStream, operations: &mut Vec<Operation>) -> syn::Result<Vec<Item>> {
+    let mut before = Vec::new();
+    for item in Split::of(tokens) {
+        let begins = item.kind.as_deref() == Some("struct");
+        match operations.last_mut() {
+            Some(operation) if !begins => operation.tokens.extend(item.tokens),
+            None if !begins => before.push(item.parse()?),
+            _ => operations.push(Operation {
+                builder: item.name.unwrap_or_default(),
+                tokens: item.tokens.into_iter().collect(),
+            }),
+        }
+    }
+    Ok(before)
+}
+
+/// Tokens by items.
+struct Split(proc_macro2::token_stream::IntoIter);
+
+impl Split {
+    fn of(tokens: TokenStream) -> Self {
+        Self(tokens.into_iter())
+    }
+}
+
+impl Iterator for Split {
+    type Item = Open;
+
+    fn next(&mut self) -> Option<Open> {
+        let mut open = Open::default();
+        for token in self.0.by_ref() {
+            if open.add(token) {
+                return Some(open);
+            }
+        }
+        (!open.tokens.is_empty()).then_some(open)
+    }
+}
+
+/// The tokens of an item, as far as they came.
+#[derive(Default)]
+struct Open {
+    tokens: Vec<TokenTree>,
+    /// The word that says what it is.
+    kind: Option<String>,
+    /// The word behind that.
+    name: Option<String>,
+}
+
+impl Open {
+    /// Adds a token, and says whether it is the last.
+    fn add(&mut self, token: TokenTree) -> bool {
+        let ends = match &token {
+            TokenTree::Punct(punct) => punct.as_char() == ';',
+            TokenTree::Group(group) => group.delimiter() == Delimiter::Brace && self.has_braces(),
+            TokenTree::Ident(word) if self.name.is_none() && word != "pub" => {
+                let word = word.to_string();
+                if self.kind.is_none() {
+                    self.kind = Some(word);
+                } else {
+                    self.name = Some(word);
+                }
+                false
+            }
+            _ => false,
+        };
+        self.tokens.push(token);
+        ends
+    }
+
+    /// Whether it ends with braces.
+    fn has_braces(&self) -> bool {
+        let kind = self.kind.as_deref().unwrap_or_default();
+        !UP_TO_A_SEMICOLON.contains(&kind)
+    }
+
+    fn is_module(&self, name: &str) -> bool {
+        self.kind.as_deref() == Some("mod") && self.name.as_deref() == Some(name)
+    }
+
+    fn parse(self) -> syn::Result<Item> {
+        if self.kind.as_deref() == Some("mod") {
+            self.parse_around(items)
+        } else {
+            syn::parse2(self.tokens.into_iter().collect())
+        }
+    }
+
+    /// Parses a module, and by `inside` what is in it.
+    fn parse_around(
+        mut self,
+        inside: impl FnOnce(TokenStream) -> syn::Result<Vec<Item>>,
+    ) -> syn::Result<Item> {
+        let content = match self.tokens.pop() {
+            Some(TokenTree::Group(group)) => {
+                let empty = Group::new(group.delimiter(), TokenStream::new());
+                self.tokens.push(empty.into());
+                Some(group.stream())
+            }
+            last => {
+                self.tokens.extend(last);
+                None
+            }
+        };
+        let mut item = syn::parse2(self.tokens.into_iter().collect())?;
+        if let (Some(content), Item::Mod(module)) = (content, &mut item)
+            && let Some((_, items)) = &mut module.content
+        {
+            *items = inside(content)?;
+        }
+        Ok(item)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use quote::quote;
+
+    fn code(builders: &TokenStream) -> TokenStream {
+        quote! {
+            #[allow(unused_imports)]
+            pub use a::{B, C};
+            const _: () = { fn d() {} };
+            pub mod types {
+                #[derive(Debug)]
+                pub struct E(pub u8);
+                pub mod builder { #builders }
+                pub(crate) enum F { G { h: u8 } }
+                impl ::std::convert::From<E> for F { fn from(_: E) -> Self { Self::G { h: 1 } } }
+            }
+            impl I for J {}
+            pub mod builder {
+                use super::{types, K};
+                use super::L;
+                #[derive(Debug)]
+                pub struct M<'a> { n: &'a u8 }
+                impl<'a> M<'a> { pub fn new() {} }
+                pub struct O<'a> { p: &'a u8 }
+                impl<'a> O<'a> {}
+            }
+            pub mod prelude;
+            macro_rules! q { () => {} }
+        }
+    }
+
+    #[test]
+    fn what_is_parsed_by_items_is_the_whole_but_builders_of_types() {
+        let whole: File = syn::parse2(code(&quote! {})).unwrap();
+        let code = code(&quote! { pub struct E { f: [u8; { 2 }] } impl E {} });
+        assert_eq!(Code::parse(code).unwrap().whole().unwrap(), whole);
+    }
+
+    #[test]
+    fn operations_are_a_builder_and_what_is_implemented_for_it() {
+        let code = Code::parse(code(&quote! {})).unwrap();
+        let counts = code.operations.map(|items| items.unwrap().len());
+        assert_eq!(counts.collect::<Vec<_>>(), [2, 2]);
+        let left = code.file.items.iter().find_map(|item| match item {
+            Item::Mod(module) if module.ident == OPERATIONS => module.content.as_ref(),
+            _ => None,
+        });
+        assert_eq!(left.unwrap().1.len(), 2);
+    }
+}
