@@ -64,7 +64,7 @@ pub struct Made {
     pub code: String,
     /// The same as files of a folder, for the published client.
     pub files: BTreeMap<String, String>,
-    /// What stands behind the names of the code.
+    /// What stands behind the names of the published client; empty for another target.
     pub on_wire: OnWire,
     /// What the overlay and the rules did, for people.
     pub report: String,
@@ -192,7 +192,10 @@ fn generated_watched(
     });
     let lowered = lower(simplified);
     watch("lowered.json", &|| to_canonical_json(&lowered.document));
-    let on_wire = on_wire(&lowered);
+    let on_wire = match target.settings().transport {
+        Transport::Own => on_wire(&lowered),
+        Transport::Generated => OnWire::default(),
+    };
     let generated = generate(effective, lowered)?;
     watch("generated.rs", &|| {
         let whole = generated.code.clone().whole();

@@ -95,32 +95,46 @@ fn unparse(items: Vec<Item>) -> String {
 
 /// The digest of a document, whose members have no order.
 pub(crate) fn digest(document: &Value) -> String {
-    sha256(sorted(document).to_string().as_bytes())
+    let mut hash = Sha256::new();
+    add_sorted(document, &mut hash);
+    hexadecimal(&hash.finalize())
 }
 
-fn sorted(value: &Value) -> Value {
+/// Adds a value as compact JSON, with its members by name.
+fn add_sorted(value: &Value, hash: &mut Sha256) {
     match value {
         Value::Object(members) => {
-            let members: BTreeMap<&String, Value> = members
-                .iter()
-                .map(|(name, member)| (name, sorted(member)))
-                .collect();
-            let members = members.into_iter();
-            Value::Object(
-                members
-                    .map(|(name, member)| (name.clone(), member))
-                    .collect(),
-            )
+            let members: BTreeMap<&String, &Value> = members.iter().collect();
+            hash.update("{");
+            for (index, (name, member)) in members.into_iter().enumerate() {
+                let comma = if index > 0 { "," } else { "" };
+                hash.update(format!("{comma}{}:", Value::from(name.as_str())));
+                add_sorted(member, hash);
+            }
+            hash.update("}");
         }
-        Value::Array(items) => items.iter().map(sorted).collect(),
-        scalar => scalar.clone(),
+        Value::Array(items) => {
+            hash.update("[");
+            for (index, item) in items.iter().enumerate() {
+                if index > 0 {
+                    hash.update(",");
+                }
+                add_sorted(item, hash);
+            }
+            hash.update("]");
+        }
+        scalar => hash.update(scalar.to_string()),
     }
 }
 
 /// The SHA-256 of `bytes`, in lower-case hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
     let mut text = String::new();
-    for byte in Sha256::digest(bytes) {
+    for byte in bytes {
         let _ = write!(text, "{byte:02x}");
     }
     text
@@ -131,6 +145,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
+    use serde_json::json;
 
     const CODE: &str = r#"
         #![allow(unused)]
@@ -156,6 +171,13 @@ mod tests {
         }
         const G: u8 = 1;
     "#;
+
+    #[test]
+    fn the_digest_is_that_of_compact_json_with_sorted_members() {
+        let document = json!({ "b": [1, null, {}, []], "a": { "d": "\"\n", "c\\": true } });
+        let sorted = r#"{"a":{"c\\":true,"d":"\"\n"},"b":[1,null,{},[]]}"#;
+        assert_eq!(digest(&document), sha256(sorted.as_bytes()));
+    }
 
     #[test]
     fn what_is_printed_by_items_is_the_whole() {

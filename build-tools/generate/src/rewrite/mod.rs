@@ -103,6 +103,7 @@ pub fn rewrite(generated: Generated, effective: &Document, take: Taker<'_>) -> O
     let unparsed = |error: syn::Error| unexpected(effective, &error.to_string());
     let file = match settings.transport {
         Transport::Generated => {
+            drop(lowered);
             let Code {
                 mut file,
                 operations,
