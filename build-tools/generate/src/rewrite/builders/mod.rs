@@ -9,7 +9,6 @@ mod property;
 use super::helpers::Helpers;
 use super::module::module;
 use super::sent::Sent;
-use proc_macro2::TokenStream;
 use property::{Property, Words};
 use quote::quote;
 use std::collections::BTreeSet;
@@ -24,9 +23,7 @@ pub(super) fn write(types: &mut Vec<Item>, named: BTreeSet<String>, helpers: &mu
     let mut written = Vec::new();
     if !built.is_empty() {
         let words = Words::of(&sent, helpers.given());
-        let builders = sent.built().map(|item| builder(item, &words));
-        let file: File = parse_quote! { #(#builders)* };
-        written = file.items;
+        written.extend(sent.built().flat_map(|item| builder(item, &words)));
     }
     types.retain(|item| entered(item).is_none_or(|name| built.contains(&name)));
     if let Some(builders) = module(types, "builder") {
@@ -75,7 +72,9 @@ fn entered(item: &Item) -> Option<String> {
     }
 }
 
-fn builder(item: &ItemStruct, words: &Words) -> TokenStream {
+/// One builder. It is parsed on its own, since the parser copies all tokens that it is
+/// given.
+fn builder(item: &ItemStruct, words: &Words) -> Vec<Item> {
     let name = &item.ident;
     let properties: Vec<Property> = item
         .fields
@@ -91,7 +90,7 @@ fn builder(item: &ItemStruct, words: &Words) -> TokenStream {
     } else {
         quote! { value }
     };
-    quote! {
+    let file: File = parse_quote! {
         #[derive(Clone, Debug, Default)]
         pub struct #name {
             #(#kept),*
@@ -113,5 +112,6 @@ fn builder(item: &ItemStruct, words: &Words) -> TokenStream {
                 Self { #(#taken),* }
             }
         }
-    }
+    };
+    file.items
 }
