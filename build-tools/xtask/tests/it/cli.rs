@@ -253,7 +253,7 @@ fn a_text_without_quotes_is_told_and_kept_as_it_is_written() {
         assert!(reported.contains(place), "{reported}");
     }
     let code = fs::read_to_string(folder.path().join("made/src/generated.rs")).unwrap();
-    assert!(code.contains("=> \"1.10\"") && code.contains("=> \"0x1F\""));
+    assert!(code.contains("X110 = \"1.10\"") && code.contains("X0x1F = \"0x1F\""));
 }
 
 #[test]
