@@ -19,6 +19,17 @@ pub fn precedence(name: &str, in_rust: &str) -> (usize, String) {
     (distance, name.to_owned())
 }
 
+/// Puts those first that get the name they want: of an order of precedence, each
+/// that `claims` a name before the others.
+///
+/// Only then may the rest be told apart: what is added to a name must not make it
+/// that of something else.
+pub fn claimants_first<T>(in_order: Vec<T>, claims: impl FnMut(&T) -> bool) -> Vec<T> {
+    let (mut all, late): (Vec<T>, Vec<T>) = in_order.into_iter().partition(claims);
+    all.extend(late);
+    all
+}
+
 /// A schema's own name where its type is not `taken`; otherwise the type with
 /// the first number that makes it free. That type is taken from then on.
 pub fn free_schema(name: &str, taken: &mut BTreeSet<String>) -> String {
@@ -78,6 +89,14 @@ mod tests {
         assert_eq!(names, ["user_id", "userId", "UserId", "UserID"]);
         let endless = "a".repeat(1_000_000);
         assert_eq!(precedence(&endless, &endless).0, 0);
+    }
+
+    #[test]
+    fn what_has_its_name_goes_before_what_is_told_apart() {
+        let mut claimed = BTreeSet::new();
+        let order = vec!["a b", "A_B", "a_b_2"];
+        let order = claimants_first(order, |name| claimed.insert(method_name(name)));
+        assert_eq!(order, ["a b", "a_b_2", "A_B"]);
     }
 
     #[test]

@@ -2,7 +2,8 @@
 //!
 //! The specification leaves `operationId` optional. The name is made of method
 //! and path, `GET /pets/{id}` as `get_pets_id`, so that it changes only when
-//! they do; where two come out the same, the later one by path is numbered.
+//! they do; where two come out the same, the path that is spelled less like the
+//! name is numbered.
 //!
 //! Operations with one and the same `operationId` are all named so. If the first
 //! of them kept it, an operation at an earlier path would take over the method:
@@ -11,7 +12,7 @@
 use api_document::diagnostic::{Diagnostic, Outcome, Place, outcome};
 use api_document::ingest::DUPLICATE_OPERATION_ID;
 use api_document::ingest::Document;
-use api_document::names::{free_operation, method_name};
+use api_document::names::{claimants_first, free_operation, method_name, precedence};
 use api_document::schema::{operations, rank};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,11 +32,15 @@ pub(super) fn complete(document: &mut Document, strict: bool) -> Outcome<Vec<Str
         .filter(|id| own(id))
         .map(|id| method_name(id))
         .collect();
+    let mut unnamed = places(&document.value);
+    unnamed.retain(|(_, _, given)| !given.as_ref().is_some_and(own));
+    unnamed.sort_by_cached_key(|(path, method, _)| exactness(method, path));
+    let mut claimed = taken.clone();
+    let unnamed = claimants_first(unnamed, |(path, method, _)| {
+        claimed.insert(method_name(&derived(method, path)))
+    });
     let mut notes = Vec::new();
-    for (path, method, given) in places(&document.value) {
-        if given.as_ref().is_some_and(own) {
-            continue;
-        }
+    for (path, method, given) in unnamed {
         let name = free_operation(&derived(method, &path), &mut taken);
         let location = format!("{} {path}", method.to_uppercase());
         notes.push(match given {
@@ -105,6 +110,14 @@ fn repeated(
             })
         })
         .collect()
+}
+
+/// How near a path is to the name that is made of it, and the path.
+fn exactness(method: &str, path: &str) -> (usize, String) {
+    let name = derived(method, path);
+    let words = name.trim_start_matches(method).trim_start_matches('_');
+    let (distance, _) = precedence(path.trim_start_matches('/'), words);
+    (distance, path.to_owned())
 }
 
 /// The words of method and path, in the letters they are written in.

@@ -11,6 +11,7 @@ mod bodies;
 mod choices;
 mod circles;
 mod encodings;
+mod fields;
 mod floats;
 mod hoist;
 mod keywords;
@@ -84,7 +85,7 @@ pub(crate) fn simplify(effective: &Document, target: Target) -> Result<Simplifie
     circles::break_up(&mut work);
     names::schemas(&mut work);
     names::operations(&mut work);
-    names::properties(&mut work);
+    fields::tell_apart(&mut work);
     parameters::simplify(&mut work);
     bodies::simplify(&mut work);
     responses::simplify(&mut work);

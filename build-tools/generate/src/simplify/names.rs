@@ -1,21 +1,21 @@
 //! Names that would be one name in Rust, told apart.
 //!
 //! Names of operations and schemas are not on the wire, so they are changed.
-//! Names of properties and enum values are: what is added to those stands in
-//! brackets, which the finished code is rid of again where it is a literal.
+//! Names of properties (in `fields`) and enum values are: what is added to those
+//! stands in brackets, which the finished code is rid of again where it is a
+//! literal.
 
-use super::hoist;
 use super::numbers;
 use super::operations::{Kept, each};
 use super::work::Work;
 use crate::normalise::NUMBERS;
 use api_document::names::{
-    builder_name, field_name, free_schema, method_name, numbers, precedence, type_name,
+    builder_name, claimants_first, free_schema, method_name, numbers, precedence, type_name,
     variant_name,
 };
-use api_document::schema::{components_mut, each_nested_mut, each_root_mut, reference_to, resolve};
+use api_document::schema::{components_mut, each_nested_mut, each_root_mut, reference_to};
 use serde_json::{Map, Value, json};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Names that the code of the types uses as values.
 const TAKEN_TYPES: [&str; 4] = ["Ok", "Err", "Some", "None"];
@@ -34,6 +34,10 @@ pub(super) fn operations(work: &mut Work) {
         let method = method_name(id);
         let (change, _) = precedence(id, &method);
         (method, change, pointer.clone(), location.clone())
+    });
+    let mut claimed = methods.clone();
+    let sites = claimants_first(sites, |(_, _, id)| {
+        !builders.contains(&builder_name(id)) && claimed.insert(method_name(id))
     });
     for (pointer, location, id) in sites {
         let free = |id: &String| {
@@ -66,7 +70,8 @@ pub(super) fn schemas(work: &mut Work) {
         .map(|(name, _)| name.clone())
         .collect();
     names.sort_by_cached_key(|name| precedence(name, &type_name(name)));
-    for name in names {
+    let mut claimed = taken.clone();
+    for name in claimants_first(names, |name| claimed.insert(type_name(name))) {
         let free = free_schema(&name, &mut taken);
         if free != name {
             work.journal
@@ -108,109 +113,6 @@ pub(super) fn schemas(work: &mut Work) {
     });
 }
 
-/// Properties of one schema that would be one field. A property that is told
-/// apart somewhere is so everywhere, because `allOf` unites it with itself.
-pub(super) fn properties(work: &mut Work) {
-    numbers::properties(work);
-    let shared = work.document.clone();
-    let clashes = clashes(&mut work.document, &shared);
-    if clashes.is_empty() {
-        return;
-    }
-    let brackets = work.brackets;
-    let mut renamed: BTreeMap<String, String> = BTreeMap::new();
-    for (ident, names) in clashes {
-        let reserved = usize::from(ident == hoist::EXTRA);
-        let mut names: Vec<&String> = names.iter().collect();
-        names.sort_by_cached_key(|name| precedence(name, &ident));
-        for (index, name) in names.into_iter().enumerate() {
-            let number = index + 1 + reserved;
-            if number > 1 {
-                renamed.insert(name.clone(), brackets.marked(name, &number.to_string()));
-            }
-        }
-    }
-    each_root_mut(&mut work.document, &mut |root| {
-        each_nested_mut(root, &mut |schema| numbers::rename(schema, &renamed));
-    });
-}
-
-/// The names that are one field somewhere, by field.
-fn clashes(document: &mut Value, shared: &Value) -> BTreeMap<String, BTreeSet<String>> {
-    let mut fields: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    let mut clashing = BTreeSet::new();
-    // The same names come again and again.
-    let mut known: HashMap<String, String> = HashMap::new();
-    each_root_mut(document, &mut |root| {
-        each_nested_mut(root, &mut |schema| {
-            let mut own: BTreeMap<String, &String> = BTreeMap::new();
-            let open = schema
-                .get("additionalProperties")
-                .is_some_and(Value::is_object);
-            let properties = schema.get("properties").and_then(Value::as_object);
-            let required = schema.get("required").and_then(Value::as_array);
-            let required = required.into_iter().flatten().filter_map(as_name);
-            let properties = properties.into_iter().flatten().map(|(name, _)| name);
-            // What is required has a field, described or not.
-            for name in properties.chain(required).collect::<BTreeSet<_>>() {
-                let field = if let Some(field) = known.get(name) {
-                    field.clone()
-                } else {
-                    let field = field_name(name);
-                    known.insert(name.clone(), field.clone());
-                    let names = fields.entry(field.clone()).or_default();
-                    names.insert(name.clone());
-                    field
-                };
-                if own.insert(field.clone(), name).is_some() || (open && field == hoist::EXTRA) {
-                    clashing.insert(field);
-                }
-            }
-            if schema.get("allOf").is_some() {
-                let mut names = BTreeSet::new();
-                united(shared, schema, &mut names, 0);
-                let mut own = BTreeSet::new();
-                for name in names {
-                    if !own.insert(field_name(name)) {
-                        clashing.insert(field_name(name));
-                    }
-                }
-            }
-        });
-    });
-    fields.retain(|field, _| clashing.contains(field));
-    fields
-}
-
-fn as_name(value: &Value) -> Option<&String> {
-    match value {
-        Value::String(name) => Some(name),
-        _ => None,
-    }
-}
-
-/// The properties of all parts of an `allOf`, which are fields of one type.
-fn united<'a>(
-    document: &'a Value,
-    schema: &'a Value,
-    names: &mut BTreeSet<&'a String>,
-    depth: usize,
-) {
-    const DEEPEST: usize = 32;
-    let schema = resolve(document, schema);
-    let properties = schema.get("properties").and_then(Value::as_object);
-    names.extend(properties.into_iter().flatten().map(|(name, _)| name));
-    for part in ["allOf", "oneOf", "anyOf"]
-        .iter()
-        .filter_map(|key| schema.get(*key)?.as_array())
-        .flatten()
-    {
-        if depth < DEEPEST {
-            united(document, part, names, depth + 1);
-        }
-    }
-}
-
 /// Values of one enum that would be one variant.
 pub(super) fn values(work: &mut Work) {
     let brackets = work.brackets;
@@ -229,6 +131,12 @@ pub(super) fn values(work: &mut Work) {
             order.sort_by_cached_key(|value| {
                 let text = value.as_str().unwrap_or_default();
                 precedence(text, &variant_name(text))
+            });
+            let mut claimed = taken.clone();
+            let order = claimants_first(order, |value| {
+                value
+                    .as_str()
+                    .is_some_and(|text| claimed.insert(variant_name(text)))
             });
             for value in order {
                 let Some(text) = value.as_str() else { continue };

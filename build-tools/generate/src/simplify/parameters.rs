@@ -11,7 +11,7 @@ use crate::plan::Brackets;
 use crate::plan::{Location, ParameterPlan, Style};
 use crate::target::Transport;
 use api_document::ingest::{OPERATION_LEFT_OUT, PARAMETER_LEFT_OUT};
-use api_document::names::{builder_name, method_name, precedence};
+use api_document::names::{builder_name, claimants_first, method_name, precedence};
 use api_document::schema::is_json;
 use api_document::schema::{beside_components, only_part, resolve};
 use serde_json::{Map, Value, json};
@@ -112,12 +112,13 @@ impl Adapting<'_> {
     /// keeps its own must not hang on their order.
     fn name_all(&mut self, parameters: &[Value]) {
         let mut named: Vec<(Location, String)> = parameters.iter().map(identity).collect();
-        named.sort_by_cached_key(|(place, name)| (*place, precedence(name, &method_name(name))));
-        for (place, name) in named {
-            if !self.names.contains_key(&(place, name.clone())) {
-                let free = self.free_name(&name, place);
-                self.names.insert((place, name), free);
-            }
+        named.sort_by_cached_key(|(place, name)| (precedence(name, &method_name(name)), *place));
+        named.dedup();
+        let mut claimed = self.taken.clone();
+        let claims = |(_, name): &(Location, String)| claimed.insert(method_name(name));
+        for (place, name) in claimants_first(named, claims) {
+            let free = self.free_name(&name, place);
+            self.names.insert((place, name), free);
         }
     }
 
