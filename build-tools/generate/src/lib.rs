@@ -13,6 +13,7 @@
 mod declare_rules;
 
 mod assumed;
+mod credentials;
 pub mod exercise;
 pub mod folder;
 mod journal;

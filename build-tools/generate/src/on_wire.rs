@@ -3,31 +3,35 @@
 //! Two crates may have the same surface and still send something else under one
 //! of its names. Signatures do not show it, so a comparison asks here.
 
+use crate::credentials::{self, Sent};
 use crate::lower::Lowered;
 use crate::plan::{BodyPlan, Brackets, Location, OperationPlan};
 use crate::target::Transport;
+use api_document::ingest::Document;
 use api_document::names::{builder_name, field_name, method_name, type_name, variant_name};
 use api_document::schema::{Operation, components, operations};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The names of one crate.
 #[derive(Debug, Clone, Default)]
 pub struct OnWire {
     /// By path in the code, as the surface has it, what stands behind the name:
-    /// method and path of an operation, name and place of a parameter, the media
-    /// type of a body, the name of a property, the text of an enum's value.
+    /// method and path of an operation, name and place of a parameter or credential,
+    /// the media type of a body, the name of a property, the text of an enum's value.
     pub names: BTreeMap<String, String>,
     /// By [`identity`](Operation::identity), what each operation is called in the
     /// end.
     pub operations: BTreeMap<String, String>,
 }
 
-/// Reads the names of one crate.
-pub fn on_wire(lowered: &Lowered) -> OnWire {
+/// Reads the names of one crate, from its effective document and what that was
+/// lowered to.
+pub fn on_wire(effective: &Document, lowered: &Lowered) -> OnWire {
+    let transport = lowered.target.settings().transport;
     let names = Names {
         brackets: lowered.plan.brackets,
-        call: match lowered.target.settings().transport {
+        call: match transport {
             Transport::Own => "Call",
             Transport::Generated => "",
         },
@@ -42,7 +46,40 @@ pub fn on_wire(lowered: &Lowered) -> OnWire {
     for (name, schema) in components(&lowered.document).into_iter().flatten() {
         names.schema(&type_name(name), schema, &mut found.names);
     }
+    if transport == Transport::Generated {
+        let methods = found
+            .operations
+            .values()
+            .map(|id| method_name(id))
+            .collect();
+        credentials(&effective.value, &methods, &mut found.names);
+    }
     found
+}
+
+/// What stands behind the setters of credentials.
+fn credentials(document: &Value, methods: &BTreeSet<String>, found: &mut Found) {
+    for setter in credentials::setters(document, methods) {
+        let Some(sent) = credentials::sent(setter.scheme) else {
+            continue;
+        };
+        let meaning = match sent {
+            Sent::Basic => "a user name and a password".to_owned(),
+            Sent::Bearer => "a bearer token".to_owned(),
+            Sent::Authorization(_) => "the whole of `authorization`".to_owned(),
+            Sent::Key(place, name) => format!("the {place} `{}`", in_place(place, name)),
+        };
+        found.insert(format!("Client::{}()", setter.method), meaning);
+    }
+}
+
+/// A name in its place: the case of a header's says nothing.
+fn in_place(place: &str, name: &str) -> String {
+    if place == "header" {
+        name.to_lowercase()
+    } else {
+        name.to_owned()
+    }
 }
 
 /// By path in the code.
@@ -94,7 +131,7 @@ impl Names {
             Some((before, _)) if place == "path" => {
                 format!("path parameter {}", before.matches('{').count() + 1)
             }
-            _ => format!("{place} parameter `{name}`"),
+            _ => format!("{place} parameter `{}`", in_place(place, &name)),
         }
     }
 

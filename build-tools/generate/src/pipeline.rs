@@ -193,7 +193,7 @@ fn generated_watched(
     let lowered = lower(simplified);
     watch("lowered.json", &|| to_canonical_json(&lowered.document));
     let on_wire = match target.settings().transport {
-        Transport::Own => on_wire(&lowered),
+        Transport::Own => on_wire(effective, &lowered),
         Transport::Generated => OnWire::default(),
     };
     let generated = generate(effective, lowered)?;

@@ -1,11 +1,11 @@
 //! What a stand-alone client says of the service beside its operations: the
 //! servers, and a setter for the credentials of each security scheme.
 
+use crate::credentials::{self, Sent, Setter};
 use crate::servers::Servers;
-use api_document::names::credential_setter;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use serde_json::{Map, Value};
+use serde_json::Value;
 use std::collections::BTreeSet;
 use syn::{File, Item, ItemImpl, Type, parse_quote};
 
@@ -142,42 +142,26 @@ fn methods(file: &File) -> BTreeSet<String> {
 
 /// The setters, each with its name.
 fn setters(effective: &Value, taken: &BTreeSet<String>) -> Vec<(String, TokenStream)> {
-    let schemes = effective.pointer("/components/securitySchemes");
-    let schemes = schemes.and_then(Value::as_object).cloned();
-    let mut schemes = schemes.unwrap_or_default();
-    schemes.sort_keys();
-    let mut taken = taken.clone();
-    let mut setters = Vec::new();
-    for (name, scheme) in &schemes {
-        let scheme = api_document::schema::resolve_any(effective, scheme);
-        let Some(scheme) = scheme.as_object() else {
-            continue;
-        };
-        let mut method = credential_setter(name);
-        while !taken.insert(method.clone()) {
-            method.push('_');
-        }
-        setters.extend(setter(&method, name, scheme).map(|setter| (method, setter)));
-    }
-    setters
+    let all = credentials::setters(effective, taken).into_iter();
+    all.filter_map(|one| setter(&one).map(|setter| (one.method, setter)))
+        .collect()
 }
 
-fn setter(method: &str, name: &str, scheme: &Map<String, Value>) -> Option<TokenStream> {
-    let text = |key: &str| scheme.get(key).and_then(Value::as_str).unwrap_or_default();
-    let method = format_ident!("{method}");
+fn setter(setter: &Setter<'_>) -> Option<TokenStream> {
+    let method = format_ident!("{}", setter.method);
     let quoted = |text: &str| text.replace('`', "'");
     let doc = |what: String| {
         let lead = format!(
             " The client with {what}, for the scheme `{}`.",
-            quoted(name)
+            quoted(setter.name)
         );
-        let described = text("description");
-        let described = (!described.is_empty()).then(|| quote! { #[doc = ""] #[doc = #described] });
+        let described = setter.scheme.get("description").and_then(Value::as_str);
+        let described = described.filter(|text| !text.is_empty());
+        let described = described.map(|text| quote! { #[doc = ""] #[doc = #text] });
         quote! { #[doc = #lead] #described #[must_use] }
     };
-    let http = text("scheme").to_ascii_lowercase();
-    Some(match (text("type"), http.as_str(), text("in")) {
-        ("http", "basic", _) => {
+    Some(match credentials::sent(setter.scheme)? {
+        Sent::Basic => {
             let doc = doc("a user name and a password".to_owned());
             quote! {
                 #doc
@@ -192,7 +176,7 @@ fn setter(method: &str, name: &str, scheme: &Map<String, Value>) -> Option<Token
                 }
             }
         }
-        ("http", "bearer", _) | ("oauth2" | "openIdConnect", ..) => {
+        Sent::Bearer => {
             let doc = doc("a token".to_owned());
             quote! {
                 #doc
@@ -203,12 +187,10 @@ fn setter(method: &str, name: &str, scheme: &Map<String, Value>) -> Option<Token
                 }
             }
         }
-        // Of the connection, not of a request.
-        ("http", "mutualtls", _) => return None,
-        ("http", ..) => {
+        Sent::Authorization(scheme) => {
             let doc = doc(format!(
                 "the value of `Authorization`, as `{}` has it",
-                quoted(text("scheme"))
+                quoted(scheme)
             ));
             quote! {
                 #doc
@@ -218,8 +200,7 @@ fn setter(method: &str, name: &str, scheme: &Map<String, Value>) -> Option<Token
                 }
             }
         }
-        ("apiKey", _, place @ ("header" | "query" | "cookie")) => {
-            let key = text("name");
+        Sent::Key(place, key) => {
             let doc = doc(format!("a key, sent as the {place} `{}`", quoted(key)));
             let kind = format_ident!("{place}");
             quote! {
@@ -230,6 +211,5 @@ fn setter(method: &str, name: &str, scheme: &Map<String, Value>) -> Option<Token
                 }
             }
         }
-        _ => return None,
     })
 }

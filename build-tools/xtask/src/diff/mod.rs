@@ -210,7 +210,7 @@ impl Prepared {
         } = pipeline::correct_named(document, overlay, earlier, Target::Standalone)?;
         let lowered = pipeline::lowered(&effective, Target::Standalone)?;
         Ok(Self {
-            named: Named::new(&types, on_wire(&lowered)),
+            named: Named::new(&types, on_wire(&effective, &lowered)),
             lowered,
             effective,
             names,

@@ -1,9 +1,11 @@
 //! What of the generated code a change of the document may have touched.
 
-use api_document::names::{builder_name, field_name, method_name, nested_type_name};
+use api_document::names::{
+    builder_name, credential_setter, field_name, method_name, nested_type_name,
+};
 
-/// A type, one of its properties, an operation, or a part of one, by the names
-/// that they have in Rust.
+/// A type, one of its properties, an operation, a part of one, or the credentials
+/// of a security scheme, by the names that they have in Rust.
 #[derive(Debug)]
 pub(super) enum Owner {
     Type(String),
@@ -29,6 +31,9 @@ pub(super) enum Owner {
     Answer {
         builder: String,
         nested: [String; 2],
+    },
+    Credentials {
+        method: String,
     },
 }
 
@@ -74,6 +79,12 @@ impl Owner {
         }
     }
 
+    pub(super) fn credentials(scheme: &str) -> Self {
+        Self::Credentials {
+            method: format!("Client::{}()", credential_setter(scheme)),
+        }
+    }
+
     /// The name that the owner's items have, and the start of longer names that
     /// they may have.
     pub(super) fn names(&self) -> [Option<&str>; 2] {
@@ -84,13 +95,14 @@ impl Owner {
             | Self::Parameter { builder, .. }
             | Self::Body { builder, .. }
             | Self::Answer { builder, .. } => [None, Some(builder)],
+            Self::Credentials { .. } => [None, None],
         }
     }
 
-    /// Where the method of an operation is.
+    /// Where the method of an operation or of credentials is.
     pub(super) fn method(&self) -> Option<&str> {
         match self {
-            Self::Operation { method, .. } => Some(method),
+            Self::Operation { method, .. } | Self::Credentials { method } => Some(method),
             _ => None,
         }
     }
@@ -125,6 +137,7 @@ impl Owner {
             Self::Answer { builder, nested } => {
                 member(builder) == Some("send") || nested.iter().any(named)
             }
+            Self::Credentials { method } => path == method,
         }
     }
 }

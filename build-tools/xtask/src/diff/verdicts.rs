@@ -158,6 +158,7 @@ impl Places<'_> {
             ["components", "schemas", schema, rest @ ..] => {
                 self.in_schema(schema, rest, change.property.as_deref())
             }
+            ["components", "securitySchemes", scheme, ..] => vec![Owner::credentials(scheme)],
             ["components", section, _, ..] => self.in_operation(change, section),
             ["paths", _] | ["paths", _, _] => self.in_operation(change, ""),
             ["paths", _, "parameters", ..] => self.in_operation(change, "parameters"),
