@@ -55,6 +55,10 @@ instructions:
 semver-proof:
     cargo run -p semver-proof
 
+# Prove that a program goes on sending what it sent, and record it in SENDING.md.
+sending-proof:
+    cargo run -p semver-proof --bin sending-proof
+
 # Accept the snapshots as they are now, for review with git diff.
 snapshots:
     cargo xtask snapshots

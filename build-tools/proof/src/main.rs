@@ -1,6 +1,7 @@
 //! Proves the Rust verdict on every edit of the table: `cargo run -p semver-proof`.
 //!
-//! Writes `build-tools/proof/SEMVER.md`. Needs cargo-semver-checks.
+//! Writes `build-tools/proof/SEMVER.md`. Needs cargo-semver-checks. What programs send
+//! is proven by itself, in `bin/sending-proof.rs`.
 
 use api_document::diagnostic::Outcome;
 use build_tools::workspace::Output;

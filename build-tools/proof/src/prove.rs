@@ -6,32 +6,22 @@ use crate::fixtures::Fixtures;
 use crate::judge::{Evidence, Judged};
 use crate::semver_checks;
 use crate::table::Edit;
+use crate::verdict::verdict;
 use api_document::diagnostic::Outcome;
-use api_document::ingest::Source;
-use build_tools::diff::{self, Enums};
 use build_tools::proof::{RUSTC_FAILED, USER_CODE};
 use build_tools::workspace::Workspace;
 use rust_surface::Bump;
 use std::path::PathBuf;
 
-/// Returns our verdict on an edit, as `cargo xtask diff` gives it.
-pub fn verdict(base: &Source, edit: &Edit) -> Outcome<Bump> {
-    let difference = diff::diff(base, &edit.revision(), None, Enums::Open, Ok)?;
-    match difference.not_generated {
-        Some(why) => Err(why),
-        None => Ok(difference.report.summary.bump),
-    }
-}
-
 /// Judges every edit, and reports each to `progress`.
 pub fn prove(workspace: &Workspace, mut progress: impl FnMut(&Judged)) -> Outcome<Vec<Judged>> {
     semver_checks::check_installed()?;
     let fixtures = Fixtures::read(workspace.root())?;
-    let folder = target(workspace).join("semver-proof");
+    let crates = Crates::new(workspace)?;
     let proof = Proof {
-        base: folder.join("base.json"),
-        revision: folder.join("revision.json"),
-        crates: Crates::new(workspace, folder)?,
+        base: crates.file("base.json"),
+        revision: crates.file("revision.json"),
+        crates,
         fixtures,
     };
     let with_base = proof.compile_with_base()?;
@@ -71,7 +61,7 @@ impl Proof {
     }
 
     fn evidence(&self, edit: &Edit, base_errors: Errors) -> Outcome<Evidence> {
-        let ours = verdict(&self.fixtures.base, edit)?;
+        let ours = verdict(&self.fixtures.base, edit)?.bump;
         self.crates.put(&edit.revision())?;
         self.crates.document(&self.revision)?;
         Ok(Evidence {
@@ -111,13 +101,4 @@ pub fn compiler() -> Outcome<String> {
     })?;
     let text = String::from_utf8_lossy(&output.stdout);
     Ok(text.split(' ').take(2).collect::<Vec<_>>().join(" "))
-}
-
-/// Returns the absolute path of the folder that cargo builds in.
-fn target(workspace: &Workspace) -> PathBuf {
-    let folder = match std::env::var_os("CARGO_TARGET_DIR") {
-        Some(folder) => PathBuf::from(folder),
-        None => workspace.root().join("target"),
-    };
-    std::path::absolute(&folder).unwrap_or(folder)
 }

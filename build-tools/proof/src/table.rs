@@ -1,7 +1,7 @@
 //! Reads the table of edits: changes of a document, each with its Rust verdict.
 
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
-use api_document::ingest::{Source, ingest, to_canonical_json};
+use api_document::ingest::{Source, any, to_canonical_json};
 use build_tools::proof::MALFORMED_EDIT;
 use rust_surface::Bump;
 use serde_json::Value;
@@ -19,6 +19,9 @@ pub struct Edit {
     /// User code that compiles with one of the two crates only, or with both where
     /// the edit is silent; empty where the bump is below minor.
     pub code: String,
+    /// Why the program's calls are not sent any more, where some are not: what
+    /// they lack.
+    pub refused: Vec<String>,
     /// The document after the edit.
     pub document: Value,
 }
@@ -40,7 +43,7 @@ const BUMPS: [Bump; 4] = [Bump::None, Bump::Patch, Bump::Minor, Bump::Major];
 
 /// Reads the table, and applies each edit to the document in `base`.
 pub fn read(base: &Source, table: &Source) -> Outcome<Vec<Edit>> {
-    let document = ingest(std::slice::from_ref(base))?.value;
+    let document = any(base)?.value;
     let text = String::from_utf8_lossy(&table.bytes);
     let mut edits: Vec<Edit> = Vec::new();
     for (index, line) in text.lines().enumerate() {
@@ -50,19 +53,23 @@ pub fn read(base: &Source, table: &Source) -> Outcome<Vec<Edit>> {
         };
         read.map_err(|message| malformed(&table.name, index + 1, message))?;
     }
+    Ok(edits)
+}
+
+/// Checks that the edits have code where their verdict needs it, and only there.
+pub fn check_code(edits: &[Edit], table: &Source) -> Outcome<()> {
     let unproven = |edit: &&Edit| edit.code.is_empty() == (edit.expected >= Bump::Minor);
-    match edits.iter().find(unproven) {
-        Some(edit) => {
-            let message = format!(
-                "`{}` is {}, and has {} code",
-                edit.name,
-                edit.expected,
-                if edit.code.is_empty() { "no" } else { "user" }
-            );
-            Err(malformed(&table.name, text.lines().count(), message).into())
-        }
-        None => Ok(edits),
-    }
+    let Some(edit) = edits.iter().find(unproven) else {
+        return Ok(());
+    };
+    let message = format!(
+        "`{}` is {}, and has {} code",
+        edit.name,
+        edit.expected,
+        if edit.code.is_empty() { "no" } else { "user" }
+    );
+    let lines = String::from_utf8_lossy(&table.bytes).lines().count();
+    Err(malformed(&table.name, lines, message).into())
 }
 
 /// Starts an edit from its head.
@@ -82,6 +89,7 @@ fn begin(head: &str, document: &Value, others: &[Edit]) -> Result<Edit, String> 
         expected,
         silent,
         code: String::new(),
+        refused: Vec::new(),
         document: document.clone(),
     })
 }
@@ -104,7 +112,11 @@ fn apply(line: &str, edit: Option<&mut Edit>) -> Result<(), String> {
             edit.code.push('\n');
             Ok(())
         }
-        _ => Err("expected `#`, `+`, `-`, `|` or `//`, and a space".to_owned()),
+        Some(("!", why)) => {
+            edit.refused.push(why.to_owned());
+            Ok(())
+        }
+        _ => Err("expected `#`, `+`, `-`, `|`, `!` or `//`, and a space".to_owned()),
     }
 }
 

@@ -43,6 +43,13 @@ rules! {
         help: "Read its message.",
     }
 
+    pub PROGRAM_FAILED: Error {
+        code: "program-failed",
+        meaning: "A program of the table could not be run, failed, or did not say of each call whether it was sent.",
+        why: PROOF,
+        help: "Read its message.",
+    }
+
     pub RUSTC_FAILED: Error {
         code: "rustc-failed",
         meaning: "The compiler could not be run.",

@@ -1,11 +1,11 @@
-//! The Rust verdict on every edit of the table, the record of its proof, and what
+//! The table of edits, the record of its proof, and what
 //! a proof objects to.
 use api_document::ingest::Source;
 use rust_surface::Bump;
 use semver_proof::record::{self, introduction, record, rows};
 use semver_proof::semver_checks::{Findings, parse};
 use semver_proof::table::{self, Edit};
-use semver_proof::{Evidence, Fixtures, Judged, objections, verdict};
+use semver_proof::{Evidence, Fixtures, Judged, objections};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -18,33 +18,6 @@ const UPDATE: &str = "run `cargo run -p semver-proof`";
 
 fn fixtures() -> Fixtures {
     Fixtures::read(&root()).unwrap_or_else(|error| panic!("{error}"))
-}
-
-/// The edits that are not judged as the table expects.
-fn misjudged(base: &Source, edits: &[Edit]) -> Vec<String> {
-    let mut wrong = Vec::new();
-    for edit in edits {
-        let Edit { name, expected, .. } = edit;
-        match verdict(base, edit) {
-            Ok(bump) if bump == *expected => {}
-            Ok(bump) => wrong.push(format!("{name}: {bump}, expected {expected}")),
-            Err(error) => wrong.push(format!("{name}: {error}")),
-        }
-    }
-    wrong
-}
-
-#[test]
-fn our_verdict_on_every_edit_is_the_expected_one() {
-    let Fixtures { base, edits, .. } = fixtures();
-    let (first, second) = edits.split_at(edits.len() / 2);
-    let wrong = std::thread::scope(|scope| {
-        let other = scope.spawn(|| misjudged(&base, first));
-        let mut wrong = misjudged(&base, second);
-        wrong.extend(other.join().unwrap());
-        wrong
-    });
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
@@ -87,6 +60,7 @@ fn edit(expected: Bump) -> Edit {
         silent: false,
         expected,
         code: "fn f() {}".to_owned(),
+        refused: Vec::new(),
         document: serde_json::json!({}),
     }
 }
@@ -237,8 +211,11 @@ fn read(edits: &str) -> Result<Vec<Edit>, String> {
         name: name.to_owned(),
         bytes: text.as_bytes().to_vec(),
     };
-    table::read(&source("base.yaml", BASE), &source("edits.txt", edits))
-        .map_err(|error| error.to_string())
+    let table = source("edits.txt", edits);
+    let read = table::read(&source("base.yaml", BASE), &table);
+    let edits = read.map_err(|error| error.to_string())?;
+    table::check_code(&edits, &table).map_err(|error| error.to_string())?;
+    Ok(edits)
 }
 
 #[test]
@@ -253,6 +230,8 @@ fn an_edit_puts_appends_and_takes_out() {
     assert_eq!(edits[1].document.get("tags"), None);
     assert_eq!(edits[1].document["info"]["title"], "A");
     assert_eq!(edits[1].code, "fn f() {}\nfn g() {}\n");
+    let refused = read("# none: a\n! why\n").unwrap();
+    assert_eq!(refused[0].refused, ["why"]);
 }
 
 #[test]
