@@ -95,8 +95,8 @@ impl Programs<'_> {
 /// Lists the objections to our verdict; there are none where it is proven.
 ///
 /// Below major the program sends what it sent; that a call is refused for what it
-/// lacks, the table has to say. What compiles and sends something else is major, with
-/// the names that stand for something else.
+/// lacks, the table has to say. What compiles and sends something else is major, and
+/// where no compiler tells, with the names that stand for something else.
 pub fn objections(sending: &Sending) -> Vec<String> {
     let Sending {
         edit,
@@ -115,7 +115,7 @@ pub fn objections(sending: &Sending) -> Vec<String> {
         Conduct::NotCompiled(_) => {}
         Conduct::Ran { other, refused } => {
             match other {
-                Some([old, new]) if !is_major || moved.is_empty() => objections.push(format!(
+                Some([old, new]) if !is_major || (edit.silent && moved.is_empty()) => objections.push(format!(
                     "ours is {bump} with {moved:?}, and the program sends `{new}` instead of `{old}`"
                 )),
                 None if edit.silent => {

@@ -40,7 +40,7 @@ pub fn record(tables: [&[Sending]; 2], rustc: &str) -> String {
          - On {same} edits it sends what it sent before. A call that lacks what the revision\n  \
            requires is refused before anything is sent.\n\
          - On {other} edits it compiles and sends something else. The Rust verdict is major on\n  \
-           each, and names what stands for something else.\n\
+           each, and the report names what stands for something else, where there is a name.\n\
          - On the other {not} it does not compile, and the verdict is major too.\n",
         not = all - same - other,
     );

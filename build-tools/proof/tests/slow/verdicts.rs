@@ -2,7 +2,7 @@
 use api_document::ingest::Source;
 use rust_surface::Bump;
 use semver_proof::table::Edit;
-use semver_proof::{Fixtures, Verdict, verdict};
+use semver_proof::{Fixtures, Verdict, sending_record, verdict};
 use std::path::{Path, PathBuf};
 
 fn root() -> PathBuf {
@@ -55,4 +55,16 @@ fn our_verdict_on_every_edit_is_the_expected_one() {
 #[test]
 fn our_verdict_on_every_edit_of_names_is_the_expected_one() {
     judge_as_expected(&Fixtures::names(&root()).unwrap());
+}
+
+#[test]
+fn the_record_of_what_is_sent_lists_every_edit_with_our_verdict() {
+    let text = std::fs::read_to_string(root().join(sending_record::FILE)).unwrap();
+    let names = Fixtures::names(&root()).unwrap();
+    let edits = fixtures().edits.into_iter().chain(names.edits);
+    let expected: Vec<_> = edits
+        .map(|edit| [edit.name, edit.expected.to_string()])
+        .collect();
+    let update = "run `cargo run -p semver-proof --bin sending-proof`";
+    assert_eq!(sending_record::rows(&text), expected, "{update}");
 }
