@@ -33,7 +33,7 @@ pub(super) fn tell_apart(work: &mut Work) {
     }
     let mut families = Families::of(&shared);
     visit(&mut work.document, |number, schema| {
-        families.unite(number, schema)
+        families.unite(number, schema);
     });
     let clashing = families.together(clashing);
     let mut names: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
