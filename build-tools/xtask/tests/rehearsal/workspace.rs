@@ -16,6 +16,10 @@ const PACKAGES: [&str; 4] = [
     "fingerprint-management-simulator",
 ];
 
+/// The same crates are compiled after each update, also where CI, which compiles once,
+/// turns this off.
+const COMPILED_ANEW: &str = "1";
+
 /// A copy of the workspace in Cargo's target folder, always at the same place, so
 /// that what was compiled is used again.
 pub(crate) struct Copy(PathBuf);
@@ -46,6 +50,7 @@ impl Copy {
         let mut test = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         test.args(["test", "--quiet", "--locked"]).args(PACKAGES);
         test.current_dir(&self.0).env("CARGO_TARGET_DIR", target());
+        test.env("CARGO_INCREMENTAL", COMPILED_ANEW);
         run(test.env("RUSTFLAGS", "-D warnings"));
     }
 
@@ -63,6 +68,7 @@ impl Copy {
         xtask
             .arg(command)
             .current_dir(&self.0)
+            .env("CARGO_INCREMENTAL", COMPILED_ANEW)
             .env("CARGO_TARGET_DIR", target);
         xtask
     }
