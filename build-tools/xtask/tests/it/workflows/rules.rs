@@ -28,6 +28,7 @@ fn each_job_may_do_what_it_needs_and_no_more() {
         "ci.yml run": { "contents": "read" },
         "ci.yml oldest-rust": { "contents": "read" },
         "ci.yml instructions": { "contents": "read" },
+        "ci.yml fuzz": { "contents": "read" },
         "ci.yml windows": { "contents": "read" },
         "ci.yml habits": { "contents": "read" },
         "regenerate.yml update": { "contents": "read" },
