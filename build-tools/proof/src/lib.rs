@@ -9,6 +9,7 @@
 //! both documents, and what it sends is compared.
 
 pub mod calls;
+mod conclude;
 mod crates;
 mod failure;
 mod fixtures;
@@ -25,6 +26,7 @@ pub mod sending_record;
 pub mod table;
 mod verdict;
 
+pub use conclude::conclude;
 pub use fixtures::Fixtures;
 pub use judge::{Evidence, Judged, objections};
 pub use prove::{compiler, prove};

@@ -4,39 +4,24 @@
 //! is proven by itself, in `bin/sending-proof.rs`.
 
 use api_document::diagnostic::Outcome;
-use build_tools::workspace::Output;
-use build_tools::workspace::{Workspace, unwritable};
-use std::path::Path;
+use build_tools::workspace::Workspace;
+use semver_proof::record::{FILE, record};
+use semver_proof::{compiler, conclude, objections, prove};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    prove().unwrap_or_else(|diagnostics| {
-        eprintln!("{diagnostics}");
-        ExitCode::from(2)
-    })
+    conclude(FILE, proven)
 }
 
-fn prove() -> Outcome<ExitCode> {
-    let workspace = Workspace::around(Path::new(env!("CARGO_MANIFEST_DIR")))?;
+/// The record, if every verdict holds.
+fn proven(workspace: &Workspace) -> Outcome<Option<String>> {
     let mut holds = true;
-    let judged = semver_proof::prove(&workspace, |one| {
+    let judged = prove(workspace, |one| {
         eprintln!("{:5}  {}", one.evidence.ours.to_string(), one.edit.name);
-        for objection in semver_proof::objections(&one.edit, &one.evidence) {
+        for objection in objections(&one.edit, &one.evidence) {
             holds = false;
             eprintln!("error: {}: {objection}", one.edit.name);
         }
     })?;
-    if !holds {
-        return Ok(ExitCode::from(1));
-    }
-    let record = Output {
-        path: workspace.root().join(semver_proof::record::FILE),
-        text: semver_proof::record::record(&judged, &semver_proof::compiler()?),
-    };
-    if !record.is_current() {
-        let file = workspace.shown(&record.path);
-        record.write().map_err(|error| unwritable(&file, &error))?;
-        println!("updated   {file}");
-    }
-    Ok(ExitCode::SUCCESS)
+    holds.then(|| Ok(record(&judged, &compiler()?))).transpose()
 }
