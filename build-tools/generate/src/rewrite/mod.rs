@@ -191,7 +191,7 @@ fn publish(
     lowered: &Value,
     helpers: &mut Helpers,
 ) -> Result<Vec<String>, String> {
-    let builders = module(&mut file.items, "builder").map_or(&mut [][..], Vec::as_mut_slice);
+    let builders = module(&mut file.items, OPERATIONS).map_or(&mut [][..], Vec::as_mut_slice);
     answers::follow(builders, plan);
     markers::resolve(&mut file.items);
     let calls = published::take(file, lowered, effective, plan)?;

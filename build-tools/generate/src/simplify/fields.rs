@@ -98,27 +98,30 @@ impl Fields {
 
     /// The fields that several properties of a schema would be.
     fn clashes(&mut self, schema: &Value, shared: &Value) -> BTreeSet<String> {
-        let mut found = BTreeSet::new();
+        let names: BTreeSet<&String> = properties(schema).collect();
+        let mut found = self.of_several(&names);
         let is_map = schema
             .get("additionalProperties")
             .is_some_and(Value::is_object);
-        let mut names: BTreeSet<&String> = properties(schema).collect();
-        let mut own: BTreeSet<String> = BTreeSet::new();
-        for name in &names {
-            let field = self.of(name);
-            if !own.insert(field.clone()) || (is_map && field == hoist::EXTRA) {
-                found.insert(field.clone());
-            }
+        if is_map && names.iter().any(|name| self.of(name) == hoist::EXTRA) {
+            found.insert(hoist::EXTRA.to_owned());
         }
         if schema.get("allOf").is_some() {
-            names.clear();
+            let mut names = BTreeSet::new();
             united(shared, schema, &mut names, 0);
-            let mut own: BTreeSet<String> = BTreeSet::new();
-            for name in names {
-                let field = self.of(name);
-                if !own.insert(field.clone()) {
-                    found.insert(field.clone());
-                }
+            found.extend(self.of_several(&names));
+        }
+        found
+    }
+
+    /// The fields that more than one of these names would be.
+    fn of_several(&mut self, names: &BTreeSet<&String>) -> BTreeSet<String> {
+        let mut own: BTreeSet<String> = BTreeSet::new();
+        let mut found = BTreeSet::new();
+        for name in names {
+            let field = self.of(name);
+            if !own.insert(field.clone()) {
+                found.insert(field.clone());
             }
         }
         found

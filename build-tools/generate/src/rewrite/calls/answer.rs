@@ -1,6 +1,7 @@
 //! What comes of a request: sent once with all that is around it, and read by its
 //! status.
 
+use super::braces::unbraced;
 use crate::rewrite::helpers::Helpers;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
@@ -114,16 +115,6 @@ fn decoded_error(body: &Expr) -> Option<Ident> {
     match argument(&awaited.base, "value")? {
         Expr::Path(response) => response.path.get_ident().cloned(),
         _ => None,
-    }
-}
-
-fn unbraced(expr: &Expr) -> &Expr {
-    match expr {
-        Expr::Block(block) => match &block.block.stmts[..] {
-            [Stmt::Expr(inner, None)] => unbraced(inner),
-            _ => expr,
-        },
-        _ => expr,
     }
 }
 

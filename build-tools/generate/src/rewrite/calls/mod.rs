@@ -5,6 +5,7 @@
 //! builders, since the others know them as the generator makes them.
 
 mod answer;
+mod braces;
 mod fields;
 mod request;
 mod setter;

@@ -1,5 +1,6 @@
 //! What a request is made of: its body and its headers.
 
+use super::braces::unbraced;
 use std::collections::BTreeSet;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprMethodCall, ImplItemFn, Path, parse_quote};
@@ -69,14 +70,7 @@ fn built(closure: &Expr) -> Option<Path> {
     let Expr::Closure(closure) = closure else {
         return None;
     };
-    let mut body = &*closure.body;
-    while let Expr::Block(block) = body {
-        match &block.block.stmts[..] {
-            [syn::Stmt::Expr(inner, None)] => body = inner,
-            _ => return None,
-        }
-    }
-    let Expr::MethodCall(call) = body else {
+    let Expr::MethodCall(call) = unbraced(&closure.body) else {
         return None;
     };
     let Expr::Call(converted) = &*call.receiver else {

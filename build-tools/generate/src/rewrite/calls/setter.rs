@@ -96,25 +96,17 @@ fn bounds(generics: &Generics) -> Option<(String, Vec<Bounds<'_>>)> {
     let (Some(GenericParam::Type(parameter)), None) = (parameters.next(), parameters.next()) else {
         return None;
     };
-    let predicates = generics.where_clause.iter().flat_map(|one| &one.predicates);
-    let bounds: Vec<Bounds<'_>> = predicates
-        .filter_map(|predicate| match predicate {
-            WherePredicate::Type(predicate) => Some(&predicate.bounds),
-            _ => None,
-        })
-        .collect();
-    let is_own = |ty: &Type| matches!(ty, Type::Path(path) if path.path.is_ident(&parameter.ident));
-    let of_parameter = generics
-        .where_clause
-        .iter()
-        .flat_map(|one| &one.predicates)
-        .next();
-    match of_parameter {
-        Some(WherePredicate::Type(first)) if is_own(&first.bounded_ty) => {
-            Some((parameter.ident.to_string(), bounds))
-        }
+    let predicates = &generics.where_clause.as_ref()?.predicates;
+    let Some(WherePredicate::Type(first)) = predicates.first() else {
+        return None;
+    };
+    let is_own =
+        matches!(&first.bounded_ty, Type::Path(path) if path.path.is_ident(&parameter.ident));
+    let bounds = predicates.iter().filter_map(|predicate| match predicate {
+        WherePredicate::Type(predicate) => Some(&predicate.bounds),
         _ => None,
-    }
+    });
+    is_own.then(|| (parameter.ident.to_string(), bounds.collect()))
 }
 
 /// Makes one call of `value.try_into()` and of what words its fault.

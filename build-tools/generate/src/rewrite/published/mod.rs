@@ -22,6 +22,7 @@ use super::module::module;
 use super::sent::{Sent, is_open};
 use super::types::names;
 use crate::plan::Plan;
+use crate::run::OPERATIONS;
 use api_document::ingest::Document;
 use pages::Page;
 use proc_macro2::TokenStream;
@@ -41,7 +42,7 @@ pub(super) fn take(
     effective: &Document,
     plan: &Plan,
 ) -> Result<Vec<Call>, String> {
-    let builders = module(&mut file.items, "builder").map_or(&mut [][..], Vec::as_mut_slice);
+    let builders = module(&mut file.items, OPERATIONS).map_or(&mut [][..], Vec::as_mut_slice);
     let calls = operations::read(builders, lowered, &effective.value, plan)?;
     file.attrs.clear();
     file.items
