@@ -131,6 +131,18 @@ pub(super) fn unify_per_operation(document: &mut Document) -> Vec<String> {
     let mut notes = Vec::new();
     for (location, id, responses) in found {
         let schemas = distinct(&responses);
+        if let [only] = schemas.as_slice() {
+            // Others may be the same under another title.
+            let with_schema = responses.iter().filter(|response| {
+                response
+                    .schema
+                    .as_ref()
+                    .is_some_and(|schema| schema != only)
+            });
+            for response in with_schema {
+                set_schema(&mut document.value, &response.pointer, only);
+            }
+        }
         if schemas.len() > 1 {
             let name = nested_type_name(&builder_name(&id), "Error");
             let merged = merge(&document.value, &schemas, &name).ok();
@@ -245,11 +257,23 @@ fn distinct(responses: &[ErrorResponse]) -> Vec<Value> {
         .iter()
         .filter_map(|response| response.schema.as_ref())
     {
-        if !schemas.contains(schema) {
+        if !schemas.iter().any(|known| is_same(known, schema)) {
             schemas.push(schema.clone());
         }
     }
     schemas
+}
+
+/// Whether two schemas are the same but for their titles.
+fn is_same(one: &Value, other: &Value) -> bool {
+    let untitled = |schema: &Value| {
+        let mut schema = schema.clone();
+        if let Value::Object(members) = &mut schema {
+            members.shift_remove("title");
+        }
+        schema
+    };
+    untitled(one) == untitled(other)
 }
 
 fn set_schema(document: &mut Value, pointer: &str, schema: &Value) {

@@ -15,6 +15,7 @@ mod operation_ids;
 mod provenance;
 mod rust_types;
 mod sensitive;
+mod shared;
 mod sites;
 mod types;
 mod version_header;
@@ -124,6 +125,9 @@ fn applied(
     }
     if settings.opaque_ids {
         notes.extend(constraints::keep_ids_opaque(&mut effective));
+    }
+    if !by_framework {
+        shared::entitle(&mut effective.value);
     }
     notes.extend(match settings.error_types {
         ErrorTypes::One => errors::unify_everywhere(&mut effective)?,

@@ -7,6 +7,7 @@
 use super::operations::{Kept, Site, each};
 use super::work::Work;
 use crate::assumed::ASSUMED;
+use crate::own_type::is_own_type;
 use api_document::names::{builder_name, free_type, type_name};
 use api_document::schema::is_error;
 use api_document::schema::{has_children, reference_to};
@@ -136,7 +137,7 @@ impl Hoisting {
             if let Value::Object(members) = schema {
                 members.shift_remove("title");
             }
-        } else if is_type(schema) {
+        } else if is_own_type(schema) {
             *schema = self.component(schema.take(), &wanted);
         }
     }
@@ -173,7 +174,7 @@ impl Hoisting {
     fn part(&mut self, part: &mut Value, wanted: &str) {
         let title = part.get("title").and_then(Value::as_str).map(type_name);
         self.children(part, title.as_deref().unwrap_or(wanted), true);
-        if !is_type(part) {
+        if !is_own_type(part) {
             return;
         }
         match title {
@@ -240,18 +241,6 @@ fn sorted(members: &Map<String, Value>) -> Vec<String> {
 /// Whether there may be a type in a schema, or it may become one.
 fn may_be_type(schema: &Value) -> bool {
     has_children(schema) || schema.get("enum").is_some()
-}
-
-/// Whether a schema becomes a type of its own.
-fn is_type(schema: &Value) -> bool {
-    let has = |key: &str| schema.get(key).is_some();
-    let several = schema
-        .get("allOf")
-        .and_then(Value::as_array)
-        .is_some_and(|parts| parts.len() > 1);
-    !has("x-sensitive")
-        && !has("x-rust-type")
-        && (has("enum") || has("properties") || has("oneOf") || has("anyOf") || several)
 }
 
 /// A text that can only be one: it tells the parts of a union apart, and the

@@ -17,6 +17,7 @@ mod parameters;
 mod partial;
 mod published;
 mod raised;
+mod shared;
 mod trace;
 
 #[path = "../small/mod.rs"]

@@ -1,0 +1,15 @@
+//! Which schemas become types of their own, wherever they stand.
+
+use serde_json::Value;
+
+/// Whether a schema becomes a type of its own.
+pub(crate) fn is_own_type(schema: &Value) -> bool {
+    let has = |key: &str| schema.get(key).is_some();
+    let several = schema
+        .get("allOf")
+        .and_then(Value::as_array)
+        .is_some_and(|parts| parts.len() > 1);
+    !has("x-sensitive")
+        && !has("x-rust-type")
+        && (has("enum") || has("properties") || has("oneOf") || has("anyOf") || several)
+}
