@@ -27,13 +27,18 @@ const KEYWORDS: [&str; 14] = [
     "maxProperties",
 ];
 
+/// Whether a keyword of a schema is one of those, of which the code says nothing.
+pub fn is_the_servers(keyword: &str) -> bool {
+    KEYWORDS.contains(&keyword)
+}
+
 pub(super) fn strip(document: &mut Document) -> Vec<String> {
     let mut stripped = 0;
     each_root_mut(&mut document.value, &mut |root| {
         each_nested_mut(root, &mut |schema| {
             if let Value::Object(members) = schema {
                 let before = members.len();
-                members.retain(|key, _| !KEYWORDS.contains(&key.as_str()));
+                members.retain(|key, _| !is_the_servers(key));
                 stripped += before - members.len();
             }
         });

@@ -21,6 +21,7 @@ mod types;
 mod version_header;
 mod widths;
 
+pub use constraints::is_the_servers;
 pub(crate) use errors::ERROR_RESPONSE;
 pub(crate) use naming::NUMBERS;
 pub use naming::{Given, Held, is_by_framework};

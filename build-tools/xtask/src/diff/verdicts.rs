@@ -11,6 +11,7 @@ use api_compare::{Change, Level};
 use api_document::diagnostic::join_pointer;
 use api_document::ingest::Document;
 use api_document::names::{nested_type_name, type_name};
+use api_generate::normalise::is_the_servers;
 use rust_surface::{Bump, SurfaceChange};
 use serde_json::Value;
 use std::borrow::Borrow;
@@ -83,13 +84,15 @@ pub(super) fn assign(
     let index = Index::of(surface);
     let mut known: HashMap<_, Share> = HashMap::new();
     let mut shares: Vec<Share> = Vec::with_capacity(changes.len());
+    let seen = |change: &Change| change.level > Level::None && !is_unseen(&change.pointer);
+    let any_seen = changes.iter().any(seen);
     for change in &changes {
         let share = known.entry(key(change)).or_insert_with(|| {
             let owners = places.owners(change);
             let own = owners.iter().flat_map(|owner| index.owned(owner));
             Share::of(own.collect(), surface)
         });
-        let quiet = code_differs && change.level > Level::None;
+        let quiet = code_differs && (seen(change) || (!any_seen && change.level > Level::None));
         let mut share = share.clone();
         share.bump = share.bump.max(if quiet { Bump::Patch } else { Bump::None });
         shares.push(share);
@@ -139,6 +142,19 @@ fn key(change: &Change) -> (String, Option<String>, bool, String) {
 /// Words are documentation of the code; only a title names a type as well.
 fn is_words(change: &Change) -> bool {
     change.level == Level::Docs && !change.id.ends_with("-title-changed")
+}
+
+/// Whether the code says nothing of what is at a pointer: limits, defaults, and what an
+/// operation asks for.
+fn is_unseen(pointer: &str) -> bool {
+    let segments = segments(pointer);
+    let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
+    match segments.as_slice() {
+        ["security", ..] | ["paths", _, _, "security", ..] => true,
+        [.., "properties" | "schemas", _] => false,
+        [.., keyword] => is_the_servers(keyword),
+        [] => false,
+    }
 }
 
 /// The documents on both sides, and the names that their code has.

@@ -66,6 +66,26 @@ fn the_same_document_is_no_change() {
 }
 
 #[test]
+fn what_the_code_says_nothing_of_is_not_what_changed_it() {
+    let (level, bump, changes) = verdicts(|document| {
+        put(
+            document,
+            &format!("{CREATE}/properties/url"),
+            "maxLength",
+            json!(40),
+        );
+        document["paths"]["/webhooks"]["post"]["security"] = json!([]);
+        put(document, CREATE, "required", json!(["url", "status"]));
+    });
+    assert_eq!((level, bump), (Level::Breaking, Bump::Major));
+    let of = |id: &str| changes.iter().find(|change| change.starts_with(id));
+    for unseen in ["request-property-max-length-set", "api-security-removed"] {
+        let found = of(unseen).unwrap_or_else(|| panic!("expected {unseen}, found {changes:?}"));
+        assert!(found.ends_with(" none"), "{found}");
+    }
+}
+
+#[test]
 fn a_document_that_was_only_raised_to_3_1_is_no_change() {
     let base = vendored();
     let raised = crate::raise::raised(&base);
@@ -313,7 +333,7 @@ fn each_change_in_one_operation_has_its_own_verdict() {
         [
             "request-parameter-type-changed major",
             "request-parameter-type-changed major",
-            "request-parameter-max-length-set patch",
+            "request-parameter-max-length-set none",
             "endpoint-deprecated patch",
             "response-text-changed patch",
             "api-summary-changed patch",
