@@ -151,9 +151,8 @@ fn is_unseen(pointer: &str) -> bool {
     let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
     match segments.as_slice() {
         ["security", ..] | ["paths", _, _, "security", ..] => true,
-        [.., "properties" | "schemas", _] => false,
+        [.., "properties" | "schemas", _] | [] => false,
         [.., keyword] => is_the_servers(keyword),
-        [] => false,
     }
 }
 
