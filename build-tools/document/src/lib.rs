@@ -16,6 +16,7 @@ pub mod correspondence;
 pub mod credentials;
 pub mod diagnostic;
 pub mod display;
+pub mod distinct;
 pub mod downgrade;
 pub mod edition;
 pub mod index;

@@ -4,7 +4,7 @@ use super::uses::Use;
 use super::violation::Violation;
 use api_document::schema::{ref_target, resolve};
 use serde_json::Value;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 rules! {
     pub(crate) RULES:
@@ -107,7 +107,10 @@ fn tells_apart(one: &Value, other: &Value) -> bool {
     let differ = matches!((kind(one), kind(other)), (Some(one), Some(other)) if one != other);
     let values = |schema: &Value| schema.get("enum").and_then(Value::as_array).cloned();
     let apart = match (values(one), values(other)) {
-        (Some(one), Some(other)) => !one.iter().any(|value| other.contains(value)),
+        (Some(one), Some(other)) => {
+            let other: HashSet<&Value> = other.iter().collect();
+            !one.iter().any(|value| other.contains(value))
+        }
         _ => false,
     };
     differ || apart

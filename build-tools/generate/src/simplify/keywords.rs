@@ -5,6 +5,7 @@ use super::work::Work;
 use crate::assumed::ASSUMED;
 use crate::journal::Journal;
 use crate::normalise::NUMBERS;
+use api_document::distinct::distinct;
 use api_document::downgrade::KEYWORDS;
 use api_document::schema::{each_child_mut, each_root_mut, operations, reachable_from};
 use serde_json::{Map, Value, json};
@@ -147,12 +148,7 @@ fn enumeration(members: &mut Map<String, Value>, journal: &mut Journal) {
     };
     let listed = listed.as_array().cloned().unwrap_or_default();
     let has_null = listed.iter().any(Value::is_null);
-    let mut values: Vec<Value> = Vec::new();
-    for value in listed.into_iter().filter(|value| !value.is_null()) {
-        if !values.contains(&value) {
-            values.push(value);
-        }
-    }
+    let values = distinct(listed.into_iter().filter(|value| !value.is_null()));
     let typed = members
         .get("type")
         .and_then(Value::as_str)

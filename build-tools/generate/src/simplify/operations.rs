@@ -6,6 +6,7 @@ use super::work::Work;
 use api_document::diagnostic::join_pointer;
 use api_document::schema::{METHODS, resolve_any};
 use serde_json::{Map, Value};
+use std::collections::HashSet;
 
 rules! {
     pub(crate) RULES:
@@ -84,6 +85,7 @@ fn urls(servers: &Value) -> String {
 fn set_parameters(operation: &mut Map<String, Value>, common: Option<&Value>, shared: &Value) {
     let own = operation.shift_remove("parameters");
     let mut all: Vec<Value> = Vec::new();
+    let mut seen = HashSet::new();
     for parameter in [own.as_ref(), common]
         .into_iter()
         .flatten()
@@ -91,17 +93,12 @@ fn set_parameters(operation: &mut Map<String, Value>, common: Option<&Value>, sh
         .flatten()
     {
         let parameter = resolve_any(shared, parameter);
-        let identity = |one: &Value| {
-            let text = |key| one.get(key).and_then(Value::as_str).map(str::to_owned);
-            match text("in") {
-                Some(place) if place == "header" => {
-                    (Some(place), text("name").map(|name| name.to_lowercase()))
-                }
-                place => (place, text("name")),
-            }
-        };
-        let same = |other: &Value| identity(other) == identity(parameter);
-        if !all.iter().any(same) {
+        let text = |key| parameter.get(key).and_then(Value::as_str);
+        let name = text("name").map(|name| match text("in") {
+            Some("header") => name.to_lowercase(),
+            _ => name.to_owned(),
+        });
+        if seen.insert((text("in"), name)) {
             all.push(parameter.clone());
         }
     }

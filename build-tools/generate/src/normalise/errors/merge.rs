@@ -1,5 +1,6 @@
 //! Merges schemas into one that describes every value any of them describes.
 
+use api_document::distinct::distinct;
 use api_document::names::nested_type_name;
 use api_document::schema::{ref_target, reference_to, resolve};
 use serde_json::{Map, Value, json};
@@ -166,12 +167,8 @@ fn strings(left: &Value, right: &Value) -> Value {
     let values = |schema: &Value| schema.get("enum").and_then(Value::as_array).cloned();
     if let Value::Object(members) = &mut schema {
         match (values(left), values(right)) {
-            (Some(mut all), Some(more)) => {
-                all.extend(
-                    more.into_iter()
-                        .filter(|value| !all.contains(value))
-                        .collect::<Vec<_>>(),
-                );
+            (Some(all), Some(more)) => {
+                let all = distinct(all.into_iter().chain(more));
                 members.insert("enum".to_owned(), Value::Array(all));
             }
             _ => {

@@ -11,6 +11,7 @@ use super::inline::{component_at, hoist, is_enum};
 use super::members;
 use super::places::Places;
 use super::roles::wishes;
+use api_document::distinct::distinct;
 use api_document::names::words;
 use api_document::schema::{components, components_mut, reachable, reference_to};
 use serde_json::{Map, Value, json};
@@ -221,9 +222,8 @@ fn unite(known: &mut Value, other: &Value) {
     else {
         return;
     };
-    for value in more {
-        if !values.contains(value) {
-            values.push(value.clone());
-        }
-    }
+    let all = std::mem::take(values)
+        .into_iter()
+        .chain(more.iter().cloned());
+    *values = distinct(all);
 }
