@@ -21,6 +21,7 @@ pub mod downgrade;
 pub mod edition;
 pub mod index;
 pub mod ingest;
+pub mod integers;
 mod localise;
 pub mod located;
 mod merge;

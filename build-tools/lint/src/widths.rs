@@ -2,6 +2,7 @@
 
 use super::uses::Use;
 use super::violation::Violation;
+use api_document::integers::is_never_negative;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
@@ -61,12 +62,4 @@ fn beyond(schema: &Map<String, Value>) -> Option<(&Value, &'static str)> {
     };
     let value = said.chain(listed.into_iter().flatten()).find(beyond)?;
     Some((value, holds))
-}
-
-/// Whether it is an integer without a sign in Rust.
-fn is_never_negative(schema: &Map<String, Value>) -> bool {
-    let excluded = schema.get("exclusiveMinimum") == Some(&json!(true));
-    let least = schema.get("minimum").and_then(Value::as_f64);
-    let is_unsigned = schema.get("format") == Some(&json!("uint64"));
-    is_unsigned || least.is_some_and(|least| least >= if excluded { -1.0 } else { 0.0 })
 }

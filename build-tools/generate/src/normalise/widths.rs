@@ -2,6 +2,7 @@
 
 use super::sites::sites;
 use api_document::ingest::Document;
+use api_document::integers::{is_never_negative, whole};
 use serde_json::{Map, Value, json};
 
 /// The bounds of the formats that are narrower than `int64`.
@@ -14,23 +15,40 @@ const NARROW: [(&str, i128, i128); 6] = [
     ("uint32", 0, u32::MAX as i128),
 ];
 
+/// What writers call a format of another name. The sizes of a machine are 64
+/// bits here, as they are where documents are made from Rust; the generator
+/// would take 32 for them.
+const OTHERWISE: [(&str, &str); 7] = [
+    ("int", "int64"),
+    ("uint", "uint64"),
+    ("uint128", "uint64"),
+    ("u-int8", "uint8"),
+    ("u-int16", "uint16"),
+    ("u-int32", "uint32"),
+    ("u-int64", "uint64"),
+];
+
 /// What is said of a value that an integer has to hold.
 const BOUNDS: [&str; 4] = ["minimum", "maximum", "default", "example"];
+
+/// Why an integer gets another format.
+const BY_BOUNDS: &str = "because its bounds need it";
+const BY_NAME: &str = "which is what its format is called elsewhere";
 
 pub(super) fn widen(document: &mut Document) -> Vec<String> {
     // Most documents have none, and to know all places costs more than to look.
     if !has_narrow(&document.value) {
         return Vec::new();
     }
-    let narrow: Vec<(String, &str)> = sites(&document.value)
+    let narrow: Vec<_> = sites(&document.value)
         .iter()
         .filter_map(|site| Some((site.pointer.clone(), wide_format(site.schema.as_object()?)?)))
         .collect();
-    let widened = narrow.into_iter().map(|(pointer, format)| {
+    let widened = narrow.into_iter().map(|(pointer, (format, why))| {
         if let Some(Value::Object(schema)) = document.value.pointer_mut(&pointer) {
             schema.insert("format".to_owned(), json!(format));
         }
-        format!("integer at #{pointer}: `{format}`, because its bounds need it")
+        format!("integer at #{pointer}: `{format}`, {why}")
     });
     widened.collect()
 }
@@ -46,13 +64,13 @@ fn has_narrow(node: &Value) -> bool {
 }
 
 /// The format that holds the bounds, where the schema's own does not.
-fn wide_format(schema: &Map<String, Value>) -> Option<&'static str> {
+fn wide_format(schema: &Map<String, Value>) -> Option<(&'static str, &'static str)> {
     if schema.get("type").and_then(Value::as_str) != Some("integer") {
         return None;
     }
-    let bound = |key: &str| schema.get(key).and_then(wide);
+    let bound = |key: &str| schema.get(key).and_then(whole);
     let listed = schema.get("enum").and_then(Value::as_array);
-    let listed = listed.into_iter().flatten().filter_map(wide);
+    let listed = listed.into_iter().flatten().filter_map(whole);
     let said: Vec<i128> = BOUNDS
         .iter()
         .filter_map(|key| bound(key))
@@ -60,32 +78,17 @@ fn wide_format(schema: &Map<String, Value>) -> Option<&'static str> {
         .collect();
     let least = said.iter().copied().min().unwrap_or_default();
     let most = said.iter().copied().max().unwrap_or_default();
-    let format = schema.get("format").and_then(Value::as_str);
+    let written = schema.get("format").and_then(Value::as_str);
+    let known = OTHERWISE.iter().find(|(name, _)| Some(*name) == written);
+    let named = known.map(|(_, format)| (*format, BY_NAME));
+    let format = known.map(|(_, format)| *format).or(written);
     let narrow = NARROW.iter().find(|(name, ..)| Some(*name) == format);
     let holds = |from: i128, to: i128| from <= least && most <= to;
     if format == Some("uint64") || narrow.is_some_and(|(_, from, to)| holds(*from, *to)) {
-        None
+        named
     } else if most > i128::from(i64::MAX) && is_never_negative(schema) {
-        Some("uint64")
+        Some(("uint64", BY_BOUNDS))
     } else {
-        narrow.map(|_| "int64")
+        narrow.map(|_| ("int64", BY_BOUNDS)).or(named)
     }
-}
-
-fn is_never_negative(schema: &Map<String, Value>) -> bool {
-    let excluded = schema.get("exclusiveMinimum") == Some(&json!(true));
-    let least = schema.get("minimum").and_then(wide);
-    least.is_some_and(|least| least >= if excluded { -1 } else { 0 })
-}
-
-/// A bound, where it is an integer; what no integer of 64 bits holds is written
-/// as a float.
-fn wide(bound: &Value) -> Option<i128> {
-    let whole = bound.as_i64().map(i128::from);
-    let whole = whole.or_else(|| bound.as_u64().map(i128::from));
-    whole.or_else(|| match bound.as_f64()? {
-        float if float >= 9.3e18 => Some(i128::MAX),
-        float if float <= -9.3e18 => Some(i128::MIN),
-        _ => None,
-    })
 }

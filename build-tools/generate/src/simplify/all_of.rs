@@ -3,6 +3,7 @@
 //! The generator unites them too, but gives what it unites names that other
 //! types have, and stops at parts that say one thing in two ways.
 
+use api_document::distinct::distinct;
 use api_document::schema::resolve;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -46,7 +47,13 @@ pub(super) fn widen(document: &Value, schema: &mut Value) -> bool {
     members.insert("type".to_owned(), json!("object"));
     if let Value::Object(properties) = members.entry("properties").or_insert_with(|| json!({})) {
         for (name, known) in alternatives {
-            properties.entry(name).or_insert_with(|| either(&known));
+            // That it is there, or why, says nothing of what it is.
+            let silent = properties.get(&name).is_none_or(is_any);
+            if silent {
+                let mut property = either(&known);
+                describe(&mut property, properties.get(&name));
+                properties.insert(name, property);
+            }
         }
     }
     if open {
@@ -55,6 +62,18 @@ pub(super) fn widen(document: &Value, schema: &mut Value) -> bool {
             .or_insert_with(|| json!(true));
     }
     true
+}
+
+/// Keeps what was said of a property to people.
+fn describe(property: &mut Value, before: Option<&Value>) {
+    let (Value::Object(members), Some(before)) = (property, before) else {
+        return;
+    };
+    for key in FOR_PEOPLE {
+        if let Some(value) = before.get(key) {
+            members.insert(key.to_owned(), value.clone());
+        }
+    }
 }
 
 /// Whether all of these are objects whose members are known.
@@ -75,12 +94,7 @@ fn either(known: &[Value]) -> Value {
         .collect::<Option<Vec<_>>>();
     match texts {
         Some(lists) => {
-            let mut values: Vec<&Value> = Vec::new();
-            for value in lists.into_iter().flatten() {
-                if !values.contains(&value) {
-                    values.push(value);
-                }
-            }
+            let values = distinct(lists.into_iter().flatten().cloned());
             json!({ "type": "string", "enum": values })
         }
         None => json!({ "oneOf": known }),

@@ -146,6 +146,38 @@ fn an_extension_of_the_generator_in_a_document_has_no_effect() {
 }
 
 #[test]
+fn alternatives_say_what_a_property_is_where_the_schema_only_names_it() {
+    let made = made(&schema(
+        "{type: object, properties: {a: {}, b: {description: said}, c: {type: boolean}}, oneOf: [{type: object, properties: {a: {type: number}, b: {type: string}, c: {type: string}}}, {type: object, properties: {b: {type: string}}}]}",
+    ));
+    let thing = item(&made, "pub struct Thing {");
+    for (field, what) in [("a", "f64"), ("b", "::std::string::String"), ("c", "bool")] {
+        let expected = format!("pub {field}: ::std::option::Option<{what}>");
+        assert!(thing.contains(&expected), "{expected} in {thing}");
+    }
+    assert!(thing.contains("said"), "{thing}");
+}
+
+#[test]
+fn the_integers_of_a_machine_are_64_bits_wide() {
+    let made = made(&schema(
+        "{type: object, properties: {a: {type: integer, format: uint, minimum: 0}, b: {type: integer, format: int}, c: {type: integer, format: u-int64}, d: {type: integer, format: u-int8}, e: {type: integer, format: uint128}, f: {type: integer, format: int32, maximum: 4294967295.0}}}",
+    ));
+    let thing = item(&made, "pub struct Thing {");
+    for (field, what) in [
+        ("a", "u64"),
+        ("b", "i64"),
+        ("c", "u64"),
+        ("d", "u8"),
+        ("e", "u64"),
+        ("f", "i64"),
+    ] {
+        let expected = format!("pub {field}: ::std::option::Option<{what}>");
+        assert!(thing.contains(&expected), "{expected} in {thing}");
+    }
+}
+
+#[test]
 fn a_boolean_and_what_has_no_type_may_have_a_format() {
     let made = made(&schema(
         "{type: object, properties: {a: {type: boolean, format: boolean}, b: {format: string or JSON}}}",
