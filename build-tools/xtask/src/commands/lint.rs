@@ -1,6 +1,7 @@
 //! `cargo xtask lint`.
 
 use super::documents::Root;
+use super::repeated::Repeated;
 use super::{Shown, colours, file, print};
 use api_document::diagnostic::{Outcome, Place};
 use api_document::ingest::Source;
@@ -44,8 +45,14 @@ pub(crate) fn lint_document(arguments: &Lint) -> Outcome<ExitCode> {
             if let Some(source) = alone {
                 shown = shown.with(source);
             }
+            let mut repeated = Repeated::default();
             for finding in &findings {
-                let _ = writeln!(text, "{}", shown.text(finding));
+                if repeated.is_shown(finding.severity, &finding.diagnostic) {
+                    let _ = writeln!(text, "{}", shown.text(finding));
+                }
+            }
+            for line in repeated.rest() {
+                let _ = writeln!(text, "{line}");
             }
             text + &api_lint::totals(&findings) + "\n"
         }

@@ -10,6 +10,7 @@ pub(crate) mod generate;
 pub(crate) mod ingest;
 pub(crate) mod lint;
 mod progress;
+mod repeated;
 mod rules;
 mod sources;
 pub(crate) mod update;
@@ -22,6 +23,7 @@ use build_tools::workspace::Output;
 use build_tools::workspace::{self, Transaction};
 use build_tools::workspace::{AtRevision, Workspace, read_source, unreadable, unwritable};
 use excerpt::SourceLines;
+use repeated::Repeated;
 use std::collections::HashMap;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::Path;
@@ -42,8 +44,14 @@ pub(crate) fn tell<'d>(
 ) {
     let locator = Locator::of(diagnostics.clone(), file);
     let mut shown = Shown::new(colours(&io::stderr()));
+    let mut repeated = Repeated::default();
     for one in diagnostics {
-        eprintln!("{}", shown.text(&locator.locate(severity, one)));
+        if repeated.is_shown(severity, one) {
+            eprintln!("{}", shown.text(&locator.locate(severity, one)));
+        }
+    }
+    for line in repeated.rest() {
+        eprintln!("{line}");
     }
 }
 

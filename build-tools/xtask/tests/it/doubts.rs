@@ -70,6 +70,41 @@ fn every_command_tells_and_none_repeats_credentials() {
 }
 
 #[test]
+fn a_fault_that_a_file_has_many_times_is_counted_from_some_number_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let again = "\"a\": 1, ".repeat(300);
+    let broken = format!("{{{again}\"openapi\": \"3.0.3\"}}");
+    fs::write(folder.join("broken.json"), broken).unwrap();
+    let paths: Vec<String> = (0..250)
+        .map(|number| format!("  /{number}: {{get: {{responses: {{'200': {{description: d}}}}}}}}"))
+        .collect();
+    let paths = paths.join("\n");
+    let unnamed = format!("openapi: 3.0.3\ninfo: {{title: t, version: '1'}}\npaths:\n{paths}\n");
+    fs::write(folder.join("unnamed.yaml"), unnamed).unwrap();
+    for (command, code, expected) in [
+        (
+            "ingest broken.json",
+            "[duplicate-key]",
+            "error[duplicate-key]: 99 more are not shown",
+        ),
+        (
+            "lint unnamed.yaml",
+            "[missing-operation-id]",
+            "warning[missing-operation-id]: 50 more are not shown",
+        ),
+    ] {
+        let output = run(folder, &command.split(' ').collect::<Vec<_>>());
+        let told = text(&output.stdout) + &text(&output.stderr);
+        assert!(told.contains(expected), "{expected} in {told}");
+        assert_eq!(told.matches(code).count(), 201, "{told}");
+    }
+    let output = run(folder, &["lint", "unnamed.yaml", "--format", "json"]);
+    let all = text(&output.stdout);
+    assert_eq!(all.matches("missing-operation-id").count(), 250);
+}
+
+#[test]
 fn documents_with_a_fault_in_one_place_are_compared_all_the_same() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
