@@ -26,6 +26,7 @@ pub mod package;
 mod paging;
 pub mod pipeline;
 pub mod plan;
+mod prelude;
 pub mod render;
 pub mod rewrite;
 pub mod run;

@@ -200,6 +200,8 @@ fn library(document: &Document, helpers: &BTreeMap<&str, &str>) -> String {
          //!\n\
          //! Start with [`Client::new`]. Each operation is a method of [`Client`] that gives a\n\
          //! builder: set what it takes, then `send().await`. The README has an example.\n\n\
+         // Names are as the document has them, such as `µm`.\n\
+         #![allow(mixed_script_confusables, uncommon_codepoints)]\n\n\
          #[rustfmt::skip]\n#[allow(clippy::all, clippy::pedantic, rustdoc::bare_urls, unused_imports)]\nmod generated;\n\
          #[allow(dead_code)]\nmod integer;\n#[allow(dead_code)]\nmod nullable;\n{modules}#[allow(dead_code)]\nmod secret;\n\n\
          pub use generated::*;\npub use integer::IntoInteger;\npub use nullable::Nullable;\npub use secret::{{Secret, SecretJson}};\n"

@@ -9,6 +9,7 @@ use super::numbers;
 use super::operations::{Kept, each};
 use super::work::Work;
 use crate::normalise::NUMBERS;
+use crate::prelude::TAKEN;
 use api_document::names::{
     builder_name, claimants_first, free_schema, method_name, numbers, precedence, type_name,
     variant_name,
@@ -16,9 +17,6 @@ use api_document::names::{
 use api_document::schema::{components_mut, each_nested_mut, each_root_mut, reference_to};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Names that the code of the types uses as values.
-const TAKEN_TYPES: [&str; 4] = ["Ok", "Err", "Some", "None"];
 
 pub(super) fn operations(work: &mut Work) {
     let taken = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
@@ -62,7 +60,7 @@ pub(super) fn operations(work: &mut Work) {
 }
 
 pub(super) fn schemas(work: &mut Work) {
-    let mut taken: BTreeSet<String> = TAKEN_TYPES.map(str::to_owned).into();
+    let mut taken: BTreeSet<String> = TAKEN.map(str::to_owned).into();
     let mut renames = BTreeMap::new();
     let mut names: Vec<String> = api_document::schema::components(&work.document)
         .into_iter()

@@ -9,7 +9,7 @@ use crate::marker::MARKER_CRATE;
 use crate::plan::{Answer, OperationPlan, Success};
 use crate::target::{ErrorTypes, Transport};
 use api_document::names::{builder_name, free_type, type_name};
-use api_document::schema::{components, ref_target};
+use api_document::schema::{beside_components, components, ref_target, resolve};
 use api_document::schema::{is_error, is_json};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
@@ -30,34 +30,36 @@ pub(super) fn simplify(work: &mut Work) {
         settings,
         ..
     } = work;
-    each(document, |site, operation| {
-        let Some(Value::Object(responses)) = operation.get_mut("responses") else {
-            operation.insert("responses".to_owned(), json!({}));
-            return Kept::Yes;
-        };
-        let redirects = take_redirects(responses, settings.transport, journal);
-        if settings.error_types == ErrorTypes::One {
-            // The transport decodes them, whatever the operation.
-            responses.retain(|status, _| !is_error(status));
-        }
-        spread_default(responses, redirects.is_empty());
-        without_body(responses, site.is_head(), journal);
-        responses.sort_keys();
-        let mut own = OperationPlan {
-            accept: asked_for(responses, !redirects.is_empty()),
-            redirects,
-            ..OperationPlan::default()
-        };
-        same_errors(responses, &site.location, journal);
-        let builder = builder_name(&site.id);
-        own.success = successes(responses, &builder, &mut taken, &mut added);
-        if own != OperationPlan::default() {
-            let entry = plan.operations.entry(builder).or_default();
-            entry.accept = own.accept;
-            entry.redirects = own.redirects;
-            entry.success = own.success;
-        }
-        Kept::Yes
+    beside_components(document, |document, shared| {
+        each(document, |site, operation| {
+            let Some(Value::Object(responses)) = operation.get_mut("responses") else {
+                operation.insert("responses".to_owned(), json!({}));
+                return Kept::Yes;
+            };
+            let redirects = take_redirects(responses, settings.transport, journal);
+            if settings.error_types == ErrorTypes::One {
+                // The transport decodes them, whatever the operation.
+                responses.retain(|status, _| !is_error(status));
+            }
+            spread_default(responses, redirects.is_empty());
+            without_body(responses, site.is_head(), journal);
+            responses.sort_keys();
+            let mut own = OperationPlan {
+                accept: asked_for(responses, !redirects.is_empty()),
+                redirects,
+                ..OperationPlan::default()
+            };
+            same_errors(responses, &site.location, journal);
+            let builder = builder_name(&site.id);
+            own.success = successes(shared, responses, &builder, &mut taken, &mut added);
+            if own != OperationPlan::default() {
+                let entry = plan.operations.entry(builder).or_default();
+                entry.accept = own.accept;
+                entry.redirects = own.redirects;
+                entry.success = own.success;
+            }
+            Kept::Yes
+        });
     });
     if let Some(schemas) = api_document::schema::components_mut(document) {
         schemas.extend(added);
@@ -236,6 +238,7 @@ fn same_errors(responses: &mut Map<String, Value>, location: &str, journal: &mut
 /// Makes the successes of one kind, and says what the enum of them is where
 /// they are not.
 fn successes(
+    shared: &Value,
     responses: &mut Map<String, Value>,
     builder: &str,
     taken: &mut BTreeSet<String>,
@@ -264,6 +267,7 @@ fn successes(
                 Kind::Bytes => Answer::Bytes,
                 Kind::Nothing => Answer::Nothing,
                 Kind::Json(schema) => Answer::Json(named(
+                    shared,
                     schema,
                     &format!("{builder}Response{status}"),
                     taken,
@@ -284,15 +288,38 @@ fn successes(
     Some(Success { name, answers })
 }
 
+/// What the generator has types for that are called as some components are: to
+/// one that is just this, it gives no type of its own.
+const NATIVE: [(&str, &str); 6] = [
+    ("IpAddr", "ip"),
+    ("Ipv4Addr", "ipv4"),
+    ("Ipv6Addr", "ipv6"),
+    ("NaiveDate", "date"),
+    ("Secret", "password"),
+    ("Uuid", "uuid"),
+];
+
+fn is_native(name: &str, schema: &Value) -> bool {
+    let said = |key: &str| schema.get(key).and_then(Value::as_str);
+    let is = (name, said("format").unwrap_or_default());
+    NATIVE.contains(&is) && said("type") == Some("string") && schema.get("enum").is_none()
+}
+
 /// The type of a schema, which becomes a component if it is none.
 fn named(
+    shared: &Value,
     schema: Value,
     wanted: &str,
     taken: &mut BTreeSet<String>,
     added: &mut Vec<(String, Value)>,
 ) -> String {
+    let mut schema = schema;
     if let Some(target) = ref_target(&schema) {
-        return type_name(&target);
+        let (name, meant) = (type_name(&target), resolve(shared, &schema));
+        if !is_native(&name, meant) {
+            return name;
+        }
+        schema = meant.clone();
     }
     if let Some((name, _)) = added.iter().find(|(_, known)| *known == schema) {
         return name.clone();

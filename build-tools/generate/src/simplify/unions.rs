@@ -32,7 +32,7 @@ pub(super) fn untie(work: &mut Work) {
         replace(
             work,
             &name,
-            "its `allOf` and `oneOf` multiply to too many forms",
+            "its parts are too deep in each other, or multiply to too many forms",
         );
     }
     let shared = work.document.clone();

@@ -28,6 +28,16 @@ paths:
       operationId: d
       requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/thing'}}}}
       responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}}}
+  /e:
+    post:
+      operationId: default
+      requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Default'}}}}
+      responses:
+        '200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Uuid'}}}}
+        '201': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/NaiveDate'}}}}
+        '202': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Secret'}}}}
+        '204': {description: d}
+        '404': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Error'}}}}
 components:
   schemas:
     thing: {type: object, properties: {fooBar: {type: string}, foo_bar: {type: integer}, type: {type: string}, self: {type: string}, '': {type: string}, '$ref': {type: string}, ref: {type: string}}}
@@ -36,7 +46,12 @@ components:
     Ok: {type: string}
     Option: {type: object, properties: {string: {type: string}}}
     String: {type: object, properties: {vec: {type: array, items: {type: string}}}}
-    Vec: {type: string, enum: [a]}
+    Vec: {type: string, enum: [a, Err, Error, Ok, None, µm]}
+    Default: {type: object, required: [a], properties: {a: {$ref: '#/components/schemas/Vec'}, b: {$ref: '#/components/schemas/Error'}}}
+    Error: {oneOf: [{type: string}, {$ref: '#/components/schemas/Default'}]}
+    Uuid: {type: string, format: uuid}
+    NaiveDate: {type: string, format: date}
+    Secret: {type: string, format: password}
 ",
     ),
     (

@@ -7,13 +7,11 @@ use super::group::{Group, by_label, inside, of_one, owner};
 use super::inline::is_enum;
 use super::places::Places;
 use super::roles::{Rank, Wish, Wishes};
+use crate::prelude::TAKEN;
 use api_document::names::{free_type, type_name};
 use api_document::schema::components;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Names that the code of the types uses as values.
-const TAKEN: [&str; 4] = ["Ok", "Err", "Some", "None"];
 
 /// The types, by component; those of one name are one type.
 pub(super) type Names = BTreeMap<String, String>;
