@@ -3,6 +3,7 @@
 
 use crate::diagnostic::{Diagnostic, Place, join_pointer};
 use crate::source::Document;
+use crate::way::Way;
 use serde_json::Value;
 
 rules! {
@@ -25,7 +26,7 @@ const DATA: [&str; 6] = ["example", "examples", "default", "enum", "const", "val
 /// each.
 pub(crate) fn redact(document: &mut Document) -> Vec<Diagnostic> {
     let mut places = Vec::new();
-    each(&mut document.value, "", &mut places);
+    each(&mut document.value, &Way::ROOT, &mut places);
     let found = places.into_iter().map(|pointer| {
         Diagnostic::new(
             &CREDENTIALS_IN_ADDRESS,
@@ -47,29 +48,29 @@ pub fn has_credentials(text: &str) -> bool {
     })
 }
 
-fn each(value: &mut Value, pointer: &str, places: &mut Vec<String>) {
+fn each(value: &mut Value, way: &Way<'_>, places: &mut Vec<String>) {
     match value {
         Value::Object(members) => {
             if members.get("url").is_some_and(Value::is_string) {
-                variables(members, pointer, places);
+                variables(members, &way.pointer(), places);
             }
             for (name, value) in members.iter_mut() {
-                let pointer = join_pointer(pointer, name);
+                let way = way.member(name);
                 match value {
                     Value::String(text) if is_address(name) => {
                         if let Some(without) = without_credentials(text) {
                             *text = without;
-                            places.push(pointer);
+                            places.push(way.pointer());
                         }
                     }
                     _ if DATA.contains(&name.as_str()) || name.starts_with("x-") => {}
-                    value => each(value, &pointer, places),
+                    value => each(value, &way, places),
                 }
             }
         }
         Value::Array(items) => {
             for (index, item) in items.iter_mut().enumerate() {
-                each(item, &format!("{pointer}/{index}"), places);
+                each(item, &way.item(index), places);
             }
         }
         _ => {}

@@ -37,6 +37,7 @@ pub mod schema;
 mod source;
 pub mod summary;
 mod validate;
+pub mod way;
 
 use rule::Rule;
 

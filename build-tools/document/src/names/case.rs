@@ -1,6 +1,7 @@
 //! Text of a document in the case and with the letters of a name in Rust.
 
-use heck::{ToPascalCase, ToShoutySnakeCase, ToSnakeCase};
+use super::cased::{pascal, snake};
+use heck::{ToShoutySnakeCase, ToSnakeCase};
 use unicode_ident::{is_xid_continue, is_xid_start};
 
 const KEYWORDS: [&str; 53] = [
@@ -13,7 +14,7 @@ const KEYWORDS: [&str; 53] = [
 
 /// The type for a schema.
 pub fn type_name(schema: &str) -> String {
-    finished(schema, str::to_pascal_case, "X")
+    finished(schema, pascal, "X")
 }
 
 /// The type for a schema inside the one for `outer`, by what it is there.
@@ -28,12 +29,12 @@ pub fn variant_name(value: &str) -> String {
 
 /// The field for a property.
 pub fn field_name(property: &str) -> String {
-    finished(property, str::to_snake_case, "x")
+    finished(property, snake, "x")
 }
 
 /// The method for an operation, or the setter for a parameter.
 pub fn method_name(text: &str) -> String {
-    finished(text, str::to_snake_case, "_")
+    finished(text, snake, "_")
 }
 
 /// The setter for the credentials of a security scheme.
@@ -46,7 +47,7 @@ pub fn credential_setter(scheme: &str) -> String {
 
 /// The builder for an operation.
 pub fn builder_name(operation_id: &str) -> String {
-    finished(&method_name(operation_id), str::to_pascal_case, "_")
+    finished(&method_name(operation_id), pascal, "_")
 }
 
 /// The static for an operation or a schema.
@@ -66,6 +67,7 @@ fn finished(text: &str, to_case: impl Fn(&str) -> String, prefix: &str) -> Strin
     let name = match text {
         "+1" => "plus1".to_owned(),
         "-1" => "minus1".to_owned(),
+        _ if text.bytes().all(is_plain) => to_case(text),
         _ => to_case(
             &text
                 .replace('\'', "")
@@ -82,6 +84,11 @@ fn finished(text: &str, to_case: impl Fn(&str) -> String, prefix: &str) -> Strin
     } else {
         name
     }
+}
+
+/// Whether a byte is of a character that stays as it is.
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 //! of the document is found again in the code.
 
 mod case;
+mod cased;
 mod free;
 
 pub use case::{

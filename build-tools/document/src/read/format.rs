@@ -14,14 +14,14 @@ pub(super) enum Format {
 /// The format of `text`, or `None` when nothing about it tells.
 pub(super) fn detect(name: &str, text: &str) -> Option<Format> {
     let fences = fences::fences(text);
-    let version_line = has_version_line(text, &fences);
-    if !version_line && fences.iter().any(|fence| fence.heading().is_some()) {
+    let has_document = fences.iter().any(|fence| fence.heading().is_some());
+    if has_document && !has_version_line(text, &fences) {
         return Some(Format::Page);
     }
     if text.trim_start().starts_with(['{', '[']) {
         return Some(bracketed(name, text));
     }
-    if version_line {
+    if has_version_line(text, &fences) {
         return Some(Format::Yaml);
     }
     by_extension(name).or_else(|| by_first_lines(text, &fences))

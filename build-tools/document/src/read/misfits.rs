@@ -5,8 +5,9 @@
 //! as what they mean elsewhere. Whether something is a schema is told by its form,
 //! so that an overlay has the same.
 
-use crate::diagnostic::{Diagnostic, Place, escape_segment};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::source::describe;
+use crate::way::Way;
 use serde_json::{Map, Value};
 
 rules! {
@@ -66,11 +67,7 @@ pub(super) struct Misfit {
 /// All such values, in the order of the document.
 pub(super) fn misfits(value: &Value) -> Vec<Misfit> {
     let mut found = Vec::new();
-    let root = Path {
-        around: None,
-        segment: Segment::Index(0),
-    };
-    walk(value, &root, Names::OfMembers, &mut found);
+    walk(value, &Way::ROOT, Names::OfMembers, &mut found);
     found
 }
 
@@ -104,43 +101,12 @@ enum Names {
     Free,
 }
 
-/// The way to a value, from inside out.
-struct Path<'p> {
-    around: Option<&'p Path<'p>>,
-    segment: Segment<'p>,
-}
-
-#[derive(Clone, Copy)]
-enum Segment<'p> {
-    Name(&'p str),
-    Index(usize),
-}
-
-impl<'p> Path<'p> {
-    fn to(&'p self, segment: Segment<'p>) -> Path<'p> {
-        Path {
-            around: Some(self),
-            segment,
-        }
-    }
-
-    fn pointer(&self) -> String {
-        let Some(around) = self.around else {
-            return String::new();
-        };
-        match self.segment {
-            Segment::Name(name) => format!("{}/{}", around.pointer(), escape_segment(name)),
-            Segment::Index(index) => format!("{}/{index}", around.pointer()),
-        }
-    }
-}
-
-fn walk(node: &Value, path: &Path<'_>, names: Names, found: &mut Vec<Misfit>) {
+fn walk(node: &Value, way: &Way<'_>, names: Names, found: &mut Vec<Misfit>) {
     match node {
         Value::Object(members) => {
             let is_schema = names == Names::OfMembers;
             if is_schema {
-                schema(members, path, found);
+                schema(members, way, found);
             }
             for (name, value) in members {
                 let holds_values = VALUES.iter().any(|(known, _)| known == name);
@@ -152,17 +118,12 @@ fn walk(node: &Value, path: &Path<'_>, names: Names, found: &mut Vec<Misfit>) {
                 } else {
                     Names::OfMembers
                 };
-                walk(value, &path.to(Segment::Name(name)), inner, found);
+                walk(value, &way.member(name), inner, found);
             }
         }
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
-                walk(
-                    item,
-                    &path.to(Segment::Index(index)),
-                    Names::OfMembers,
-                    found,
-                );
+                walk(item, &way.item(index), Names::OfMembers, found);
             }
         }
         _ => {}
@@ -180,7 +141,7 @@ fn types(members: &Map<String, Value>) -> Vec<&str> {
     known.collect()
 }
 
-fn schema(members: &Map<String, Value>, path: &Path<'_>, found: &mut Vec<Misfit>) {
+fn schema(members: &Map<String, Value>, way: &Way<'_>, found: &mut Vec<Misfit>) {
     let types = types(members);
     if types.is_empty() {
         return;
@@ -189,10 +150,10 @@ fn schema(members: &Map<String, Value>, path: &Path<'_>, found: &mut Vec<Misfit>
         let Some(value) = members.get(key) else {
             continue;
         };
-        let at = path.to(Segment::Name(key));
+        let at = way.member(key);
         let listed = value.as_array().filter(|_| is_list);
         let listed = listed.into_iter().flatten().enumerate();
-        let listed = listed.map(|(index, value)| (at.to(Segment::Index(index)).pointer(), value));
+        let listed = listed.map(|(index, value)| (at.item(index).pointer(), value));
         let single = (!is_list).then(|| (at.pointer(), value));
         for (pointer, value) in listed.chain(single) {
             if !value.is_null() && !types.iter().any(|ty| is_of(value, ty)) {
