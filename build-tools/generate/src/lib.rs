@@ -21,6 +21,7 @@ pub mod lower;
 mod marker;
 pub mod normalise;
 mod on_wire;
+mod operations;
 mod own_type;
 pub mod package;
 mod paging;

@@ -3,17 +3,21 @@
 use crate::lower::{Lowered, lower};
 use crate::normalise::{Given, Held, Types};
 use crate::on_wire::{OnWire, on_wire};
-use crate::rewrite::{Rewritten, UNEXPECTED_GENERATOR_OUTPUT, rewrite};
-use crate::run::{Generated, generate, refused};
+use crate::operations::Printed;
+use crate::plan::Brackets;
+use crate::rewrite::{Rewritten, UNEXPECTED_GENERATOR_OUTPUT};
+use crate::rewrite::{rewrite, rewrite_types, unexpected};
+use crate::run::{Generated, Whole, generate, generate_by_batches, refused};
 use crate::simplify::simplify;
 use crate::target::{Target, Transport};
 use crate::uses::Use;
-use crate::{folder, normalise, paging, render, templates};
+use crate::{folder, normalise, operations, paging, render, run, templates};
 use api_document::diagnostic::{Diagnostic, Outcome, Place, outcome};
 use api_document::downgrade::{Downgraded, OLDER_KEYWORD, Origins, downgrade};
 use api_document::ingest::{Document, to_canonical_json};
 use api_document::overlay::{self, Overlay};
-use api_document::schema::operations;
+use api_document::schema;
+use serde_json::Value;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -55,8 +59,6 @@ pub struct Made {
     pub types: Types,
     /// The names of earlier runs and of this one.
     pub names: Held,
-    /// The effective document as text.
-    pub effective_text: String,
     /// The document that the simulator of the published client serves, as
     /// compact text; empty for another target.
     pub served_text: String,
@@ -74,6 +76,13 @@ pub struct Made {
     pub uses: BTreeSet<Use>,
     /// The methods of the client that take credentials.
     pub setters: Vec<String>,
+}
+
+impl Made {
+    /// The effective document as text.
+    pub fn effective_text(&self) -> String {
+        to_canonical_json(&self.effective.value)
+    }
 }
 
 /// Takes a document through all stages.
@@ -120,45 +129,49 @@ pub(crate) fn make_watched(
         names,
         mut report,
     } = correct_watched(document, overlay, names, target, watch)?;
-    let effective_text = to_canonical_json(&effective.value);
-    watch("effective.json", &|| effective_text.clone());
-    let (generated, on_wire) = generated_watched(&effective, target, watch).map_err(|found| {
+    watch("effective.json", &|| to_canonical_json(&effective.value));
+    let Coded {
+        rewritten,
+        operations,
+        lowered,
+        brackets,
+        on_wire,
+        notes,
+        warnings: lacking,
+    } = coded(&effective, target, watch).map_err(|found| {
         let written = types.as_written(found.iter().cloned().collect());
         origins.faults_as_written(outcome((), written).err().unwrap_or(found))
     })?;
-    for note in &generated.notes {
+    let Rewritten {
+        file,
+        uses,
+        setters,
+        notes: more,
+    } = rewritten;
+    for note in notes.iter().chain(&more) {
         let _ = writeln!(report, "rule: {note}");
     }
-    let lacking = types.as_written(generated.warnings.clone()).into_iter();
+    let lacking = types.as_written(lacking).into_iter();
     warnings.extend(lacking.map(|one| origins.as_written(one)));
-    let brackets = generated.plan.brackets;
     // Of a stand-alone crate nobody has the effective document; what is lowered
     // is the same however a thing was said.
     let source = match target.settings().transport {
         Transport::Own => (
             "effective document",
-            render::sha256(effective_text.as_bytes()),
+            render::sha256(to_canonical_json(&effective.value).as_bytes()),
         ),
-        Transport::Generated => ("lowered document", render::digest(&generated.lowered)),
+        Transport::Generated => ("lowered document", lowered),
     };
-    let mut operations = String::new();
-    let mut print = |items| operations.push_str(&render::inside(items));
-    let Rewritten {
-        file,
-        uses,
-        setters,
-        notes,
-    } = rewrite(generated, &effective, &mut print)?;
-    for note in notes {
-        let _ = writeln!(report, "rule: {note}");
-    }
     let header = render::header(command, source);
     let (code, files) = match target.settings().transport {
         Transport::Own => {
             let code = render::render(&file, None);
             (code, folder::files(file, brackets, &header))
         }
-        Transport::Generated => (render::printed(file, &operations), BTreeMap::new()),
+        Transport::Generated => (
+            render::printed(file, &operations.methods, &operations.builders),
+            BTreeMap::new(),
+        ),
     };
     watch("rewritten.rs", &|| code.clone());
     let code = header + &render::plain(code, brackets);
@@ -169,7 +182,6 @@ pub(crate) fn make_watched(
         types,
         names,
         on_wire,
-        effective_text,
         served_text: served.map_or_else(String::new, |served| format!("{}\n", served.value)),
         code,
         files,
@@ -180,28 +192,77 @@ pub(crate) fn make_watched(
     })
 }
 
-/// What the generator makes of an effective document.
-fn generated_watched(
-    effective: &Document,
-    target: Target,
-    watch: Watch<'_>,
-) -> Outcome<(Generated, OnWire)> {
+/// The code of an effective document, and what was done to get it.
+struct Coded {
+    rewritten: Rewritten,
+    /// The text of the operations that are not in there.
+    operations: Printed,
+    /// The digest of what the generator was given.
+    lowered: String,
+    brackets: Option<Brackets>,
+    on_wire: OnWire,
+    notes: Vec<String>,
+    warnings: Vec<Diagnostic>,
+}
+
+impl Coded {
+    fn new<O>(
+        generated: Generated<O>,
+        rewrite: impl FnOnce(Generated<O>) -> Outcome<(Rewritten, Printed)>,
+    ) -> Outcome<Self> {
+        let (notes, warnings) = (generated.notes.clone(), generated.warnings.clone());
+        let lowered = render::digest(&generated.lowered);
+        let brackets = generated.plan.brackets;
+        let (rewritten, operations) = rewrite(generated)?;
+        Ok(Self {
+            rewritten,
+            operations,
+            lowered,
+            brackets,
+            on_wire: OnWire::default(),
+            notes,
+            warnings,
+        })
+    }
+}
+
+/// What the generator makes of an effective document, rewritten.
+fn coded(effective: &Document, target: Target, watch: Watch<'_>) -> Outcome<Coded> {
     let simplified = simplify(effective, target).map_err(|why| refused(effective, &why))?;
     watch("simplified.json", &|| {
         to_canonical_json(&simplified.document)
     });
     let lowered = lower(simplified);
     watch("lowered.json", &|| to_canonical_json(&lowered.document));
-    let on_wire = match target.settings().transport {
-        Transport::Own => on_wire(effective, &lowered),
-        Transport::Generated => OnWire::default(),
-    };
-    let generated = generate(effective, lowered)?;
-    watch("generated.rs", &|| {
-        let whole = generated.code.clone().whole();
-        whole.map_or_else(|why| why.to_string(), |file| render::render(&file, None))
-    });
-    Ok((generated, on_wire))
+    match target.settings().transport {
+        Transport::Own => {
+            let on_wire = on_wire(effective, &lowered);
+            let generated = generate(effective, lowered)?;
+            watch("generated.rs", &|| whole(&generated.lowered, target));
+            let coded = Coded::new(generated, |generated| {
+                let rewritten = rewrite(generated, effective, &mut |_| ())?;
+                Ok((rewritten, Printed::default()))
+            })?;
+            Ok(Coded { on_wire, ..coded })
+        }
+        Transport::Generated => {
+            let print = |whole: &Whole<'_>, batch| operations::print(batch, whole, target);
+            let generated = generate_by_batches(effective, lowered, &print)?;
+            watch("generated.rs", &|| whole(&generated.lowered, target));
+            Coded::new(generated, |generated| {
+                let (generated, batches) = generated.without_operations();
+                let (text, seen) =
+                    operations::joined(batches).map_err(|why| unexpected(effective, &why))?;
+                Ok((rewrite_types(generated, effective, seen), text))
+            })
+        }
+    }
+}
+
+/// The text of all code that the generator makes of a document.
+fn whole(lowered: &Value, target: Target) -> String {
+    let file = run::whole(lowered, target);
+    file.map_or_else(|why| why, |file| render::render(&file, None))
 }
 
 /// Makes an effective document fit the generator.
@@ -325,7 +386,7 @@ fn correct_watched<'d>(
 /// The operations that the overlay names, by method and path.
 fn renamed(document: &Document, corrected: &Document) -> BTreeSet<String> {
     let ids = |document: &Document| -> BTreeMap<String, String> {
-        let named = operations(&document.value).into_iter();
+        let named = schema::operations(&document.value).into_iter();
         named
             .map(|operation| (operation.location(), operation.id().to_owned()))
             .collect()

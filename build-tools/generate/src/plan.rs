@@ -191,6 +191,9 @@ fn private_in_text(text: &str, taken: &mut BTreeSet<char>) {
     if text.bytes().any(|byte| matches!(byte, 0xEE | 0xEF)) {
         taken.extend(text.chars().filter(|c| PRIVATE.contains(c)));
     }
+    if !text.contains('{') {
+        return;
+    }
     let escapes = text.split("u{").skip(1).filter_map(|rest| {
         let digits = rest.split_once('}')?.0;
         char::from_u32(u32::from_str_radix(digits, 16).ok()?)

@@ -3,12 +3,12 @@
 use crate::plan::Brackets;
 use crate::run::OPERATIONS;
 use proc_macro2::Span;
+use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use syn::token::Brace;
-use syn::{File, Ident, Item, ItemMod, Token, Visibility};
+use syn::{File, Ident, ImplItem, Item, ItemImpl, ItemMod, Token, Visibility, parse_quote};
 
 /// The command that makes the published client's code.
 pub const COMMAND: &str = "cargo xtask generate";
@@ -37,9 +37,10 @@ pub(crate) fn plain(code: String, brackets: Option<Brackets>) -> String {
     }
 }
 
-/// The text of code whose operations are printed. Each item is given back as soon as
+/// The text of code whose operations are printed: the methods of the client that start
+/// them, and their builders. Each item is given back as soon as
 /// it is printed: all of them take many times the room of their text.
-pub(crate) fn printed(file: File, operations: &str) -> String {
+pub(crate) fn printed(file: File, methods: &str, operations: &str) -> String {
     let mut text = String::new();
     for item in file.items {
         match item {
@@ -55,17 +56,34 @@ pub(crate) fn printed(file: File, operations: &str) -> String {
                 }
                 within.push_str(operations.unwrap_or_default());
                 let shell = unparse(vec![Item::Mod(module)]);
-                match shell.strip_suffix("}\n") {
-                    Some(opened) if !within.is_empty() => {
-                        text.extend([opened, "\n", &within, "}\n"]);
-                    }
-                    _ => text.push_str(&shell),
-                }
+                text.push_str(&filled(shell, &within));
+            }
+            Item::Impl(block) if block.items.is_empty() && block.trait_.is_none() => {
+                let shell = unparse(vec![Item::Impl(block)]);
+                text.push_str(&filled(shell, methods));
             }
             item => text.push_str(&unparse(vec![item])),
         }
     }
     text
+}
+
+/// An empty block with this in its braces.
+fn filled(shell: String, inside: &str) -> String {
+    match shell.strip_suffix("}\n") {
+        Some(opened) if !inside.is_empty() => format!("{opened}\n{inside}}}\n"),
+        _ => shell,
+    }
+}
+
+/// The text of methods as it is inside of a block of the client.
+pub(crate) fn methods(items: Vec<ImplItem>) -> String {
+    if items.is_empty() {
+        return String::new();
+    }
+    let mut block: ItemImpl = parse_quote! { impl Client {} };
+    block.items = items;
+    within(&unparse(vec![Item::Impl(block)]))
 }
 
 /// The text of items as it is inside of a module.
@@ -79,8 +97,13 @@ pub(crate) fn inside(items: Vec<Item>) -> String {
         content: Some((Brace::default(), items)),
         semi: None,
     })]);
-    let inside = text.strip_prefix("mod m {\n");
-    let inside = inside.and_then(|text| text.strip_suffix("}\n"));
+    within(&text)
+}
+
+/// The lines between the first and the last.
+fn within(text: &str) -> String {
+    let inside = text.split_once("{\n");
+    let inside = inside.and_then(|(_, text)| text.strip_suffix("}\n"));
     inside.map(str::to_owned).unwrap_or_default()
 }
 
@@ -95,35 +118,63 @@ fn unparse(items: Vec<Item>) -> String {
 
 /// The digest of a document, whose members have no order.
 pub(crate) fn digest(document: &Value) -> String {
-    let mut hash = Sha256::new();
-    add_sorted(document, &mut hash);
-    hexadecimal(&hash.finalize())
+    let mut sorted = Sorted::default();
+    sorted.add(document);
+    sorted.hash.update(&sorted.text);
+    hexadecimal(&sorted.hash.finalize())
 }
 
-/// Adds a value as compact JSON, with its members by name.
-fn add_sorted(value: &Value, hash: &mut Sha256) {
-    match value {
-        Value::Object(members) => {
-            let members: BTreeMap<&String, &Value> = members.iter().collect();
-            hash.update("{");
-            for (index, (name, member)) in members.into_iter().enumerate() {
-                let comma = if index > 0 { "," } else { "" };
-                hash.update(format!("{comma}{}:", Value::from(name.as_str())));
-                add_sorted(member, hash);
-            }
-            hash.update("}");
-        }
-        Value::Array(items) => {
-            hash.update("[");
-            for (index, item) in items.iter().enumerate() {
-                if index > 0 {
-                    hash.update(",");
+/// Compact JSON with the members of each object by name, of which only the end is
+/// not in the digest yet.
+#[derive(Default)]
+struct Sorted {
+    hash: Sha256,
+    text: Vec<u8>,
+}
+
+impl Sorted {
+    /// As much text as is kept.
+    const MOST: usize = 1 << 16;
+
+    fn add(&mut self, value: &Value) {
+        match value {
+            Value::Object(members) => {
+                let mut members: Vec<(&String, &Value)> = members.iter().collect();
+                members.sort_unstable_by_key(|(name, _)| *name);
+                self.text.push(b'{');
+                for (index, (name, member)) in members.into_iter().enumerate() {
+                    self.comma(index);
+                    self.scalar(name);
+                    self.text.push(b':');
+                    self.add(member);
                 }
-                add_sorted(item, hash);
+                self.text.push(b'}');
             }
-            hash.update("]");
+            Value::Array(items) => {
+                self.text.push(b'[');
+                for (index, item) in items.iter().enumerate() {
+                    self.comma(index);
+                    self.add(item);
+                }
+                self.text.push(b']');
+            }
+            scalar => self.scalar(scalar),
         }
-        scalar => hash.update(scalar.to_string()),
+    }
+
+    fn comma(&mut self, index: usize) {
+        if index > 0 {
+            self.text.push(b',');
+        }
+    }
+
+    fn scalar(&mut self, scalar: &impl Serialize) {
+        // Neither text nor numbers fail to be written to memory.
+        let _ = serde_json::to_writer(&mut self.text, scalar);
+        if self.text.len() > Self::MOST {
+            self.hash.update(&self.text);
+            self.text.clear();
+        }
     }
 }
 
@@ -161,6 +212,11 @@ mod tests {
             pub mod empty {}
         }
         pub mod nothing {}
+        impl Client {
+            /// Docs.
+            pub fn f(&self) -> builder::F<'_> { builder::F::new(self) }
+            pub fn g(&self) {}
+        }
         pub mod elsewhere;
         pub mod builder {
             use super::types;
@@ -184,16 +240,20 @@ mod tests {
         let mut file = syn::parse_file(CODE).unwrap();
         file.attrs.clear();
         let whole = prettyplease::unparse(&file);
-        let mut operations = String::new();
+        let (mut starts, mut operations) = (String::new(), String::new());
         for item in &mut file.items {
-            if let Item::Mod(module) = item
-                && module.ident == OPERATIONS
-                && let Some((_, items)) = &mut module.content
-            {
-                operations = inside(items.split_off(1));
+            match item {
+                Item::Mod(module) if module.ident == OPERATIONS => {
+                    if let Some((_, items)) = &mut module.content {
+                        operations = inside(items.split_off(1));
+                    }
+                }
+                Item::Impl(block) => starts = methods(std::mem::take(&mut block.items)),
+                _ => {}
             }
         }
         assert!(operations.contains("pub struct F"), "{operations}");
-        assert_eq!(printed(file, &operations), whole);
+        assert!(starts.contains("fn f"), "{starts}");
+        assert_eq!(printed(file, &starts, &operations), whole);
     }
 }

@@ -94,7 +94,7 @@ fn client(root: &Path, vendored: &Path, folder: &Path) {
     let overlay = read_source(&root.join("spec/overlay.yaml")).unwrap();
     let overlay = overlay::parse(&overlay).unwrap();
     let made = pipeline::make(&document, Some(&overlay), Target::Published, COMMAND).unwrap();
-    let effective = [("effective.json".to_owned(), made.effective_text)];
+    let effective = [("effective.json".to_owned(), made.effective_text())];
     for (file, text) in made.files.into_iter().chain(effective) {
         let path = folder.join(file);
         Output { path, text }.write().unwrap();

@@ -8,6 +8,7 @@
 use api_document::diagnostic::{Diagnostic, Outcome, Place, join_pointer, outcome};
 use api_document::ingest::Document;
 use api_document::schema::{components, components_mut, only_part, ref_target, reference_to};
+use api_document::way::Way;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,7 +28,7 @@ pub(super) const MEMBER: &str = "x-rust-name";
 /// Moves the names at places that refer to a component to the component.
 pub(super) fn lift(document: &mut Document) -> Vec<Diagnostic> {
     let mut places = Vec::new();
-    find(&document.value, String::new(), &mut places);
+    find(&document.value, &Way::ROOT, &mut places);
     let mut found = Vec::new();
     for place in places {
         let schema = document.value.pointer_mut(&place);
@@ -68,34 +69,37 @@ pub(super) fn without_effect(found: Vec<Diagnostic>, strict: bool) -> Outcome<Ve
 }
 
 /// The pointers to what has a name and is not a component itself.
-fn find(node: &Value, at: String, places: &mut Vec<String>) {
+fn find(node: &Value, way: &Way<'_>, places: &mut Vec<String>) {
     const NOT_SCHEMAS: [&str; 5] = ["example", "examples", "default", "enum", "x-rust-name"];
-    let is_component = at.strip_prefix("/components/schemas/");
-    let is_component = is_component.is_some_and(|name| !name.contains('/'));
     match node {
         Value::Object(members) => {
             for (key, value) in members {
-                if !NOT_SCHEMAS.contains(&key.as_str()) || at.ends_with("/properties") {
-                    find(value, join_pointer(&at, key), places);
+                if !NOT_SCHEMAS.contains(&key.as_str()) || way.name() == Some("properties") {
+                    find(value, &way.member(key), places);
                 }
             }
-            if !is_component && members.get(MEMBER).is_some_and(Value::is_string) {
-                places.push(at);
+            if members.get(MEMBER).is_some_and(Value::is_string) && !is_component(way) {
+                places.push(way.pointer());
             }
         }
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
-                find(item, format!("{at}/{index}"), places);
+                find(item, &way.item(index), places);
             }
         }
         _ => {}
     }
 }
 
+fn is_component(way: &Way<'_>) -> bool {
+    let schemas = way.name().and(way.around());
+    schemas.is_some_and(|schemas| schemas.pointer() == "/components/schemas")
+}
+
 /// Finds the names that are left: those of what is not a type of its own.
 pub(super) fn left(document: &Document) -> Vec<Diagnostic> {
     let mut places = Vec::new();
-    find(&document.value, String::new(), &mut places);
+    find(&document.value, &Way::ROOT, &mut places);
     let found = places.iter().map(|place| {
         let message = "the schema here is not a type of its own".to_owned();
         let help = "name an object with properties, an enum or a component in the overlay";

@@ -9,9 +9,14 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 use syn::{File, Item, ItemImpl, Type, parse_quote};
 
-/// Adds both, and gives the names of the setters. The credentials themselves are in the crate's `credentials.rs`,
+/// Adds both, and gives the names of the setters. The client has `others` among its
+/// methods, which are not in the file. The credentials themselves are in the crate's `credentials.rs`,
 /// which adds them to each request.
-pub(super) fn complete(file: &mut File, effective: &Value) -> Vec<String> {
+pub(super) fn complete(
+    file: &mut File,
+    effective: &Value,
+    others: BTreeSet<String>,
+) -> Vec<String> {
     add_field(file);
     file.items.push(parse_quote! {
         impl ClientHooks<()> for Client {
@@ -24,8 +29,10 @@ pub(super) fn complete(file: &mut File, effective: &Value) -> Vec<String> {
             }
         }
     });
+    let mut taken = others;
+    taken.extend(methods(file));
     let (names, setters): (Vec<String>, Vec<TokenStream>) =
-        setters(effective, &methods(file)).into_iter().unzip();
+        setters(effective, &taken).into_iter().unzip();
     if !setters.is_empty() {
         file.items.push(parse_quote! {
             /// Credentials, sent with every request of the client.

@@ -19,6 +19,13 @@ pub(super) fn tidy(file: &mut File) {
     document_types(file);
 }
 
+/// As [`tidy`], the methods that start operations.
+pub(super) fn tidy_methods(methods: &mut [ImplItem]) {
+    for item in methods {
+        Tidy.visit_impl_item_mut(item);
+    }
+}
+
 /// As [`tidy`], the builder of an operation and what is implemented for it.
 pub(super) fn tidy_operation(items: &mut [Item]) {
     for item in items {

@@ -24,6 +24,7 @@ mod mirror;
 mod module;
 mod objects;
 mod open_types;
+mod operation;
 mod optional_body;
 mod published;
 mod requests;
@@ -36,16 +37,17 @@ mod unions;
 mod version;
 
 use crate::plan::Plan;
-use crate::run::{Code, Generated, OPERATIONS};
-use crate::target::Transport;
+use crate::run::{Batch, Generated, OPERATIONS, Whole};
+use crate::target::{Target, Transport};
 use crate::uses::Use;
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
 use api_document::ingest::Document;
 use helpers::Helpers;
 use module::module;
+pub(crate) use operation::Seen;
 use serde_json::Value;
 use std::collections::BTreeSet;
-use syn::{File, Item};
+use syn::{File, ImplItem, Item};
 
 rules! {
     pub(crate) RULES:
@@ -89,82 +91,124 @@ pub type Taker<'t> = &'t mut dyn FnMut(Vec<Item>);
 /// Rewrites the generator's output. The operations of a stand-alone crate are not in
 /// what it gives: each goes to `take` when it is done.
 pub fn rewrite(generated: Generated, effective: &Document, take: Taker<'_>) -> Outcome<Rewritten> {
-    let settings = generated.target.settings();
+    let unparsed = |error: syn::Error| unexpected(effective, &error.to_string());
+    match generated.target.settings().transport {
+        Transport::Generated => {
+            let (generated, operations) = generated.without_operations();
+            let builders = operations.builders();
+            let whole = Whole {
+                plan: &generated.plan,
+                builders,
+            };
+            let mut helpers = helpers_of(generated.target);
+            let mut seen = Seen::default();
+            for operation in operations {
+                let mut operation = operation.map_err(unparsed)?;
+                seen.rewrite(&mut operation, &whole, &mut helpers);
+                take(operation);
+            }
+            seen.used.append(&mut helpers.used);
+            Ok(rewrite_types(generated, effective, seen))
+        }
+        Transport::Own => {
+            let Generated {
+                code,
+                plan,
+                mut uses,
+                lowered,
+                target,
+                ..
+            } = generated;
+            let mut helpers = helpers_of(target);
+            let mut file = code.whole().map_err(unparsed)?;
+            let notes = publish(&mut file, &plan, effective, &lowered, &mut helpers)
+                .map_err(|why| unexpected(effective, &why))?;
+            uses.append(&mut helpers.used);
+            Ok(Rewritten {
+                file,
+                uses,
+                setters: Vec::new(),
+                notes,
+            })
+        }
+    }
+}
+
+/// Rewrites a batch of operations of a stand-alone crate, each of which goes to `take`
+/// when it is done, and gives the methods that start them.
+pub(crate) fn rewrite_batch(
+    batch: Batch,
+    whole: &Whole<'_>,
+    target: Target,
+    take: Taker<'_>,
+) -> Result<(Vec<ImplItem>, Seen), String> {
+    let Batch {
+        mut methods,
+        operations,
+    } = batch;
+    let mut helpers = helpers_of(target);
+    let mut seen = Seen::default();
+    seen.rewrite_methods(&mut methods);
+    for operation in operations {
+        let mut operation = operation.map_err(|error| error.to_string())?;
+        seen.rewrite(&mut operation, whole, &mut helpers);
+        take(operation);
+    }
+    seen.used.append(&mut helpers.used);
+    Ok((methods, seen))
+}
+
+fn helpers_of(target: Target) -> Helpers {
+    Helpers::in_module(target.settings().helpers)
+}
+
+/// Rewrites what is around the operations of a stand-alone crate, which are done.
+pub(crate) fn rewrite_types(
+    generated: Generated<()>,
+    effective: &Document,
+    seen: Seen,
+) -> Rewritten {
     let Generated {
         code,
         plan,
         mut uses,
         lowered,
+        target,
         ..
     } = generated;
-    let mut helpers = Helpers::in_module(settings.helpers);
-    let mut setters = Vec::new();
-    let mut notes = Vec::new();
-    let unparsed = |error: syn::Error| unexpected(effective, &error.to_string());
-    let file = match settings.transport {
-        Transport::Generated => {
-            drop(lowered);
-            let Code {
-                mut file,
-                operations,
-            } = code;
-            let taken = operations.builders();
-            let mut names_parameters = false;
-            let mut named = plan.sent.clone();
-            for operation in operations {
-                let mut operation = operation.map_err(unparsed)?;
-                route(&mut operation, &plan, &mut helpers);
-                named.extend(builders::named(&operation));
-                messages::reword(&mut operation);
-                names_parameters |= calls::shorten(&mut operation, &taken, &mut helpers);
-                open_types::keep_open(&mut operation);
-                docs::tidy_operation(&mut operation);
-                take(operation);
-            }
-            if let Some(builders) = module(&mut file.items, OPERATIONS)
-                && names_parameters
-            {
-                calls::name_parameters(builders);
-            }
-            setters = client::complete(&mut file, &effective.value);
-            markers::resolve(&mut file.items);
-            if let Some(types) = module(&mut file.items, "types") {
-                builders::write(types, named, &mut helpers);
-                enums::open(types, &mut helpers);
-            }
-            with_types(&mut file, &plan, &mut helpers);
-            open_types::keep_open(&mut file.items);
-            docs::tidy(&mut file);
-            objects::derive_from_objects(&mut file, &mut helpers);
-            file
-        }
-        Transport::Own => {
-            let mut file = code.whole().map_err(unparsed)?;
-            notes = publish(&mut file, &plan, effective, &lowered, &mut helpers)
-                .map_err(|why| unexpected(effective, &why))?;
-            file
-        }
-    };
+    drop(lowered);
+    let Seen {
+        methods,
+        mut named,
+        names_parameters,
+        used,
+    } = seen;
+    let mut helpers = helpers_of(target);
+    helpers.used = used;
+    let mut file = code.file;
+    named.extend(plan.sent.iter().cloned());
+    if let Some(builders) = module(&mut file.items, OPERATIONS)
+        && names_parameters
+    {
+        calls::name_parameters(builders);
+    }
+    let setters = client::complete(&mut file, &effective.value, methods);
+    markers::resolve(&mut file.items);
+    if let Some(types) = module(&mut file.items, "types") {
+        builders::write(types, named, &mut helpers);
+        enums::open(types, &mut helpers);
+    }
+    with_types(&mut file, &plan, &mut helpers);
+    open_types::keep_open(&mut file.items);
+    docs::tidy(&mut file);
+    objects::derive_from_objects(&mut file, &mut helpers);
     uses.append(&mut helpers.used);
-    Ok(Rewritten {
+    Rewritten {
         file,
         uses,
         setters,
-        notes,
-    })
-}
-
-/// Makes the generator's own builder of an operation send what the document says.
-fn route(operation: &mut [Item], plan: &Plan, helpers: &mut Helpers) {
-    requests::follow(operation, plan, helpers);
-    version::remove(operation);
-    optional_body::follow(operation, plan);
-    bodies::write_whole_numbers(operation, plan, helpers);
-    answers::take_redirects(operation, plan);
-    answers::order(operation);
-    answers::follow(operation, plan);
-    answers::name_members(operation, helpers);
-    markers::resolve(operation);
+        notes: Vec::new(),
+    }
 }
 
 /// The passes over the types.
@@ -218,7 +262,7 @@ fn publish(
     Ok(notes)
 }
 
-fn unexpected(document: &Document, why: &str) -> Diagnostic {
+pub(crate) fn unexpected(document: &Document, why: &str) -> Diagnostic {
     Diagnostic {
         rule: &UNEXPECTED_GENERATOR_OUTPUT,
         file: document.name.clone(),

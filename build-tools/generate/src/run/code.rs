@@ -7,7 +7,7 @@
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use std::collections::BTreeSet;
 use std::vec::IntoIter;
-use syn::{File, Item};
+use syn::{Fields, File, Ident, ImplItem, Item, ItemImpl, ItemStruct, parse_quote};
 
 /// The module of the operations.
 pub(crate) const OPERATIONS: &str = "builder";
@@ -20,13 +20,16 @@ const BUILDERS: &str = "builder";
 /// before it.
 const UP_TO_A_SEMICOLON: [&str; 4] = ["const", "static", "type", "use"];
 
+/// The type whose methods start the operations.
+const CLIENT: &str = "Client";
+
 /// The generator's code.
 #[derive(Debug, Clone)]
-pub struct Code {
+pub struct Code<O = Operations> {
     /// All but the operations and the builders of types, whose modules are there.
     pub file: File,
     /// The operations.
-    pub operations: Operations,
+    pub operations: O,
 }
 
 impl Code {
@@ -54,6 +57,22 @@ impl Code {
         })
     }
 
+    /// Parses a file without types, and those of another that has no builders.
+    pub(super) fn parse_around(file: TokenStream, types: TokenStream) -> syn::Result<Self> {
+        let mut code = Self::parse(file)?;
+        let mut modules = Split::of(types).filter(|item| item.is_module(TYPES));
+        let types = modules.next().and_then(|mut item| item.tokens.pop());
+        for item in &mut code.file.items {
+            if let (Item::Mod(module), Some(TokenTree::Group(types))) = (item, &types)
+                && module.ident == TYPES
+                && let Some((_, items)) = &mut module.content
+            {
+                *items = unbuilt(types.stream())?;
+            }
+        }
+        Ok(code)
+    }
+
     /// All of it as one tree, without the builders of types.
     pub fn whole(self) -> syn::Result<File> {
         let mut file = self.file;
@@ -66,6 +85,41 @@ impl Code {
             items.extend(parsed.into_iter().flatten());
         }
         Ok(file)
+    }
+}
+
+/// The operations of a batch, and nothing else of its code.
+#[derive(Debug)]
+pub struct Batch {
+    /// The methods of the client that start them.
+    pub(crate) methods: Vec<ImplItem>,
+    pub(crate) operations: Operations,
+}
+
+impl Batch {
+    /// Parses of a file what it gives.
+    pub(super) fn parse(tokens: TokenStream) -> syn::Result<Self> {
+        let mut operations = Vec::new();
+        let mut methods = Vec::new();
+        for mut item in Split::of(tokens) {
+            if item.is_module(OPERATIONS)
+                && let Some(TokenTree::Group(group)) = item.tokens.pop()
+            {
+                add_operations(group.stream(), &mut operations, |_| Ok(()))?;
+            } else if item.is("impl", CLIENT) {
+                // The last of these blocks has the methods.
+                methods = item.tokens;
+            }
+        }
+        let methods = if methods.is_empty() {
+            Vec::new()
+        } else {
+            syn::parse2::<ItemImpl>(methods.into_iter().collect())?.items
+        };
+        Ok(Self {
+            methods,
+            operations: Operations(operations.into_iter()),
+        })
     }
 }
 
@@ -108,6 +162,47 @@ fn types(tokens: TokenStream) -> syn::Result<Vec<Item>> {
     Split::of(tokens).map(parse).collect()
 }
 
+/// Parses types that were made without builders, and adds what leads to these: all
+/// else that the generator makes of them is written anew, and is most of its code.
+fn unbuilt(tokens: TokenStream) -> syn::Result<Vec<Item>> {
+    let mut items = Vec::new();
+    let (mut built, mut has_built) = (None, false);
+    for item in Split::of(tokens) {
+        let item = item.parse()?;
+        if !matches!(item, Item::Impl(_)) {
+            items.extend(built.take().as_ref().map(entrance));
+        }
+        match &item {
+            Item::Struct(ItemStruct {
+                ident,
+                fields: Fields::Named(_),
+                ..
+            }) => {
+                built = Some(ident.clone());
+                has_built = true;
+            }
+            // Modules are behind all types, this one in front of the others.
+            Item::Mod(_) if std::mem::take(&mut has_built) => items.push(parse_quote! {
+                #[doc = " Types for composing complex structures."]
+                pub mod builder {}
+            }),
+            _ => {}
+        }
+        items.push(item);
+    }
+    Ok(items)
+}
+
+fn entrance(name: &Ident) -> Item {
+    parse_quote! {
+        impl #name {
+            pub fn builder() -> builder::#name {
+                Default::default()
+            }
+        }
+    }
+}
+
 fn items(tokens: TokenStream) -> syn::Result<Vec<Item>> {
     Split::of(tokens).map(Open::parse).collect()
 }
@@ -115,18 +210,31 @@ fn items(tokens: TokenStream) -> syn::Result<Vec<Item>> {
 /// Parses what is before the first builder, and keeps the tokens of the operations.
 fn parsed_before(tokens: TokenStream, operations: &mut Vec<Operation>) -> syn::Result<Vec<Item>> {
     let mut before = Vec::new();
+    add_operations(tokens, operations, |item| {
+        before.push(item.parse()?);
+        Ok(())
+    })?;
+    Ok(before)
+}
+
+/// Adds the tokens of operations; what is before the first builder goes to `before`.
+fn add_operations(
+    tokens: TokenStream,
+    operations: &mut Vec<Operation>,
+    mut before: impl FnMut(Open) -> syn::Result<()>,
+) -> syn::Result<()> {
     for item in Split::of(tokens) {
         let begins = item.kind.as_deref() == Some("struct");
         match operations.last_mut() {
             Some(operation) if !begins => operation.tokens.extend(item.tokens),
-            None if !begins => before.push(item.parse()?),
+            None if !begins => before(item)?,
             _ => operations.push(Operation {
                 builder: item.name.unwrap_or_default(),
                 tokens: item.tokens.into_iter().collect(),
             }),
         }
     }
-    Ok(before)
+    Ok(())
 }
 
 /// Tokens by items.
@@ -190,7 +298,11 @@ impl Open {
     }
 
     fn is_module(&self, name: &str) -> bool {
-        self.kind.as_deref() == Some("mod") && self.name.as_deref() == Some(name)
+        self.is("mod", name)
+    }
+
+    fn is(&self, kind: &str, name: &str) -> bool {
+        self.kind.as_deref() == Some(kind) && self.name.as_deref() == Some(name)
     }
 
     fn parse(self) -> syn::Result<Item> {
@@ -266,6 +378,27 @@ mod tests {
         let whole: File = syn::parse2(code(&quote! {})).unwrap();
         let code = code(&quote! { pub struct E { f: [u8; { 2 }] } impl E {} });
         assert_eq!(Code::parse(code).unwrap().whole().unwrap(), whole);
+    }
+
+    #[test]
+    fn a_batch_is_the_operations_and_the_last_methods_of_the_client() {
+        let code = code(&quote! {});
+        let batch = Batch::parse(quote! {
+            impl Client { pub fn new() {} }
+            impl Other for Client { fn other() {} }
+            impl Client { pub fn m(&self) {} pub fn o(&self) {} }
+            #code
+        });
+        let batch = batch.unwrap();
+        let methods = batch.methods.iter().map(|item| match item {
+            ImplItem::Fn(method) => method.sig.ident.to_string(),
+            _ => String::new(),
+        });
+        assert_eq!(methods.collect::<Vec<_>>(), ["m", "o"]);
+        assert_eq!(
+            batch.operations.builders(),
+            ["M", "O"].map(str::to_owned).into()
+        );
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Calls the generator, and catches its panics.
 
-use super::code::Code;
+use super::code::{Batch, Code};
 use crate::marker::{MARKER_CRATE, SECRET_FORMAT, SECRET_JSON_FORMAT};
 use crate::target::Target;
 use crate::uses::Use;
@@ -12,10 +12,11 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Once;
+use syn::File;
 
 /// What the generator gives.
-pub(super) struct Output {
-    pub(super) code: Code,
+pub(super) struct Output<C = Code> {
+    pub(super) code: C,
     /// The crates it uses. Those for patterns, pagination and web sockets never
     /// are: validation keywords and extensions are taken out before.
     pub(super) uses: BTreeSet<Use>,
@@ -24,17 +25,60 @@ pub(super) struct Output {
 /// Runs the generator, or says why it refuses the document.
 pub(super) fn run(document: &Value, target: Target) -> Result<Output, String> {
     let (tokens, uses) = tokens(document, target)?;
-    let code =
-        Code::parse(tokens).map_err(|error| format!("its output does not parse: {error}"))?;
+    let code = Code::parse(tokens).map_err(|error| unparsed(&error))?;
     Ok(Output { code, uses })
+}
+
+/// All code that the generator makes of a document, or why it refuses that.
+pub(crate) fn whole(document: &Value, target: Target) -> Result<File, String> {
+    let output = run(document, target)?;
+    output.code.whole().map_err(|error| unparsed(&error))
+}
+
+/// Runs the generator for the types of a document that has no operations.
+///
+/// In its other style it makes no builders of types, which are most of their code.
+pub(super) fn run_types(document: &Value, target: Target) -> Result<Output, String> {
+    let (types, uses) = tokens_as(document, target, InterfaceStyle::Positional)?;
+    let (file, _) = tokens(&without_components(document), target)?;
+    let code = Code::parse_around(file, types).map_err(|error| unparsed(&error))?;
+    Ok(Output { code, uses })
+}
+
+fn without_components(document: &Value) -> Value {
+    let members = document.as_object().into_iter().flatten();
+    let members = members.filter(|(key, _)| *key != "components");
+    let members = members.map(|(key, value)| (key.clone(), value.clone()));
+    Value::Object(members.collect())
+}
+
+/// Runs the generator for the operations of a document alone.
+pub(super) fn run_batch(document: &Value, target: Target) -> Result<Output<Batch>, String> {
+    let (tokens, uses) = tokens(document, target)?;
+    let code = Batch::parse(tokens).map_err(|error| unparsed(&error))?;
+    Ok(Output { code, uses })
+}
+
+fn unparsed(error: &syn::Error) -> String {
+    format!("its output does not parse: {error}")
 }
 
 /// The generator's code as tokens, and the crates it uses. What the generator knows
 /// of the document, which is more than the document, is given back before the
 /// tokens are parsed.
 fn tokens(document: &Value, target: Target) -> Result<(TokenStream, BTreeSet<Use>), String> {
+    tokens_as(document, target, InterfaceStyle::Builder)
+}
+
+fn tokens_as(
+    document: &Value,
+    target: Target,
+    style: InterfaceStyle,
+) -> Result<(TokenStream, BTreeSet<Use>), String> {
     let parsed = ingest::parse(document)?;
-    let mut generator = Generator::new(&settings(target));
+    let mut settings = settings(target);
+    settings.with_interface(style);
+    let mut generator = Generator::new(&settings);
     let tokens =
         catch_panic(|| generator.generate_tokens(&parsed))?.map_err(|error| error.to_string())?;
     let types = generator.get_type_space();

@@ -5,15 +5,20 @@
 //! generated; a strict target is refused instead.
 
 mod audit;
+mod batches;
 mod bisect;
 mod code;
+mod form;
 mod generator;
 pub mod partial;
+mod references;
 mod salvage;
+mod share;
 
 pub use audit::modules;
 pub(crate) use code::OPERATIONS;
-pub use code::{Code, Operations};
+pub use code::{Batch, Code, Operations};
 pub use generator::settings;
+pub(crate) use generator::whole;
 pub use salvage::{Generated, generate};
-pub(crate) use salvage::{RULES, refused};
+pub(crate) use salvage::{RULES, Whole, generate_by_batches, refused};

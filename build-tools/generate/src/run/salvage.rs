@@ -2,9 +2,11 @@
 //! left out, and the rest is generated.
 
 use super::audit;
+use super::batches;
 use super::bisect::keep;
-use super::code::Code;
+use super::code::{Batch, Code, Operations};
 use super::generator::{self, Output};
+use super::share::share;
 use crate::journal::Journal;
 use crate::lower::Lowered;
 use crate::plan::Plan;
@@ -12,7 +14,7 @@ use crate::target::Target;
 use crate::uses::Use;
 use api_document::diagnostic::{Diagnostic, Outcome, Place, join_pointer, outcome};
 use api_document::ingest::{Document, OPERATION_LEFT_OUT};
-use api_document::names::type_name;
+use api_document::names::{builder_name, type_name};
 use api_document::schema::{components, operations};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -30,9 +32,9 @@ rules! {
 
 /// What the generator made, and what was done to get it.
 #[derive(Debug)]
-pub struct Generated {
+pub struct Generated<O = Operations> {
     /// The code.
-    pub code: Code,
+    pub code: Code<O>,
     /// What the rewriting has to do.
     pub plan: Plan,
     /// What is only written in another way.
@@ -45,6 +47,35 @@ pub struct Generated {
     pub(crate) lowered: Value,
 }
 
+impl<O> Generated<O> {
+    /// The same without its operations, and these.
+    pub(crate) fn without_operations(self) -> (Generated<()>, O) {
+        let Self {
+            code: Code { file, operations },
+            plan,
+            notes,
+            warnings,
+            target,
+            uses,
+            lowered,
+        } = self;
+        let code = Code {
+            file,
+            operations: (),
+        };
+        let without = Generated {
+            code,
+            plan,
+            notes,
+            warnings,
+            target,
+            uses,
+            lowered,
+        };
+        (without, operations)
+    }
+}
+
 /// How often types that hold nothing are looked for; replacing one can show
 /// the next.
 const MOST_AUDITS: usize = 4;
@@ -52,18 +83,75 @@ const MOST_AUDITS: usize = 4;
 /// Generates from a document that was made to fit. Where the target is strict,
 /// what would be lacking is an error.
 pub fn generate(effective: &Document, lowered: Lowered) -> Outcome<Generated> {
+    salvage(effective, lowered, &|document, _, target| {
+        generator::run(document, target)
+    })
+}
+
+/// As [`generate`], with what `work` makes of each batch of operations instead of
+/// them: their code is given back before that of the next is made.
+pub(crate) fn generate_by_batches<D: Send>(
+    effective: &Document,
+    lowered: Lowered,
+    work: &(impl Fn(&Whole<'_>, Batch) -> D + Sync),
+) -> Outcome<Generated<Vec<D>>> {
+    salvage(effective, lowered, &|document, plan, target| {
+        let all = operations(document).into_iter();
+        let builders = all.map(|operation| builder_name(operation.id())).collect();
+        let whole = Whole { plan, builders };
+        by_batches(document, target, &|batch| work(&whole, batch))
+    })
+}
+
+/// What the operations of a batch have to know of the others.
+pub(crate) struct Whole<'p> {
+    pub(crate) plan: &'p Plan,
+    /// The names of the builders of all operations.
+    pub(crate) builders: BTreeSet<String>,
+}
+
+fn by_batches<D: Send>(
+    document: &Value,
+    target: Target,
+    work: &(impl Fn(Batch) -> D + Sync),
+) -> Result<Output<Code<Vec<D>>>, String> {
+    let batches = batches::of(document);
+    let types = || generator::run_types(&batches::types(document), target);
+    let (types, done) = share(batches.len(), types, |number| {
+        let part = batches.get(number).map_or(&[][..], Vec::as_slice);
+        let Output { code, uses } =
+            generator::run_batch(&batches::document(document, part), target)?;
+        Ok::<_, String>((work(code), uses))
+    });
+    let Output { code, mut uses } = types?;
+    let mut operations = Vec::new();
+    for one in done {
+        let (one, more) = one?;
+        operations.push(one);
+        uses.extend(more);
+    }
+    let file = code.file;
+    let code = Code { file, operations };
+    Ok(Output { code, uses })
+}
+
+/// Makes the code of a document.
+type Make<'m, O> = &'m dyn Fn(&Value, &Plan, Target) -> Result<Output<Code<O>>, String>;
+
+fn salvage<O>(effective: &Document, lowered: Lowered, make: Make<'_, O>) -> Outcome<Generated<O>> {
     let Lowered {
         document: mut lowered,
         plan,
         mut journal,
         target,
     } = lowered;
-    let attempt = |document: &Value| generator::run(document, target);
-    let mut output = attempt(&lowered);
+    let make = |document: &Value| make(document, &plan, target);
+    let mut output = make(&lowered);
     if output.is_err() {
+        let attempt = |document: &Value| generator::run(document, target).map(drop);
         untype_components(&mut lowered, &mut journal, &attempt);
         leave_out_operations(&mut lowered, &mut journal, &attempt);
-        output = attempt(&lowered);
+        output = make(&lowered);
     }
     for _ in 0..MOST_AUDITS {
         let Ok(Output { code, .. }) = &output else {
@@ -73,7 +161,7 @@ pub fn generate(effective: &Document, lowered: Lowered) -> Outcome<Generated> {
         if !correct(&mut lowered, &unusable, &mut journal) {
             break;
         }
-        output = attempt(&lowered);
+        output = make(&lowered);
     }
     for warning in &mut journal.warnings {
         warning.place = nearest(&effective.value, &warning.place);
@@ -118,7 +206,7 @@ fn nearest(document: &Value, place: &Place) -> Place {
 }
 
 /// Runs the generator on a document.
-type Attempt<'a> = &'a dyn Fn(&Value) -> Result<Output, String>;
+type Attempt<'a> = &'a dyn Fn(&Value) -> Result<(), String>;
 
 /// Makes any JSON value of the components that the generator cannot take.
 fn untype_components(document: &mut Value, journal: &mut Journal, attempt: Attempt<'_>) {
@@ -138,7 +226,7 @@ fn untype_components(document: &mut Value, journal: &mut Journal, attempt: Attem
                 untype(&mut tried, name);
             }
         }
-        attempt(&tried).map(drop)
+        attempt(&tried)
     });
     for (name, why) in names.iter().zip(reasons) {
         if let Some(why) = why {
@@ -173,7 +261,7 @@ fn leave_out_operations(document: &mut Value, journal: &mut Journal, attempt: At
     if attempt(document).is_ok() {
         return;
     }
-    let reasons = keep(all.len(), &mut |there| attempt(&without(there)).map(drop));
+    let reasons = keep(all.len(), &mut |there| attempt(&without(there)));
     for ((pointer, path, method, location), why) in all.iter().zip(reasons) {
         if let Some(why) = why {
             remove(document, path, method);

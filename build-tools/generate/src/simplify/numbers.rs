@@ -3,7 +3,9 @@
 use super::work::Work;
 use crate::normalise::NUMBERS;
 use crate::plan::Brackets;
-use api_document::schema::{components_mut, each_nested_mut, each_root_mut, reachable_from};
+use api_document::schema::{
+    components, components_mut, each_nested_mut, each_root_mut, reachable_from,
+};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,6 +13,13 @@ use std::collections::{BTreeMap, BTreeSet};
 /// those of others too.
 pub(super) fn properties(work: &mut Work) {
     let brackets = work.brackets;
+    let components = components(&work.document).into_iter().flatten();
+    if components
+        .clone()
+        .all(|(_, schema)| schema.get(NUMBERS).is_none())
+    {
+        return;
+    }
     let mut united = BTreeSet::new();
     let parts = work.document.clone();
     each_root_mut(&mut work.document, &mut |root| {

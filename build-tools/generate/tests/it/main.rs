@@ -3,6 +3,7 @@
 
 mod any_document;
 mod bare_objects;
+mod batches;
 mod examples;
 mod exercise;
 mod generate;
@@ -20,5 +21,7 @@ mod raised;
 mod shared;
 mod trace;
 
+#[path = "../../../xtask/benches/documents/mod.rs"]
+mod documents;
 #[path = "../small/mod.rs"]
 mod small;

@@ -308,7 +308,7 @@ fn whatever_a_document_has_is_named_by_rule() {
         );
         let again = pipeline::make_named(&document, None, &made.names, Target::Standalone, "test");
         let again = again.unwrap_or_else(|found| panic!("{name}: {found}"));
-        assert_eq!(again.effective_text, made.effective_text, "{name}");
+        assert_eq!(again.effective_text(), made.effective_text(), "{name}");
         assert_eq!(again.names, made.names, "{name}");
     }
 }

@@ -66,6 +66,7 @@ pub(crate) fn revised(copies: usize) -> Value {
 }
 
 /// A document as a source.
+#[allow(dead_code)] // Not everything reads it.
 pub(crate) fn source(name: &str, document: &Value) -> Source {
     Source {
         name: name.to_owned(),

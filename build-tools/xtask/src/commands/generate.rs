@@ -13,8 +13,13 @@ use api_generate::{Held, Target, Trace, package, trace_named};
 use build_tools::project::{Expected, Inputs, OutOfDate};
 use build_tools::workspace::{NAMES, OVERLAY, SUPPLEMENT, install, read_source, write_trace};
 use clap::{ArgGroup, Args};
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::thread;
+
+/// The stack that the deepest document takes in a debug build.
+const STACK: usize = 64 * 1024 * 1024;
 
 #[derive(Args)]
 #[command(group = ArgGroup::new("into").args(["output_dir", "trace"]).multiple(true))]
@@ -62,7 +67,12 @@ pub(crate) fn generate(arguments: Generate) -> Outcome<ExitCode> {
             ..
         } => {
             let bundle = root.read(&spec)?;
-            generate_crate(&bundle, overlay.as_deref(), &folder, crate_name, strict)
+            // They are looked for in the text, which is read for that again.
+            let overlay = overlay.as_deref();
+            beside(
+                || bundle.mistyped(),
+                |mistyped| generate_crate(&bundle, overlay, &folder, crate_name, strict, mistyped),
+            )
         }
         Generate { spec: Some(_), .. } => Ok(ExitCode::SUCCESS),
         Generate { check: true, .. } => check(None),
@@ -126,12 +136,29 @@ fn generate_client() -> Outcome<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Does `other` at the same time as `work`, which is given what waits for its result.
+fn beside<T: Send, R>(
+    other: impl Fn() -> T + Sync,
+    work: impl FnOnce(Box<dyn FnOnce() -> T + '_>) -> R,
+) -> R {
+    thread::scope(|scope| {
+        let thread = thread::Builder::new()
+            .stack_size(STACK)
+            .spawn_scoped(scope, &other);
+        work(Box::new(|| match thread {
+            Ok(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic)),
+            Err(_) => other(),
+        }))
+    })
+}
+
 fn generate_crate(
     bundle: &Bundle,
     overlay: Option<&Path>,
     folder: &Path,
     name: Option<String>,
     strict: bool,
+    mistyped: impl FnOnce() -> Vec<Diagnostic>,
 ) -> Outcome<ExitCode> {
     let origins = &bundle.origins;
     let (document, mut warnings) = origins.traced(ingest::repaired(&bundle.source))?;
@@ -155,7 +182,7 @@ fn generate_crate(
     }
     tell(Severity::Warning, &about_overlay);
     // Nothing of it is lacking, but the author may have meant something else.
-    warnings.extend(bundle.mistyped());
+    warnings.extend(mistyped());
     tell(Severity::Warning, &warnings);
     print(&format!("the crate `{name}` is in {}\n", folder.display()))?;
     Ok(ExitCode::SUCCESS)

@@ -108,7 +108,7 @@ impl Build {
         let generated = made.files.iter();
         let generated = generated.map(|(file, text)| (format!("{GENERATED}/{file}"), text.clone()));
         let others = [
-            (EFFECTIVE, made.effective_text.clone()),
+            (EFFECTIVE, made.effective_text()),
             (SERVED, made.served_text.clone()),
             (EXERCISE, exercise(&made.effective)),
             (NAMES, made.names.to_text()),

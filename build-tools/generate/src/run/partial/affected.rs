@@ -13,12 +13,12 @@
 //! says whether that could have happened.
 
 use super::excluded_names::ExcludedNames;
-use super::form::{Form, stand_in};
 use super::graph::{Graph, PathAndMethod, Uses};
 use super::links::closed;
 use crate::journal::Journal;
 use crate::lower::Lowered;
 use crate::plan::Plan;
+use crate::run::form::{Form, stand_in};
 use api_document::names::{builder_name, type_name};
 use api_document::schema::{components, operations};
 use serde_json::{Map, Value};

@@ -1,12 +1,12 @@
 //! The components and operations of two documents as one graph: what is linked
 //! on either side is linked.
 
-use super::form::{Form, form};
 use super::links;
-use super::references::References;
 use super::same::{names, same, same_if_any, same_links, same_order};
 use crate::lower::Lowered;
 use crate::plan::{Answer, OperationPlan};
+use crate::run::form::{Form, form};
+use crate::run::references::References;
 use api_document::names::{builder_name, method_name, type_name};
 use api_document::schema::{components, operations};
 use serde_json::{Map, Value};

@@ -9,10 +9,8 @@
 
 mod affected;
 mod excluded_names;
-mod form;
 mod graph;
 mod links;
-mod references;
 mod same;
 
 pub use affected::{Kept, Part, kept};

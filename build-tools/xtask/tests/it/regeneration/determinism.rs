@@ -72,7 +72,8 @@ fn the_order_of_keys_does_not_reach_the_code() {
         let made = make_alone(&competing(), target);
         let turned = make_alone(&reversed(&competing()), target);
         assert_ne!(
-            made.effective_text, turned.effective_text,
+            made.effective_text(),
+            turned.effective_text(),
             "the order was not turned"
         );
         assert_eq!(
@@ -103,7 +104,7 @@ fn the_same_document_gives_the_same_bytes_on_every_thread() {
                     let made =
                         pipeline::make(&read(text.clone()), None, Target::Published, COMMAND)
                             .unwrap();
-                    [made.code, made.effective_text, made.report]
+                    [made.effective_text(), made.code, made.report]
                 })
             })
             .collect();

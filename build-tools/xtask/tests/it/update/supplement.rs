@@ -115,7 +115,7 @@ pub(super) fn with_pet(edit: impl FnOnce(&mut Value)) -> Source {
 fn an_operation_of_the_supplement_is_in_the_client_and_says_its_source() {
     let made = &supplemented().build.made;
     assert!(made.code.contains("pub fn get_pet"));
-    assert!(!made.effective_text.contains("x-evidence"));
+    assert!(!made.effective_text().contains("x-evidence"));
     assert!(
         made.report
             .contains("add GET /pets/{id}\n  why: Where pets are.")
