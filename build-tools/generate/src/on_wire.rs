@@ -23,6 +23,8 @@ pub struct OnWire {
     /// By [`identity`](Operation::identity), what each operation is called in the
     /// end.
     pub operations: BTreeMap<String, String>,
+    /// By security scheme, the method that sets its credentials.
+    pub credentials: BTreeMap<String, String>,
 }
 
 /// Reads the names of one crate, from its effective document and what that was
@@ -52,13 +54,13 @@ pub fn on_wire(effective: &Document, lowered: &Lowered) -> OnWire {
             .values()
             .map(|id| method_name(id))
             .collect();
-        credentials(&effective.value, &methods, &mut found.names);
+        credentials(&effective.value, &methods, &mut found);
     }
     found
 }
 
 /// What stands behind the setters of credentials.
-fn credentials(document: &Value, methods: &BTreeSet<String>, found: &mut Found) {
+fn credentials(document: &Value, methods: &BTreeSet<String>, found: &mut OnWire) {
     for setter in credentials::setters(document, methods) {
         let Some(sent) = credentials::sent(setter.scheme) else {
             continue;
@@ -69,7 +71,10 @@ fn credentials(document: &Value, methods: &BTreeSet<String>, found: &mut Found) 
             Sent::Authorization(_) => "the whole of `authorization`".to_owned(),
             Sent::Key(place, name) => format!("the {place} `{}`", in_place(place, name)),
         };
-        found.insert(format!("Client::{}()", setter.method), meaning);
+        let path = format!("Client::{}()", setter.method);
+        found.names.insert(path, meaning);
+        let name = setter.name.to_owned();
+        found.credentials.insert(name, setter.method);
     }
 }
 

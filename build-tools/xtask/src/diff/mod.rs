@@ -1,6 +1,7 @@
 //! Compares two documents: what changed on the wire, and for Rust code.
 
 pub mod explained;
+mod composed;
 mod index;
 mod meanings;
 mod named;

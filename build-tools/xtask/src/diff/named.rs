@@ -32,6 +32,12 @@ impl Named {
         Some(id)
     }
 
+    /// The method that sets the credentials of a security scheme.
+    pub(super) fn credential_setter(&self, scheme: &str) -> Option<&str> {
+        let method = self.on_wire.credentials.get(scheme)?;
+        Some(method)
+    }
+
     /// What the names of the code stand for.
     pub(super) fn on_wire(&self) -> &OnWire {
         &self.on_wire

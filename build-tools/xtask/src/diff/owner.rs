@@ -1,8 +1,6 @@
 //! What of the generated code a change of the document may have touched.
 
-use api_document::names::{
-    builder_name, credential_setter, field_name, method_name, nested_type_name,
-};
+use api_document::names::{builder_name, field_name, method_name, nested_type_name};
 
 /// A type, one of its properties, an operation, a part of one, or the credentials
 /// of a security scheme, by the names that they have in Rust.
@@ -35,6 +33,8 @@ pub(super) enum Owner {
     Credentials {
         method: String,
     },
+    /// A type, and those that are called after it.
+    Family(String),
 }
 
 impl Owner {
@@ -79,9 +79,9 @@ impl Owner {
         }
     }
 
-    pub(super) fn credentials(scheme: &str) -> Self {
+    pub(super) fn credentials(method: &str) -> Self {
         Self::Credentials {
-            method: format!("Client::{}()", credential_setter(scheme)),
+            method: format!("Client::{method}()"),
         }
     }
 
@@ -96,6 +96,7 @@ impl Owner {
             | Self::Body { builder, .. }
             | Self::Answer { builder, .. } => [None, Some(builder)],
             Self::Credentials { .. } => [None, None],
+            Self::Family(ty) => [None, Some(ty)],
         }
     }
 
@@ -138,6 +139,7 @@ impl Owner {
                 member(builder) == Some("send") || nested.iter().any(named)
             }
             Self::Credentials { method } => path == method,
+            Self::Family(ty) => named(ty),
         }
     }
 }

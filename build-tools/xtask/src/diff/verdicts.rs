@@ -3,6 +3,7 @@
 //! The generator names types and builders after schemas and operations, so a
 //! change at a pointer is tied to the items that bear those names.
 
+use super::composed::{Composed, in_union, properties};
 use super::explained::RustItem;
 use super::index::Index;
 use super::named::Named;
@@ -173,7 +174,13 @@ impl Places<'_> {
             ["components", "schemas", schema, rest @ ..] => {
                 self.in_schema(schema, rest, change.property.as_deref())
             }
-            ["components", "securitySchemes", scheme, ..] => vec![Owner::credentials(scheme)],
+            ["components", "securitySchemes", scheme, ..] => {
+                let methods = self
+                    .named
+                    .iter()
+                    .filter_map(|named| named.credential_setter(scheme));
+                methods.map(Owner::credentials).collect()
+            }
             ["components", section, _, ..] => self.in_operation(change, section),
             ["paths", _] | ["paths", _, _] => self.in_operation(change, ""),
             ["paths", _, "parameters", ..] => self.in_operation(change, "parameters"),
@@ -265,8 +272,8 @@ impl Places<'_> {
         ids.into_iter().flatten().map(str::to_owned).collect()
     }
 
-    /// What no change has claimed goes to those in the same operation, or in a
-    /// component of another name: its types are other types.
+    /// What no change has claimed goes to those in the same operation, in a part of
+    /// its type, or in a component of another name: its types are other types.
     fn give_the_rest(
         &self,
         changes: &[Change],
@@ -279,24 +286,55 @@ impl Places<'_> {
         }
         let all = Share::of(rest.clone(), surface);
         let mut known: HashMap<String, Share> = HashMap::new();
+        let composed = Composed::of(self.documents);
+        let owned = |owners: &[Owner]| {
+            let is_owned = |place: &&usize| {
+                let item = surface.get(**place);
+                item.is_some_and(|item| owners.iter().any(|one| one.has(&item.path)))
+            };
+            Share::of(rest.iter().filter(is_owned).copied().collect(), surface)
+        };
         let each = changes.iter().zip(shares);
         for (change, share) in each.filter(|(change, _)| !is_words(change)) {
             if self.is_renamed(&change.pointer) {
                 share.add(&all);
+            } else if change.pointer.starts_with("/components/schemas/") {
+                let pointer = change.pointer.clone();
+                let own = known
+                    .entry(pointer)
+                    .or_insert_with_key(|pointer| owned(&self.wholes(pointer, &composed)));
+                share.add(own);
             } else if change.pointer.starts_with("/paths/") && change.level > Level::None {
                 let location = change.location.clone();
                 let own = known.entry(location).or_insert_with_key(|location| {
                     let owners = self.operation_ids(location).into_iter();
                     let owners: Vec<Owner> = owners.map(|id| Owner::operation(&id)).collect();
-                    let is_owned = |place: &&usize| {
-                        let item = surface.get(**place);
-                        item.is_some_and(|item| owners.iter().any(|one| one.has(&item.path)))
-                    };
-                    Share::of(rest.iter().filter(is_owned).copied().collect(), surface)
+                    owned(&owners)
                 });
                 share.add(own);
             }
         }
+    }
+
+    /// What a change in a component does beyond it: to the types that it is a part
+    /// of and, where it is in a part of a union, to the union.
+    fn wholes(&self, pointer: &str, composed: &Composed) -> Vec<Owner> {
+        let segments = segments(pointer);
+        let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
+        let ["components", "schemas", schema, within @ ..] = segments.as_slice() else {
+            return Vec::new();
+        };
+        let ty = |name: &str| {
+            let place = join_pointer("/components/schemas", name);
+            self.type_at(&place).unwrap_or_else(|| type_name(name))
+        };
+        let names = properties(within);
+        let wholes = composed.wholes(schema).into_iter().map(|whole| {
+            let ty = ty(whole);
+            owner(&ty, &names).unwrap_or(Owner::Family(ty))
+        });
+        let union = in_union(within).then(|| Owner::Family(ty(schema)));
+        wholes.chain(union).collect()
     }
 
     /// Whether a pointer is in a schema that one of the documents lacks.

@@ -10,6 +10,7 @@
 mod cli;
 mod command;
 mod compared;
+mod composed;
 mod diff;
 mod doubts;
 mod fetch;
