@@ -21,6 +21,7 @@ pub mod lower;
 mod marker;
 pub mod normalise;
 mod on_wire;
+mod on_wire_styles;
 mod operations;
 mod own_type;
 pub mod package;

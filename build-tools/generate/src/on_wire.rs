@@ -5,6 +5,7 @@
 
 use crate::credentials::{self, Sent};
 use crate::lower::Lowered;
+use crate::on_wire_styles::{in_form, in_style};
 use crate::plan::{BodyPlan, Brackets, Location, OperationPlan};
 use crate::target::Transport;
 use api_document::ingest::Document;
@@ -18,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct OnWire {
     /// By path in the code, as the surface has it, what stands behind the name:
     /// method and path of an operation, name and place of a parameter or credential,
-    /// the media type of a body, the name of a property, the text of an enum's value.
+    /// with the style of its values, the media type of a body, the name of a property, the text of an enum's value.
     pub names: BTreeMap<String, String>,
     /// By [`identity`](Operation::identity), what each operation is called in the
     /// end.
@@ -121,7 +122,9 @@ impl Names {
         for (name, planned) in plan.into_iter().flat_map(|plan| &plan.parameters) {
             let setter = format!("{call}::{}()", method_name(name));
             let place = place(planned.place);
-            found.insert(setter, self.parameter(operation.path, place, &planned.name));
+            let meaning = self.parameter(operation.path, place, &planned.name);
+            let style = in_style(planned.style, planned.values);
+            found.insert(setter, meaning + style);
         }
         if let Some(media_type) = media_type(operation, plan) {
             found.insert(format!("{call}::body()"), format!("a body of {media_type}"));
@@ -178,7 +181,12 @@ fn media_type(operation: &Operation<'_>, plan: Option<&OperationPlan>) -> Option
         return Some(media_type.clone());
     }
     let content = operation.value.pointer("/requestBody/content")?;
-    Some(content.as_object()?.keys().next()?.clone())
+    let media_type = content.as_object()?.keys().next()?;
+    let styles = match planned {
+        Some(BodyPlan::Form(members)) => in_form(members),
+        _ => String::new(),
+    };
+    Some(format!("{media_type}{styles}"))
 }
 
 fn text<'v>(value: &'v Value, key: &str) -> Option<&'v str> {

@@ -67,9 +67,18 @@ pub enum BodyPlan {
     As(String),
     /// As `application/x-www-form-urlencoded`, whatever its members hold, with the
     /// styles of those that have one.
-    Form(Vec<(String, Style)>),
+    Form(Vec<MemberPlan>),
     /// As `multipart/form-data`, whose parts the caller puts together.
     Multipart,
+}
+
+/// How a member of a form is written that has a style.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MemberPlan {
+    /// The name on the wire.
+    pub name: String,
+    pub style: Style,
+    pub values: Values,
 }
 
 /// How a parameter is written.
@@ -79,6 +88,27 @@ pub struct ParameterPlan {
     pub name: String,
     pub place: Location,
     pub style: Style,
+    pub values: Values,
+}
+
+/// How many values a parameter has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Values {
+    /// One, or it is not known.
+    One,
+    List,
+    Members,
+}
+
+impl Values {
+    /// Those that a schema describes itself.
+    pub(crate) fn of(schema: &Value) -> Self {
+        match schema.get("type").and_then(Value::as_str) {
+            Some("array") => Self::List,
+            Some("object") => Self::Members,
+            _ => Self::One,
+        }
+    }
 }
 
 /// Where a parameter is written.

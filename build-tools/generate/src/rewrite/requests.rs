@@ -2,7 +2,7 @@
 //! no words for it.
 
 use super::helpers::Helpers;
-use crate::plan::{BodyPlan, Location, OperationPlan, ParameterPlan, Plan, Style};
+use crate::plan::{BodyPlan, Location, MemberPlan, OperationPlan, ParameterPlan, Plan, Style};
 use crate::uses::Use;
 use api_document::names::method_name;
 use quote::{format_ident, quote};
@@ -351,9 +351,9 @@ impl VisitMut for Multipart {
 }
 
 /// The styles of the members of a form that have one.
-pub(super) fn form_styles(parameters: &Path, styles: &[(String, Style)]) -> Expr {
-    let styles = styles.iter().map(|(name, known)| {
-        let style = style(parameters, *known);
+pub(super) fn form_styles(parameters: &Path, styles: &[MemberPlan]) -> Expr {
+    let styles = styles.iter().map(|member| {
+        let (name, style) = (&member.name, style(parameters, member.style));
         quote! { (#name, #style) }
     });
     parse_quote! { &[#(#styles),*] }

@@ -3,7 +3,7 @@
 use super::operations::Site;
 use super::parameters::{RESERVED, followed, style_of};
 use crate::journal::Journal;
-use crate::plan::{Location, Style};
+use crate::plan::{Location, MemberPlan, Style, Values};
 use api_document::diagnostic::join_pointer;
 use api_document::schema::{is_json, resolve};
 use serde_json::{Map, Value};
@@ -26,13 +26,17 @@ pub(super) fn styles(
     shared: &Value,
     site: &Site,
     journal: &mut Journal,
-) -> Vec<(String, Style)> {
+) -> Vec<MemberPlan> {
     let schema = media_type.get("schema").unwrap_or(&Value::Null);
     let mut styles = Vec::new();
     for (name, encoding) in encodings(media_type) {
         let member = property(shared, schema, name);
         match style(encoding, member) {
-            Ok(style) => styles.extend(style.map(|style| (name.clone(), style))),
+            Ok(style) => styles.extend(style.map(|style| MemberPlan {
+                name: name.clone(),
+                style,
+                values: member.map_or(Values::One, Values::of),
+            })),
             Err(asked) => {
                 let location = &site.location;
                 journal.warn(

@@ -8,7 +8,7 @@ use crate::assumed::ASSUMED;
 use crate::journal::Journal;
 use crate::marker::{self, PLAIN};
 use crate::plan::Brackets;
-use crate::plan::{Location, ParameterPlan, Style};
+use crate::plan::{Location, ParameterPlan, Style, Values};
 use crate::target::Transport;
 use api_document::ingest::{OPERATION_LEFT_OUT, PARAMETER_LEFT_OUT};
 use api_document::names::{builder_name, claimants_first, method_name, precedence};
@@ -170,6 +170,7 @@ impl Adapting<'_> {
                 name: name.clone(),
                 place,
                 style,
+                values: Values::of(followed(self.shared, schema)),
             };
             self.plans.insert(rust, plan);
         }

@@ -43,7 +43,7 @@ fn verdict(edit: impl FnOnce(&mut Value)) -> (Level, Bump) {
 }
 
 #[test]
-fn what_is_sent_otherwise_is_at_least_a_patch() {
+fn a_setter_whose_values_are_written_otherwise_is_another() {
     let parameter = |place| format!("/paths/~1lists~1{{path}}/get/parameters/{place}");
     let form = "/paths/~1form/post/requestBody/content/application~1x-www-form-urlencoded/encoding";
     for (pointer, key, value) in [
@@ -65,10 +65,36 @@ fn what_is_sent_otherwise_is_at_least_a_patch() {
         });
         assert_eq!(
             (level, bump),
-            (Level::Breaking, Bump::Patch),
+            (Level::Breaking, Bump::Major),
             "{pointer} {key} {value}"
         );
     }
+}
+
+#[test]
+fn how_several_values_are_written_says_nothing_of_one() {
+    let text = json!({ "type": "string" });
+    let one = |document: &mut Value| {
+        let parameters = document.pointer_mut("/paths/~1lists~1{path}/get/parameters");
+        for parameter in parameters.unwrap().as_array_mut().unwrap() {
+            parameter["schema"] = text.clone();
+        }
+        let form = document.pointer_mut("/paths/~1form/post/requestBody/content");
+        form.unwrap()["application/x-www-form-urlencoded"]["schema"]["properties"]["l"] =
+            text.clone();
+    };
+    let mut old = base();
+    one(&mut old);
+    let mut new = old.clone();
+    let parameters = new.pointer_mut("/paths/~1lists~1{path}/get/parameters");
+    for parameter in parameters.unwrap().as_array_mut().unwrap() {
+        let explode = matches!(parameter["in"].as_str(), Some("path" | "header"));
+        parameter["explode"] = json!(explode);
+    }
+    let form = new.pointer_mut("/paths/~1form/post/requestBody/content");
+    form.unwrap()["application/x-www-form-urlencoded"]["encoding"]["l"]["explode"] = json!(false);
+    let found = compared(&old, &new);
+    assert!(found.summary.bump < Bump::Major, "{:?}", found.changes);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use super::failures;
 use crate::paging::{self, Paged};
-use crate::plan::{BodyPlan, Location, OperationPlan, Plan, Style, Success};
+use crate::plan::{BodyPlan, Location, MemberPlan, OperationPlan, Plan, Style, Success};
 use crate::rewrite::docs::{add_paragraph, paragraphs};
 use crate::rewrite::markers::is_option;
 use crate::rewrite::types::{first_argument, last_segment};
@@ -57,7 +57,7 @@ pub(super) struct Body {
     pub(super) required: bool,
     pub(super) form: Form,
     /// The styles of the members of a form that have one.
-    pub(super) styles: Vec<(String, Style)>,
+    pub(super) styles: Vec<MemberPlan>,
     /// The media type, where it is not that of the form.
     pub(super) media_type: Option<String>,
     /// Its schema in the document, for an example.
