@@ -1,19 +1,10 @@
 //! Takes the operations of a stand-alone crate through the last stages in batches:
 //! of each that is done its text is left, and nothing else.
 
-use crate::render;
+use crate::render::{self, Printed};
 use crate::rewrite::{Seen, rewrite_batch};
 use crate::run::{Batch, Whole};
 use crate::target::Target;
-
-/// The text of operations.
-#[derive(Debug, Default)]
-pub(crate) struct Printed {
-    /// The methods of the client.
-    pub(crate) methods: String,
-    /// What is in the module of the builders.
-    pub(crate) builders: String,
-}
 
 /// Rewrites and prints a batch, or says what of it does not parse.
 pub(crate) fn print(
@@ -24,8 +15,12 @@ pub(crate) fn print(
     let mut builders = String::new();
     let mut take = |items| builders.push_str(&render::inside(items));
     let (methods, seen) = rewrite_batch(batch, whole, target, &mut take)?;
-    let methods = render::methods(methods);
-    Ok((Printed { methods, builders }, seen))
+    let printed = Printed {
+        methods: render::methods(methods),
+        builders,
+        ..Printed::default()
+    };
+    Ok((printed, seen))
 }
 
 /// All batches as one.

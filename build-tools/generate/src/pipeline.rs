@@ -3,8 +3,8 @@
 use crate::lower::{Lowered, lower};
 use crate::normalise::{Given, Held, Types};
 use crate::on_wire::{OnWire, on_wire};
-use crate::operations::Printed;
 use crate::plan::Brackets;
+use crate::render::Printed;
 use crate::rewrite::{Rewritten, UNEXPECTED_GENERATOR_OUTPUT};
 use crate::rewrite::{rewrite, rewrite_types, unexpected};
 use crate::run::{Generated, Whole, generate, generate_by_batches, refused};
@@ -168,10 +168,7 @@ pub(crate) fn make_watched(
             let code = render::render(&file, None);
             (code, folder::files(file, brackets, &header))
         }
-        Transport::Generated => (
-            render::printed(file, &operations.methods, &operations.builders),
-            BTreeMap::new(),
-        ),
+        Transport::Generated => (render::printed(file, &operations), BTreeMap::new()),
     };
     watch("rewritten.rs", &|| code.clone());
     let code = header + &render::plain(code, brackets);
@@ -240,7 +237,7 @@ fn coded(effective: &Document, target: Target, watch: Watch<'_>) -> Outcome<Code
             let generated = generate(effective, lowered)?;
             watch("generated.rs", &|| whole(&generated.lowered, target));
             let coded = Coded::new(generated, |generated| {
-                let rewritten = rewrite(generated, effective, &mut |_| ())?;
+                let rewritten = rewrite(generated, effective)?;
                 Ok((rewritten, Printed::default()))
             })?;
             Ok(Coded { on_wire, ..coded })
@@ -251,9 +248,13 @@ fn coded(effective: &Document, target: Target, watch: Watch<'_>) -> Outcome<Code
             watch("generated.rs", &|| whole(&generated.lowered, target));
             Coded::new(generated, |generated| {
                 let (generated, batches) = generated.without_operations();
-                let (text, seen) =
+                let (mut text, seen) =
                     operations::joined(batches).map_err(|why| unexpected(effective, &why))?;
-                Ok((rewrite_types(generated, effective, seen), text))
+                let mut of_types = String::new();
+                let mut take = |builder| of_types.push_str(&render::inside_two(builder));
+                let rewritten = rewrite_types(generated, effective, seen, &mut take);
+                text.of_types = of_types;
+                Ok((rewritten, text))
             })
         }
     }
@@ -281,10 +282,8 @@ pub fn lowered(effective: &Document, target: Target) -> Outcome<Lowered> {
 /// text, where all forms of literals are alike, and the text parsed again.
 pub fn file(generated: Generated, effective: &Document) -> Outcome<File> {
     let brackets = generated.plan.brackets;
-    let mut operations = Vec::new();
-    let rewritten = rewrite(generated, effective, &mut |items| operations.extend(items))?;
-    let has_text_enums = rewritten.uses.contains(&Use::TextEnum);
-    let mut file = rewritten.with(operations);
+    let Rewritten { mut file, uses, .. } = rewrite(generated, effective)?;
+    let has_text_enums = uses.contains(&Use::TextEnum);
     let parsed = |text: &str| {
         syn::parse_file(text).map_err(|error| Diagnostic {
             rule: &UNEXPECTED_GENERATOR_OUTPUT,

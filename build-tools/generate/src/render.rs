@@ -10,6 +10,9 @@ use std::fmt::Write as _;
 use syn::token::Brace;
 use syn::{File, Ident, ImplItem, Item, ItemImpl, ItemMod, Token, Visibility, parse_quote};
 
+/// The module of the builders of types, among these.
+const OF_TYPES: &str = "builder";
+
 /// The command that makes the published client's code.
 pub const COMMAND: &str = "cargo xtask generate";
 
@@ -37,10 +40,20 @@ pub(crate) fn plain(code: String, brackets: Option<Brackets>) -> String {
     }
 }
 
-/// The text of code whose operations are printed: the methods of the client that start
-/// them, and their builders. Each item is given back as soon as
+/// The text of what is printed before the code around it.
+#[derive(Debug, Default)]
+pub(crate) struct Printed {
+    /// The methods of the client that start operations.
+    pub(crate) methods: String,
+    /// The builders of operations.
+    pub(crate) builders: String,
+    /// The builders of types.
+    pub(crate) of_types: String,
+}
+
+/// The text of code of which some is printed. Each item is given back as soon as
 /// it is printed: all of them take many times the room of their text.
-pub(crate) fn printed(file: File, methods: &str, operations: &str) -> String {
+pub(crate) fn printed(file: File, printed: &Printed) -> String {
     let mut text = String::new();
     for item in file.items {
         match item {
@@ -49,18 +62,25 @@ pub(crate) fn printed(file: File, methods: &str, operations: &str) -> String {
                     .content
                     .as_mut()
                     .map(|(_, items)| std::mem::take(items));
-                let operations = (module.ident == OPERATIONS).then_some(operations);
+                let is_of_operations = module.ident == OPERATIONS;
                 let mut within = String::new();
                 for item in items.into_iter().flatten() {
-                    within.push_str(&inside(vec![item]));
+                    let has_builders = is_empty_module(&item, OF_TYPES);
+                    let mut item = inside(vec![item]);
+                    if has_builders {
+                        item = filled(item, &printed.of_types, "    ");
+                    }
+                    within.push_str(&item);
                 }
-                within.push_str(operations.unwrap_or_default());
+                if is_of_operations {
+                    within.push_str(&printed.builders);
+                }
                 let shell = unparse(vec![Item::Mod(module)]);
-                text.push_str(&filled(shell, &within));
+                text.push_str(&filled(shell, &within, ""));
             }
             Item::Impl(block) if block.items.is_empty() && block.trait_.is_none() => {
                 let shell = unparse(vec![Item::Impl(block)]);
-                text.push_str(&filled(shell, methods));
+                text.push_str(&filled(shell, &printed.methods, ""));
             }
             item => text.push_str(&unparse(vec![item])),
         }
@@ -68,12 +88,20 @@ pub(crate) fn printed(file: File, methods: &str, operations: &str) -> String {
     text
 }
 
-/// An empty block with this in its braces.
-fn filled(shell: String, inside: &str) -> String {
+/// An empty block with this in its braces, so far indented.
+fn filled(shell: String, inside: &str, indent: &str) -> String {
     match shell.strip_suffix("}\n") {
-        Some(opened) if !inside.is_empty() => format!("{opened}\n{inside}}}\n"),
+        Some(opened) if !inside.is_empty() => format!("{opened}\n{inside}{indent}}}\n"),
         _ => shell,
     }
+}
+
+fn is_empty_module(item: &Item, name: &str) -> bool {
+    let Item::Mod(module) = item else {
+        return false;
+    };
+    let content = module.content.as_ref();
+    module.ident == name && content.is_some_and(|(_, items)| items.is_empty())
 }
 
 /// The text of methods as it is inside of a block of the client.
@@ -88,7 +116,16 @@ pub(crate) fn methods(items: Vec<ImplItem>) -> String {
 
 /// The text of items as it is inside of a module.
 pub(crate) fn inside(items: Vec<Item>) -> String {
-    let text = unparse(vec![Item::Mod(ItemMod {
+    within(&unparse(vec![module_of(items)]))
+}
+
+/// The text of items as it is inside of a module in another one.
+pub(crate) fn inside_two(items: Vec<Item>) -> String {
+    within(&inside(vec![module_of(items)]))
+}
+
+fn module_of(items: Vec<Item>) -> Item {
+    Item::Mod(ItemMod {
         attrs: Vec::new(),
         vis: Visibility::Inherited,
         unsafety: None,
@@ -96,15 +133,14 @@ pub(crate) fn inside(items: Vec<Item>) -> String {
         ident: Ident::new("m", Span::call_site()),
         content: Some((Brace::default(), items)),
         semi: None,
-    })]);
-    within(&text)
+    })
 }
 
 /// The lines between the first and the last.
 fn within(text: &str) -> String {
     let inside = text.split_once("{\n");
     let inside = inside.and_then(|(_, text)| text.strip_suffix("}\n"));
-    inside.map(str::to_owned).unwrap_or_default()
+    inside.unwrap_or_default().trim_end_matches(' ').to_owned()
 }
 
 fn unparse(items: Vec<Item>) -> String {
@@ -240,20 +276,31 @@ mod tests {
         let mut file = syn::parse_file(CODE).unwrap();
         file.attrs.clear();
         let whole = prettyplease::unparse(&file);
-        let (mut starts, mut operations) = (String::new(), String::new());
+        let mut done = Printed::default();
         for item in &mut file.items {
             match item {
                 Item::Mod(module) if module.ident == OPERATIONS => {
                     if let Some((_, items)) = &mut module.content {
-                        operations = inside(items.split_off(1));
+                        done.builders = inside(items.split_off(1));
                     }
                 }
-                Item::Impl(block) => starts = methods(std::mem::take(&mut block.items)),
+                Item::Impl(block) => done.methods = methods(std::mem::take(&mut block.items)),
+                Item::Mod(module) if module.ident == "types" => {
+                    for item in module.content.iter_mut().flat_map(|(_, items)| items) {
+                        if let Item::Mod(inner) = item
+                            && inner.ident == OF_TYPES
+                            && let Some((_, items)) = &mut inner.content
+                        {
+                            done.of_types = inside_two(std::mem::take(items));
+                        }
+                    }
+                }
                 _ => {}
             }
         }
-        assert!(operations.contains("pub struct F"), "{operations}");
-        assert!(starts.contains("fn f"), "{starts}");
-        assert_eq!(printed(file, &starts, &operations), whole);
+        assert!(done.builders.contains("pub struct F"), "{done:?}");
+        assert!(done.methods.contains("fn f"), "{done:?}");
+        assert!(done.of_types.contains("impl D"), "{done:?}");
+        assert_eq!(printed(file, &done), whole);
     }
 }

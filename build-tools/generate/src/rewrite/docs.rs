@@ -51,6 +51,17 @@ pub(super) fn tidy_operation(items: &mut [Item]) {
     }
 }
 
+/// As [`tidy`], the builder of a type.
+pub(super) fn tidy_builder(items: &mut [Item]) {
+    for item in items {
+        Tidy.visit_item_mut(item);
+        if let Item::Struct(item) = item {
+            let doc = format!(" Builds [`{0}`](super::{0}).", item.ident);
+            ensure(&mut item.attrs, &doc);
+        }
+    }
+}
+
 /// Gives a doc line to the public items that the document describes nowhere.
 fn document_types(file: &mut File) {
     let items = module(&mut file.items, "types");
@@ -63,14 +74,6 @@ fn document_types(file: &mut File) {
             }),
             Item::Impl(block) => {
                 document_functions(block, |_| " Starts a builder with nothing set.".to_owned());
-            }
-            Item::Mod(module) if module.ident == "builder" => {
-                for item in module.content.iter_mut().flat_map(|(_, items)| items) {
-                    if let Item::Struct(item) = item {
-                        let doc = format!(" Builds [`{0}`](super::{0}).", item.ident);
-                        ensure(&mut item.attrs, &doc);
-                    }
-                }
             }
             _ => {}
         }

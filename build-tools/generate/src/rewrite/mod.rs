@@ -32,6 +32,7 @@ mod sent;
 mod shadowed;
 mod tables;
 mod tagged;
+mod taker;
 mod types;
 mod unions;
 mod version;
@@ -47,7 +48,8 @@ use module::module;
 pub(crate) use operation::Seen;
 use serde_json::Value;
 use std::collections::BTreeSet;
-use syn::{File, ImplItem, Item};
+use syn::{File, ImplItem};
+use taker::Taker;
 
 rules! {
     pub(crate) RULES:
@@ -64,7 +66,7 @@ rules! {
 /// The code of a crate, and what the passes know of it.
 #[derive(Debug)]
 pub struct Rewritten {
-    /// The code, without the operations that were taken.
+    /// The code, without what was taken.
     pub file: File,
     /// What it takes from beside itself.
     pub uses: BTreeSet<Use>,
@@ -74,23 +76,8 @@ pub struct Rewritten {
     pub notes: Vec<String>,
 }
 
-impl Rewritten {
-    /// The code with these operations.
-    pub fn with(self, operations: Vec<Item>) -> File {
-        let mut file = self.file;
-        if let Some(items) = module(&mut file.items, OPERATIONS) {
-            items.extend(operations);
-        }
-        file
-    }
-}
-
-/// Takes the items of an operation that are done.
-pub type Taker<'t> = &'t mut dyn FnMut(Vec<Item>);
-
-/// Rewrites the generator's output. The operations of a stand-alone crate are not in
-/// what it gives: each goes to `take` when it is done.
-pub fn rewrite(generated: Generated, effective: &Document, take: Taker<'_>) -> Outcome<Rewritten> {
+/// Rewrites the generator's output, all of it as one tree.
+pub fn rewrite(generated: Generated, effective: &Document) -> Outcome<Rewritten> {
     let unparsed = |error: syn::Error| unexpected(effective, &error.to_string());
     match generated.target.settings().transport {
         Transport::Generated => {
@@ -102,13 +89,24 @@ pub fn rewrite(generated: Generated, effective: &Document, take: Taker<'_>) -> O
             };
             let mut helpers = helpers_of(generated.target);
             let mut seen = Seen::default();
+            let (mut done, mut of_types) = (Vec::new(), Vec::new());
             for operation in operations {
                 let mut operation = operation.map_err(unparsed)?;
                 seen.rewrite(&mut operation, &whole, &mut helpers);
-                take(operation);
+                done.extend(operation);
             }
             seen.used.append(&mut helpers.used);
-            Ok(rewrite_types(generated, effective, seen))
+            let mut take = |builder| of_types.extend(builder);
+            let mut rewritten = rewrite_types(generated, effective, seen, &mut take);
+            let items = &mut rewritten.file.items;
+            if let Some(builders) = module(items, OPERATIONS) {
+                builders.extend(done);
+            }
+            let types = module(items, "types");
+            if let Some(builders) = types.and_then(|types| module(types, "builder")) {
+                *builders = of_types;
+            }
+            Ok(rewritten)
         }
         Transport::Own => {
             let Generated {
@@ -162,11 +160,13 @@ fn helpers_of(target: Target) -> Helpers {
     Helpers::in_module(target.settings().helpers)
 }
 
-/// Rewrites what is around the operations of a stand-alone crate, which are done.
+/// Rewrites what is around the operations of a stand-alone crate, which are done. The
+/// builders of types go to `take`.
 pub(crate) fn rewrite_types(
     generated: Generated<()>,
     effective: &Document,
     seen: Seen,
+    take: Taker<'_>,
 ) -> Rewritten {
     let Generated {
         code,
@@ -195,7 +195,7 @@ pub(crate) fn rewrite_types(
     let setters = client::complete(&mut file, &effective.value, methods);
     markers::resolve(&mut file.items);
     if let Some(types) = module(&mut file.items, "types") {
-        builders::write(types, named, &mut helpers);
+        builders::write(types, named, &mut helpers, take);
         enums::open(types, &mut helpers);
     }
     with_types(&mut file, &plan, &mut helpers);

@@ -7,8 +7,9 @@
 mod property;
 
 use super::helpers::Helpers;
-use super::module::module;
 use super::sent::Sent;
+use super::taker::Taker;
+use super::{docs, open_types};
 use property::{Property, Words};
 use quote::quote;
 use std::collections::BTreeSet;
@@ -16,19 +17,26 @@ use syn::visit::{self, Visit};
 use syn::{File, ImplItem, Item, ItemStruct, Path, Type, parse_quote};
 
 /// Gives builders to the structs that requests, which name these types, are made of,
-/// and to no other.
-pub(super) fn write(types: &mut Vec<Item>, named: BTreeSet<String>, helpers: &mut Helpers) {
+/// and to no other. Each goes to `take` when it is done: a tree of all would take as much
+/// room as that of the types.
+pub(super) fn write(
+    types: &mut Vec<Item>,
+    named: BTreeSet<String>,
+    helpers: &mut Helpers,
+    take: Taker<'_>,
+) {
     let sent = Sent::of(types, named.into_iter());
     let built: BTreeSet<String> = sent.built().map(|item| item.ident.to_string()).collect();
-    let mut written = Vec::new();
     if !built.is_empty() {
         let words = Words::of(&sent, helpers.given());
-        written.extend(sent.built().flat_map(|item| builder(item, &words)));
+        for item in sent.built() {
+            let mut builder = builder(item, &words);
+            open_types::keep_open(&mut builder);
+            docs::tidy_builder(&mut builder);
+            take(builder);
+        }
     }
     types.retain(|item| entered(item).is_none_or(|name| built.contains(&name)));
-    if let Some(builders) = module(types, "builder") {
-        *builders = written;
-    }
 }
 
 /// The types of what an operation takes.
