@@ -2,13 +2,13 @@
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use serde_path_to_error::{Path, Segment};
 use zeroize::Zeroizing;
 
 use crate::answer::{Answer, DecodeFailure, Fault};
 use crate::departure::DriftObserver;
 use crate::drift;
 use crate::json_text::json_text;
+use crate::misfit::{Step, way_to};
 use crate::operation::{Operation, Shape};
 use crate::shape_check;
 use crate::unique::has_unique_names;
@@ -98,16 +98,15 @@ fn decoded<T: DeserializeOwned>(
     body: &[u8],
     operation: &'static Operation,
 ) -> Result<T, DecodeError> {
-    match serde_json::from_slice(body) {
-        Err(error) if error.is_data() => {}
+    let misfit = match serde_json::from_slice(body) {
+        Err(error) if error.is_data() => error,
         other => return other.map_err(DecodeError::Syntax),
-    }
-    match repaired(body, operation) {
-        Some(body) => {
-            serde_json::from_slice(&body).map_err(|_| DecodeError::Misfit(misfitting::<T>(&body)))
-        }
-        None => Err(DecodeError::Misfit(misfitting::<T>(body))),
-    }
+    };
+    let Some(body) = repaired(body, operation) else {
+        return Err(DecodeError::Misfit(misfitting(&misfit, body)));
+    };
+    let decoded = serde_json::from_slice(&body);
+    decoded.map_err(|misfit| DecodeError::Misfit(misfitting(&misfit, &body)))
 }
 
 /// The body without dispensable values that do not fit, if there are any.
@@ -124,16 +123,11 @@ fn repaired(body: &[u8], operation: &'static Operation) -> Option<Zeroizing<Vec<
     Some(repaired)
 }
 
-/// Finds the value that does not fit by decoding again: tracking the path is costly.
-fn misfitting<T: DeserializeOwned>(body: &[u8]) -> Misfit {
-    let mut deserializer = serde_json::Deserializer::from_slice(body);
-    let decoded: Result<T, _> = serde_path_to_error::deserialize(&mut deserializer);
-    let error = decoded.err();
+/// The value that an error is about.
+fn misfitting(error: &serde_json::Error, body: &[u8]) -> Misfit {
     Misfit {
-        pointer: error
-            .as_ref()
-            .map_or_else(String::new, |error| pointer(error.path())),
-        twice: error.and_then(|error| given_twice(&error.into_inner())),
+        pointer: pointer(&way_to(error, body)),
+        twice: given_twice(error),
     }
 }
 
@@ -219,15 +213,12 @@ fn place(pointer: &str) -> String {
     }
 }
 
-fn pointer(path: &Path) -> String {
+fn pointer(way: &[Step]) -> String {
     let mut pointer = String::new();
-    for segment in path {
-        match segment {
-            Segment::Seq { index } => shape_check::push_segment(&mut pointer, &index.to_string()),
-            Segment::Map { key } => shape_check::push_segment(&mut pointer, key),
-            // Variants are not part of the JSON; after an unknown segment nothing is known.
-            Segment::Enum { .. } => {}
-            Segment::Unknown => break,
+    for step in way {
+        match step {
+            Step::Item(index) => shape_check::push_segment(&mut pointer, &index.to_string()),
+            Step::Member(name) => shape_check::push_segment(&mut pointer, name),
         }
     }
     pointer

@@ -4,8 +4,13 @@
 //! this file into stand-alone crates.
 
 use std::collections::HashMap;
+use std::fmt;
+use std::marker::PhantomData;
 
-use serde::de::{Deserialize, Deserializer, Error};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{
+    Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor,
+};
 use serde_json::Number;
 
 use crate::Nullable;
@@ -103,12 +108,51 @@ pub(crate) trait Whole<'de>: Sized {
 
 impl<'de, T: sealed::Integer> Whole<'de> for T {
     fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let number = Number::deserialize(deserializer)?;
-        whole(&number).ok_or_else(|| {
-            let (least, most) = (T::LEAST, T::MOST);
-            D::Error::custom(format_args!("expected an integer from {least} to {most}"))
-        })
+        deserializer.deserialize_any(Integer(PhantomData))
     }
+}
+
+/// Refuses what does not fit while it is read, so that the error stands where it is.
+struct Integer<T>(PhantomData<T>);
+
+impl<'de, T: sealed::Integer> Visitor<'de> for Integer<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON number")
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<T, E> {
+        fitting(&number.into())
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<T, E> {
+        fitting(&number.into())
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<T, E> {
+        Number::from_f64(number).map_or_else(|| Err(unfit::<T, E>()), |number| fitting(&number))
+    }
+
+    /// A number, where `serde_json` is told to keep all of its digits.
+    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<T, A::Error> {
+        fitting(&Number::deserialize(MapAccessDeserializer::new(members))?)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<T, A::Error> {
+        // To its end: before an item, the error would be that item's.
+        while items.next_element::<IgnoredAny>()?.is_some() {}
+        Err(A::Error::invalid_type(Unexpected::Seq, &self))
+    }
+}
+
+fn fitting<T: sealed::Integer, E: Error>(number: &Number) -> Result<T, E> {
+    whole(number).ok_or_else(unfit::<T, E>)
+}
+
+fn unfit<T: sealed::Integer, E: Error>() -> E {
+    let (least, most) = (T::LEAST, T::MOST);
+    E::custom(format_args!("expected an integer from {least} to {most}"))
 }
 
 impl<'de, T: Whole<'de>> Whole<'de> for Option<T> {

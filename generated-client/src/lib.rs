@@ -354,6 +354,9 @@ mod http_client;
 mod harmless;
 mod integer;
 mod json_text;
+mod misfit;
+#[cfg(test)]
+mod misfit_tests;
 mod notice;
 mod nullable;
 mod number;
@@ -372,6 +375,7 @@ mod response;
 mod retry;
 mod retry_after;
 mod salvage;
+mod schema;
 mod secret;
 mod shape_check;
 mod telemetry;
@@ -381,6 +385,7 @@ mod unique;
 mod unreachable;
 #[cfg(feature = "webhook")]
 pub mod webhook;
+mod whole_value;
 
 #[allow(
     missing_docs,

@@ -1,8 +1,6 @@
 //! Decoding of objects, which refuses a JSON array in their place.
 
-use std::fmt;
-
-use serde::de::{Deserializer, MapAccess, Visitor};
+use serde::de::{Deserializer, Visitor};
 
 /// A deserializer of a struct from an object and from nothing else.
 ///
@@ -21,7 +19,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Object<D> {
     ) -> Result<V::Value, D::Error> {
         // Formats that nobody reads may have no names, only an order.
         if self.0.is_human_readable() {
-            self.0.deserialize_struct(name, fields, Members(visitor))
+            self.0.deserialize_map(visitor)
         } else {
             self.0.deserialize_struct(name, fields, visitor)
         }
@@ -38,20 +36,5 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Object<D> {
     serde::forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option
         unit unit_struct newtype_struct seq tuple tuple_struct map enum identifier ignored_any
-    }
-}
-
-/// A visitor of the members of an object.
-struct Members<V>(V);
-
-impl<'de, V: Visitor<'de>> Visitor<'de> for Members<V> {
-    type Value = V::Value;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.expecting(f)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<V::Value, A::Error> {
-        self.0.visit_map(members)
     }
 }

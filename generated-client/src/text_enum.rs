@@ -1,4 +1,5 @@
-//! What an open enum implements: each goes by its text on the wire.
+//! What an open enum implements: each goes by its text on the wire. It is inline, so that
+//! only the enums that a program uses are compiled.
 //!
 //! Self-contained (serde): the generator copies this file into stand-alone crates.
 
@@ -7,6 +8,7 @@ macro_rules! text_enum {
     ($name:ident, $($variant:ident = $text:literal),* $(,)?) => {
         impl $name {
             /// The text on the wire.
+            #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $text,)*
@@ -16,12 +18,14 @@ macro_rules! text_enum {
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str(self.as_str())
             }
         }
 
         impl ::std::convert::From<&str> for $name {
+            #[inline]
             fn from(text: &str) -> Self {
                 match text {
                     $($text => Self::$variant,)*
@@ -31,6 +35,7 @@ macro_rules! text_enum {
         }
 
         impl ::std::convert::From<::std::string::String> for $name {
+            #[inline]
             fn from(text: ::std::string::String) -> Self {
                 Self::from(text.as_str())
             }
@@ -39,6 +44,7 @@ macro_rules! text_enum {
         impl ::std::str::FromStr for $name {
             type Err = ::std::convert::Infallible;
 
+            #[inline]
             fn from_str(text: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
                 Ok(Self::from(text))
             }

@@ -26,11 +26,7 @@ rules! {
 }
 
 /// The dependencies in the template of the manifest that not all code uses.
-const DEPENDENCIES: [(&str, Use); 3] = [
-    ("chrono", Use::Chrono),
-    ("serde_path_to_error", Use::Decoding),
-    ("uuid", Use::Uuid),
-];
+const DEPENDENCIES: [(&str, Use); 2] = [("chrono", Use::Chrono), ("uuid", Use::Uuid)];
 
 /// The features of `reqwest` there that not all code uses.
 const FEATURES: [(&str, Use); 1] = [("multipart", Use::Multipart)];
@@ -94,13 +90,18 @@ pub fn files_named(
 /// The texts of the helper modules that the code calls, by their names.
 fn modules(uses: &BTreeSet<Use>) -> BTreeMap<&'static str, &'static str> {
     let all = templates::BESIDE.iter().chain([
+        &templates::MISFIT,
         &templates::OPEN_ENUM,
         &templates::PATH,
         &templates::TEXT_ENUM,
+        &templates::WHOLE_VALUE,
     ]);
     all.filter(|template| uses.contains(&template.of))
         .map(|Template { name, text, .. }| (*name, *text))
-        .chain([("credentials", templates::CREDENTIALS)])
+        .chain([
+            ("credentials", templates::CREDENTIALS),
+            ("schema", templates::SCHEMA),
+        ])
         .collect()
 }
 

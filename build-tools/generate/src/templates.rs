@@ -49,6 +49,19 @@ pub(crate) const OPEN_ENUM: Template = Template {
     text: include_str!("../../../generated-client/src/open_enum.rs"),
 };
 
+/// Where an answer does not fit.
+pub(crate) const MISFIT: Template = Template {
+    of: Use::Decoding,
+    name: "misfit",
+    text: include_str!("../../../generated-client/src/misfit.rs"),
+};
+
+pub(crate) const WHOLE_VALUE: Template = Template {
+    of: Use::WholeValue,
+    name: "whole_value",
+    text: include_str!("../../../generated-client/src/whole_value.rs"),
+};
+
 pub(crate) const TEXT_ENUM: Template = Template {
     of: Use::TextEnum,
     name: "text_enum",
@@ -69,4 +82,5 @@ pub(crate) const MANIFEST: &str = include_str!("../templates/manifest.toml");
 pub(crate) const CREDENTIALS: &str = include_str!("../templates/credentials.rs");
 pub(crate) const INTEGER: &str = include_str!("../../../generated-client/src/integer.rs");
 pub(crate) const NULLABLE: &str = include_str!("../../../generated-client/src/nullable.rs");
+pub(crate) const SCHEMA: &str = include_str!("../../../generated-client/src/schema.rs");
 pub(crate) const SECRET: &str = include_str!("../../../generated-client/src/secret.rs");

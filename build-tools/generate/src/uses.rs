@@ -15,7 +15,7 @@ pub enum Use {
     OpenEnum,
     /// The client's `text_enum.rs`.
     TextEnum,
-    /// The template `decoding.rs`, and the crate `serde_path_to_error`.
+    /// The template `decoding.rs`, and the client's `misfit.rs`.
     Decoding,
     /// The template `given.rs`.
     Given,
@@ -27,6 +27,8 @@ pub enum Use {
     Query,
     /// The template `unions.rs`.
     Unions,
+    /// The client's `whole_value.rs`.
+    WholeValue,
     /// `reqwest`'s multipart bodies.
     Multipart,
 }

@@ -1,22 +1,41 @@
 //! What the builders keep of a value that was given to them.
 
+use progenitor_client::Error;
+
+/// What the builder of an operation has of a parameter or of the body.
+pub(crate) type Argument<T> = Result<T, Invalid>;
+
+/// Says why a value is invalid, or that it is missing.
+#[derive(Clone, Debug)]
+pub(crate) struct Invalid(String);
+
+impl From<&str> for Invalid {
+    fn from(why: &str) -> Self {
+        Self(why.to_owned())
+    }
+}
+
+impl<E> From<Invalid> for Error<E> {
+    fn from(Invalid(why): Invalid) -> Self {
+        Self::InvalidRequest(why)
+    }
+}
+
 /// Takes the value of an operation's parameter.
-pub(crate) fn argument<T>(name: &str, value: impl TryInto<T>) -> Result<T, String> {
-    value
-        .try_into()
-        .map_err(|_| format!("invalid value for `{name}`"))
+pub(crate) fn argument<T>(name: &str, value: impl TryInto<T>) -> Argument<T> {
+    let taken = value.try_into();
+    taken.map_err(|_| Invalid(format!("invalid value for `{name}`")))
 }
 
 /// Takes the body of a request, or its builder.
-pub(crate) fn body<T>(name: &str, value: impl TryInto<T, Error: ToString>) -> Result<T, String> {
-    value
-        .try_into()
-        .map_err(|why| format!("invalid value for `{name}`: {}", why.to_string()))
+pub(crate) fn body<T>(name: &str, value: impl TryInto<T, Error: ToString>) -> Argument<T> {
+    let taken = value.try_into();
+    taken.map_err(|why| Invalid(format!("invalid value for `{name}`: {}", why.to_string())))
 }
 
 /// Builds the body of a request.
-pub(crate) fn built<T: TryFrom<B, Error: ToString>, B>(builder: B) -> Result<T, String> {
-    T::try_from(builder).map_err(|why| why.to_string())
+pub(crate) fn built<T: TryFrom<B, Error: ToString>, B>(builder: B) -> Argument<T> {
+    T::try_from(builder).map_err(|why| Invalid(why.to_string()))
 }
 
 /// A value that was given to a builder, if any; the fault of an invalid one is told when
@@ -34,7 +53,7 @@ impl<T> Given<T> {
     pub(crate) fn of(name: &str, value: impl TryInto<T, Error: ToString>) -> Self {
         match body(name, value) {
             Ok(value) => Self::Value(value),
-            Err(why) => Self::Invalid(why),
+            Err(Invalid(why)) => Self::Invalid(why),
         }
     }
 

@@ -1,19 +1,54 @@
 //! Tells the forms of a value apart by how well each of them fits it.
 
 use crate::open_enum::{count, counted};
+use crate::whole_value;
+use serde::de::{DeserializeOwned, Deserializer};
 use serde::Serialize;
 use serde_json::Value;
 
 /// A form that a value may have.
 pub(crate) struct Form<T> {
     /// Takes a value, if it has the form.
-    pub(crate) decode: fn(&Value) -> Option<T>,
+    decode: fn(&Value) -> Option<T>,
     /// Whether any text has the form.
-    pub(crate) is_any_text: bool,
+    is_any_text: bool,
+}
+
+impl<T> Form<T> {
+    pub(crate) fn of(decode: fn(&Value) -> Option<T>) -> Self {
+        Self {
+            decode,
+            is_any_text: false,
+        }
+    }
+
+    /// One that any text has.
+    pub(crate) fn of_text(decode: fn(&Value) -> Option<T>) -> Self {
+        Self {
+            decode,
+            is_any_text: true,
+        }
+    }
+}
+
+/// Takes what a form holds of a value, if it has the form.
+pub(crate) fn held<H: DeserializeOwned, T>(value: &Value, form: fn(H) -> T) -> Option<T> {
+    H::deserialize(value).map(form).ok()
+}
+
+/// Decodes a value of the union `name`.
+pub(crate) fn decode<'de, D: Deserializer<'de>, T: Serialize>(
+    deserializer: D,
+    name: &str,
+    forms: &[Form<T>],
+) -> Result<T, D::Error> {
+    whole_value::decode(deserializer, |value| {
+        fullest(&value, forms).ok_or_else(|| format!("data did not match any form of `{name}`"))
+    })
 }
 
 /// The form that fits `value` best; of those that fit it equally, the first.
-pub(crate) fn fullest<T: Serialize>(value: &Value, forms: &[Form<T>]) -> Option<T> {
+fn fullest<T: Serialize>(value: &Value, forms: &[Form<T>]) -> Option<T> {
     let mut best: Option<(Misfit, T)> = None;
     for form in forms {
         let (decoded, unlisted) = counted(|| (form.decode)(value));

@@ -16,39 +16,15 @@ pub mod types;
 /// Adds the JSON Schema of every type in `types` to `generator`.
 #[cfg(feature = "schemars")]
 pub fn add_schemas(generator: &mut ::schemars::SchemaGenerator) {
-    generator.subschema_for::<types::ApiKey>();
-    generator.subschema_for::<types::ApiKeyPage>();
-    generator.subschema_for::<types::ApiKeyResponse>();
-    generator.subschema_for::<types::ApiKeyType>();
-    generator.subschema_for::<types::CreateApiKey>();
-    generator.subschema_for::<types::CreateEnvironment>();
-    generator.subschema_for::<types::CreateWebhook>();
-    generator.subschema_for::<types::CreateWebhookRule>();
-    generator.subschema_for::<types::Environment>();
-    generator.subschema_for::<types::EnvironmentPage>();
-    generator.subschema_for::<types::EnvironmentResponse>();
-    generator.subschema_for::<types::ErrorDetails>();
-    generator.subschema_for::<types::ErrorResponse>();
-    generator.subschema_for::<types::FilteringRule>();
-    generator.subschema_for::<types::FilteringRuleList>();
-    generator.subschema_for::<types::FilteringRuleOp>();
-    generator.subschema_for::<types::FilteringRulePermission>();
-    generator.subschema_for::<types::FilteringRuleType>();
-    generator.subschema_for::<types::Health>();
-    generator.subschema_for::<types::Metadata>();
-    generator.subschema_for::<types::Pagination>();
-    generator.subschema_for::<types::SetFilteringRules>();
-    generator.subschema_for::<types::Status>();
-    generator.subschema_for::<types::UpdateApiKey>();
-    generator.subschema_for::<types::UpdateFilteringRules>();
-    generator.subschema_for::<types::UpdateWebhook>();
-    generator.subschema_for::<types::Violation>();
-    generator.subschema_for::<types::Webhook>();
-    generator.subschema_for::<types::WebhookPage>();
-    generator.subschema_for::<types::WebhookResponse>();
-    generator.subschema_for::<types::WebhookRule>();
-    generator.subschema_for::<types::WebhookRuleList>();
-    generator.subschema_for::<types::WebhookRuleResponse>();
+    crate::schema::add_all!(
+        generator, ApiKey, ApiKeyPage, ApiKeyResponse, ApiKeyType, CreateApiKey,
+        CreateEnvironment, CreateWebhook, CreateWebhookRule, Environment,
+        EnvironmentPage, EnvironmentResponse, ErrorDetails, ErrorResponse, FilteringRule,
+        FilteringRuleList, FilteringRuleOp, FilteringRulePermission, FilteringRuleType,
+        Health, Metadata, Pagination, SetFilteringRules, Status, UpdateApiKey,
+        UpdateFilteringRules, UpdateWebhook, Violation, Webhook, WebhookPage,
+        WebhookResponse, WebhookRule, WebhookRuleList, WebhookRuleResponse
+    );
 }
 pub mod builder;
 #[allow(unused_imports)]

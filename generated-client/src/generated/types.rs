@@ -8,14 +8,15 @@ pub use super::enums::*;
 #[cfg_attr(
     feature = "schemars",
     schemars(
-        extend(
-            "required" = ["createdAt",
+        transform = crate::schema::fields!(
+            "createdAt",
             "environment",
             "id",
             "name",
             "rateLimit",
             "status",
-            "type"]
+            "type";"disabledAt",
+            "token"
         )
     )
 )]
@@ -26,7 +27,6 @@ pub struct ApiKey {
     pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
     /// Description of the API key.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[cfg_attr(feature = "schemars", schemars(with = "::std::string::String"))]
     pub description: ::std::option::Option<::std::string::String>,
     /// When the API key was disabled.
     #[serde(
@@ -73,16 +73,17 @@ pub struct ApiKeyResponse {
 /// `CreateApiKey`
 #[derive(::serde::Serialize, Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(extend("required" = ["name", "type"])))]
+#[cfg_attr(
+    feature = "schemars",
+    schemars(transform = crate::schema::fields!("name", "type"))
+)]
 #[non_exhaustive]
 pub struct CreateApiKey {
     /// Description of the API key.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[cfg_attr(feature = "schemars", schemars(with = "::std::string::String"))]
     pub description: ::std::option::Option<::std::string::String>,
     /// Id of the environment the API key belongs to.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[cfg_attr(feature = "schemars", schemars(with = "::std::string::String"))]
     pub environment: ::std::option::Option<::std::string::String>,
     /// Name of the API key.
     pub name: ::std::string::String,
@@ -101,19 +102,20 @@ pub struct CreateEnvironment {
 /// `CreateWebhook`
 #[derive(::serde::Serialize, Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(extend("required" = ["url"])))]
+#[cfg_attr(
+    feature = "schemars",
+    schemars(transform = crate::schema::fields!("url";"environment"))
+)]
 #[non_exhaustive]
 pub struct CreateWebhook {
     /// Description of the webhook.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[cfg_attr(feature = "schemars", schemars(with = "::std::string::String"))]
     pub description: ::std::option::Option<::std::string::String>,
     /// Environment ID this webhook is associated with. Null if global.
     #[serde(default, skip_serializing_if = "crate::Nullable::is_absent")]
     pub environment: crate::Nullable<::std::string::String>,
     /// Status of the webhook: 'enabled' or 'disabled'.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[cfg_attr(feature = "schemars", schemars(with = "Status"))]
     pub status: ::std::option::Option<Status>,
     /// URL of the webhook endpoint. Must start with https://.
     pub url: ::std::string::String,
@@ -239,7 +241,7 @@ pub struct Metadata {
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[cfg_attr(
     feature = "schemars",
-    schemars(extend("required" = ["nextCursor", "prevCursor"]))
+    schemars(transform = crate::schema::fields!("nextCursor", "prevCursor"))
 )]
 #[non_exhaustive]
 pub struct Pagination {
@@ -265,24 +267,20 @@ pub struct SetFilteringRules {
 /// `UpdateApiKey`
 #[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(extend("required" = [])))]
+#[cfg_attr(feature = "schemars", schemars(transform = crate::schema::fields!()))]
 #[non_exhaustive]
 pub struct UpdateApiKey {
     /// Description of the API key.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[cfg_attr(feature = "schemars", schemars(with = "::std::string::String"))]
     pub description: ::std::option::Option<::std::string::String>,
     /// Name of the API key.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[cfg_attr(feature = "schemars", schemars(with = "::std::string::String"))]
     pub name: ::std::option::Option<::std::string::String>,
     /// How many requests a second the API key may make; fractions are possible.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[cfg_attr(feature = "schemars", schemars(with = "f64"))]
     pub rate_limit: ::std::option::Option<f64>,
     /// Whether the API key works.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[cfg_attr(feature = "schemars", schemars(with = "Status"))]
     pub status: ::std::option::Option<Status>,
 }
 /// `UpdateFilteringRules`
@@ -302,23 +300,23 @@ pub struct UpdateFilteringRules {
 /// `UpdateWebhook`
 #[derive(::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(extend("required" = [])))]
+#[cfg_attr(
+    feature = "schemars",
+    schemars(transform = crate::schema::fields!(;"environment"))
+)]
 #[non_exhaustive]
 pub struct UpdateWebhook {
     /// Description of the webhook.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[cfg_attr(feature = "schemars", schemars(with = "::std::string::String"))]
     pub description: ::std::option::Option<::std::string::String>,
     /// Id of the environment the webhook belongs to; null for all of them.
     #[serde(default, skip_serializing_if = "crate::Nullable::is_absent")]
     pub environment: crate::Nullable<::std::string::String>,
     /// Whether the webhook receives events.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[cfg_attr(feature = "schemars", schemars(with = "Status"))]
     pub status: ::std::option::Option<Status>,
     /// Address of the webhook; it has to start with https://.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[cfg_attr(feature = "schemars", schemars(with = "::std::string::String"))]
     pub url: ::std::option::Option<::std::string::String>,
 }
 /// `Violation`
@@ -337,8 +335,8 @@ pub struct Violation {
 #[cfg_attr(
     feature = "schemars",
     schemars(
-        extend(
-            "required" = ["basic_auth",
+        transform = crate::schema::fields!(
+            "basic_auth",
             "created_at",
             "description",
             "environment",
@@ -346,7 +344,8 @@ pub struct Violation {
             "legacy",
             "status",
             "url",
-            "verified"]
+            "verified";"last_disabled_at",
+            "last_enabled_at"
         )
     )
 )]
@@ -379,7 +378,6 @@ pub struct Webhook {
     pub legacy: bool,
     /// The signing key for verifying webhook payloads. Will only be returned on creation. See docs for more details.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[cfg_attr(feature = "schemars", schemars(with = "crate::Secret"))]
     pub signing_key: ::std::option::Option<crate::Secret>,
     /// Status of the webhook: 'enabled' or 'disabled'.
     pub status: Status,
@@ -411,7 +409,7 @@ pub struct WebhookResponse {
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[cfg_attr(
     feature = "schemars",
-    schemars(extend("required" = ["createdAt", "id", "name", "rule"]))
+    schemars(transform = crate::schema::fields!("createdAt", "id", "name", "rule"))
 )]
 #[non_exhaustive]
 pub struct WebhookRule {
@@ -420,7 +418,6 @@ pub struct WebhookRule {
     pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
     /// Description of the rule.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[cfg_attr(feature = "schemars", schemars(with = "::std::string::String"))]
     pub description: ::std::option::Option<::std::string::String>,
     /// Id of the rule.
     pub id: ::std::string::String,

@@ -57,8 +57,14 @@ impl Helpers {
 
     pub(super) fn unions(&mut self) -> Path {
         // It asks that one which texts an enum does not list.
-        self.used.insert(Use::OpenEnum);
+        self.used.extend([Use::OpenEnum, Use::WholeValue]);
         self.of_template(Use::Unions, "unions")
+    }
+
+    /// The module that decodes what can be told only when all of it was read.
+    pub(super) fn whole_value(&mut self) -> Path {
+        self.used.insert(Use::WholeValue);
+        parse_quote! { crate::whole_value }
     }
 
     /// The macro of what an open enum implements.

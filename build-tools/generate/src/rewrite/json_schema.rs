@@ -3,7 +3,7 @@
 use super::attribute::{self, wire_name};
 use super::markers::{is_nullable, is_option};
 use quote::quote;
-use syn::{Field, Fields, Ident, Item, ItemStruct, parse_quote};
+use syn::{Attribute, Field, Fields, Ident, Item, ItemStruct, parse_quote};
 
 /// Derives `schemars::JsonSchema`, under the feature `schemars`, on every
 /// type that derives `serde::Serialize`.
@@ -40,7 +40,7 @@ pub(super) fn add_schemas(types: &[Item]) -> Item {
         /// Adds the JSON Schema of every type in `types` to `generator`.
         #[cfg(feature = "schemars")]
         pub fn add_schemas(generator: &mut ::schemars::SchemaGenerator) {
-            #(generator.subschema_for::<types::#names>();)*
+            crate::schema::add_all!(generator, #(#names),*);
         }
     }
 }
@@ -50,7 +50,8 @@ fn derives_serialize(attributes: &[syn::Attribute]) -> bool {
 }
 
 /// To the derive an `Option` is optional and all else required, which is not
-/// what the document says of every field; so the required fields are listed.
+/// what the document says of every field; and each `Option` may be null to it. So the
+/// required fields are listed, and those of the others that may be null.
 fn require_nullable(item: &mut ItemStruct) {
     let Fields::Named(fields) = &item.fields else {
         return;
@@ -60,19 +61,36 @@ fn require_nullable(item: &mut ItemStruct) {
         .iter()
         .filter(|field| is_required(field))
         .collect();
-    let described = |field: &Field| {
-        field
-            .attrs
-            .iter()
-            .any(|attribute| attribute.path().is_ident("cfg_attr"))
-    };
-    if required.iter().any(|field| is_option(&field.ty)) || fields.named.iter().any(described) {
-        let names = required.iter().map(|field| wire_name(field));
-        item.attrs.push(attribute::list(
-            "cfg_attr",
-            quote! { feature = "schemars", schemars(extend("required" = [#(#names),*])) },
-        ));
+    let is_plain = |field: &&Field| field.attrs.iter().any(is_description);
+    if !required.iter().any(|field| is_option(&field.ty))
+        && !item.fields.iter().any(|one| is_plain(&one))
+    {
+        return;
     }
+    let may_be_null = |field: &&Field| {
+        let is_optional = is_option(&field.ty) || is_nullable(&field.ty);
+        is_optional && !is_required(field) && !is_plain(field)
+    };
+    let nullable: Vec<String> = item
+        .fields
+        .iter()
+        .filter(may_be_null)
+        .map(wire_name)
+        .collect();
+    let required = required.iter().map(|field| wire_name(field));
+    let nullable = (!nullable.is_empty()).then(|| quote! { ; #(#nullable),* });
+    item.attrs.push(attribute::list(
+        "cfg_attr",
+        quote! { feature = "schemars", schemars(transform = crate::schema::fields!(#(#required),* #nullable)) },
+    ));
+    for field in &mut item.fields {
+        field.attrs.retain(|one| !is_description(one));
+    }
+}
+
+/// What says of one field what the transformation says of all.
+fn is_description(attribute: &Attribute) -> bool {
+    attribute.path().is_ident("cfg_attr")
 }
 
 /// An `Option` with a default that is sent as null is required by the document,

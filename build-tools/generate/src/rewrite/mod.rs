@@ -30,6 +30,7 @@ mod published;
 mod requests;
 mod sent;
 mod shadowed;
+mod short;
 mod tables;
 mod tagged;
 mod taker;
@@ -187,10 +188,8 @@ pub(crate) fn rewrite_types(
     helpers.used = used;
     let mut file = code.file;
     named.extend(plan.sent.iter().cloned());
-    if let Some(builders) = module(&mut file.items, OPERATIONS)
-        && names_parameters
-    {
-        calls::name_parameters(builders);
+    if let Some(builders) = module(&mut file.items, OPERATIONS) {
+        calls::import(builders, names_parameters, &helpers);
     }
     let setters = client::complete(&mut file, &effective.value, methods);
     markers::resolve(&mut file.items);
@@ -202,6 +201,9 @@ pub(crate) fn rewrite_types(
     open_types::keep_open(&mut file.items);
     docs::tidy(&mut file);
     objects::derive_from_objects(&mut file, &mut helpers);
+    if let Some(types) = module(&mut file.items, "types") {
+        short::name_in_short(types);
+    }
     uses.append(&mut helpers.used);
     Rewritten {
         file,
@@ -218,7 +220,7 @@ fn with_types(file: &mut File, plan: &Plan, helpers: &mut Helpers) {
         decoding::accept_more(types);
         shadowed::name_in_full(types);
         unions::hold_most(types, helpers);
-        tagged::keep_unlisted(types);
+        tagged::keep_unlisted(types, helpers);
         json_schema::derive(types);
         let add_schemas = json_schema::add_schemas(types);
         answers::define(types, plan);

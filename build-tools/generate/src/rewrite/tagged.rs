@@ -7,16 +7,17 @@
 use super::attribute::{self, renamed, says};
 use super::choices::{drop_derived, unlisted};
 use super::enums::is_conversion_of;
+use super::helpers::Helpers;
 use super::mirror::Mirror;
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::HashSet;
-use syn::{Item, ItemEnum, parse_quote};
+use syn::{Item, ItemEnum, Path, parse_quote};
 
 /// What JSON has none of.
 const NOT_OF_JSON: [&str; 5] = ["Copy", "Eq", "Hash", "Ord", "PartialOrd"];
 
-pub(super) fn keep_unlisted(types: &mut Vec<Item>) {
+pub(super) fn keep_unlisted(types: &mut Vec<Item>, helpers: &mut Helpers) {
     let mut added = Vec::new();
     let mut opened = HashSet::new();
     for item in types.iter_mut() {
@@ -26,7 +27,7 @@ pub(super) fn keep_unlisted(types: &mut Vec<Item>) {
             && !item.variants.is_empty()
         {
             opened.insert(item.ident.to_string());
-            added.push(open(item));
+            added.push(open(item, &helpers.whole_value()));
         }
     }
     // Where there are nothing but tags, the generator converts them from and to text.
@@ -34,7 +35,7 @@ pub(super) fn keep_unlisted(types: &mut Vec<Item>) {
     types.extend(added);
 }
 
-fn open(item: &mut ItemEnum) -> Item {
+fn open(item: &mut ItemEnum, whole_value: &Path) -> Item {
     let names: Vec<String> = item
         .variants
         .iter()
@@ -56,17 +57,20 @@ fn open(item: &mut ItemEnum) -> Item {
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
                 #definition
-                let value = <::serde_json::Value as ::serde::Deserialize>::deserialize(deserializer)?;
-                let names: &[&str] = &[#(#names),*];
-                let listed: ::std::option::Option<::serde_json::Value> = #listed;
-                match listed {
-                    ::std::option::Option::Some(value) => {
-                        let listed: _Listed = ::serde_json::from_value(value)
-                            .map_err(::serde::de::Error::custom)?;
-                        ::std::result::Result::Ok(#given_back)
+                #whole_value::decode(deserializer, |value| {
+                    let names: &[&str] = &[#(#names),*];
+                    let listed: ::std::option::Option<::serde_json::Value> = #listed;
+                    match listed {
+                        ::std::option::Option::Some(value) => {
+                            let listed: _Listed = ::serde_json::from_value(value)
+                                .map_err(|why| why.to_string())?;
+                            ::std::result::Result::Ok(#given_back)
+                        }
+                        ::std::option::Option::None => {
+                            ::std::result::Result::Ok(Self::#unlisted(value))
+                        }
                     }
-                    ::std::option::Option::None => ::std::result::Result::Ok(Self::#unlisted(value)),
-                }
+                })
             }
         }
     };

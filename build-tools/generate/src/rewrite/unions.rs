@@ -56,26 +56,27 @@ fn decode(item: &mut ItemEnum, unions: &Path) -> Item {
     item.attrs.iter_mut().for_each(drop_deserialize);
     let name = &item.ident;
     let forms = item.variants.iter().map(|variant| {
-        let (decode, any) = (decode_form(item, variant), is_any_text(variant));
-        quote! { #unions::Form { decode: #decode, is_any_text: #any } }
+        let decode = decode_form(item, variant, unions);
+        if is_any_text(variant) {
+            quote! { #unions::Form::of_text(#decode) }
+        } else {
+            quote! { #unions::Form::of(#decode) }
+        }
     });
-    let unfit = format!("data did not match any form of `{name}`");
+    let text = name.to_string();
     parse_quote! {
         impl<'de> ::serde::Deserialize<'de> for #name {
             fn deserialize<D: ::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                let value = <::serde_json::Value as ::serde::Deserialize>::deserialize(deserializer)?;
-                let forms: &[#unions::Form<Self>] = &[#(#forms),*];
-                #unions::fullest(&value, forms)
-                    .ok_or_else(|| ::serde::de::Error::custom(#unfit))
+                #unions::decode(deserializer, #text, &[#(#forms),*])
             }
         }
     }
 }
 
 /// A function from a value to one form of it.
-fn decode_form(item: &ItemEnum, variant: &Variant) -> TokenStream {
+fn decode_form(item: &ItemEnum, variant: &Variant, unions: &Path) -> TokenStream {
     let Some(ty) = only_type(variant) else {
         let mirror = Mirror::of(item, "_Form", |one| one.ident == variant.ident);
         let (definition, given_back) = (
@@ -94,7 +95,7 @@ fn decode_form(item: &ItemEnum, variant: &Variant) -> TokenStream {
     if is_made_of_integers(ty) {
         quote! { |value| crate::integer::decode(value).map(Self::#name).ok() }
     } else {
-        quote! { |value| ::serde::Deserialize::deserialize(value).map(Self::#name).ok() }
+        quote! { |value| #unions::held(value, Self::#name) }
     }
 }
 

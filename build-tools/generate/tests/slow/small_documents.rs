@@ -35,12 +35,16 @@ fn the_code_of_every_small_document_compiles_and_is_right_on_the_wire() {
     for (file, text) in files {
         write(&folder.join(file), &text);
     }
-    let mut library = "#[allow(dead_code)] mod integer;\n#[allow(dead_code)] mod nullable;\n#[allow(dead_code)] mod open_enum;\n#[allow(dead_code)] mod path;\n#[allow(dead_code)] mod secret;\n#[allow(dead_code)] mod text_enum;\npub use integer::IntoInteger;\npub use nullable::Nullable;\npub use secret::{Secret, SecretJson};\n".to_owned();
+    let mut library = "#[allow(dead_code)] mod integer;\n#[allow(dead_code)] mod misfit;\n#[allow(dead_code)] mod nullable;\n#[allow(dead_code)] mod open_enum;\n#[allow(dead_code)] mod path;\n#[allow(dead_code)] mod schema;\n#[allow(dead_code)] mod secret;\n#[allow(dead_code)] mod text_enum;\n#[allow(dead_code)] mod whole_value;\npub use integer::IntoInteger;\npub use nullable::Nullable;\npub use secret::{Secret, SecretJson};\n".to_owned();
     for name in MODULES {
         let _ = writeln!(library, "#[allow(dead_code)] mod {name};");
         let file = format!("{name}.rs");
         let from = root.join("build-tools/generate/templates").join(&file);
         fs::copy(from, folder.join("src").join(&file)).unwrap();
+    }
+    for file in ["misfit.rs", "whole_value.rs"] {
+        let from = root.join("generated-client/src").join(file);
+        fs::copy(from, folder.join("src").join(file)).unwrap();
     }
     for (name, inside) in DOCUMENTS {
         write(&folder.join(format!("src/{name}.rs")), &made(inside).code);

@@ -80,7 +80,8 @@ fn entered(item: &Item) -> Option<String> {
     }
 }
 
-/// One builder. It is parsed on its own, since the parser copies all tokens that it is
+/// One builder; its conversions are inline, so that only those that a program uses are
+/// compiled. It is parsed on its own, since the parser copies all tokens that it is
 /// given.
 fn builder(item: &ItemStruct, words: &Words) -> Vec<Item> {
     let name = &item.ident;
@@ -110,12 +111,14 @@ fn builder(item: &ItemStruct, words: &Words) -> Vec<Item> {
 
         impl ::std::convert::TryFrom<#name> for super::#name {
             type Error = super::error::ConversionError;
+            #[inline]
             fn try_from(#value: #name) -> ::std::result::Result<Self, Self::Error> {
                 Ok(Self { #(#built),* })
             }
         }
 
         impl ::std::convert::From<super::#name> for #name {
+            #[inline]
             fn from(#value: super::#name) -> Self {
                 Self { #(#taken),* }
             }

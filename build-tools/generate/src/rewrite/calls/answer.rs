@@ -3,32 +3,67 @@
 
 use super::braces::unbraced;
 use crate::rewrite::helpers::Helpers;
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::{
-    Arm, Attribute, Expr, ExprMatch, Ident, ImplItemFn, Local, Pat, PatOr, Path, Stmt, Token,
-    parse_quote,
+    Arm, Attribute, Expr, ExprLit, ExprMatch, Ident, ImplItemFn, Lit, LitInt, Local, Pat, PatOr,
+    Path, Stmt, Token, parse_quote,
 };
 
-/// Sends the request in one step, and has one arm for statuses that are read alike.
+/// Sends the request in one step. Where all answers are JSON it also reads them, and else
+/// has one arm for statuses that are read alike.
 pub(super) fn await_once(function: &mut ImplItemFn, helpers: &mut Helpers) {
     let statements = &mut function.block.stmts;
-    if let Some((at, sent)) = sent(statements, helpers) {
-        statements.splice(at..at + STEPS, [sent]);
-        statements.iter_mut().for_each(keep_unchanged);
-    }
+    let sent = sent(statements);
     if let Some(Stmt::Expr(Expr::Match(read), None)) = statements.last_mut() {
+        if let (Some(sent), Some(json)) = (&sent, Json::of(&read.arms)) {
+            let read = json.read(sent, &helpers.decoding());
+            statements.truncate(sent.at);
+            statements.push(Stmt::Expr(read, None));
+            statements.iter_mut().for_each(keep_unchanged);
+            return;
+        }
         read_errors(read, helpers);
         unite(&mut read.arms);
+    }
+    if let Some(sent) = sent {
+        let statement = sent.statement(&helpers.decoding());
+        statements.splice(sent.at..sent.at + STEPS, [statement]);
+        statements.iter_mut().for_each(keep_unchanged);
     }
 }
 
 /// How many statements of the generator send a request.
 const STEPS: usize = 5;
 
-/// Where the statements are that send the request, and the one to send it.
-fn sent(statements: &[Stmt], helpers: &mut Helpers) -> Option<(usize, Stmt)> {
+/// What is sent.
+struct Sent {
+    /// Where the statements are.
+    at: usize,
+    client: Expr,
+    request: Expr,
+    id: Expr,
+    answer: Pat,
+}
+
+impl Sent {
+    fn statement(&self, decoding: &Path) -> Stmt {
+        let Self {
+            client,
+            request,
+            id,
+            answer,
+            ..
+        } = self;
+        parse_quote! {
+            let #answer = #decoding::sent(#client, #request, #id).await?;
+        }
+    }
+}
+
+/// Finds the statements that send the request.
+fn sent(statements: &[Stmt]) -> Option<Sent> {
     let at = statements
         .iter()
         .position(|one| operation_id(one).is_some())?;
@@ -53,13 +88,13 @@ fn sent(statements: &[Stmt], helpers: &mut Helpers) -> Option<(usize, Stmt)> {
     let Stmt::Local(answer) = answer else {
         return None;
     };
-    let (client, request, answer) = (&exec.receiver, exec.args.first()?, &answer.pat);
-    let decoding = helpers.decoding();
-    is_known.then(|| {
-        let sent = parse_quote! {
-            let #answer = #decoding::sent(#client, #request, #id).await?;
-        };
-        (at, sent)
+    let request = exec.args.first()?.clone();
+    is_known.then(|| Sent {
+        at,
+        client: (*exec.receiver).clone(),
+        request,
+        id: id.clone(),
+        answer: answer.pat.clone(),
     })
 }
 
@@ -77,6 +112,72 @@ fn operation_id(statement: &Stmt) -> Option<&Expr> {
         }
         _ => None,
     }
+}
+
+/// The statuses of answers that are all JSON.
+#[derive(Default)]
+struct Json {
+    successes: Vec<Expr>,
+    errors: Vec<Expr>,
+}
+
+impl Json {
+    /// Of arms of which none reads anything else. What is read of any other status can
+    /// only be an error: it comes last.
+    fn of(arms: &[Arm]) -> Option<Self> {
+        let mut json = Self::default();
+        for arm in arms {
+            if decoded_value(&arm.body).is_some() && !matches!(arm.pat, Pat::Wild(_)) {
+                json.successes.push(statuses(&arm.pat)?);
+            } else if decoded_error(&arm.body).is_some() {
+                json.errors.push(statuses(&arm.pat)?);
+            } else if !is_unexpected(arm) {
+                return None;
+            }
+        }
+        (!json.successes.is_empty()).then_some(json)
+    }
+
+    fn read(&self, sent: &Sent, decoding: &Path) -> Expr {
+        let Self { successes, errors } = self;
+        let (client, request, id) = (&sent.client, &sent.request, &sent.id);
+        parse_quote! {
+            #decoding::json(#client, #request, #id, &[#(#successes),*], &[#(#errors),*])
+                .await?
+                .read()
+        }
+    }
+}
+
+/// The statuses that a pattern takes, in the words of `decoding::json`: each by its number,
+/// or all that begin with a digit by that.
+fn statuses(pat: &Pat) -> Option<Expr> {
+    let number = |expr: &Expr| match expr {
+        Expr::Lit(ExprLit {
+            lit: Lit::Int(number),
+            ..
+        }) => number.base10_parse::<u16>().ok(),
+        _ => None,
+    };
+    let told = match pat {
+        Pat::Lit(status) => number(&Expr::Lit(status.clone()))?,
+        Pat::Range(range) => {
+            let (start, end) = (number(range.start.as_ref()?)?, number(range.end.as_ref()?)?);
+            let is_class = start % 100 == 0 && end == start + 99;
+            is_class.then_some(start / 100)?
+        }
+        Pat::Wild(_) => 0,
+        _ => return None,
+    };
+    let told = LitInt::new(&told.to_string(), Span::call_site());
+    Some(parse_quote! { #told })
+}
+
+/// `_ => Err(Error::UnexpectedResponse(response))`
+fn is_unexpected(arm: &Arm) -> bool {
+    let unexpected = argument(unbraced(&arm.body), "Err")
+        .and_then(|error| argument(unbraced(error), "UnexpectedResponse"));
+    matches!(arm.pat, Pat::Wild(_)) && unexpected.is_some()
 }
 
 /// What was changed by the steps is so no more.
@@ -112,7 +213,20 @@ fn decoded_error(body: &Expr) -> Option<Ident> {
     let Expr::Await(awaited) = &*tried.expr else {
         return None;
     };
-    match argument(&awaited.base, "value")? {
+    response(&awaited.base)
+}
+
+/// The answer that a value is decoded from.
+fn decoded_value(body: &Expr) -> Option<Ident> {
+    match unbraced(body) {
+        Expr::Await(awaited) => response(&awaited.base),
+        _ => None,
+    }
+}
+
+/// `value(response)`
+fn response(value: &Expr) -> Option<Ident> {
+    match argument(value, "value")? {
         Expr::Path(response) => response.path.get_ident().cloned(),
         _ => None,
     }

@@ -1,7 +1,9 @@
 //! The fields of an operation's builder, read where they are converted.
 
-use proc_macro2::Ident;
-use syn::{Expr, ImplItemFn, Local, Member, Pat, Stmt, parse_quote};
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::visit_mut::{self, VisitMut};
+use syn::{Block, Expr, ImplItemFn, Local, Member, Pat, Stmt, parse_quote};
 
 /// Reads each field in the statement that converts it, in place of taking the builder
 /// apart before.
@@ -11,6 +13,9 @@ pub(super) fn read_in_place(function: &mut ImplItemFn) {
     };
     let mut fields = taken_apart(first);
     let mut rest = rest.to_vec();
+    for statement in &mut rest {
+        Invalid.visit_stmt_mut(statement);
+    }
     for statement in &mut rest {
         if let Stmt::Local(local) = statement
             && let Some(at) = fields.iter().position(|field| converts(local, field))
@@ -22,6 +27,91 @@ pub(super) fn read_in_place(function: &mut ImplItemFn) {
     if let [client] = &fields[..] {
         let client: Stmt = parse_quote! { let #client = self.#client; };
         function.block.stmts = std::iter::once(client).chain(rest).collect();
+        read_at_use(&mut function.block);
+    }
+}
+
+/// What is wrong with a value is an error of the operation as it is.
+struct Invalid;
+
+impl VisitMut for Invalid {
+    /// `field.map_err(Error::InvalidRequest)`
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        visit_mut::visit_expr_mut(self, expr);
+        if let Expr::MethodCall(call) = expr
+            && call.method == "map_err"
+            && start(&mut call.receiver).is_some()
+            && let Some(Expr::Path(error)) = call.args.first()
+            && error
+                .path
+                .segments
+                .last()
+                .is_some_and(|last| last.ident == "InvalidRequest")
+        {
+            *expr = (*call.receiver).clone();
+        }
+    }
+}
+
+/// Reads those fields that are used in one place in that place.
+fn read_at_use(block: &mut Block) {
+    let mut at = 0;
+    while let Some(statement) = block.stmts.get(at) {
+        let (_, after) = block.stmts.split_at(at + 1);
+        let rest: TokenStream = after.iter().map(ToTokens::to_token_stream).collect();
+        let once = only_read(statement).filter(|(name, _)| mentions(rest, name) == 1);
+        let Some((name, value)) = once else {
+            at += 1;
+            continue;
+        };
+        let mut put = Put {
+            name,
+            value: Some(value),
+        };
+        let after = block.stmts.iter_mut().skip(at + 1);
+        after.for_each(|statement| put.visit_stmt_mut(statement));
+        if put.value.is_none() {
+            block.stmts.remove(at);
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// The name and the value of `let name = self.name?;`
+fn only_read(statement: &Stmt) -> Option<(Ident, Expr)> {
+    let Stmt::Local(local) = statement else {
+        return None;
+    };
+    let (Pat::Ident(name), Some(init)) = (&local.pat, &local.init) else {
+        return None;
+    };
+    let is_read = matches!(&*init.expr, Expr::Try(tried) if matches!(&*tried.expr, Expr::Field(_)));
+    is_read.then(|| (name.ident.clone(), (*init.expr).clone()))
+}
+
+fn mentions(tokens: TokenStream, name: &Ident) -> usize {
+    let each = tokens.into_iter().map(|token| match token {
+        TokenTree::Ident(ident) => usize::from(ident == *name),
+        TokenTree::Group(group) => mentions(group.stream(), name),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => 0,
+    });
+    each.sum()
+}
+
+/// Puts a value in the place of a name, but for those in macros.
+struct Put {
+    name: Ident,
+    value: Option<Expr>,
+}
+
+impl VisitMut for Put {
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        let is_it = matches!(expr, Expr::Path(path) if path.path.is_ident(&self.name));
+        match self.value.take_if(|_| is_it) {
+            Some(value) => *expr = value,
+            None => visit_mut::visit_expr_mut(self, expr),
+        }
     }
 }
 

@@ -6,7 +6,9 @@
 
 mod answer;
 mod braces;
+mod faults;
 mod fields;
+mod imports;
 mod request;
 mod setter;
 
@@ -24,7 +26,10 @@ pub(super) fn shorten(
     let given = helpers.given_module();
     let setters = setter::Setters::of(&given, taken);
     let mut names_parameters = false;
-    for item in builder {
+    for item in &mut *builder {
+        if let Item::Struct(item) = item {
+            faults::keep(item, &given);
+        }
         let Item::Impl(block) = item else { continue };
         for item in &mut block.items {
             let ImplItem::Fn(function) = item else {
@@ -36,15 +41,20 @@ pub(super) fn shorten(
                     fields::read_in_place(function);
                     names_parameters |= request::shorten(function, &given, taken);
                 }
-                "new" => {}
+                "new" => faults::start(function),
                 _ => setters.shorten(function),
             }
         }
     }
+    imports::shorten(builder);
     names_parameters
 }
 
-/// Lets the builders name the type of query parameters.
-pub(super) fn name_parameters(builders: &mut Vec<Item>) {
-    builders.insert(0, parse_quote! { use ::progenitor_client::QueryParam; });
+/// Lets the builders name what is in their short form.
+pub(super) fn import(builders: &mut Vec<Item>, names_parameters: bool, helpers: &Helpers) {
+    let modules = imports::modules(&helpers.used);
+    builders.insert(0, parse_quote! { use crate::{#(#modules),*}; });
+    if names_parameters {
+        builders.insert(0, parse_quote! { use ::progenitor_client::QueryParam; });
+    }
 }

@@ -311,7 +311,7 @@ fn texts_of_any_length_are_cut_or_no_names() {
     assert!(made.code.contains("pub fn get_a(&self)"));
     assert!(
         made.code
-            .contains("q: Result<Option<::std::string::String>, String>")
+            .contains("q: given::Argument<Option<::std::string::String>>")
     );
     assert_eq!(codes(&made), ["parameter-left-out"]);
     assert!(made.code.len() < 160_000, "{}", made.code.len());

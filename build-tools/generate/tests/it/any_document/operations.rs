@@ -198,6 +198,6 @@ paths:
       responses: {}
 ");
     let builder = item(&made, "pub struct A<'a> {");
-    assert_eq!(builder.matches("Result<").count(), 2, "{builder}");
+    assert_eq!(builder.matches("Argument<").count(), 2, "{builder}");
     assert!(builder.contains("Option<i64>"), "{builder}");
 }

@@ -113,7 +113,7 @@ paths:
     let reported = reported(&warnings);
     assert_eq!(reported.len(), 1, "{reported:?}");
     assert_eq!(reported[0].0, "undeclared-path-parameter");
-    assert!(flat(&made.code).contains("b:Result<::std::string::String,String>"));
+    assert!(flat(&made.code).contains("b:given::Argument<::std::string::String>"));
 }
 
 #[test]
@@ -129,7 +129,7 @@ paths:
             .iter()
             .all(|(code, _)| *code == "parameter-left-out")
     );
-    assert!(flat(&made.code).contains("letclient=self.client;letd=self.d.map_err("));
+    assert!(flat(&made.code).contains("client:&'asuper::Client,d:given::Argument<"));
 }
 
 #[test]

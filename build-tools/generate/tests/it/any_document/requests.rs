@@ -29,10 +29,10 @@ fn parameters_of_one_name_are_told_apart_and_written_under_theirs() {
         assert!(send.contains(field), "{field} in {send}");
     }
     let code = flat(&made.code);
-    assert!(code.contains("QueryParam::new(\"id\",&id_query)"));
+    assert!(code.contains("QueryParam::new(\"id\",&self.id_query?)"));
     // The exact spelling keeps its name, whatever stands before it.
-    assert!(code.contains("QueryParam::new(\"filter_a\",&filter_a)"));
-    assert!(code.contains("QueryParam::new(\"filter[a]\",&filter_a_query)"));
+    assert!(code.contains("QueryParam::new(\"filter_a\",&self.filter_a?)"));
+    assert!(code.contains("QueryParam::new(\"filter[a]\",&self.filter_a_query?)"));
     assert!(!made.code.contains('\u{E000}') && !made.code.contains("u{e000}"));
 }
 
@@ -42,13 +42,13 @@ fn parameters_are_written_in_their_style() {
     let code = flat(&made.code);
     for expected in [
         "Style::MatrixExploded",
-        "query(\"comma\",&comma,crate::parameters::Style::Form)",
-        "query(\"deep\",&deep,crate::parameters::Style::DeepObject)",
-        "query(\"json\",&json,crate::parameters::Style::Json)",
-        "cookie(&before,\"session\",&session,crate::parameters::Style::FormExploded)",
-        "cookie(&before,\"theme\",&value,crate::parameters::Style::FormExploded)",
-        "text(&x_list,crate::parameters::Style::Simple)",
-        "text(&value,crate::parameters::Style::SimpleExploded)",
+        "query(\"comma\",&self.comma?,parameters::Style::Form)",
+        "query(\"deep\",&self.deep?,parameters::Style::DeepObject)",
+        "query(\"json\",&self.json?,parameters::Style::Json)",
+        "cookie(&before,\"session\",&self.session?,parameters::Style::FormExploded)",
+        "cookie(&before,\"theme\",&value,parameters::Style::FormExploded)",
+        "text(&self.x_list?,parameters::Style::Simple)",
+        "text(&value,parameters::Style::SimpleExploded)",
     ] {
         assert!(code.contains(expected), "{expected}");
     }
@@ -71,8 +71,7 @@ fn one_media_type_is_sent_and_the_others_are_reported() {
             "{media_type}"
         );
     }
-    let form =
-        ".body(crate::parameters::form(&body,&[(\"c\",crate::parameters::Style::DeepObject)])";
+    let form = ".body(parameters::form(&body,&[(\"c\",parameters::Style::DeepObject)])";
     assert!(flat(&made.code).contains(form));
     assert!(codes(&made).is_empty(), "{:?}", made.warnings);
 }
@@ -105,7 +104,7 @@ fn a_member_of_a_form_has_the_style_of_its_encoding() {
         ),
     ] {
         let made = form(list, encoding);
-        let written = format!("(\"a\",crate::parameters::Style::{style})");
+        let written = format!("(\"a\",parameters::Style::{style})");
         assert!(
             flat(&made.code).contains(&written),
             "{encoding}: {}",
@@ -166,9 +165,9 @@ paths:
 ");
     assert!(
         made.code
-            .contains("body: Result<reqwest::multipart::Form, String>")
+            .contains("body: given::Argument<reqwest::multipart::Form>")
     );
-    assert!(made.code.contains(".multipart(body)"));
+    assert!(made.code.contains(".multipart(self.body?)"));
 }
 
 #[test]
@@ -269,6 +268,17 @@ fn statuses_that_are_read_alike_have_one_arm() {
         "\n      responses: {{'200': {{description: d}}, '400': {json}, '404': {json}}}\n"
     )));
     let code = flat(&made.code);
-    let read = "letresponse=crate::decoding::sent(client,request,\"a\").await?;matchresponse.status().as_u16(){200u16=>Ok(ResponseValue::empty(response)),400u16|404u16=>Err(crate::decoding::error(response).await),_=>";
+    let read = "letresponse=decoding::sent(client,request,\"a\").await?;matchresponse.status().as_u16(){200u16=>Ok(ResponseValue::empty(response)),400u16|404u16=>Err(decoding::error(response).await),_=>";
+    assert!(code.contains(read), "{code}");
+}
+
+#[test]
+fn answers_that_are_all_json_are_read_in_one_step() {
+    let json = "{description: d, content: {application/json: {schema: {type: object, properties: {a: {type: string}}}}}}";
+    let made = made(&operation(&format!(
+        "\n      responses: {{'200': {json}, '404': {json}, 5XX: {json}}}\n"
+    )));
+    let code = flat(&made.code);
+    let read = "decoding::json(client,request,\"a\",&[200],&[404,5]).await?.read()";
     assert!(code.contains(read), "{code}");
 }
