@@ -37,9 +37,9 @@ impl<'s> Index<'s> {
             let from_there = self.by_name.range(start..);
             from_there.take_while(move |(name, _)| name.starts_with(start))
         });
-        let method = owner.method().and_then(|path| self.by_path.get(path));
+        let alone = owner.path().and_then(|path| self.by_path.get(path));
         let places = exact.into_iter().chain(longer.map(|(_, places)| places));
-        let places = places.flatten().chain(method).copied();
+        let places = places.flatten().chain(alone).copied();
         let has = |place: &usize| {
             self.surface
                 .get(*place)

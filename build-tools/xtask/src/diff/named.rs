@@ -4,12 +4,16 @@ use api_document::names::type_name;
 use api_document::schema::identity;
 use api_generate::OnWire;
 use api_generate::normalise::Types;
+use std::collections::HashMap;
+use std::sync::OnceLock;
 
 /// The names of one document, by the location of a change.
 #[derive(Debug, Default)]
 pub struct Named {
     types: Types,
     on_wire: OnWire,
+    /// Where the variants are, by what they stand for in which type.
+    variants: OnceLock<HashMap<(String, String), String>>,
 }
 
 impl Named {
@@ -18,6 +22,7 @@ impl Named {
         Self {
             types: types.clone(),
             on_wire,
+            variants: OnceLock::new(),
         }
     }
 
@@ -30,6 +35,20 @@ impl Named {
     pub(super) fn operation_id(&self, location: &str) -> Option<&str> {
         let id = self.on_wire.operations.get(&identity(location))?;
         Some(id)
+    }
+
+    /// Where the variant for a value of an enum is.
+    pub(super) fn variant(&self, ty: &str, value: &str) -> Option<&str> {
+        let variants = self.variants.get_or_init(|| {
+            let names = self.on_wire.names.iter();
+            let variants = names.filter_map(|(path, meaning)| {
+                let (ty, _) = path.strip_prefix("types::")?.split_once("::")?;
+                Some(((ty.to_owned(), meaning.clone()), path.clone()))
+            });
+            variants.collect()
+        });
+        let path = variants.get(&(ty.to_owned(), format!("value `{value}`")))?;
+        Some(path)
     }
 
     /// The method that sets the credentials of a security scheme.

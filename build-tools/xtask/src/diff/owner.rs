@@ -2,7 +2,7 @@
 
 use api_document::names::{builder_name, field_name, method_name, nested_type_name};
 
-/// A type, one of its properties, an operation, a part of one, or the credentials
+/// A type, one of its properties or variants, an operation, a part of one, or the credentials
 /// of a security scheme, by the names that they have in Rust.
 #[derive(Debug)]
 pub(super) enum Owner {
@@ -32,6 +32,9 @@ pub(super) enum Owner {
     },
     Credentials {
         method: String,
+    },
+    Variant {
+        path: String,
     },
     /// A type, and those that are called after it.
     Family(String),
@@ -85,6 +88,12 @@ impl Owner {
         }
     }
 
+    pub(super) fn variant(path: &str) -> Self {
+        Self::Variant {
+            path: path.to_owned(),
+        }
+    }
+
     /// The name that the owner's items have, and the start of longer names that
     /// they may have.
     pub(super) fn names(&self) -> [Option<&str>; 2] {
@@ -95,15 +104,17 @@ impl Owner {
             | Self::Parameter { builder, .. }
             | Self::Body { builder, .. }
             | Self::Answer { builder, .. } => [None, Some(builder)],
-            Self::Credentials { .. } => [None, None],
+            Self::Credentials { .. } | Self::Variant { .. } => [None, None],
             Self::Family(ty) => [None, Some(ty)],
         }
     }
 
-    /// Where the method of an operation or of credentials is.
-    pub(super) fn method(&self) -> Option<&str> {
+    /// Where the method of an operation or of credentials is, or a variant.
+    pub(super) fn path(&self) -> Option<&str> {
         match self {
-            Self::Operation { method, .. } | Self::Credentials { method } => Some(method),
+            Self::Operation { method: path, .. }
+            | Self::Credentials { method: path }
+            | Self::Variant { path } => Some(path),
             _ => None,
         }
     }
@@ -138,7 +149,7 @@ impl Owner {
             Self::Answer { builder, nested } => {
                 member(builder) == Some("send") || nested.iter().any(named)
             }
-            Self::Credentials { method } => path == method,
+            Self::Credentials { method: own } | Self::Variant { path: own } => path == own,
             Self::Family(ty) => named(ty),
         }
     }

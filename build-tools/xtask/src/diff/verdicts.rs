@@ -129,7 +129,7 @@ fn unclaimed(shares: &[Share], surface: &[SurfaceChange]) -> BTreeSet<usize> {
 }
 
 /// Where two changes have the same, they have the same owners.
-fn key(change: &Change) -> (String, Option<String>, bool, String) {
+fn key(change: &Change) -> (String, Option<String>, [bool; 2], String) {
     let shared = change.pointer.starts_with("/components/schemas/");
     let location = if shared {
         String::new()
@@ -137,7 +137,8 @@ fn key(change: &Change) -> (String, Option<String>, bool, String) {
         change.location.clone()
     };
     let (pointer, property) = (change.pointer.clone(), change.property.clone());
-    (pointer, property, is_words(change), location)
+    let of = [is_words(change), change.after.is_some()];
+    (pointer, property, of, location)
 }
 
 /// Words are documentation of the code; only a title names a type as well.
@@ -172,7 +173,9 @@ impl Places<'_> {
         let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
         match segments.as_slice() {
             ["components", "schemas", schema, rest @ ..] => {
-                self.in_schema(schema, rest, change.property.as_deref())
+                let owners = self.in_schema(schema, rest, change.property.as_deref());
+                self.variant(rest, change, &owners)
+                    .map_or(owners, |own| vec![own])
             }
             ["components", "securitySchemes", scheme, ..] => {
                 let methods = self
@@ -187,6 +190,18 @@ impl Places<'_> {
             ["paths", _, _, part, ..] => self.in_operation(change, part),
             _ => Vec::new(),
         }
+    }
+
+    /// The variant for a value that an enum gained or lost.
+    fn variant(&self, place: &[&str], change: &Change, owners: &[Owner]) -> Option<Owner> {
+        let [.., "enum", _] = place else { return None };
+        let (Owner::Type(ty) | Owner::Property { nested: ty, .. }) = owners.last()? else {
+            return None;
+        };
+        let value = change.after.as_deref().or(change.before.as_deref())?;
+        let value: String = serde_json::from_str(value).ok()?;
+        let path = self.named.iter().find_map(|one| one.variant(ty, &value))?;
+        Some(Owner::variant(path))
     }
 
     /// The owners in one part of the operation of a change.

@@ -66,6 +66,34 @@ fn the_same_document_is_no_change() {
 }
 
 #[test]
+fn a_value_of_an_enum_is_told_with_its_own_variant() {
+    let base = vendored();
+    let mut revision = base.clone();
+    let status = format!("{CREATE}/properties/status");
+    put(&mut revision, &status, "enum", json!(["on", "off"]));
+    let report = compared(&base, &revision);
+    let mut told: Vec<String> = report
+        .changes
+        .iter()
+        .filter(|change| change.id.contains("enum-value"))
+        .map(|change| {
+            let value = change.after.as_ref().or(change.before.as_ref()).unwrap();
+            let paths: Vec<&str> = change.rust.iter().map(|item| &*item.path).collect();
+            format!("{value}: {}", paths.join(", "))
+        })
+        .collect();
+    told.sort();
+    // An answer still has the first two, and the type is the same.
+    let expected = [
+        r#""disabled": "#,
+        r#""enabled": "#,
+        r#""off": types::WebhookStatus::Off"#,
+        r#""on": types::WebhookStatus::On"#,
+    ];
+    assert_eq!(told, expected);
+}
+
+#[test]
 fn what_the_code_says_nothing_of_is_not_what_changed_it() {
     let (level, bump, changes) = verdicts(|document| {
         put(
