@@ -144,6 +144,7 @@ pub(crate) fn rewrite_batch(
     let Batch {
         mut methods,
         operations,
+        ..
     } = batch;
     let mut helpers = helpers_of(target);
     let mut seen = Seen::default();

@@ -94,6 +94,8 @@ pub struct Batch {
     /// The methods of the client that start them.
     pub(crate) methods: Vec<ImplItem>,
     pub(crate) operations: Operations,
+    /// The names of the types that were made with them.
+    pub(super) types: BTreeSet<String>,
 }
 
 impl Batch {
@@ -101,8 +103,15 @@ impl Batch {
     pub(super) fn parse(tokens: TokenStream) -> syn::Result<Self> {
         let mut operations = Vec::new();
         let mut methods = Vec::new();
+        let mut types = BTreeSet::new();
         for mut item in Split::of(tokens) {
-            if item.is_module(OPERATIONS)
+            if item.is_module(TYPES)
+                && let Some(TokenTree::Group(group)) = item.tokens.pop()
+            {
+                types = Split::of(group.stream())
+                    .filter_map(Open::type_name)
+                    .collect();
+            } else if item.is_module(OPERATIONS)
                 && let Some(TokenTree::Group(group)) = item.tokens.pop()
             {
                 add_operations(group.stream(), &mut operations, |_| Ok(()))?;
@@ -119,6 +128,7 @@ impl Batch {
         Ok(Self {
             methods,
             operations: Operations(operations.into_iter()),
+            types,
         })
     }
 }
@@ -295,6 +305,12 @@ impl Open {
     fn has_braces(&self) -> bool {
         let kind = self.kind.as_deref().unwrap_or_default();
         !UP_TO_A_SEMICOLON.contains(&kind)
+    }
+
+    /// The name of the type that it declares, if it is one.
+    fn type_name(self) -> Option<String> {
+        let is_type = ["struct", "enum", "type"].contains(&self.kind.as_deref()?);
+        self.name.filter(|_| is_type)
     }
 
     fn is_module(&self, name: &str) -> bool {

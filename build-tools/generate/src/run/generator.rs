@@ -35,12 +35,13 @@ pub(crate) fn whole(document: &Value, target: Target) -> Result<File, String> {
     output.code.whole().map_err(|error| unparsed(&error))
 }
 
-/// Runs the generator for the types of a document that has no operations.
+/// Runs the generator for the types of a document, and for the file around them of
+/// `empty`, which has no operations.
 ///
 /// In its other style it makes no builders of types, which are most of their code.
-pub(super) fn run_types(document: &Value, target: Target) -> Result<Output, String> {
+pub(super) fn run_types(document: &Value, empty: &Value, target: Target) -> Result<Output, String> {
     let (types, uses) = tokens_as(document, target, InterfaceStyle::Positional)?;
-    let (file, _) = tokens(&without_components(document), target)?;
+    let (file, _) = tokens(&without_components(empty), target)?;
     let code = Code::parse_around(file, types).map_err(|error| unparsed(&error))?;
     Ok(Output { code, uses })
 }

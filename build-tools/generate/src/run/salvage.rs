@@ -116,19 +116,27 @@ fn by_batches<D: Send>(
     work: &(impl Fn(Batch) -> D + Sync),
 ) -> Result<Output<Code<Vec<D>>>, String> {
     let batches = batches::of(document);
-    let types = || generator::run_types(&batches::types(document), target);
+    let empty = batches::types(document);
+    let types = || generator::run_types(&empty, &empty, target);
     let (types, done) = share(batches.len(), types, |number| {
         let part = batches.get(number).map_or(&[][..], Vec::as_slice);
         let Output { code, uses } =
             generator::run_batch(&batches::document(document, part), target)?;
-        Ok::<_, String>((work(code), uses))
+        let types = code.types.clone();
+        Ok::<_, String>((work(code), uses, types))
     });
-    let Output { code, mut uses } = types?;
+    let Output { mut code, mut uses } = types?;
+    let mut beside = BTreeSet::new();
     let mut operations = Vec::new();
     for one in done {
-        let (one, more) = one?;
+        let (one, more, types) = one?;
         operations.push(one);
         uses.extend(more);
+        beside.extend(types);
+    }
+    if !audit::types(&code.file).is_superset(&beside) {
+        // Some are made of what stands in operations alone.
+        code = generator::run_types(document, &empty, target)?.code;
     }
     let file = code.file;
     let code = Code { file, operations };

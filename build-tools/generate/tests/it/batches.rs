@@ -94,3 +94,19 @@ fn whatever_operations_name_is_the_same_in_batches() {
     assert!(components(&document).unwrap().contains_key("Money"));
     assert_same(document);
 }
+
+/// Found in GitHub's document, whose crate lacked the types of nine bodies.
+#[test]
+fn a_type_of_the_only_form_of_a_body_is_made_in_batches_too() {
+    let mut document = documents::document(COPIES);
+    let items = json!({ "type": "array", "items": { "type": "string" } });
+    let only = json!({ "type": "object", "properties": { "contexts": items } });
+    document["paths"]["/only"] = json!({ "put": {
+        "operationId": "set_only",
+        "requestBody": { "content": { "application/json": { "schema": { "oneOf": [only] } } } },
+        "responses": { "204": { "description": "Done." } },
+    } });
+    let [batches, _] = codes(document.clone());
+    assert!(batches.concat().contains("pub struct SetOnlyBody"));
+    assert_same(document);
+}
