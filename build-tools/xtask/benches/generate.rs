@@ -12,7 +12,7 @@ mod documents;
 mod timing;
 
 use api_document::ingest::{self, Document};
-use api_document::overlay;
+use api_document::overlay::{self, Supplement};
 use api_generate::Target;
 use api_generate::render::COMMAND;
 use api_generate::{package, pipeline, run};
@@ -34,11 +34,8 @@ fn main() {
 
     let workspace = Workspace::around(root).unwrap();
     let document = ingest::ingest(&[workspace.document().unwrap()]).unwrap();
-    let overlay = read_source(&root.join("spec/overlay.yaml")).unwrap();
-    let overlay = overlay::parse(&overlay).unwrap();
-    let effective = pipeline::correct(&document, Some(&overlay), Target::Published)
-        .unwrap()
-        .effective;
+    let effective = read_source(&root.join("spec/effective.json")).unwrap();
+    let effective = ingest::any(&effective).unwrap();
     let written = folder.path().join("client");
     let vendored = root
         .join("spec")
@@ -91,8 +88,10 @@ fn stand_alone_crate(name: &str, rounds: usize, file: &Path, folder: &Path) {
 /// `generate` makes as well, are no part of it.
 fn client(root: &Path, vendored: &Path, folder: &Path) {
     let document = ingest::any(&read_source(vendored).unwrap()).unwrap();
-    let overlay = read_source(&root.join("spec/overlay.yaml")).unwrap();
-    let overlay = overlay::parse(&overlay).unwrap();
+    let read = |file| read_source(&root.join(file)).unwrap();
+    let supplement = Supplement::parse(&read("spec/supplement.yaml")).unwrap();
+    let document = supplement.apply(&document).unwrap();
+    let overlay = overlay::parse(&read("spec/overlay.yaml")).unwrap();
     let made = pipeline::make(&document, Some(&overlay), Target::Published, COMMAND).unwrap();
     let effective = [("effective.json".to_owned(), made.effective_text())];
     for (file, text) in made.files.into_iter().chain(effective) {
