@@ -36,6 +36,7 @@ pub mod rule;
 pub mod schema;
 mod source;
 pub mod summary;
+pub mod threads;
 mod validate;
 pub mod way;
 

@@ -9,6 +9,7 @@ use super::kind::{Kind, Shape};
 use super::plain;
 use super::walk::Node;
 use crate::diagnostic::join_pointer;
+use crate::threads;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 use serde_path_to_error::Segment;
@@ -47,18 +48,11 @@ pub(super) fn faults(node: Node<'_, '_>) -> Vec<Misunderstood> {
     }
 }
 
-/// How much stack parsing a whole document may take. In a debug build, callbacks
-/// nested as deep as is read take about 4 MiB, and a thread has 2 MiB by default.
-const STACK: usize = 64 * 1024 * 1024;
-
 /// Parses the whole document; it is sound where every object in it is.
 pub(super) fn document(value: &Value) -> Result<openapiv3::OpenAPI, Misunderstood> {
     let parsed = std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().stack_size(STACK);
         let parse = || typed(value).map_err(|error| error.below(""));
-        thread
-            .spawn_scoped(scope, parse)
-            .map(ScopedJoinHandle::join)
+        threads::start(scope, parse).map(ScopedJoinHandle::join)
     });
     let failed = |message: String| Misunderstood {
         pointer: String::new(),

@@ -1,11 +1,8 @@
 //! Shares work of many parts between the processor's threads.
 
-use std::panic::resume_unwind;
+use api_document::threads;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread::{self, Builder, ScopedJoinHandle};
-
-/// The stack that the deepest document takes in a debug build.
-const STACK: usize = 64 * 1024 * 1024;
+use std::thread::{self, ScopedJoinHandle};
 
 /// Does `own` in this thread and `part` with every number below `count` in as many as
 /// there are, this one among them once `own` is done. The results are in their order.
@@ -29,17 +26,12 @@ pub(super) fn share<T, D: Send>(
     thread::scope(|scope| {
         // Without a second thread all is done in this one.
         let threads: Vec<ScopedJoinHandle<_>> = (0..others.min(count))
-            .filter_map(|_| {
-                Builder::new()
-                    .stack_size(STACK)
-                    .spawn_scoped(scope, take)
-                    .ok()
-            })
+            .filter_map(|_| threads::start(scope, take).ok())
             .collect();
         let owned = own();
         let mut done = take();
         for thread in threads {
-            done.extend(thread.join().unwrap_or_else(|panic| resume_unwind(panic)));
+            done.extend(threads::result(thread));
         }
         done.sort_by_key(|(number, _)| *number);
         (owned, done.into_iter().map(|(_, one)| one).collect())

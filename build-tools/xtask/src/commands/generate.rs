@@ -9,17 +9,14 @@ use api_document::display::tame;
 use api_document::ingest;
 use api_document::overlay::{self, Overlay, Supplement};
 use api_document::rule::Severity;
+use api_document::threads;
 use api_generate::{Held, Target, Trace, package, trace_named};
 use build_tools::project::{Expected, Inputs, OutOfDate};
 use build_tools::workspace::{NAMES, OVERLAY, SUPPLEMENT, install, read_source, write_trace};
 use clap::{ArgGroup, Args};
-use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::thread;
-
-/// The stack that the deepest document takes in a debug build.
-const STACK: usize = 64 * 1024 * 1024;
 
 #[derive(Args)]
 #[command(group = ArgGroup::new("into").args(["output_dir", "trace"]).multiple(true))]
@@ -142,11 +139,9 @@ fn beside<T: Send, R>(
     work: impl FnOnce(Box<dyn FnOnce() -> T + '_>) -> R,
 ) -> R {
     thread::scope(|scope| {
-        let thread = thread::Builder::new()
-            .stack_size(STACK)
-            .spawn_scoped(scope, &other);
+        let thread = threads::start(scope, &other);
         work(Box::new(|| match thread {
-            Ok(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic)),
+            Ok(thread) => threads::result(thread),
             Err(_) => other(),
         }))
     })

@@ -1,11 +1,8 @@
 //! Works on two values at the same time.
 
-use std::panic::resume_unwind;
+use api_document::threads;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
-
-/// The stack that the deepest document takes in a debug build.
-const STACK: usize = 64 * 1024 * 1024;
 
 /// Does the same with both, and returns the results in their order.
 pub(crate) fn join<'t, T, R>(pair: [&'t T; 2], work: impl Fn(&'t T) -> R + Sync) -> [R; 2]
@@ -59,12 +56,8 @@ impl<M> Exchange<M> {
 fn at_once<T: Send, R: Send>(pair: [T; 2], work: &(impl Fn(T) -> R + Sync)) -> (R, Option<R>) {
     let [one, other] = pair;
     thread::scope(|scope| {
-        let thread = thread::Builder::new().stack_size(STACK);
-        let second = thread.spawn_scoped(scope, move || work(other));
+        let second = threads::start(scope, move || work(other));
         let first = work(one);
-        let second = second
-            .ok()
-            .map(|second| second.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        (first, second)
+        (first, second.ok().map(threads::result))
     })
 }
