@@ -40,7 +40,7 @@ mod trace;
 pub mod uses;
 
 pub use normalise::Held;
-pub use on_wire::{OnWire, on_wire};
+pub use on_wire::{OnWire, of_value, on_wire};
 pub use pipeline::{Corrected, Made, correct, make, make_named};
 pub use target::Target;
 pub use trace::{Stage, Trace, trace, trace_named};

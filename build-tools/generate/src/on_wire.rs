@@ -19,13 +19,19 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct OnWire {
     /// By path in the code, as the surface has it, what stands behind the name:
     /// method and path of an operation, name and place of a parameter or credential,
-    /// with the style of its values, the media type of a body, the name of a property, the text of an enum's value.
+    /// with the style of its values, the media type of a body, the name of a property,
+    /// the text of an enum's value.
     pub names: BTreeMap<String, String>,
     /// By [`identity`](Operation::identity), what each operation is called in the
     /// end.
     pub operations: BTreeMap<String, String>,
     /// By security scheme, the method that sets its credentials.
     pub credentials: BTreeMap<String, String>,
+}
+
+/// What stands behind the variant for a value of an enum.
+pub fn of_value(value: &str) -> String {
+    format!("value `{value}`")
 }
 
 /// Reads the names of one crate, from its effective document and what that was
@@ -152,7 +158,7 @@ impl Names {
         let values = schema.get("enum").and_then(Value::as_array);
         for value in values.into_iter().flatten().filter_map(Value::as_str) {
             let variant = format!("types::{ty}::{}", variant_name(value));
-            found.insert(variant, format!("value `{}`", self.plain(value)));
+            found.insert(variant, of_value(&self.plain(value)));
         }
     }
 

@@ -2,8 +2,8 @@
 
 use api_document::names::type_name;
 use api_document::schema::identity;
-use api_generate::OnWire;
 use api_generate::normalise::Types;
+use api_generate::{OnWire, of_value};
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -47,7 +47,7 @@ impl Named {
             });
             variants.collect()
         });
-        let path = variants.get(&(ty.to_owned(), format!("value `{value}`")))?;
+        let path = variants.get(&(ty.to_owned(), of_value(value)))?;
         Some(path)
     }
 
