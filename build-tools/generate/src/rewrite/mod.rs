@@ -39,7 +39,7 @@ mod unions;
 mod version;
 
 use crate::plan::Plan;
-use crate::run::{Batch, Generated, OPERATIONS, Whole};
+use crate::run::{Batch, Generated, OPERATIONS, Operations, Whole};
 use crate::target::{Target, Transport};
 use crate::uses::Use;
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
@@ -88,15 +88,11 @@ pub fn rewrite(generated: Generated, effective: &Document) -> Outcome<Rewritten>
                 plan: &generated.plan,
                 builders,
             };
-            let mut helpers = helpers_of(generated.target);
             let mut seen = Seen::default();
             let (mut done, mut of_types) = (Vec::new(), Vec::new());
-            for operation in operations {
-                let mut operation = operation.map_err(unparsed)?;
-                seen.rewrite(&mut operation, &whole, &mut helpers);
-                done.extend(operation);
-            }
-            seen.used.append(&mut helpers.used);
+            let mut take = |operation| done.extend(operation);
+            rewrite_each(operations, &whole, generated.target, &mut seen, &mut take)
+                .map_err(unparsed)?;
             let mut take = |builder| of_types.extend(builder);
             let mut rewritten = rewrite_types(generated, effective, seen, &mut take);
             let items = &mut rewritten.file.items;
@@ -146,16 +142,28 @@ pub(crate) fn rewrite_batch(
         operations,
         ..
     } = batch;
-    let mut helpers = helpers_of(target);
     let mut seen = Seen::default();
     seen.rewrite_methods(&mut methods);
+    rewrite_each(operations, whole, target, &mut seen, take).map_err(|error| error.to_string())?;
+    Ok((methods, seen))
+}
+
+/// Rewrites operations, each of which goes to `take` when it is done.
+fn rewrite_each(
+    operations: Operations,
+    whole: &Whole<'_>,
+    target: Target,
+    seen: &mut Seen,
+    take: Taker<'_>,
+) -> syn::Result<()> {
+    let mut helpers = helpers_of(target);
     for operation in operations {
-        let mut operation = operation.map_err(|error| error.to_string())?;
+        let mut operation = operation?;
         seen.rewrite(&mut operation, whole, &mut helpers);
         take(operation);
     }
     seen.used.append(&mut helpers.used);
-    Ok((methods, seen))
+    Ok(())
 }
 
 fn helpers_of(target: Target) -> Helpers {

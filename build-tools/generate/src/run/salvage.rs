@@ -120,9 +120,9 @@ fn by_batches<D: Send>(
     let types = || generator::run_types(&empty, &empty, target);
     let (types, done) = share(batches.len(), types, |number| {
         let part = batches.get(number).map_or(&[][..], Vec::as_slice);
-        let Output { code, uses } =
+        let Output { mut code, uses } =
             generator::run_batch(&batches::document(document, part), target)?;
-        let types = code.types.clone();
+        let types = std::mem::take(&mut code.types);
         Ok::<_, String>((work(code), uses, types))
     });
     let Output { mut code, mut uses } = types?;
