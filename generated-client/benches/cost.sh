@@ -9,6 +9,8 @@
 # The folder (a temporary one by default) is kept only where it is given. Needs cargo, and
 # `cargo install cargo-progenitor` for the third program.
 set -euo pipefail
+shopt -s inherit_errexit
+exec 3>&2 # Where cargo's errors go: what is timed has the times there.
 cd "$(dirname "$0")/../.."
 root=$PWD
 if [ $# -gt 0 ]; then
@@ -133,7 +135,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .build()?;
     let client = made::Client::new_with_client("https://management-api.fpjs.io", http);
     let webhook = CreateWebhook::builder().url("https://example.com/webhook");
-    let created = client.create_webhook(webhook).send().await?;
+    let created = client.create_webhook().body(webhook).send().await?;
     println!("created {}", created.into_inner().data.id);
     Ok(())
 }
@@ -146,16 +148,16 @@ fi
 cpu_seconds() { # of a clean build
     local TIMEFORMAT='%U %S'
     { time cargo build --release --quiet --manifest-path "$work/$1/Cargo.toml" \
-        --target-dir "$work/$1/target" >&2; } 2>&1 | awk 'END { print $1 + $2 }'
+        --target-dir "$work/$1/target" >&3 2>&3; } 2>&1 | awk 'END { print $1 + $2 }'
 }
 
 touched_seconds() { # of a check that has only the program to look at: the middle of five
     local TIMEFORMAT='%U %S' check=(cargo check --quiet --manifest-path "$work/$1/Cargo.toml"
         --target-dir "$work/$1/target")
-    "${check[@]}" >&2
+    "${check[@]}"
     for _ in 1 2 3 4 5; do
         touch "$work/$1/src/main.rs"
-        { time "${check[@]}" >&2; } 2>&1 | awk 'END { print $1 + $2 }'
+        { time "${check[@]}" >&3 2>&3; } 2>&1 | awk 'END { print $1 + $2 }'
     done | sort -n | sed -n 3p
 }
 
