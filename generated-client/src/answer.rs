@@ -2,9 +2,10 @@
 
 use std::fmt;
 use std::io::{self, ErrorKind};
-use std::pin::Pin;
-use std::time::{Duration, SystemTime};
+use std::pin::{Pin, pin};
+use std::time::Duration;
 
+use chrono::Utc;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 use tokio::time::Sleep;
@@ -98,14 +99,18 @@ impl Answer {
         let status = response.status();
         let headers = std::mem::take(response.headers_mut());
         let mut body = Zeroizing::new(Vec::with_capacity(room(&response, max_bytes)));
-        let reading = read_body(&mut response, &mut body, max_bytes);
-        let broken = match before(deadline, reading).await {
+        let reading = before(
+            deadline,
+            pin!(read_body(&mut response, &mut body, max_bytes)),
+        )
+        .await;
+        let broken = match reading {
             Some(result) => result.err(),
             None => Some(Broken::TimedOut),
         };
         Self {
             status,
-            retry_after: retry_after(&headers, SystemTime::now),
+            retry_after: retry_after(&headers, Utc::now),
             headers,
             body,
             broken,

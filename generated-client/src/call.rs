@@ -12,30 +12,28 @@ use tokio::runtime::Handle;
 use tokio::time::{Instant, sleep};
 
 use crate::answer::{Answer, Failure, Fault};
+use crate::apart::apart;
 use crate::api_key::{self, Credentials};
 use crate::deadline::before;
 use crate::decode;
-use crate::departure::DriftObserver;
 use crate::error::Context;
 use crate::fate::{Fate, Fates};
 use crate::generated::{API_VERSION, VERSION_HEADER};
-use crate::notice;
 use crate::operation::Operation;
 use crate::request::{Draft, RequestError};
 use crate::telemetry::{self, CallSpan, Since};
 use crate::{Client, Error, Response};
 
-pub(crate) type Reader<T> =
-    fn(&Answer, &'static Operation, Option<&dyn DriftObserver>) -> Result<T, Fault>;
+pub(crate) type Reader<T> = fn(&Answer, &'static Operation) -> Result<T, Fault>;
 
 impl Client {
     /// Makes the call and decodes the response.
-    pub(crate) async fn execute<T: DeserializeOwned>(
+    pub(crate) fn execute<T: DeserializeOwned>(
         &self,
         request: Result<Draft, RequestError>,
         operation: &'static Operation,
-    ) -> Result<Response<T>, Error> {
-        self.traced(request, operation, decode::value::<T>).await
+    ) -> impl Future<Output = Result<Response<T>, Error>> {
+        self.traced(request, operation, decode::value::<T>)
     }
 
     /// Makes the call of an operation whose successful response has no JSON body.
@@ -43,12 +41,12 @@ impl Client {
         dead_code,
         reason = "whether there is such an operation depends on the document"
     )]
-    pub(crate) async fn execute_empty(
+    pub(crate) fn execute_empty(
         &self,
         request: Result<Draft, RequestError>,
         operation: &'static Operation,
-    ) -> Result<Response<()>, Error> {
-        self.traced(request, operation, decode::empty).await
+    ) -> impl Future<Output = Result<Response<()>, Error>> {
+        self.traced(request, operation, decode::empty)
     }
 
     /// Makes the call of an operation whose successful responses differ by status code.
@@ -56,13 +54,13 @@ impl Client {
         dead_code,
         reason = "whether there is such an operation depends on the document"
     )]
-    pub(crate) async fn execute_by_status<T>(
+    pub(crate) fn execute_by_status<T>(
         &self,
         request: Result<Draft, RequestError>,
         operation: &'static Operation,
         read: Reader<T>,
-    ) -> Result<Response<T>, Error> {
-        self.traced(request, operation, read).await
+    ) -> impl Future<Output = Result<Response<T>, Error>> {
+        self.traced(request, operation, read)
     }
 
     async fn traced<T>(
@@ -72,20 +70,25 @@ impl Client {
         read: Reader<T>,
     ) -> Result<Response<T>, Error> {
         let span = CallSpan::open(self, operation);
-        let result = span
-            .follow(self.call(request, operation, read, &span))
-            .await;
+        let mut call = pin!(span.follow(self.call(request, operation, &span)));
+        let result = match apart(call.as_mut()).await {
+            Ok((context, answer)) => match read(&answer, operation) {
+                Ok(value) => Ok(Response::new(answer.status, answer.headers, value)),
+                Err(fault) => Err(Error::of_answer(&context, answer, fault)),
+            },
+            Err(error) => Err(error),
+        };
         span.close(&result);
         result
     }
 
-    async fn call<T>(
+    /// Gets an answer, whatever it is.
+    async fn call(
         &self,
         request: Result<Draft, RequestError>,
         operation: &'static Operation,
-        read: Reader<T>,
         span: &CallSpan,
-    ) -> Result<Response<T>, Error> {
+    ) -> Result<(Context<'_>, Answer), Error> {
         let mut draft = request.map_err(|error| Error::of_request(operation, error))?;
         if Handle::try_current().is_err() {
             return Err(Error::of_no_runtime(operation));
@@ -99,21 +102,16 @@ impl Client {
         span.sent(attempts);
         let context = Context {
             operation,
-            method: draft.method(),
             attempts,
             fates,
             host: &self.shared.host,
-            authorization: authorization.as_bytes(),
+            authorization,
         };
         let answer = last.map_err(|failure| Error::of_failure(&context, failure))?;
-        let observer = self.shared.observer.as_deref();
-        if let Some(observer) = observer {
-            notice::report(&answer.headers, operation, context.authorization, observer);
+        if let Some(watch) = &self.shared.watch {
+            watch.look(&answer, operation, context.authorization.as_bytes());
         }
-        match read(&answer, operation, observer) {
-            Ok(value) => Ok(Response::new(answer.status, answer.headers, value)),
-            Err(fault) => Err(Error::of_answer(&context, answer, fault)),
-        }
+        Ok((context, answer))
     }
 
     /// Sets the headers of every request, whatever a caller or a custom client has set.
@@ -202,7 +200,8 @@ impl Client {
         let limit = self.settings.attempt_timeout.min(left);
         // One timer for the whole attempt: creating one is not free.
         let mut deadline = pin!(sleep(limit));
-        let response = before(deadline.as_mut(), self.shared.sender.send(request))
+        let sending = pin!(self.shared.sender.send(request));
+        let response = before(deadline.as_mut(), sending)
             .await
             .ok_or(Failure::TimedOut { after: limit })?
             .map_err(Failure::of_transport)?;

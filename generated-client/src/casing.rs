@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::members;
 use crate::operation::Property;
 
 /// Gives such members the documented name of their property, or drops them where the object
@@ -24,8 +25,10 @@ pub(crate) fn respell(
         .filter_map(|name| Some((name.clone(), documented(name)?)))
         .collect();
     for (name, documented) in &names {
-        if let Some(value) = members.remove(name) {
-            members.entry(*documented).or_insert(value);
+        if let Some(value) = members::take(members, name)
+            && !members.contains_key(*documented)
+        {
+            members.insert((*documented).to_owned(), value);
         }
     }
     names

@@ -7,7 +7,7 @@ use reqwest::Url;
 use reqwest::header::HeaderValue;
 
 use crate::api_key::Credentials;
-use crate::departure::DriftObserver;
+use crate::drift::Watch;
 use crate::options::Settings;
 use crate::transport::Sender;
 use crate::{Error, RateLimiter, RequestOptions, Secret};
@@ -39,7 +39,7 @@ pub(crate) struct Shared {
     pub(crate) base: Url,
     pub(crate) sender: Sender,
     pub(crate) limiter: Option<Box<dyn RateLimiter>>,
-    pub(crate) observer: Option<Box<dyn DriftObserver>>,
+    pub(crate) watch: Option<Box<dyn Watch>>,
     pub(crate) credentials: Credentials,
     pub(crate) user_agent: HeaderValue,
     pub(crate) max_response_bytes: usize,

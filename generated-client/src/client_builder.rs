@@ -9,6 +9,7 @@ use reqwest::header::HeaderValue;
 use crate::api_key::{Credentials, KeySource};
 use crate::base_url;
 use crate::client::Shared;
+use crate::drift::Watch;
 use crate::http_client::{self, Configure};
 use crate::notice::ToldOnce;
 use crate::options::Settings;
@@ -35,7 +36,7 @@ pub struct ClientBuilder {
     settings: Settings,
     max_response_bytes: usize,
     limiter: Limiter,
-    observer: Option<Box<dyn DriftObserver>>,
+    watch: Option<Box<dyn Watch>>,
     http_client: Option<reqwest::Client>,
     configure: Vec<Configure>,
     transport: Option<Box<dyn Transport>>,
@@ -85,7 +86,7 @@ impl ClientBuilder {
             settings: Settings::default(),
             max_response_bytes: DEFAULT_MAX_RESPONSE_BYTES,
             limiter: Limiter::PerSecond(PacedLimiter::DEFAULT_PER_SECOND),
-            observer: None,
+            watch: None,
             http_client: None,
             configure: Vec::new(),
             transport: None,
@@ -210,7 +211,7 @@ impl ClientBuilder {
     ///
     /// It changes no result; see [`DriftObserver`].
     pub fn on_drift(mut self, observer: impl DriftObserver + 'static) -> Self {
-        self.observer = Some(Box::new(ToldOnce::new(observer)));
+        self.watch = Some(Box::new(ToldOnce::new(Box::new(observer))));
         self
     }
 
@@ -301,7 +302,7 @@ impl ClientBuilder {
             shared: Arc::new(Shared {
                 sender: sender.wrapped(self.wrappers),
                 limiter,
-                observer: self.observer,
+                watch: self.watch,
                 credentials,
                 user_agent,
                 max_response_bytes: self.max_response_bytes,

@@ -1,7 +1,7 @@
 //! One timer for several waits.
 
 use std::future::poll_fn;
-use std::pin::{Pin, pin};
+use std::pin::Pin;
 use std::task::Poll;
 
 use tokio::time::{Instant, Sleep};
@@ -9,8 +9,10 @@ use tokio::time::{Instant, Sleep};
 /// Returns the output of `work`, or `None` if the deadline came first.
 ///
 /// Like `tokio::time::timeout`, except that the timer can go on to bound what comes next.
-pub(crate) async fn before<F: Future>(mut deadline: Pin<&mut Sleep>, work: F) -> Option<F::Output> {
-    let mut work = pin!(work);
+pub(crate) async fn before<F: Future>(
+    mut deadline: Pin<&mut Sleep>,
+    mut work: Pin<&mut F>,
+) -> Option<F::Output> {
     poll_fn(|context| {
         if let Poll::Ready(output) = work.as_mut().poll(context) {
             return Poll::Ready(Some(output));
@@ -30,6 +32,7 @@ pub(crate) async fn before<F: Future>(mut deadline: Pin<&mut Sleep>, work: F) ->
 
 #[cfg(test)]
 mod tests {
+    use std::pin::pin;
     use std::time::Duration;
 
     use tokio::task::consume_budget;
@@ -45,15 +48,15 @@ mod tests {
             sleep(Duration::from_secs(2)).await;
             "done"
         };
-        assert_eq!(before(deadline.as_mut(), work()).await, Some("done"));
-        assert_eq!(before(deadline.as_mut(), work()).await, None);
+        assert_eq!(before(deadline.as_mut(), pin!(work())).await, Some("done"));
+        assert_eq!(before(deadline.as_mut(), pin!(work())).await, None);
         assert_eq!(start.elapsed().as_secs(), 3);
     }
 
     #[tokio::test(start_paused = true)]
     async fn ready_output_is_taken_even_after_the_deadline() {
         let mut deadline = pin!(sleep(Duration::ZERO));
-        assert_eq!(before(deadline.as_mut(), async { 1 }).await, Some(1));
+        assert_eq!(before(deadline.as_mut(), pin!(async { 1 })).await, Some(1));
     }
 
     #[tokio::test]
@@ -64,6 +67,6 @@ mod tests {
                 consume_budget().await;
             }
         };
-        assert_eq!(before(deadline.as_mut(), work).await, None);
+        assert_eq!(before(deadline.as_mut(), pin!(work)).await, None);
     }
 }

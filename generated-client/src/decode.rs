@@ -5,8 +5,6 @@ use serde_json::Value;
 use zeroize::Zeroizing;
 
 use crate::answer::{Answer, DecodeFailure, Fault};
-use crate::departure::DriftObserver;
-use crate::drift;
 use crate::json_text::json_text;
 use crate::misfit::{Step, way_to};
 use crate::operation::{Operation, Shape};
@@ -17,16 +15,12 @@ use crate::unique::has_unique_names;
 pub(crate) fn value<T: DeserializeOwned>(
     answer: &Answer,
     operation: &'static Operation,
-    observer: Option<&dyn DriftObserver>,
 ) -> Result<T, Fault> {
-    success(answer, operation, observer)?;
+    success(answer)?;
     if answer.broken.is_some() {
         return Err(Fault::Broken);
     }
     let body = given(&answer.body, operation);
-    if let (Some(observer), Some(shape)) = (observer, operation.answer) {
-        drift::compare(body, shape, operation, observer);
-    }
     decoded(body, operation).map_err(|error| Fault::Decode(error.explain(body, operation)))
 }
 
@@ -40,12 +34,8 @@ fn given<'b>(body: &'b [u8], operation: &Operation) -> &'b [u8] {
 }
 
 /// Accepts a success whose body is not needed.
-pub(crate) fn empty(
-    answer: &Answer,
-    operation: &'static Operation,
-    observer: Option<&dyn DriftObserver>,
-) -> Result<(), Fault> {
-    success(answer, operation, observer)
+pub(crate) fn empty(answer: &Answer, _: &'static Operation) -> Result<(), Fault> {
+    success(answer)
 }
 
 /// Refuses a success whose status code has no type.
@@ -53,24 +43,12 @@ pub(crate) fn empty(
     dead_code,
     reason = "whether there is such an operation depends on the document"
 )]
-pub(crate) fn undocumented<T>(
-    answer: &Answer,
-    operation: &'static Operation,
-    observer: Option<&dyn DriftObserver>,
-) -> Result<T, Fault> {
-    success(answer, operation, observer)?;
+pub(crate) fn undocumented<T>(_: &Answer, _: &'static Operation) -> Result<T, Fault> {
     Err(Fault::Status)
 }
 
-/// Checks the status code: any 2xx is a success, and the observer is told of the others.
-fn success(
-    answer: &Answer,
-    operation: &'static Operation,
-    observer: Option<&dyn DriftObserver>,
-) -> Result<(), Fault> {
-    if let Some(observer) = observer {
-        drift::inspect(answer, operation, observer);
-    }
+/// Checks the status code: any 2xx is a success.
+fn success(answer: &Answer) -> Result<(), Fault> {
     answer
         .status
         .is_success()
@@ -175,8 +153,9 @@ fn syntax(body: &[u8], error: &serde_json::Error) -> String {
 fn invalid_utf8(body: &[u8]) -> Option<(usize, usize)> {
     let error = std::str::from_utf8(body).err()?;
     let before = body.get(..error.valid_up_to())?;
-    let lines: Vec<&[u8]> = before.split(|byte| *byte == b'\n').collect();
-    Some((lines.len(), lines.last()?.len() + 1))
+    let lines = before.split(|byte| *byte == b'\n').enumerate();
+    let (number, last) = lines.last()?;
+    Some((number + 1, last.len() + 1))
 }
 
 impl Misfit {

@@ -1,4 +1,7 @@
 //! Detection of departures, and their report to the observer.
+//!
+//! A call reaches this through a trait object, so that a program without an observer has none
+//! of this code.
 
 use reqwest::StatusCode;
 use reqwest::header::CONTENT_TYPE;
@@ -8,17 +11,32 @@ use crate::answer::Answer;
 use crate::departure::{Departure, DepartureKind, DriftObserver, Mismatch};
 use crate::generated::shapes;
 use crate::json_text::json_text;
-use crate::operation::{Operation, Shape};
+use crate::notice::{self, ToldOnce};
+use crate::operation::Operation;
 use crate::shape_check;
 
+/// What looks at the answers of calls.
+pub(crate) trait Watch: Send + Sync {
+    /// Looks at the answer that ends a call, which was sent with this `Authorization`.
+    fn look(&self, answer: &Answer, operation: &'static Operation, authorization: &[u8]);
+}
+
+impl Watch for ToldOnce {
+    fn look(&self, answer: &Answer, operation: &'static Operation, authorization: &[u8]) {
+        notice::report(&answer.headers, operation, authorization, self);
+        inspect(answer, operation, self);
+        if answer.status.is_success() && answer.broken.is_none() {
+            compare(&answer.body, operation, self);
+        }
+    }
+}
+
 /// Reports where the body of a success departs from its shape.
-pub(crate) fn compare(
-    body: &[u8],
-    shape: &'static Shape,
-    operation: &'static Operation,
-    observer: &dyn DriftObserver,
-) {
-    if let Ok(mut value) = serde_json::from_slice::<Value>(body) {
+fn compare(body: &[u8], operation: &'static Operation, observer: &dyn DriftObserver) {
+    let Some(shape) = operation.answer else {
+        return;
+    };
+    if let Ok(mut value) = serde_json::from_slice::<Value>(json_text(body)) {
         let found = shape_check::conform(&mut value, shape, &[]);
         report(found.mismatches, operation, observer);
     }
@@ -31,11 +49,7 @@ fn report(mismatches: Vec<Mismatch>, operation: &'static Operation, observer: &d
 }
 
 /// Reports departures in everything except the body of a success.
-pub(crate) fn inspect(
-    answer: &Answer,
-    operation: &'static Operation,
-    observer: &dyn DriftObserver,
-) {
+fn inspect(answer: &Answer, operation: &'static Operation, observer: &dyn DriftObserver) {
     let success = answer.status.is_success();
     let mut mismatches = Vec::new();
     mismatches.extend(status(answer, operation));

@@ -10,8 +10,8 @@ use std::convert::Infallible;
 use std::error::Error as StdError;
 use std::time::Duration;
 
-use reqwest::header::HeaderMap;
-use reqwest::{Method, StatusCode};
+use reqwest::StatusCode;
+use reqwest::header::{HeaderMap, HeaderValue};
 
 use crate::fate::Fates;
 use crate::operation::Operation;
@@ -135,12 +135,11 @@ enum Kind {
 /// The call that an error ended.
 pub(crate) struct Context<'a> {
     pub(crate) operation: &'static Operation,
-    pub(crate) method: &'a Method,
     pub(crate) attempts: u32,
     pub(crate) fates: Fates,
     pub(crate) host: &'a str,
     /// `Bearer` and the API key, to redact the key in a response that repeats it.
-    pub(crate) authorization: &'a [u8],
+    pub(crate) authorization: HeaderValue,
 }
 
 impl Error {

@@ -335,6 +335,7 @@
 #![forbid(unsafe_code)]
 
 mod answer;
+mod apart;
 mod api_key;
 mod base_url;
 mod call;
@@ -351,9 +352,11 @@ mod error;
 mod fate;
 mod given;
 mod http_client;
+mod http_date;
 mod harmless;
 mod integer;
 mod json_text;
+mod members;
 mod misfit;
 #[cfg(test)]
 mod misfit_tests;

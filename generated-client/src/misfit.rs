@@ -22,8 +22,7 @@ pub(crate) fn way_to(error: &serde_json::Error, body: &[u8]) -> Vec<Step> {
         return Vec::new();
     };
     let mut walk = Walk::default();
-    let tokens = Tokens { body, at: 0 };
-    for (kind, token) in tokens {
+    for (kind, token) in Tokens::of(body) {
         let opens_here = matches!(kind, Kind::Object | Kind::List) && token.start == place;
         if token.start >= place && !opens_here {
             break;
@@ -53,7 +52,7 @@ fn place_of(error: &serde_json::Error, body: &[u8]) -> Option<usize> {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(crate) enum Kind {
     /// The start of an object.
     Object,
     /// The start of a list.
@@ -104,7 +103,7 @@ impl Walk {
 }
 
 /// The tokens of a text that is JSON up to the place of the error.
-struct Tokens<'b> {
+pub(crate) struct Tokens<'b> {
     body: &'b [u8],
     at: usize,
 }
@@ -137,7 +136,11 @@ impl Iterator for Tokens<'_> {
     }
 }
 
-impl Tokens<'_> {
+impl<'b> Tokens<'b> {
+    pub(crate) fn of(body: &'b [u8]) -> Self {
+        Self { body, at: 0 }
+    }
+
     /// The first place from `at` on whose byte is no such one.
     fn past(&self, at: usize, is_one: impl Fn(u8) -> bool) -> usize {
         let rest = self.body.get(at..).unwrap_or_default();

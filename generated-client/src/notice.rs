@@ -3,12 +3,12 @@
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
-use std::time::SystemTime;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use reqwest::header::HeaderMap;
 
 use crate::departure::{Departure, DepartureKind, DriftObserver, Mismatch, Notice};
+use crate::http_date::http_date;
 use crate::operation::Operation;
 use crate::redaction::Redaction;
 
@@ -109,12 +109,6 @@ fn earliest(dates: impl Iterator<Item = Option<DateTime<Utc>>>) -> Option<Option
     })
 }
 
-fn http_date(text: &str) -> Option<DateTime<Utc>> {
-    let date = httpdate::parse_http_date(text).ok()?;
-    let since = date.duration_since(SystemTime::UNIX_EPOCH).ok()?;
-    DateTime::from_timestamp(i64::try_from(since.as_secs()).ok()?, 0)
-}
-
 fn warning(headers: &HeaderMap) -> Option<String> {
     let warnings = texts(headers, "warning").filter(|text| !text.is_empty());
     let warnings: Vec<&str> = warnings.map(|text| undated(text).unwrap_or(text)).collect();
@@ -154,13 +148,13 @@ fn relations(parameters: &str) -> impl Iterator<Item = &str> {
 const MOST: usize = 4;
 
 /// Tells an observer of a notice once for each operation, and anew where it changes.
-pub(crate) struct ToldOnce<O> {
-    observer: O,
+pub(crate) struct ToldOnce {
+    observer: Box<dyn DriftObserver>,
     told: Mutex<HashMap<(String, DepartureKind), Vec<Departure>>>,
 }
 
-impl<O> ToldOnce<O> {
-    pub(crate) fn new(observer: O) -> Self {
+impl ToldOnce {
+    pub(crate) fn new(observer: Box<dyn DriftObserver>) -> Self {
         Self {
             observer,
             told: Mutex::default(),
@@ -179,7 +173,7 @@ impl<O> ToldOnce<O> {
     }
 }
 
-impl<O: DriftObserver> DriftObserver for ToldOnce<O> {
+impl DriftObserver for ToldOnce {
     fn observe(&self, departure: &Departure) {
         if !departure.is_notice() || self.is_new(departure) {
             self.observer.observe(departure);
@@ -225,10 +219,10 @@ mod tests {
     fn each_operation_is_told_of_once() {
         let seen = Arc::new(Mutex::new(Vec::new()));
         let sink = Arc::clone(&seen);
-        let observer = ToldOnce::new(move |departure: &Departure| {
+        let observer = ToldOnce::new(Box::new(move |departure: &Departure| {
             let (operation, kind) = (departure.operation().to_owned(), departure.kind());
             sink.lock().unwrap().push((operation, kind));
-        });
+        }));
         let headers = headers(&[("deprecation", "@1"), ("sunset", "soon")]);
         for operation in [&GET_THING, &LIST_THINGS, &GET_THING, &LIST_THINGS] {
             report(&headers, operation, b"Bearer key", &observer);

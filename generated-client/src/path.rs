@@ -34,7 +34,7 @@ pub(crate) fn fill(template: &str, parameters: &[String]) -> Result<String, Stri
         path.push_str(before);
         if path.contains(['?', '#']) {
             // Not a segment, although the document calls it one.
-            path.push_str(&parameter.replace('&', "%26").replace('+', "%2B"));
+            push_query_value(&mut path, parameter);
         } else {
             places.push(path.len());
             path.push_str(parameter);
@@ -44,8 +44,7 @@ pub(crate) fn fill(template: &str, parameters: &[String]) -> Result<String, Stri
     path.push_str(rest);
     for place in places {
         let segment = segment_at(&path, place);
-        let dots = segment.to_ascii_lowercase().replace("%2e", ".");
-        if matches!(dots.as_str(), "" | "." | "..") {
+        if leads_elsewhere(segment) {
             return Err(format!(
                 "expected parameters that make a segment of the path `{template}`, found \
                  {segment:?}, which would change the path"
@@ -53,6 +52,28 @@ pub(crate) fn fill(template: &str, parameters: &[String]) -> Result<String, Stri
         }
     }
     Ok(path)
+}
+
+fn push_query_value(path: &mut String, encoded: &str) {
+    for c in encoded.chars() {
+        match c {
+            '&' => path.push_str("%26"),
+            '+' => path.push_str("%2B"),
+            c => path.push(c),
+        }
+    }
+}
+
+/// Whether a segment is nothing, or one or two dots, encoded or not.
+fn leads_elsewhere(segment: &str) -> bool {
+    let mut rest = segment;
+    for _ in 0..2 {
+        let after = [".", "%2e", "%2E"]
+            .iter()
+            .find_map(|dot| rest.strip_prefix(dot));
+        rest = after.unwrap_or(rest);
+    }
+    rest.is_empty()
 }
 
 /// The segment that a place is in.

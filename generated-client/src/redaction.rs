@@ -1,6 +1,6 @@
 //! Takes the API key out of what is kept or told of an answer that repeats it.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 use zeroize::Zeroizing;
 
 use crate::harmless;
@@ -34,13 +34,11 @@ impl<'k> Redaction<'k> {
             Value::String(text) => *text = self.line(text),
             Value::Array(items) => items.iter_mut().for_each(|item| self.clean(item)),
             Value::Object(members) => {
-                let cleaned = std::mem::take(members)
-                    .into_iter()
-                    .map(|(name, mut member)| {
-                        self.clean(&mut member);
-                        (self.line(&name), member)
-                    });
-                *members = cleaned.collect::<Map<_, _>>();
+                // One by one: to collect them would sort them first.
+                for (name, mut member) in std::mem::take(members) {
+                    self.clean(&mut member);
+                    members.insert(self.line(&name), member);
+                }
             }
             Value::Null | Value::Bool(_) | Value::Number(_) => {}
         }

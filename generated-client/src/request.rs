@@ -265,8 +265,8 @@ impl Draft {
             other => other.take(),
         };
         headers.insert(ACCEPT, JSON);
-        if !self.headers.is_empty() {
-            headers.extend(self.headers.clone());
+        for (name, value) in &self.headers {
+            headers.insert(name.clone(), value.clone());
         }
         let mut request = Request::new(self.method.clone(), self.url.clone());
         *request.headers_mut() = headers;

@@ -1,25 +1,31 @@
 //! The `Retry-After` header (RFC 9110, section 10.2.3): seconds or a date.
 
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use reqwest::header::{DATE, HeaderMap, HeaderName, RETRY_AFTER};
+
+use crate::http_date::http_date;
 
 /// Returns how long the server asks to wait: zero for a date in the past.
 ///
 /// Of several values the longest holds, whether in several headers or, as a proxy may join
 /// them, in one. One that is neither a whole number nor a date is ignored.
-pub(crate) fn retry_after(headers: &HeaderMap, now: fn() -> SystemTime) -> Option<Duration> {
-    let values = headers.get_all(RETRY_AFTER).iter();
-    let texts = values.filter_map(|value| value.to_str().ok());
-    let waits = texts.filter_map(|text| match httpdate::parse_http_date(text.trim()) {
-        // Against the server's clock if it sends `Date`, so that ours may be wrong.
-        Ok(until) => {
+pub(crate) fn retry_after(headers: &HeaderMap, now: fn() -> DateTime<Utc>) -> Option<Duration> {
+    let mut longest = None;
+    for value in headers.get_all(RETRY_AFTER) {
+        let Ok(text) = value.to_str() else { continue };
+        if let Some(until) = http_date(text.trim()) {
+            // Against the server's clock if it sends `Date`, so that ours may be wrong.
             let now = date(headers, &DATE).unwrap_or_else(now);
-            Some(until.duration_since(now).unwrap_or_default())
+            longest = longest.max(Some((until - now).to_std().unwrap_or_default()));
+        } else {
+            for part in text.split(',') {
+                longest = longest.max(seconds(part));
+            }
         }
-        Err(_) => text.split(',').filter_map(seconds).max(),
-    });
-    waits.max()
+    }
+    longest
 }
 
 fn seconds(text: &str) -> Option<Duration> {
@@ -29,8 +35,8 @@ fn seconds(text: &str) -> Option<Duration> {
     is_number.then(|| Duration::from_secs(text.parse().unwrap_or(u64::MAX)))
 }
 
-fn date(headers: &HeaderMap, name: &HeaderName) -> Option<SystemTime> {
-    httpdate::parse_http_date(headers.get(name)?.to_str().ok()?).ok()
+fn date(headers: &HeaderMap, name: &HeaderName) -> Option<DateTime<Utc>> {
+    http_date(headers.get(name)?.to_str().ok()?)
 }
 
 #[cfg(test)]
@@ -40,7 +46,7 @@ mod tests {
     use super::*;
 
     fn parse(pairs: &[(HeaderName, &str)]) -> Option<u64> {
-        let now = || httpdate::parse_http_date("Wed, 21 Oct 2015 07:28:00 GMT").unwrap();
+        let now = || http_date("Wed, 21 Oct 2015 07:28:00 GMT").unwrap();
         let headers = pairs
             .iter()
             .map(|(name, value)| (name.clone(), value.parse().unwrap()))

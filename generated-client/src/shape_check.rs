@@ -6,8 +6,8 @@ use serde_json::{Map, Value};
 use crate::casing::respell;
 use crate::departure::{DepartureKind, Mismatch};
 use crate::harmless::is_harmful;
-use crate::integer;
 use crate::operation::{Property, Shape};
+use crate::{integer, members};
 
 /// Keeps a hostile response from occupying an observer forever.
 const MAX_MISMATCHES: usize = 100;
@@ -200,7 +200,7 @@ impl Walk {
         if nullable {
             *member = Value::Null;
         } else {
-            members.remove(name);
+            members::take(members, name);
         }
         self.changed = true;
         true

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
-use serde::Deserialize;
 use serde_json::Value;
 use zeroize::Zeroizing;
 
@@ -39,8 +38,9 @@ impl ErrorAnswer {
         } else {
             described(&answer.body, redaction)
         };
-        let text = |pointer| Some(described.as_ref()?.pointer(pointer)?.as_str()?.to_owned());
-        let (code, message) = (text("/error/code"), text("/error/message"));
+        let error = described.as_ref().and_then(|body| body.get("error"));
+        let text = |name| Some(error?.get(name)?.as_str()?.to_owned());
+        let (code, message) = (text("code"), text("message"));
         let body = described.and_then(error_response);
         let cut = answer.broken.is_some() || answer.body.len() > MAX_RAW_BYTES;
         Self {
@@ -66,7 +66,9 @@ fn described(body: &[u8], redaction: Redaction<'_>) -> Option<Value> {
 /// Decodes the documented error body, omitting parts that do not match the document.
 fn error_response(mut described: Value) -> Option<ErrorResponse> {
     shape_check::conform(&mut described, &shapes::ERROR, &[]);
-    ErrorResponse::deserialize(described).ok()
+    // By way of text, as everything is decoded: to decode a value is code of its own.
+    let text = serde_json::to_vec(&described).ok()?;
+    serde_json::from_slice(&text).ok()
 }
 
 /// The headers as they came, of which `Debug` does not show those that repeat the API key.
@@ -90,13 +92,25 @@ fn bounded(mut body: Zeroizing<Vec<u8>>) -> Zeroizing<Vec<u8>> {
 
 /// One line, of bounded length.
 fn show(code: Option<&str>, message: Option<&str>, body: Option<&ErrorResponse>) -> Option<String> {
-    let mut parts = Vec::new();
-    parts.extend(message.map(str::to_owned));
-    parts.extend(code.map(|code| format!("(code {code})")));
-    for violation in body.iter().flat_map(|body| &body.error.violations) {
-        parts.push(format!("[{}: {}]", violation.property, violation.message));
+    let mut parts = String::new();
+    if let Some(message) = message {
+        parts.push_str(message);
     }
-    (!parts.is_empty()).then(|| shortened(&parts.join(" ")))
+    if let Some(code) = code {
+        push(&mut parts, &format!("(code {code})"));
+    }
+    for violation in body.iter().flat_map(|body| &body.error.violations) {
+        let (property, message) = (&violation.property, &violation.message);
+        push(&mut parts, &format!("[{property}: {message}]"));
+    }
+    (!parts.is_empty()).then(|| shortened(&parts))
+}
+
+fn push(parts: &mut String, part: &str) {
+    if !parts.is_empty() {
+        parts.push(' ');
+    }
+    parts.push_str(part);
 }
 
 fn shortened(text: &str) -> String {

@@ -1,7 +1,6 @@
 //! What errors are made of.
 
-use std::time::SystemTime;
-
+use chrono::Utc;
 use reqwest::header::HeaderMap;
 use reqwest::{Method, StatusCode};
 use zeroize::Zeroizing;
@@ -42,7 +41,7 @@ impl Error {
         };
         let answer = Answer {
             status,
-            retry_after: retry_after(&headers, SystemTime::now),
+            retry_after: retry_after(&headers, Utc::now),
             headers,
             body: Zeroizing::new(body.into()),
             broken: None,
@@ -164,12 +163,12 @@ impl Error {
         let source = match fault {
             // A member can be called like the key.
             Fault::Decode(DecodeFailure(what)) => {
-                let what = Redaction::of(context.authorization).line(&what);
+                let what = Redaction::of(context.authorization.as_bytes()).line(&what);
                 Some(DecodeFailure(what).into())
             }
             Fault::Status | Fault::Broken => broken.and_then(Broken::into_source),
         };
-        let answer = ErrorAnswer::new(answer, context.authorization);
+        let answer = ErrorAnswer::new(answer, context.authorization.as_bytes());
         Self::of_call(context, kind, timed_out, Some(answer), source)
     }
 
@@ -184,8 +183,10 @@ impl Error {
             kind,
             operation: Some(context.operation),
             attempts: context.attempts,
-            retryable: context.fates.is_retryable(context.method),
-            may_have_taken_effect: context.fates.may_have_taken_effect(context.method),
+            retryable: context.fates.is_retryable(&context.operation.method),
+            may_have_taken_effect: context
+                .fates
+                .may_have_taken_effect(&context.operation.method),
             timed_out,
             answer,
             source,

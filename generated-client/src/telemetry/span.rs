@@ -1,6 +1,7 @@
 //! The span of a call, and the event of one that failed.
 
 use tracing::field::Empty;
+use tracing::instrument::Instrumented;
 use tracing::{Instrument, Span, info_span, warn};
 
 use crate::operation::Operation;
@@ -29,8 +30,8 @@ impl CallSpan {
         ))
     }
 
-    pub(crate) async fn follow<F: Future>(&self, call: F) -> F::Output {
-        call.instrument(self.0.clone()).await
+    pub(crate) fn follow<F: Future>(&self, call: F) -> Instrumented<F> {
+        call.instrument(self.0.clone())
     }
 
     pub(crate) fn sent(&self, attempts: u32) {

@@ -234,16 +234,16 @@ pub(super) fn reader(success: &Success) -> Expr {
             Err(_) => parse_quote! { 200u16..=299u16 },
         };
         let read = if *answer == Answer::Nothing {
-            quote! { empty(answer, operation, observer).map(|()| types::#name::#variant) }
+            quote! { empty(answer, operation).map(|()| types::#name::#variant) }
         } else {
-            quote! { value(answer, operation, observer).map(types::#name::#variant) }
+            quote! { value(answer, operation).map(types::#name::#variant) }
         };
         quote! { #pattern => crate::decode::#read, }
     });
     parse_quote! {
-        |answer, operation, observer| match answer.status.as_u16() {
+        |answer, operation| match answer.status.as_u16() {
             #(#arms)*
-            _ => crate::decode::undocumented(answer, operation, observer),
+            _ => crate::decode::undocumented(answer, operation),
         }
     }
 }

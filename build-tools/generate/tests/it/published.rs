@@ -206,9 +206,9 @@ fn an_answer_is_decoded_by_its_status() {
     let code = flat(&client_code(&document).unwrap());
     for part in [
         "self.client.execute_by_status(draft,&operations::CREATE_WEBHOOK,",
-        "202u16=>{crate::decode::value(answer,operation,observer)\
+        "202u16=>{crate::decode::value(answer,operation)\
          .map(types::CreateWebhookSuccess::Status202)}",
-        "204u16=>{crate::decode::empty(answer,operation,observer)\
+        "204u16=>{crate::decode::empty(answer,operation)\
          .map(|()|types::CreateWebhookSuccess::Status204)}",
         "pubenumCreateWebhookSuccess{",
         "answer:Some(&Shape::OneOf(&[&shapes::CREATED_WEBHOOK_RESPONSE,",

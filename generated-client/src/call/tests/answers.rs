@@ -382,15 +382,13 @@ async fn by_status(step: Step, observer: Option<Observer>) -> Result<Success, Er
     let client = client.build().unwrap();
     let draft = crate::request::Draft::new(&OPERATION, client.base(), &[]);
     let answer = client
-        .execute_by_status(
-            draft,
-            &OPERATION,
-            |answer, operation, observer| match answer.status.as_u16() {
-                200 => crate::decode::value(answer, operation, observer).map(Success::Value),
-                204 => crate::decode::empty(answer, operation, observer).map(|()| Success::Nothing),
-                _ => crate::decode::undocumented(answer, operation, observer),
-            },
-        )
+        .execute_by_status(draft, &OPERATION, |answer, operation| {
+            match answer.status.as_u16() {
+                200 => crate::decode::value(answer, operation).map(Success::Value),
+                204 => crate::decode::empty(answer, operation).map(|()| Success::Nothing),
+                _ => crate::decode::undocumented(answer, operation),
+            }
+        })
         .await?;
     Ok(answer.into_inner())
 }
