@@ -13,6 +13,7 @@
 mod declare_rules;
 
 mod assumed;
+mod circles;
 mod credentials;
 pub mod exercise;
 pub mod folder;
@@ -22,10 +23,10 @@ mod marker;
 pub mod normalise;
 mod on_wire;
 mod on_wire_styles;
-mod operations;
 mod own_type;
 pub mod package;
 mod paging;
+mod parts;
 pub mod pipeline;
 pub mod plan;
 mod prelude;

@@ -3,15 +3,16 @@
 use crate::lower::{Lowered, lower};
 use crate::normalise::{Given, Held, Types};
 use crate::on_wire::{OnWire, on_wire};
+use crate::parts::Printing;
 use crate::plan::Brackets;
 use crate::render::Printed;
 use crate::rewrite::{Rewritten, UNEXPECTED_GENERATOR_OUTPUT};
-use crate::rewrite::{rewrite, rewrite_types, unexpected};
-use crate::run::{Generated, Whole, generate, generate_by_batches, refused};
+use crate::rewrite::{rewrite, rewrite_around, unexpected};
+use crate::run::{Generated, generate, generate_in_parts, refused};
 use crate::simplify::simplify;
 use crate::target::{Target, Transport};
 use crate::uses::Use;
-use crate::{folder, normalise, operations, paging, render, run, templates};
+use crate::{folder, normalise, paging, parts, render, run, templates};
 use api_document::diagnostic::{Diagnostic, Outcome, Place, outcome};
 use api_document::downgrade::{Downgraded, OLDER_KEYWORD, Origins, downgrade};
 use api_document::ingest::{Document, to_canonical_json};
@@ -192,7 +193,7 @@ pub(crate) fn make_watched(
 /// The code of an effective document, and what was done to get it.
 struct Coded {
     rewritten: Rewritten,
-    /// The text of the operations that are not in there.
+    /// The text of the operations and types that are not in there.
     operations: Printed,
     /// The digest of what the generator was given.
     lowered: String,
@@ -243,17 +244,15 @@ fn coded(effective: &Document, target: Target, watch: Watch<'_>) -> Outcome<Code
             Ok(Coded { on_wire, ..coded })
         }
         Transport::Generated => {
-            let print = |whole: &Whole<'_>, batch| operations::print(batch, whole, target);
-            let generated = generate_by_batches(effective, lowered, &print)?;
+            let generated = generate_in_parts(effective, lowered, &Printing(target))?;
             watch("generated.rs", &|| whole(&generated.lowered, target));
+            let unexpected = |why: String| unexpected(effective, &why);
             Coded::new(generated, |generated| {
-                let (generated, batches) = generated.without_operations();
-                let (mut text, seen) =
-                    operations::joined(batches).map_err(|why| unexpected(effective, &why))?;
-                let mut of_types = String::new();
-                let mut take = |builder| of_types.push_str(&render::inside_two(builder));
-                let rewritten = rewrite_types(generated, effective, seen, &mut take);
-                text.of_types = of_types;
+                let (generated, parts) = generated.without_operations();
+                let (mut text, mut seen) = parts::joined(parts.operations).map_err(unexpected)?;
+                let types = parts::add_types(&mut text, parts.types, &mut seen, &generated.plan)
+                    .map_err(unexpected)?;
+                let rewritten = rewrite_around(generated, effective, seen, &types);
                 Ok((rewritten, text))
             })
         }

@@ -1,5 +1,7 @@
-//! Names of the standard library that generated code says without their paths, so
-//! that no type of a document may have them.
+//! Names of the standard library that generated code says without their paths.
 
-/// `Default` and `Option` are also told by name alone by what is derived.
+/// Those that no type of a document may have. `Default` and `Option` are also told by name alone by what is derived.
 pub(crate) const TAKEN: [&str; 6] = ["Ok", "Err", "Some", "None", "Default", "Option"];
+
+/// Names that code says with their paths where a type is called so.
+pub(crate) const IN_FULL: [&str; 5] = ["Box", "String", "ToString", "TryInto", "Vec"];

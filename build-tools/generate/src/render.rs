@@ -10,7 +10,10 @@ use std::fmt::Write as _;
 use syn::token::Brace;
 use syn::{File, Ident, ImplItem, Item, ItemImpl, ItemMod, Token, Visibility, parse_quote};
 
-/// The module of the builders of types, among these.
+/// The module of the types.
+const TYPES: &str = "types";
+
+/// That of their builders, among these.
 const OF_TYPES: &str = "builder";
 
 /// The command that makes the published client's code.
@@ -47,8 +50,12 @@ pub(crate) struct Printed {
     pub(crate) methods: String,
     /// The builders of operations.
     pub(crate) builders: String,
+    /// The types before their builders.
+    pub(crate) types: String,
     /// The builders of types.
     pub(crate) of_types: String,
+    /// What is behind the modules among the types.
+    pub(crate) behind_types: String,
 }
 
 /// The text of code of which some is printed. Each item is given back as soon as
@@ -58,23 +65,16 @@ pub(crate) fn printed(file: File, printed: &Printed) -> String {
     for item in file.items {
         match item {
             Item::Mod(mut module) if module.content.is_some() => {
-                let items = module
-                    .content
-                    .as_mut()
-                    .map(|(_, items)| std::mem::take(items));
-                let is_of_operations = module.ident == OPERATIONS;
-                let mut within = String::new();
-                for item in items.into_iter().flatten() {
-                    let has_builders = is_empty_module(&item, OF_TYPES);
-                    let mut item = inside(vec![item]);
-                    if has_builders {
-                        item = filled(item, &printed.of_types, "    ");
-                    }
-                    within.push_str(&item);
-                }
-                if is_of_operations {
-                    within.push_str(&printed.builders);
-                }
+                let content = module.content.as_mut();
+                let items = content.map(|(_, items)| std::mem::take(items));
+                let items = items.unwrap_or_default();
+                let within = if module.ident == OPERATIONS {
+                    each_inside(items) + &printed.builders
+                } else if module.ident == TYPES {
+                    types(items, printed)
+                } else {
+                    each_inside(items)
+                };
                 let shell = unparse(vec![Item::Mod(module)]);
                 text.push_str(&filled(shell, &within, ""));
             }
@@ -86,6 +86,30 @@ pub(crate) fn printed(file: File, printed: &Printed) -> String {
         }
     }
     text
+}
+
+/// What is in the module of the types.
+fn types(items: Vec<Item>, printed: &Printed) -> String {
+    let mut text = printed.types.clone();
+    let mut behind = Some(&printed.behind_types);
+    for item in items {
+        let has_builders = is_empty_module(&item, OF_TYPES);
+        if !matches!(item, Item::Mod(_)) {
+            text.extend(behind.take().map(String::as_str));
+        }
+        let item = inside(vec![item]);
+        text.push_str(&if has_builders {
+            filled(item, &printed.of_types, "    ")
+        } else {
+            item
+        });
+    }
+    text.extend(behind.map(String::as_str));
+    text
+}
+
+fn each_inside(items: Vec<Item>) -> String {
+    items.into_iter().map(|item| inside(vec![item])).collect()
 }
 
 /// An empty block with this in its braces, so far indented.

@@ -7,7 +7,8 @@ use quote::{ToTokens, format_ident, quote};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Fields, Ident, Item, ItemEnum, Meta, Path, Token, parse_quote};
 
-pub(super) fn follow(types: &mut Vec<Item>, plan: &Plan) {
+/// Gives what decodes them.
+pub(super) fn follow(types: &mut [Item], plan: &Plan) -> Vec<Item> {
     let mut added = Vec::new();
     for item in types.iter_mut() {
         if let Item::Enum(item) = item
@@ -17,7 +18,7 @@ pub(super) fn follow(types: &mut Vec<Item>, plan: &Plan) {
             added.push(open(item, choice));
         }
     }
-    types.extend(added);
+    added
 }
 
 /// The form in which parts follow each other as the document lists them.

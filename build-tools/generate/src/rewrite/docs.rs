@@ -16,7 +16,17 @@ use syn::{
 
 pub(super) fn tidy(file: &mut File) {
     Tidy.visit_file_mut(file);
-    document_types(file);
+    if let Some(types) = module(&mut file.items, "types") {
+        document_types(types);
+    }
+}
+
+/// As [`tidy`], types and what is implemented for them.
+pub(super) fn tidy_types(items: &mut [Item]) {
+    for item in &mut *items {
+        Tidy.visit_item_mut(item);
+    }
+    document_types(items);
 }
 
 /// As [`tidy`], the methods that start operations.
@@ -63,9 +73,8 @@ pub(super) fn tidy_builder(items: &mut [Item]) {
 }
 
 /// Gives a doc line to the public items that the document describes nowhere.
-fn document_types(file: &mut File) {
-    let items = module(&mut file.items, "types");
-    for item in items.into_iter().flatten() {
+fn document_types(items: &mut [Item]) {
+    for item in items {
         match item {
             Item::Struct(item) => item.fields.iter_mut().for_each(document_field),
             Item::Enum(item) => item.variants.iter_mut().for_each(|variant| {

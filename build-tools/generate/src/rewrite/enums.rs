@@ -17,8 +17,8 @@ struct Known {
     text: String,
 }
 
-/// Opens the enums.
-pub(super) fn open(types: &mut Vec<Item>, helpers: &mut Helpers) {
+/// Opens the enums, and puts them before the other types. Gives how many items they are.
+pub(super) fn open(types: &mut Vec<Item>, helpers: &mut Helpers) -> usize {
     let mut opened = Vec::new();
     for item in std::mem::take(types) {
         match item {
@@ -27,7 +27,7 @@ pub(super) fn open(types: &mut Vec<Item>, helpers: &mut Helpers) {
         }
     }
     if opened.is_empty() {
-        return;
+        return 0;
     }
     let patterns = Patterns::new(helpers.text_enum());
     let names: HashSet<String> = opened.iter().map(|item| item.ident.to_string()).collect();
@@ -36,8 +36,10 @@ pub(super) fn open(types: &mut Vec<Item>, helpers: &mut Helpers) {
         .into_iter()
         .flat_map(|item| open_one(item, &patterns))
         .collect();
+    let count = items.len();
     items.append(types);
     *types = items;
+    count
 }
 
 /// All variants are units, and serde sees them as plain strings.

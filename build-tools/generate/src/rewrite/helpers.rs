@@ -1,5 +1,6 @@
 //! The helpers that rewritten code calls.
 
+use crate::target::Target;
 use crate::templates;
 use crate::uses::Use;
 use quote::format_ident;
@@ -14,8 +15,8 @@ pub(super) struct Helpers {
 }
 
 impl Helpers {
-    pub(super) fn in_module(home: &str) -> Self {
-        let home = match home {
+    pub(super) fn of(target: Target) -> Self {
+        let home = match target.settings().helpers {
             "" => parse_quote! { crate },
             home => {
                 let home = format_ident!("{home}");

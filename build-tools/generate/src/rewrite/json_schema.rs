@@ -26,22 +26,29 @@ pub(super) fn derive(types: &mut [Item]) {
 
 /// A function that names every type to a schema generator, so that users need
 /// no list of their own.
-pub(super) fn add_schemas(types: &[Item]) -> Item {
-    let mut names: Vec<&Ident> = types
-        .iter()
-        .filter_map(|item| match item {
-            Item::Struct(item) => Some(&item.ident),
-            Item::Enum(item) => Some(&item.ident),
-            _ => None,
-        })
-        .collect();
-    names.sort();
+pub(super) fn add_schemas(names: &[Ident]) -> Item {
     parse_quote! {
         /// Adds the JSON Schema of every type in `types` to `generator`.
         #[cfg(feature = "schemars")]
         pub fn add_schemas(generator: &mut ::schemars::SchemaGenerator) {
             crate::schema::add_all!(generator, #(#names),*);
         }
+    }
+}
+
+/// The names that it says, in their order.
+pub(super) fn listed(types: &[Item]) -> Vec<Ident> {
+    let mut names: Vec<Ident> = types.iter().filter_map(name).cloned().collect();
+    names.sort();
+    names
+}
+
+/// The name of a type that has a JSON Schema.
+pub(super) fn name(item: &Item) -> Option<&Ident> {
+    match item {
+        Item::Struct(item) => Some(&item.ident),
+        Item::Enum(item) => Some(&item.ident),
+        _ => None,
     }
 }
 

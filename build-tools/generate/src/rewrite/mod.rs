@@ -23,14 +23,18 @@ mod messages;
 mod mirror;
 mod module;
 mod objects;
+mod one_type;
 mod open_types;
 mod operation;
 mod optional_body;
+mod passes;
 mod published;
 mod requests;
+mod rewritten;
 mod sent;
 mod shadowed;
 mod short;
+mod standalone;
 mod tables;
 mod tagged;
 mod taker;
@@ -39,18 +43,19 @@ mod unions;
 mod version;
 
 use crate::plan::Plan;
-use crate::run::{Batch, Generated, OPERATIONS, Operations, Whole};
-use crate::target::{Target, Transport};
-use crate::uses::Use;
+use crate::run::{Generated, OPERATIONS};
+use crate::target::Transport;
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
 use api_document::ingest::Document;
 use helpers::Helpers;
 use module::module;
+pub(crate) use one_type::{Facts, SeenTypes, rewrite_type};
 pub(crate) use operation::Seen;
+use passes::passes;
+pub use rewritten::Rewritten;
 use serde_json::Value;
-use std::collections::BTreeSet;
-use syn::{File, ImplItem};
-use taker::Taker;
+pub(crate) use standalone::{rewrite_around, rewrite_batch};
+use syn::File;
 
 rules! {
     pub(crate) RULES:
@@ -64,46 +69,13 @@ rules! {
     }
 }
 
-/// The code of a crate, and what the passes know of it.
-#[derive(Debug)]
-pub struct Rewritten {
-    /// The code, without what was taken.
-    pub file: File,
-    /// What it takes from beside itself.
-    pub uses: BTreeSet<Use>,
-    /// The methods of the client that take credentials.
-    pub setters: Vec<String>,
-    /// What the code lacks, for the report.
-    pub notes: Vec<String>,
-}
-
 /// Rewrites the generator's output, all of it as one tree.
 pub fn rewrite(generated: Generated, effective: &Document) -> Outcome<Rewritten> {
-    let unparsed = |error: syn::Error| unexpected(effective, &error.to_string());
     match generated.target.settings().transport {
         Transport::Generated => {
             let (generated, operations) = generated.without_operations();
-            let builders = operations.builders();
-            let whole = Whole {
-                plan: &generated.plan,
-                builders,
-            };
-            let mut seen = Seen::default();
-            let (mut done, mut of_types) = (Vec::new(), Vec::new());
-            let mut take = |operation| done.extend(operation);
-            rewrite_each(operations, &whole, generated.target, &mut seen, &mut take)
-                .map_err(unparsed)?;
-            let mut take = |builder| of_types.extend(builder);
-            let mut rewritten = rewrite_types(generated, effective, seen, &mut take);
-            let items = &mut rewritten.file.items;
-            if let Some(builders) = module(items, OPERATIONS) {
-                builders.extend(done);
-            }
-            let types = module(items, "types");
-            if let Some(builders) = types.and_then(|types| module(types, "builder")) {
-                *builders = of_types;
-            }
-            Ok(rewritten)
+            let rewritten = standalone::rewrite(generated, operations, effective);
+            Ok(rewritten.map_err(|why| unexpected(effective, &why))?)
         }
         Transport::Own => {
             let Generated {
@@ -114,8 +86,9 @@ pub fn rewrite(generated: Generated, effective: &Document) -> Outcome<Rewritten>
                 target,
                 ..
             } = generated;
-            let mut helpers = helpers_of(target);
-            let mut file = code.whole().map_err(unparsed)?;
+            let mut helpers = Helpers::of(target);
+            let whole = code.whole();
+            let mut file = whole.map_err(|error| unexpected(effective, &error.to_string()))?;
             let notes = publish(&mut file, &plan, effective, &lowered, &mut helpers)
                 .map_err(|why| unexpected(effective, &why))?;
             uses.append(&mut helpers.used);
@@ -126,114 +99,6 @@ pub fn rewrite(generated: Generated, effective: &Document) -> Outcome<Rewritten>
                 notes,
             })
         }
-    }
-}
-
-/// Rewrites a batch of operations of a stand-alone crate, each of which goes to `take`
-/// when it is done, and gives the methods that start them.
-pub(crate) fn rewrite_batch(
-    batch: Batch,
-    whole: &Whole<'_>,
-    target: Target,
-    take: Taker<'_>,
-) -> Result<(Vec<ImplItem>, Seen), String> {
-    let Batch {
-        mut methods,
-        operations,
-        ..
-    } = batch;
-    let mut seen = Seen::default();
-    seen.rewrite_methods(&mut methods);
-    rewrite_each(operations, whole, target, &mut seen, take).map_err(|error| error.to_string())?;
-    Ok((methods, seen))
-}
-
-/// Rewrites operations, each of which goes to `take` when it is done.
-fn rewrite_each(
-    operations: Operations,
-    whole: &Whole<'_>,
-    target: Target,
-    seen: &mut Seen,
-    take: Taker<'_>,
-) -> syn::Result<()> {
-    let mut helpers = helpers_of(target);
-    for operation in operations {
-        let mut operation = operation?;
-        seen.rewrite(&mut operation, whole, &mut helpers);
-        take(operation);
-    }
-    seen.used.append(&mut helpers.used);
-    Ok(())
-}
-
-fn helpers_of(target: Target) -> Helpers {
-    Helpers::in_module(target.settings().helpers)
-}
-
-/// Rewrites what is around the operations of a stand-alone crate, which are done. The
-/// builders of types go to `take`.
-pub(crate) fn rewrite_types(
-    generated: Generated<()>,
-    effective: &Document,
-    seen: Seen,
-    take: Taker<'_>,
-) -> Rewritten {
-    let Generated {
-        code,
-        plan,
-        mut uses,
-        lowered,
-        target,
-        ..
-    } = generated;
-    drop(lowered);
-    let Seen {
-        methods,
-        mut named,
-        names_parameters,
-        used,
-    } = seen;
-    let mut helpers = helpers_of(target);
-    helpers.used = used;
-    let mut file = code.file;
-    named.extend(plan.sent.iter().cloned());
-    if let Some(builders) = module(&mut file.items, OPERATIONS) {
-        calls::import(builders, names_parameters, &helpers);
-    }
-    let setters = client::complete(&mut file, &effective.value, methods);
-    markers::resolve(&mut file.items);
-    if let Some(types) = module(&mut file.items, "types") {
-        builders::write(types, named, &mut helpers, take);
-        enums::open(types, &mut helpers);
-    }
-    with_types(&mut file, &plan, &mut helpers);
-    open_types::keep_open(&mut file.items);
-    docs::tidy(&mut file);
-    objects::derive_from_objects(&mut file, &mut helpers);
-    if let Some(types) = module(&mut file.items, "types") {
-        short::name_in_short(types);
-    }
-    uses.append(&mut helpers.used);
-    Rewritten {
-        file,
-        uses,
-        setters,
-        notes: Vec::new(),
-    }
-}
-
-/// The passes over the types.
-fn with_types(file: &mut File, plan: &Plan, helpers: &mut Helpers) {
-    if let Some(types) = module(&mut file.items, "types") {
-        choices::follow(types, plan);
-        decoding::accept_more(types);
-        shadowed::name_in_full(types);
-        unions::hold_most(types, helpers);
-        tagged::keep_unlisted(types, helpers);
-        json_schema::derive(types);
-        let add_schemas = json_schema::add_schemas(types);
-        answers::define(types, plan);
-        file.items.push(add_schemas);
     }
 }
 
@@ -254,7 +119,15 @@ fn publish(
         enums::open(types, helpers);
         casing::read_both(types, &effective.value);
     }
-    with_types(file, plan, helpers);
+    if let Some(types) = module(&mut file.items, "types") {
+        let listed = json_schema::listed(types);
+        let names = listed.iter().map(ToString::to_string).collect();
+        let added = passes(types, &names, plan, helpers);
+        types.extend(added.into_iter().flatten());
+        let add_schemas = json_schema::add_schemas(&listed);
+        answers::define(types, plan);
+        file.items.push(add_schemas);
+    }
     open_types::keep_open(&mut file.items);
     docs::tidy(file);
     let types = module(&mut file.items, "types").map_or(&mut [][..], Vec::as_mut_slice);

@@ -36,9 +36,9 @@ pub(super) fn refuse_arrays(file: &mut File, helpers: &mut Helpers) {
     });
 }
 
-/// Derives the structs in `types` from objects.
-pub(super) fn derive_from_objects(file: &mut File, helpers: &mut Helpers) {
-    for item in module(&mut file.items, "types").into_iter().flatten() {
+/// Derives structs from objects.
+pub(super) fn derive_from_objects(types: &mut [Item], helpers: &mut Helpers) {
+    for item in types {
         if let Item::Struct(item) = item
             && is_derived(item)
         {

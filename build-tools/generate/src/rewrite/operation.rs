@@ -29,6 +29,13 @@ impl Seen {
         self.used.append(&mut other.used);
     }
 
+    /// The types that requests name.
+    pub(crate) fn named(&mut self, plan: &Plan) -> BTreeSet<String> {
+        let mut named = std::mem::take(&mut self.named);
+        named.extend(plan.sent.iter().cloned());
+        named
+    }
+
     /// Rewrites one operation.
     pub(super) fn rewrite(
         &mut self,

@@ -75,11 +75,6 @@ impl<'a> Sent<'a> {
         }
     }
 
-    /// The names of all types.
-    pub(super) fn names(&self) -> impl Iterator<Item = &String> {
-        self.types.keys()
-    }
-
     /// Whether there is a type of that name in `types`.
     pub(super) fn is_type(&self, name: &str) -> bool {
         self.types.contains_key(name)
@@ -97,7 +92,7 @@ pub(super) fn is_open(item: &ItemEnum) -> bool {
 }
 
 /// An item with properties that can be set.
-fn as_built(item: &Item) -> Option<&ItemStruct> {
+pub(super) fn as_built(item: &Item) -> Option<&ItemStruct> {
     match item {
         Item::Struct(item) if matches!(item.fields, Fields::Named(_)) => Some(item),
         _ => None,
@@ -105,7 +100,7 @@ fn as_built(item: &Item) -> Option<&ItemStruct> {
 }
 
 /// The types of what is in a type.
-fn held(item: &Item) -> Vec<&Type> {
+pub(super) fn held(item: &Item) -> Vec<&Type> {
     match item {
         Item::Struct(item) => item.fields.iter().map(|field| &field.ty).collect(),
         Item::Enum(item) => {

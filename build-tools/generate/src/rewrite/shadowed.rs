@@ -1,12 +1,12 @@
 //! Says which `String` is meant where the document has a schema of that name.
 
+use std::collections::BTreeSet;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Item, ItemImpl, Type, parse_quote};
 
-pub(super) fn name_in_full(types: &mut [Item]) {
-    let is_string = |item: &Item| matches!(item, Item::Struct(item) if item.ident == "String");
-    let is_enum = |item: &Item| matches!(item, Item::Enum(item) if item.ident == "String");
-    if !types.iter().any(|item| is_string(item) || is_enum(item)) {
+/// `names` are those of all types.
+pub(super) fn name_in_full(types: &mut [Item], names: &BTreeSet<String>) {
+    if !names.contains("String") {
         return;
     }
     for item in types {

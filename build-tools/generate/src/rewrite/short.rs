@@ -2,18 +2,14 @@
 //! This is the last pass over the types, since the others know what the generator writes.
 
 use proc_macro2::{Group, Literal, TokenStream, TokenTree};
+use std::collections::BTreeSet;
 use syn::{Field, Item, Meta};
 
 const FULL: &str = "\"::std::option::Option::is_none\"";
 
-pub(super) fn name_in_short(types: &mut [Item]) {
-    let is_taken = |item: &Item| match item {
-        Item::Struct(item) => item.ident == "Option",
-        Item::Enum(item) => item.ident == "Option",
-        Item::Type(item) => item.ident == "Option",
-        _ => false,
-    };
-    if types.iter().any(is_taken) {
+/// `names` are those of all types.
+pub(super) fn name_in_short(types: &mut [Item], names: &BTreeSet<String>) {
+    if names.contains("Option") {
         return;
     }
     for item in types {

@@ -17,7 +17,8 @@ use syn::{Item, ItemEnum, Path, parse_quote};
 /// What JSON has none of.
 const NOT_OF_JSON: [&str; 5] = ["Copy", "Eq", "Hash", "Ord", "PartialOrd"];
 
-pub(super) fn keep_unlisted(types: &mut Vec<Item>, helpers: &mut Helpers) {
+/// Gives what decodes them.
+pub(super) fn keep_unlisted(types: &mut Vec<Item>, helpers: &mut Helpers) -> Vec<Item> {
     let mut added = Vec::new();
     let mut opened = HashSet::new();
     for item in types.iter_mut() {
@@ -32,7 +33,7 @@ pub(super) fn keep_unlisted(types: &mut Vec<Item>, helpers: &mut Helpers) {
     }
     // Where there are nothing but tags, the generator converts them from and to text.
     types.retain(|item| !is_conversion_of(item, &opened));
-    types.extend(added);
+    added
 }
 
 fn open(item: &mut ItemEnum, whole_value: &Path) -> Item {

@@ -20,7 +20,8 @@ const NOT_TEXT: [&str; 11] = [
     "bool", "f32", "f64", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64",
 ];
 
-pub(super) fn hold_most(types: &mut Vec<Item>, helpers: &mut Helpers) {
+/// Gives what decodes them.
+pub(super) fn hold_most(types: &mut [Item], helpers: &mut Helpers) -> Vec<Item> {
     let mut added = Vec::new();
     let mut parsed = BTreeMap::new();
     for item in types.iter_mut() {
@@ -42,7 +43,7 @@ pub(super) fn hold_most(types: &mut Vec<Item>, helpers: &mut Helpers) {
             parse_as_text(block, others);
         }
     }
-    types.extend(added);
+    added
 }
 
 /// A union as the generator makes it, which is not decoded by what it says.

@@ -11,6 +11,14 @@ pub(super) struct Unusable {
     pub(super) why: &'static str,
 }
 
+impl Unusable {
+    /// A type whose name another one has.
+    pub(super) fn repeated(name: String) -> Self {
+        let why = "two schemas have one name in Rust";
+        Self { name, why }
+    }
+}
+
 /// The names of the types.
 pub(super) fn types(file: &File) -> BTreeSet<String> {
     let named = items(file).iter().filter_map(|item| match item {
@@ -50,10 +58,15 @@ fn items(file: &File) -> &[Item] {
     types.unwrap_or_default()
 }
 
-pub(super) fn unusable(file: &File) -> Vec<Unusable> {
+/// The types of a file that cannot stay.
+pub(super) fn unusable_in(file: &File) -> Vec<Unusable> {
+    unusable(items(file))
+}
+
+pub(super) fn unusable(items: &[Item]) -> Vec<Unusable> {
     let mut seen = BTreeSet::new();
     let mut unusable = Vec::new();
-    for item in items(file) {
+    for item in items {
         let (name, why) = match item {
             Item::Struct(item) => (item.ident.to_string(), repeated_fields(&item.fields)),
             Item::Enum(item) => {
@@ -75,10 +88,11 @@ pub(super) fn unusable(file: &File) -> Vec<Unusable> {
             }
             _ => continue,
         };
-        let repeated = !seen.insert(name.clone());
-        let why = why.or(repeated.then_some("two schemas have one name in Rust"));
-        if let Some(why) = why {
-            unusable.push(Unusable { name, why });
+        let is_first = seen.insert(name.clone());
+        match why {
+            Some(why) => unusable.push(Unusable { name, why }),
+            None if !is_first => unusable.push(Unusable::repeated(name)),
+            None => {}
         }
     }
     unusable

@@ -14,10 +14,9 @@ use serde_json::{Map, Value, json};
 /// they share is made again too often.
 const OPERATIONS: usize = 24;
 
-/// The document without its operations.
-pub(super) fn types(document: &Value) -> Value {
-    let schemas = components(document).cloned().unwrap_or_default();
-    around(document, Map::new(), schemas)
+/// The document without its operations and components.
+pub(super) fn empty(document: &Value) -> Value {
+    around(document, Map::new(), Map::new())
 }
 
 /// The paths of a document, by batches.
@@ -54,7 +53,12 @@ pub(super) fn document(whole: &Value, paths: &[(&String, &Value)]) -> Value {
     around(whole, paths.iter().map(owned).collect(), needed.found)
 }
 
-fn around(whole: &Value, paths: Map<String, Value>, schemas: impl Into<Value>) -> Value {
+/// What is beside these in the whole, with these.
+pub(super) fn around(
+    whole: &Value,
+    paths: Map<String, Value>,
+    schemas: Map<String, Value>,
+) -> Value {
     let mut document = Map::new();
     for (key, value) in whole.as_object().into_iter().flatten() {
         if key != "paths" && key != "components" {
@@ -62,7 +66,7 @@ fn around(whole: &Value, paths: Map<String, Value>, schemas: impl Into<Value>) -
         }
     }
     document.insert("paths".to_owned(), Value::Object(paths));
-    let schemas = Map::from_iter([("schemas".to_owned(), schemas.into())]);
+    let schemas = Map::from_iter([("schemas".to_owned(), Value::Object(schemas))]);
     document.insert("components".to_owned(), Value::Object(schemas));
     Value::Object(document)
 }

@@ -4,21 +4,20 @@
 //! tokens that it is given. So each item is parsed on its own, and the operations,
 //! which are much of the code, not before they are taken.
 
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use super::items::{Open, Split, items};
+use proc_macro2::{TokenStream, TokenTree};
 use std::collections::BTreeSet;
 use std::vec::IntoIter;
-use syn::{Fields, File, Ident, ImplItem, Item, ItemImpl, ItemStruct, parse_quote};
+use syn::{File, ImplItem, Item, ItemImpl};
 
 /// The module of the operations.
 pub(crate) const OPERATIONS: &str = "builder";
 
-/// The module of the types, and that of their builders in it.
-const TYPES: &str = "types";
-const BUILDERS: &str = "builder";
+/// The module of the types.
+pub(super) const TYPES: &str = "types";
 
-/// The words that begin an item which ends at a semicolon, whatever is in braces
-/// before it.
-const UP_TO_A_SEMICOLON: [&str; 4] = ["const", "static", "type", "use"];
+/// That of their builders in it.
+const BUILDERS: &str = "builder";
 
 /// The type whose methods start the operations.
 const CLIENT: &str = "Client";
@@ -57,22 +56,6 @@ impl Code {
         })
     }
 
-    /// Parses a file without types, and those of another that has no builders.
-    pub(super) fn parse_around(file: TokenStream, types: TokenStream) -> syn::Result<Self> {
-        let mut code = Self::parse(file)?;
-        let mut modules = Split::of(types).filter(|item| item.is_module(TYPES));
-        let types = modules.next().and_then(|mut item| item.tokens.pop());
-        for item in &mut code.file.items {
-            if let (Item::Mod(module), Some(TokenTree::Group(types))) = (item, &types)
-                && module.ident == TYPES
-                && let Some((_, items)) = &mut module.content
-            {
-                *items = unbuilt(types.stream())?;
-            }
-        }
-        Ok(code)
-    }
-
     /// All of it as one tree, without the builders of types.
     pub fn whole(self) -> syn::Result<File> {
         let mut file = self.file;
@@ -109,7 +92,7 @@ impl Batch {
                 && let Some(TokenTree::Group(group)) = item.tokens.pop()
             {
                 types = Split::of(group.stream())
-                    .filter_map(Open::type_name)
+                    .filter_map(|item| item.type_name())
                     .collect();
             } else if item.is_module(OPERATIONS)
                 && let Some(TokenTree::Group(group)) = item.tokens.pop()
@@ -172,51 +155,6 @@ fn types(tokens: TokenStream) -> syn::Result<Vec<Item>> {
     Split::of(tokens).map(parse).collect()
 }
 
-/// Parses types that were made without builders, and adds what leads to these: all
-/// else that the generator makes of them is written anew, and is most of its code.
-fn unbuilt(tokens: TokenStream) -> syn::Result<Vec<Item>> {
-    let mut items = Vec::new();
-    let (mut built, mut has_built) = (None, false);
-    for item in Split::of(tokens) {
-        let item = item.parse()?;
-        if !matches!(item, Item::Impl(_)) {
-            items.extend(built.take().as_ref().map(entrance));
-        }
-        match &item {
-            Item::Struct(ItemStruct {
-                ident,
-                fields: Fields::Named(_),
-                ..
-            }) => {
-                built = Some(ident.clone());
-                has_built = true;
-            }
-            // Modules are behind all types, this one in front of the others.
-            Item::Mod(_) if std::mem::take(&mut has_built) => items.push(parse_quote! {
-                #[doc = " Types for composing complex structures."]
-                pub mod builder {}
-            }),
-            _ => {}
-        }
-        items.push(item);
-    }
-    Ok(items)
-}
-
-fn entrance(name: &Ident) -> Item {
-    parse_quote! {
-        impl #name {
-            pub fn builder() -> builder::#name {
-                Default::default()
-            }
-        }
-    }
-}
-
-fn items(tokens: TokenStream) -> syn::Result<Vec<Item>> {
-    Split::of(tokens).map(Open::parse).collect()
-}
-
 /// Parses what is before the first builder, and keeps the tokens of the operations.
 fn parsed_before(tokens: TokenStream, operations: &mut Vec<Operation>) -> syn::Result<Vec<Item>> {
     let mut before = Vec::new();
@@ -245,114 +183,6 @@ fn add_operations(
         }
     }
     Ok(())
-}
-
-/// Tokens by items.
-struct Split(proc_macro2::token_stream::IntoIter);
-
-impl Split {
-    fn of(tokens: TokenStream) -> Self {
-        Self(tokens.into_iter())
-    }
-}
-
-impl Iterator for Split {
-    type Item = Open;
-
-    fn next(&mut self) -> Option<Open> {
-        let mut open = Open::default();
-        for token in self.0.by_ref() {
-            if open.add(token) {
-                return Some(open);
-            }
-        }
-        (!open.tokens.is_empty()).then_some(open)
-    }
-}
-
-/// The tokens of an item, as far as they came.
-#[derive(Default)]
-struct Open {
-    tokens: Vec<TokenTree>,
-    /// The word that says what it is.
-    kind: Option<String>,
-    /// The word behind that.
-    name: Option<String>,
-}
-
-impl Open {
-    /// Adds a token, and says whether it is the last.
-    fn add(&mut self, token: TokenTree) -> bool {
-        let ends = match &token {
-            TokenTree::Punct(punct) => punct.as_char() == ';',
-            TokenTree::Group(group) => group.delimiter() == Delimiter::Brace && self.has_braces(),
-            TokenTree::Ident(word) if self.name.is_none() && word != "pub" => {
-                let word = word.to_string();
-                if self.kind.is_none() {
-                    self.kind = Some(word);
-                } else {
-                    self.name = Some(word);
-                }
-                false
-            }
-            _ => false,
-        };
-        self.tokens.push(token);
-        ends
-    }
-
-    /// Whether it ends with braces.
-    fn has_braces(&self) -> bool {
-        let kind = self.kind.as_deref().unwrap_or_default();
-        !UP_TO_A_SEMICOLON.contains(&kind)
-    }
-
-    /// The name of the type that it declares, if it is one.
-    fn type_name(self) -> Option<String> {
-        let is_type = ["struct", "enum", "type"].contains(&self.kind.as_deref()?);
-        self.name.filter(|_| is_type)
-    }
-
-    fn is_module(&self, name: &str) -> bool {
-        self.is("mod", name)
-    }
-
-    fn is(&self, kind: &str, name: &str) -> bool {
-        self.kind.as_deref() == Some(kind) && self.name.as_deref() == Some(name)
-    }
-
-    fn parse(self) -> syn::Result<Item> {
-        if self.kind.as_deref() == Some("mod") {
-            self.parse_around(items)
-        } else {
-            syn::parse2(self.tokens.into_iter().collect())
-        }
-    }
-
-    /// Parses a module, and by `inside` what is in it.
-    fn parse_around(
-        mut self,
-        inside: impl FnOnce(TokenStream) -> syn::Result<Vec<Item>>,
-    ) -> syn::Result<Item> {
-        let content = match self.tokens.pop() {
-            Some(TokenTree::Group(group)) => {
-                let empty = Group::new(group.delimiter(), TokenStream::new());
-                self.tokens.push(empty.into());
-                Some(group.stream())
-            }
-            last => {
-                self.tokens.extend(last);
-                None
-            }
-        };
-        let mut item = syn::parse2(self.tokens.into_iter().collect())?;
-        if let (Some(content), Item::Mod(module)) = (content, &mut item)
-            && let Some((_, items)) = &mut module.content
-        {
-            *items = inside(content)?;
-        }
-        Ok(item)
-    }
 }
 
 #[cfg(test)]

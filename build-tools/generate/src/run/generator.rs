@@ -1,6 +1,8 @@
 //! Calls the generator, and catches its panics.
 
+use super::audit::Unusable;
 use super::code::{Batch, Code};
+use super::types::{Type, types};
 use crate::marker::{MARKER_CRATE, SECRET_FORMAT, SECRET_JSON_FORMAT};
 use crate::target::Target;
 use crate::uses::Use;
@@ -22,6 +24,9 @@ pub(super) struct Output<C = Code> {
     pub(super) uses: BTreeSet<Use>,
 }
 
+/// The same, with what of its types cannot stay.
+pub(super) type Audited<C> = (Output<C>, Vec<Unusable>);
+
 /// Runs the generator, or says why it refuses the document.
 pub(super) fn run(document: &Value, target: Target) -> Result<Output, String> {
     let (tokens, uses) = tokens(document, target)?;
@@ -35,22 +40,13 @@ pub(crate) fn whole(document: &Value, target: Target) -> Result<File, String> {
     output.code.whole().map_err(|error| unparsed(&error))
 }
 
-/// Runs the generator for the types of a document, and for the file around them of
-/// `empty`, which has no operations.
+/// Runs the generator for the types of a document.
 ///
 /// In its other style it makes no builders of types, which are most of their code.
-pub(super) fn run_types(document: &Value, empty: &Value, target: Target) -> Result<Output, String> {
-    let (types, uses) = tokens_as(document, target, InterfaceStyle::Positional)?;
-    let (file, _) = tokens(&without_components(empty), target)?;
-    let code = Code::parse_around(file, types).map_err(|error| unparsed(&error))?;
+pub(super) fn run_types(document: &Value, target: Target) -> Result<Output<Vec<Type>>, String> {
+    let (tokens, uses) = tokens_as(document, target, InterfaceStyle::Positional)?;
+    let code = types(tokens);
     Ok(Output { code, uses })
-}
-
-fn without_components(document: &Value) -> Value {
-    let members = document.as_object().into_iter().flatten();
-    let members = members.filter(|(key, _)| *key != "components");
-    let members = members.map(|(key, value)| (key.clone(), value.clone()));
-    Value::Object(members.collect())
 }
 
 /// Runs the generator for the operations of a document alone.
@@ -60,7 +56,7 @@ pub(super) fn run_batch(document: &Value, target: Target) -> Result<Output<Batch
     Ok(Output { code, uses })
 }
 
-fn unparsed(error: &syn::Error) -> String {
+pub(super) fn unparsed(error: &syn::Error) -> String {
     format!("its output does not parse: {error}")
 }
 

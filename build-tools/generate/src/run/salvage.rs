@@ -2,11 +2,10 @@
 //! left out, and the rest is generated.
 
 use super::audit;
-use super::batches;
 use super::bisect::keep;
-use super::code::{Batch, Code, Operations};
-use super::generator::{self, Output};
-use super::share::share;
+use super::code::{Code, Operations};
+use super::generator::{self, Audited, Output};
+use super::parts::{Parts, Stages, by_parts};
 use crate::journal::Journal;
 use crate::lower::Lowered;
 use crate::plan::Plan;
@@ -14,7 +13,7 @@ use crate::target::Target;
 use crate::uses::Use;
 use api_document::diagnostic::{Diagnostic, Outcome, Place, join_pointer, outcome};
 use api_document::ingest::{Document, OPERATION_LEFT_OUT};
-use api_document::names::{builder_name, type_name};
+use api_document::names::type_name;
 use api_document::schema::{components, operations};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -84,67 +83,26 @@ const MOST_AUDITS: usize = 4;
 /// what would be lacking is an error.
 pub fn generate(effective: &Document, lowered: Lowered) -> Outcome<Generated> {
     salvage(effective, lowered, &|document, _, target| {
-        generator::run(document, target)
+        let output = generator::run(document, target)?;
+        let unusable = audit::unusable_in(&output.code.file);
+        Ok((output, unusable))
     })
 }
 
-/// As [`generate`], with what `work` makes of each batch of operations instead of
-/// them: their code is given back before that of the next is made.
-pub(crate) fn generate_by_batches<D: Send>(
+/// As [`generate`], with what the stages leave of each part instead of the operations
+/// and types.
+pub(crate) fn generate_in_parts<S: Stages>(
     effective: &Document,
     lowered: Lowered,
-    work: &(impl Fn(&Whole<'_>, Batch) -> D + Sync),
-) -> Outcome<Generated<Vec<D>>> {
+    stages: &S,
+) -> Outcome<Generated<Parts<S::Operations, S::Type>>> {
     salvage(effective, lowered, &|document, plan, target| {
-        let all = operations(document).into_iter();
-        let builders = all.map(|operation| builder_name(operation.id())).collect();
-        let whole = Whole { plan, builders };
-        by_batches(document, target, &|batch| work(&whole, batch))
+        by_parts(document, plan, target, stages)
     })
 }
 
-/// What the operations of a batch have to know of the others.
-pub(crate) struct Whole<'p> {
-    pub(crate) plan: &'p Plan,
-    /// The names of the builders of all operations.
-    pub(crate) builders: BTreeSet<String>,
-}
-
-fn by_batches<D: Send>(
-    document: &Value,
-    target: Target,
-    work: &(impl Fn(Batch) -> D + Sync),
-) -> Result<Output<Code<Vec<D>>>, String> {
-    let batches = batches::of(document);
-    let empty = batches::types(document);
-    let types = || generator::run_types(&empty, &empty, target);
-    let (types, done) = share(batches.len(), types, |number| {
-        let part = batches.get(number).map_or(&[][..], Vec::as_slice);
-        let Output { mut code, uses } =
-            generator::run_batch(&batches::document(document, part), target)?;
-        let types = std::mem::take(&mut code.types);
-        Ok::<_, String>((work(code), uses, types))
-    });
-    let Output { mut code, mut uses } = types?;
-    let mut beside = BTreeSet::new();
-    let mut operations = Vec::new();
-    for one in done {
-        let (one, more, types) = one?;
-        operations.push(one);
-        uses.extend(more);
-        beside.extend(types);
-    }
-    if !audit::types(&code.file).is_superset(&beside) {
-        // Some are made of what stands in operations alone.
-        code = generator::run_types(document, &empty, target)?.code;
-    }
-    let file = code.file;
-    let code = Code { file, operations };
-    Ok(Output { code, uses })
-}
-
-/// Makes the code of a document.
-type Make<'m, O> = &'m dyn Fn(&Value, &Plan, Target) -> Result<Output<Code<O>>, String>;
+/// Makes the code of a document, and tells what of its types cannot stay.
+type Make<'m, O> = &'m dyn Fn(&Value, &Plan, Target) -> Result<Audited<Code<O>>, String>;
 
 fn salvage<O>(effective: &Document, lowered: Lowered, make: Make<'_, O>) -> Outcome<Generated<O>> {
     let Lowered {
@@ -162,11 +120,10 @@ fn salvage<O>(effective: &Document, lowered: Lowered, make: Make<'_, O>) -> Outc
         output = make(&lowered);
     }
     for _ in 0..MOST_AUDITS {
-        let Ok(Output { code, .. }) = &output else {
+        let Ok((_, unusable)) = &output else {
             break;
         };
-        let unusable = audit::unusable(&code.file);
-        if !correct(&mut lowered, &unusable, &mut journal) {
+        if !correct(&mut lowered, unusable, &mut journal) {
             break;
         }
         output = make(&lowered);
@@ -177,7 +134,7 @@ fn salvage<O>(effective: &Document, lowered: Lowered, make: Make<'_, O>) -> Outc
     if target.settings().strict {
         outcome((), journal.warnings.clone())?;
     }
-    let Output { code, uses } = output.map_err(|why| refused(effective, &why))?;
+    let (Output { code, uses }, _) = output.map_err(|why| refused(effective, &why))?;
     Ok(Generated {
         code,
         plan,

@@ -95,6 +95,50 @@ fn whatever_operations_name_is_the_same_in_batches() {
     assert_same(document);
 }
 
+/// Where the generator breaks a circle hangs on what leads there, which is far away.
+#[test]
+fn circles_are_broken_where_they_are_in_the_whole() {
+    let mut document = documents::document(COPIES);
+    let of = |name: &str| json!({ "$ref": format!("#/components/schemas/{name}") });
+    let holds = |names: &[&str]| {
+        let members = names.iter().map(|name| (name.to_lowercase(), of(name)));
+        json!({ "type": "object", "properties": members.collect::<serde_json::Map<_, _>>() })
+    };
+    let schemas = document["components"]["schemas"].as_object_mut().unwrap();
+    schemas.shift_insert(0, "Outside".to_owned(), holds(&["RoundC", "Money"]));
+    schemas.shift_insert(1, "RoundA".to_owned(), holds(&["RoundB"]));
+    schemas.insert("RoundB".to_owned(), holds(&["RoundC", "RoundA"]));
+    schemas.insert("RoundC".to_owned(), holds(&["RoundA", "RoundC"]));
+    schemas.insert(
+        "RoundD".to_owned(),
+        json!({ "oneOf": [of("RoundD"), of("RoundB")] }),
+    );
+    document["paths"]["/round"] = json!({ "get": {
+        "operationId": "get_round",
+        "responses": { "200": { "description": "Done.", "content": {
+            "application/json": { "schema": of("RoundD") },
+        } } },
+    } });
+    let [batches, _] = codes(document.clone());
+    let boxed = "Box<::std::option::Option<RoundC>>";
+    assert!(batches.concat().contains(boxed));
+    assert_same(document);
+}
+
+/// `String` and `Vec` of the language are said with their paths then, wherever they are.
+#[test]
+fn a_type_that_is_called_as_one_of_the_language_is_known_everywhere() {
+    for name in ["String", "Vec", "Box", "TryInto", "ToString"] {
+        let mut document = documents::document(COPIES);
+        document["components"]["schemas"]["Money"]["properties"]["odd"] =
+            json!({ "$ref": format!("#/components/schemas/{name}") });
+        document["components"]["schemas"][name] = json!({
+            "type": "object", "properties": { "it": { "type": "string" } },
+        });
+        assert_same(document);
+    }
+}
+
 /// Found in GitHub's document, whose crate lacked the types of nine bodies.
 #[test]
 fn a_type_of_the_only_form_of_a_body_is_made_in_batches_too() {

@@ -6,37 +6,29 @@
 
 mod property;
 
-use super::helpers::Helpers;
-use super::sent::Sent;
-use super::taker::Taker;
+use super::sent::as_built;
 use super::{docs, open_types};
 use property::{Property, Words};
 use quote::quote;
 use std::collections::BTreeSet;
 use syn::visit::{self, Visit};
-use syn::{File, ImplItem, Item, ItemStruct, Path, Type, parse_quote};
+use syn::{File, ImplItem, Item, ItemStruct, Path, parse_quote};
 
-/// Gives builders to the structs that requests, which name these types, are made of,
-/// and to no other. Each goes to `take` when it is done: a tree of all would take as much
-/// room as that of the types.
-pub(super) fn write(
-    types: &mut Vec<Item>,
-    named: BTreeSet<String>,
-    helpers: &mut Helpers,
-    take: Taker<'_>,
-) {
-    let sent = Sent::of(types, named.into_iter());
-    let built: BTreeSet<String> = sent.built().map(|item| item.ident.to_string()).collect();
-    if !built.is_empty() {
-        let words = Words::of(&sent, helpers.given());
-        for item in sent.built() {
-            let mut builder = builder(item, &words);
-            open_types::keep_open(&mut builder);
-            docs::tidy_builder(&mut builder);
-            take(builder);
-        }
-    }
-    types.retain(|item| entered(item).is_none_or(|name| built.contains(&name)));
+/// The builder of a type that has named properties. `names` are those of all types, and
+/// `given` is the type of what builders keep.
+pub(super) fn of(items: &[Item], names: &BTreeSet<String>, given: Path) -> Vec<Item> {
+    let Some(item) = items.iter().find_map(as_built) else {
+        return Vec::new();
+    };
+    let mut builder = builder(item, &Words::of(names, given));
+    open_types::keep_open(&mut builder);
+    docs::tidy_builder(&mut builder);
+    builder
+}
+
+/// Takes the blocks that lead to builders.
+pub(super) fn take_entrances(items: &mut Vec<Item>) -> Vec<Item> {
+    items.extract_if(.., |item| is_entrance(item)).collect()
 }
 
 /// The types of what an operation takes.
@@ -65,25 +57,15 @@ impl Visit<'_> for Named {
     }
 }
 
-/// The type whose builder a block is the entrance to.
-fn entered(item: &Item) -> Option<String> {
-    let Item::Impl(block) = item else {
-        return None;
-    };
-    let is_entrance =
-        |item: &ImplItem| matches!(item, ImplItem::Fn(one) if one.sig.ident == "builder");
-    match &*block.self_ty {
-        Type::Path(path) if block.trait_.is_none() && block.items.iter().any(is_entrance) => {
-            Some(path.path.get_ident()?.to_string())
-        }
-        _ => None,
-    }
+fn is_entrance(item: &Item) -> bool {
+    let leads = |item: &ImplItem| matches!(item, ImplItem::Fn(one) if one.sig.ident == "builder");
+    matches!(item, Item::Impl(block) if block.trait_.is_none() && block.items.iter().any(leads))
 }
 
 /// One builder; its conversions are inline, so that only those that a program uses are
 /// compiled. It is parsed on its own, since the parser copies all tokens that it is
 /// given.
-fn builder(item: &ItemStruct, words: &Words) -> Vec<Item> {
+fn builder(item: &ItemStruct, words: &Words<'_>) -> Vec<Item> {
     let name = &item.ident;
     let properties: Vec<Property> = item
         .fields

@@ -2,7 +2,6 @@
 
 use crate::rewrite::attribute::{doc, has_member};
 use crate::rewrite::markers::{is_option, skips_none};
-use crate::rewrite::sent::Sent;
 use crate::rewrite::types::{first_argument, in_short};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -12,25 +11,25 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Attribute, Field, Ident, Path, Type, parse_quote};
 
 /// What the code of builders calls things that are outside of their module.
-pub(super) struct Words {
-    types: BTreeSet<String>,
+pub(super) struct Words<'n> {
+    types: &'n BTreeSet<String>,
     /// The type of what is kept.
     given: Path,
     try_into: Path,
     to_string: Path,
 }
 
-impl Words {
-    pub(super) fn of(sent: &Sent<'_>, given: Path) -> Self {
+impl<'n> Words<'n> {
+    pub(super) fn of(types: &'n BTreeSet<String>, given: Path) -> Self {
         // The builders have the names of types, which hide those of the language.
         let short = |name: Path, full: Path| {
             let hidden = name
                 .get_ident()
-                .is_some_and(|name| sent.is_type(&name.to_string()));
+                .is_some_and(|name| types.contains(&name.to_string()));
             if hidden { full } else { name }
         };
         Self {
-            types: sent.names().cloned().collect(),
+            types,
             given,
             try_into: short(
                 parse_quote! { TryInto },
@@ -46,7 +45,7 @@ impl Words {
     /// A type as the module inside of `types` writes it.
     fn inside(&self, ty: &Type) -> Type {
         let mut ty = ty.clone();
-        Inside(&self.types).visit_type_mut(&mut ty);
+        Inside(self.types).visit_type_mut(&mut ty);
         ty
     }
 }
@@ -83,7 +82,7 @@ enum Kind {
 }
 
 impl<'a> Property<'a> {
-    pub(super) fn of(field: &'a Field, words: &Words) -> Option<Self> {
+    pub(super) fn of(field: &'a Field, words: &Words<'_>) -> Option<Self> {
         let has_default = has_member(&field.attrs, "serde", &["default", "flatten"]);
         let (kind, ty) = match first_argument(&field.ty) {
             Some(inner) if is_option(&field.ty) && (has_default || skips_none(field)) => {
@@ -107,12 +106,12 @@ impl<'a> Property<'a> {
         self.name.unraw().to_string()
     }
 
-    pub(super) fn kept(&self, words: &Words) -> TokenStream {
+    pub(super) fn kept(&self, words: &Words<'_>) -> TokenStream {
         let (name, ty, given) = (self.name, &self.ty, &words.given);
         quote! { #name: #given<#ty> }
     }
 
-    pub(super) fn setter(&self, words: &Words) -> TokenStream {
+    pub(super) fn setter(&self, words: &Words<'_>) -> TokenStream {
         let (name, ty, docs) = (self.name, &self.ty, &self.docs);
         let (plain, given) = (self.plain_name(), &words.given);
         let (try_into, to_string) = (&words.try_into, &words.to_string);
@@ -140,7 +139,7 @@ impl<'a> Property<'a> {
     }
 
     /// The property of a builder that begins with a finished value.
-    pub(super) fn taken(&self, words: &Words) -> TokenStream {
+    pub(super) fn taken(&self, words: &Words<'_>) -> TokenStream {
         let (name, given) = (self.name, &words.given);
         match self.kind {
             Kind::Optional => quote! { #name: value.#name.into() },

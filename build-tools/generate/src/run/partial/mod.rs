@@ -24,7 +24,7 @@ pub fn of_part(part: &Part) -> Option<Generated> {
     let target = part.lowered.target;
     let output = generator::run(&part.lowered.document, target).ok()?;
     let file = &output.code.file;
-    if !audit::unusable(file).is_empty() || !part.stands_alone(&audit::types(file)) {
+    if !audit::unusable_in(file).is_empty() || !part.stands_alone(&audit::types(file)) {
         return None;
     }
     Some(Generated {
