@@ -11,7 +11,7 @@ use reqwest::header::HeaderMap;
 use tokio::time::Sleep;
 use zeroize::Zeroizing;
 
-use crate::causes::causes;
+use crate::causes::{causes, text};
 use crate::deadline::before;
 use crate::obstacle::Obstacle;
 use crate::retry_after::retry_after;
@@ -227,7 +227,7 @@ fn not_http(error: &reqwest::Error) -> Option<String> {
     let mut hyper = causes(error).filter_map(|cause| cause.downcast_ref::<hyper::Error>());
     hyper
         .find(|error| error.is_parse())
-        .map(ToString::to_string)
+        .map(|error| text(error))
 }
 
 /// Removes the query, which may contain what a log should not.

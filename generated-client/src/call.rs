@@ -191,21 +191,19 @@ impl Client {
         let attempts = earlier.map_or(0, |outcome| outcome.attempts);
         telemetry::sends(attempts);
         let since = Since::now();
-        let last = self.send(request, left).await;
-        telemetry::attempted(&last, attempts + 1, &since);
-        last
-    }
-
-    async fn send(&self, request: Request, left: Duration) -> Result<Answer, Failure> {
         let limit = self.settings.attempt_timeout.min(left);
         // One timer for the whole attempt: creating one is not free.
         let mut deadline = pin!(sleep(limit));
         let sending = pin!(self.shared.sender.send(request));
-        let response = before(deadline.as_mut(), sending)
-            .await
-            .ok_or(Failure::TimedOut { after: limit })?
-            .map_err(Failure::of_transport)?;
-        Ok(Answer::read(response, self.shared.max_response_bytes, deadline).await)
+        let last = match before(deadline.as_mut(), sending).await {
+            Some(Ok(response)) => {
+                Ok(Answer::read(response, self.shared.max_response_bytes, deadline).await)
+            }
+            Some(Err(error)) => Err(Failure::of_transport(error)),
+            None => Err(Failure::TimedOut { after: limit }),
+        };
+        telemetry::attempted(&last, attempts + 1, &since);
+        last
     }
 
     /// Returns the delay before the next attempt, if there is one.

@@ -11,6 +11,12 @@ pub(crate) fn causes(error: &AnyError) -> impl Iterator<Item = &AnyError> {
 }
 
 /// The next error. What an [`io::Error`] wraps is not its `source`, but what comes before that.
+/// The text of an error. One function for all, since what writes a text is compiled wherever
+/// one is made.
+pub(crate) fn text(error: &AnyError) -> String {
+    error.to_string()
+}
+
 fn beneath(error: &AnyError) -> Option<&AnyError> {
     match error.downcast_ref::<io::Error>() {
         Some(error) => error.get_ref().map(|wrapped| wrapped as &AnyError),

@@ -5,6 +5,7 @@ use serde_json::Value;
 use zeroize::Zeroizing;
 
 use crate::answer::{Answer, DecodeFailure, Fault};
+use crate::causes::text;
 use crate::json_text::json_text;
 use crate::misfit::{Step, way_to};
 use crate::operation::{Operation, Shape};
@@ -111,7 +112,7 @@ fn misfitting(error: &serde_json::Error, body: &[u8]) -> Misfit {
 
 /// The documented name of a member that is given twice. It has no other way out of serde.
 fn given_twice(error: &serde_json::Error) -> Option<String> {
-    let text = error.to_string();
+    let text = text(error);
     let (name, _) = text.strip_prefix("duplicate field `")?.split_once('`')?;
     Some(name.to_owned())
 }
@@ -137,7 +138,7 @@ const SYNTAX: [(&str, &str); 2] = [
 
 fn syntax(body: &[u8], error: &serde_json::Error) -> String {
     let at = (error.line(), error.column());
-    let said = error.to_string();
+    let said = text(error);
     let known = SYNTAX.iter().find(|(text, _)| said.starts_with(text));
     let invalid = invalid_utf8(body).filter(|invalid| *invalid <= at);
     let (what, (line, column)) = match (invalid, known) {

@@ -1,7 +1,6 @@
 //! What the service says of an operation in the headers of its responses: that it is
 //! deprecated, when it ends, and warnings.
 
-use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
 use chrono::{DateTime, SecondsFormat, Utc};
@@ -150,7 +149,7 @@ const MOST: usize = 4;
 /// Tells an observer of a notice once for each operation, and anew where it changes.
 pub(crate) struct ToldOnce {
     observer: Box<dyn DriftObserver>,
-    told: Mutex<HashMap<(String, DepartureKind), Vec<Departure>>>,
+    told: Mutex<Vec<Departure>>,
 }
 
 impl ToldOnce {
@@ -163,9 +162,10 @@ impl ToldOnce {
 
     fn is_new(&self, departure: &Departure) -> bool {
         let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
-        let operation = departure.operation().to_owned();
-        let told = told.entry((operation, departure.kind())).or_default();
-        let is_new = told.len() < MOST && !told.contains(departure);
+        let of_its_kind = told.iter().filter(|other| {
+            (other.operation(), other.kind()) == (departure.operation(), departure.kind())
+        });
+        let is_new = of_its_kind.count() < MOST && !told.contains(departure);
         if is_new {
             told.push(departure.clone());
         }

@@ -2,7 +2,6 @@
 
 mod found;
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::de::DeserializeOwned;
@@ -63,7 +62,7 @@ use crate::{Secret, SecretJson};
 pub struct PartialResponse {
     json: SecretJson,
     id: Option<String>,
-    secrets: BTreeMap<&'static str, Secret>,
+    secrets: Vec<(&'static str, Secret)>,
 }
 
 impl PartialResponse {
@@ -88,8 +87,10 @@ impl PartialResponse {
     /// Returns the secret of what the call was about, such as the token of an API key, if
     /// there is one and no other.
     pub fn secret(&self) -> Option<&Secret> {
-        let mut all = self.secrets.values();
-        all.next().filter(|_| all.next().is_none())
+        match &*self.secrets {
+            [(_, only)] => Some(only),
+            _ => None,
+        }
     }
 
     /// Returns the secrets that are strings, by the names of their properties, such as

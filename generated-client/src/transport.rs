@@ -65,7 +65,7 @@ pub trait Transport: Send + Sync {
 /// Sends by this HTTP client, and says of a failure to connect that nothing was sent.
 impl Transport for reqwest::Client {
     fn send(&self, request: Request) -> BoxFuture<'_, Result<Response, BoxError>> {
-        Box::pin(execute(self, request))
+        Box::pin(async move { self.execute(request).await.map_err(told_if_not_sent) })
     }
 }
 
@@ -157,18 +157,17 @@ impl Sender {
 
     pub(crate) async fn send(&self, request: Request) -> Result<Response, BoxError> {
         match self {
-            Self::Plain(client) => execute(client, request).await,
+            Self::Plain(client) => client.execute(request).await.map_err(told_if_not_sent),
             Self::Custom(transport) => transport.send(request).await,
         }
     }
 }
 
-async fn execute(client: &reqwest::Client, request: Request) -> Result<Response, BoxError> {
-    client.execute(request).await.map_err(|error| {
-        if error.is_connect() || error.is_builder() {
-            NotSent::new(error).into()
-        } else {
-            error.into()
-        }
-    })
+/// The error, in [`NotSent`] where nothing was sent.
+fn told_if_not_sent(error: reqwest::Error) -> BoxError {
+    if error.is_connect() || error.is_builder() {
+        NotSent::new(error).into()
+    } else {
+        error.into()
+    }
 }

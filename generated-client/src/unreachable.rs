@@ -9,7 +9,7 @@ mod tls;
 use std::error::Error as StdError;
 use std::io::{self, ErrorKind};
 
-use crate::causes::causes;
+use crate::causes::{causes, text};
 use crate::obstacle::Obstacle;
 
 /// Returns what kept the client from connecting.
@@ -28,7 +28,7 @@ pub(crate) fn obstacle(error: &reqwest::Error) -> Obstacle {
 
 /// What the HTTP client says of proxies, in errors whose types it keeps to itself.
 fn proxy(cause: &(dyn StdError + 'static)) -> Option<Obstacle> {
-    match cause.to_string().as_str() {
+    match text(cause).as_str() {
         "tunnel error: proxy authorization required"
         | "SOCKS error: credentials not accepted"
         | "SOCKS error: server does not support user/pass authentication" => {
@@ -56,7 +56,7 @@ fn proxy(cause: &(dyn StdError + 'static)) -> Option<Obstacle> {
 
 fn is_at_proxy(error: &reqwest::Error) -> bool {
     let outer = "tunnel error: failed to create underlying connection";
-    causes(error).any(|cause| cause.to_string() == outer)
+    causes(error).any(|cause| text(cause) == outer)
 }
 
 fn network(error: &reqwest::Error) -> Option<Obstacle> {

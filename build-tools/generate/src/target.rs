@@ -75,7 +75,6 @@ static PUBLISHED: Settings = Settings {
         "execute_by_status",
         "execute_empty",
         "from_env",
-        "send",
         "set_api_key",
         "set_common_headers",
         "take_turn",

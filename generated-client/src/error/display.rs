@@ -6,7 +6,7 @@ use reqwest::StatusCode;
 
 use crate::BoxError;
 use crate::answer::Broken;
-use crate::causes::causes;
+use crate::causes::{causes, text};
 
 use super::{Error, Inner, Kind};
 
@@ -149,7 +149,7 @@ fn runtime_ended(error: &(dyn std::error::Error + 'static)) -> bool {
         .filter_map(|cause| cause.downcast_ref::<hyper::Error>())
         .filter(|error| error.is_user())
         .filter_map(std::error::Error::source)
-        .any(|cause| cause.to_string() == "runtime dropped the dispatch task")
+        .any(|cause| text(cause) == "runtime dropped the dispatch task")
 }
 
 impl Broken {

@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 
 use crate::BoxError;
 use crate::answer::{Answer, Broken, DecodeFailure, Failure, Fault};
-use crate::causes::causes;
+use crate::causes::{causes, text};
 use crate::fate::{Fate, Fates};
 use crate::operation::Operation;
 use crate::redaction::Redaction;
@@ -66,8 +66,8 @@ impl Error {
 
     pub(crate) fn http_client(error: reqwest::Error) -> Self {
         // The outermost one says nothing but that there is an error.
-        let reasons = causes(&error).skip(1).map(ToString::to_string);
-        let reasons = reasons.collect::<Vec<_>>().join(": ");
+        let reasons: Vec<String> = causes(&error).skip(1).map(text).collect();
+        let reasons = reasons.join(": ");
         let message = format!(
             "the HTTP client could not be created: {reasons}; https needs the machine's CA \
              certificates (on Linux the package ca-certificates, or SSL_CERT_FILE), or a custom \
@@ -120,7 +120,7 @@ impl Error {
     pub(crate) fn fault(self) -> String {
         match self.0.kind {
             Kind::Builder(message) => message,
-            _ => self.to_string(),
+            _ => text(&self),
         }
     }
 

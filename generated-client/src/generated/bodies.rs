@@ -45,6 +45,7 @@ impl CreateApiKeyBuilder {
     /// # Errors
     ///
     /// Fails if a required property was not set, or a value is not valid.
+    #[inline]
     pub fn build(self) -> Result<types::CreateApiKey, Error> {
         Ok(types::CreateApiKey {
             description: self.description,
@@ -61,6 +62,7 @@ impl TryFrom<CreateApiKeyBuilder> for types::CreateApiKey {
     }
 }
 impl From<types::CreateApiKey> for CreateApiKeyBuilder {
+    #[inline]
     fn from(value: types::CreateApiKey) -> Self {
         Self {
             description: value.description,
@@ -93,6 +95,7 @@ impl CreateEnvironmentBuilder {
     /// # Errors
     ///
     /// Fails if a required property was not set, or a value is not valid.
+    #[inline]
     pub fn build(self) -> Result<types::CreateEnvironment, Error> {
         Ok(types::CreateEnvironment {
             name: required(self.name, "name")?,
@@ -106,6 +109,7 @@ impl TryFrom<CreateEnvironmentBuilder> for types::CreateEnvironment {
     }
 }
 impl From<types::CreateEnvironment> for CreateEnvironmentBuilder {
+    #[inline]
     fn from(value: types::CreateEnvironment) -> Self {
         Self { name: Some(value.name) }
     }
@@ -153,6 +157,7 @@ impl CreateWebhookBuilder {
     /// # Errors
     ///
     /// Fails if a required property was not set, or a value is not valid.
+    #[inline]
     pub fn build(self) -> Result<types::CreateWebhook, Error> {
         Ok(types::CreateWebhook {
             description: self.description,
@@ -169,6 +174,7 @@ impl TryFrom<CreateWebhookBuilder> for types::CreateWebhook {
     }
 }
 impl From<types::CreateWebhook> for CreateWebhookBuilder {
+    #[inline]
     fn from(value: types::CreateWebhook) -> Self {
         Self {
             description: value.description,
@@ -213,6 +219,7 @@ impl CreateWebhookRuleBuilder {
     /// # Errors
     ///
     /// Fails if a required property was not set, or a value is not valid.
+    #[inline]
     pub fn build(self) -> Result<types::CreateWebhookRule, Error> {
         Ok(types::CreateWebhookRule {
             description: required(self.description, "description")?,
@@ -228,6 +235,7 @@ impl TryFrom<CreateWebhookRuleBuilder> for types::CreateWebhookRule {
     }
 }
 impl From<types::CreateWebhookRule> for CreateWebhookRuleBuilder {
+    #[inline]
     fn from(value: types::CreateWebhookRule) -> Self {
         Self {
             description: Some(value.description),
@@ -271,6 +279,7 @@ impl SetFilteringRulesBuilder {
     /// # Errors
     ///
     /// Fails if a required property was not set, or a value is not valid.
+    #[inline]
     pub fn build(self) -> Result<types::SetFilteringRules, Error> {
         Ok(types::SetFilteringRules {
             allow: required(self.allow, "allow")?,
@@ -286,6 +295,7 @@ impl TryFrom<SetFilteringRulesBuilder> for types::SetFilteringRules {
     }
 }
 impl From<types::SetFilteringRules> for SetFilteringRulesBuilder {
+    #[inline]
     fn from(value: types::SetFilteringRules) -> Self {
         Self {
             allow: Some(value.allow),
@@ -335,6 +345,7 @@ impl UpdateApiKeyBuilder {
     /// # Errors
     ///
     /// Fails if a required property was not set, or a value is not valid.
+    #[inline]
     pub fn build(self) -> Result<types::UpdateApiKey, Error> {
         Ok(types::UpdateApiKey {
             description: self.description,
@@ -351,6 +362,7 @@ impl TryFrom<UpdateApiKeyBuilder> for types::UpdateApiKey {
     }
 }
 impl From<types::UpdateApiKey> for UpdateApiKeyBuilder {
+    #[inline]
     fn from(value: types::UpdateApiKey) -> Self {
         Self {
             description: value.description,
@@ -404,6 +416,7 @@ impl UpdateFilteringRulesBuilder {
     /// # Errors
     ///
     /// Fails if a required property was not set, or a value is not valid.
+    #[inline]
     pub fn build(self) -> Result<types::UpdateFilteringRules, Error> {
         Ok(types::UpdateFilteringRules {
             environment: required(self.environment, "environment")?,
@@ -420,6 +433,7 @@ impl TryFrom<UpdateFilteringRulesBuilder> for types::UpdateFilteringRules {
     }
 }
 impl From<types::UpdateFilteringRules> for UpdateFilteringRulesBuilder {
+    #[inline]
     fn from(value: types::UpdateFilteringRules) -> Self {
         Self {
             environment: Some(value.environment),
@@ -472,6 +486,7 @@ impl UpdateWebhookBuilder {
     /// # Errors
     ///
     /// Fails if a required property was not set, or a value is not valid.
+    #[inline]
     pub fn build(self) -> Result<types::UpdateWebhook, Error> {
         Ok(types::UpdateWebhook {
             description: self.description,
@@ -488,6 +503,7 @@ impl TryFrom<UpdateWebhookBuilder> for types::UpdateWebhook {
     }
 }
 impl From<types::UpdateWebhook> for UpdateWebhookBuilder {
+    #[inline]
     fn from(value: types::UpdateWebhook) -> Self {
         Self {
             description: value.description,

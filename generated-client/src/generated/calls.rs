@@ -23,6 +23,7 @@ impl CreateApiKeyCall {
         let draft = self.draft();
         self.client.execute(draft, &operations::CREATE_API_KEY).await
     }
+    #[inline]
     fn draft(&self) -> Result<Draft, RequestError> {
         Draft::new(&operations::CREATE_API_KEY, self.client.base(), &[])?
             .json(self.body.required("body")?)
@@ -46,6 +47,7 @@ impl CreateEnvironmentCall {
         let draft = self.draft();
         self.client.execute(draft, &operations::CREATE_ENVIRONMENT).await
     }
+    #[inline]
     fn draft(&self) -> Result<Draft, RequestError> {
         Draft::new(&operations::CREATE_ENVIRONMENT, self.client.base(), &[])?
             .json(self.body.required("body")?)
@@ -69,6 +71,7 @@ impl CreateWebhookCall {
         let draft = self.draft();
         self.client.execute(draft, &operations::CREATE_WEBHOOK).await
     }
+    #[inline]
     fn draft(&self) -> Result<Draft, RequestError> {
         Draft::new(&operations::CREATE_WEBHOOK, self.client.base(), &[])?
             .json(self.body.required("body")?)
@@ -93,6 +96,7 @@ impl CreateWebhookRuleCall {
         let draft = self.draft();
         self.client.execute(draft, &operations::CREATE_WEBHOOK_RULE).await
     }
+    #[inline]
     fn draft(&self) -> Result<Draft, RequestError> {
         Draft::new(
                 &operations::CREATE_WEBHOOK_RULE,
@@ -120,6 +124,7 @@ impl DeleteApiKeyCall {
         let draft = self.draft();
         self.client.execute_empty(draft, &operations::DELETE_API_KEY).await
     }
+    #[inline]
     fn draft(&self) -> Result<Draft, RequestError> {
         Draft::new(
             &operations::DELETE_API_KEY,
@@ -146,6 +151,7 @@ impl DeleteEnvironmentCall {
         let draft = self.draft();
         self.client.execute_empty(draft, &operations::DELETE_ENVIRONMENT).await
     }
+    #[inline]
     fn draft(&self) -> Result<Draft, RequestError> {
         Draft::new(
             &operations::DELETE_ENVIRONMENT,
@@ -172,6 +178,7 @@ impl DeleteWebhookCall {
         let draft = self.draft();
         self.client.execute_empty(draft, &operations::DELETE_WEBHOOK).await
     }
+    #[inline]
     fn draft(&self) -> Result<Draft, RequestError> {
         Draft::new(
             &operations::DELETE_WEBHOOK,
@@ -199,6 +206,7 @@ impl DeleteWebhookRuleCall {
         let draft = self.draft();
         self.client.execute_empty(draft, &operations::DELETE_WEBHOOK_RULE).await
     }
+    #[inline]
     fn draft(&self) -> Result<Draft, RequestError> {
         Draft::new(
             &operations::DELETE_WEBHOOK_RULE,
@@ -225,6 +233,7 @@ impl GetApiKeyCall {
         let draft = self.draft();
         self.client.execute(draft, &operations::GET_API_KEY).await
     }
+    #[inline]
     fn draft(&self) -> Result<Draft, RequestError> {
         Draft::new(
             &operations::GET_API_KEY,
@@ -250,6 +259,7 @@ impl GetHealthCall {
         let draft = self.draft();
         self.client.execute(draft, &operations::GET_HEALTH).await
     }
+    #[inline]
     fn draft(&self) -> Result<Draft, RequestError> {
         Draft::new(&operations::GET_HEALTH, self.client.base(), &[])
     }
@@ -272,6 +282,7 @@ impl GetWebhookCall {
         let draft = self.draft();
         self.client.execute(draft, &operations::GET_WEBHOOK).await
     }
+    #[inline]
     fn draft(&self) -> Result<Draft, RequestError> {
         Draft::new(
             &operations::GET_WEBHOOK,
@@ -337,6 +348,7 @@ impl ListApiKeysCall {
     pub fn items(self) -> Items<types::ApiKeyPage> {
         self.pages().items()
     }
+    #[inline]
     fn draft(&self) -> Result<Draft, RequestError> {
         Draft::new(&operations::LIST_API_KEYS, self.client.base(), &[])?
             .query("type", &self.type_)?
@@ -385,6 +397,7 @@ impl ListEnvironmentsCall {
     pub fn items(self) -> Items<types::EnvironmentPage> {
         self.pages().items()
     }
+    #[inline]
     fn draft(&self) -> Result<Draft, RequestError> {
         Draft::new(&operations::LIST_ENVIRONMENTS, self.client.base(), &[])?
             .query("cursor", &self.cursor)?
@@ -414,6 +427,7 @@ impl ListFilteringRulesCall {
         let draft = self.draft();
         self.client.execute(draft, &operations::LIST_FILTERING_RULES).await
     }
+    #[inline]
     fn draft(&self) -> Result<Draft, RequestError> {
         Draft::new(&operations::LIST_FILTERING_RULES, self.client.base(), &[])?
             .query("environment", &self.environment)
@@ -437,6 +451,7 @@ impl ListWebhookRulesCall {
         let draft = self.draft();
         self.client.execute(draft, &operations::LIST_WEBHOOK_RULES).await
     }
+    #[inline]
     fn draft(&self) -> Result<Draft, RequestError> {
         Draft::new(
             &operations::LIST_WEBHOOK_RULES,
@@ -496,6 +511,7 @@ impl ListWebhooksCall {
     pub fn items(self) -> Items<types::WebhookPage> {
         self.pages().items()
     }
+    #[inline]
     fn draft(&self) -> Result<Draft, RequestError> {
         Draft::new(&operations::LIST_WEBHOOKS, self.client.base(), &[])?
             .query("status", &self.status)?
@@ -522,6 +538,7 @@ impl SetFilteringRulesCall {
         let draft = self.draft();
         self.client.execute(draft, &operations::SET_FILTERING_RULES).await
     }
+    #[inline]
     fn draft(&self) -> Result<Draft, RequestError> {
         Draft::new(&operations::SET_FILTERING_RULES, self.client.base(), &[])?
             .json(self.body.required("body")?)
@@ -546,6 +563,7 @@ impl UpdateApiKeyCall {
         let draft = self.draft();
         self.client.execute(draft, &operations::UPDATE_API_KEY).await
     }
+    #[inline]
     fn draft(&self) -> Result<Draft, RequestError> {
         Draft::new(
                 &operations::UPDATE_API_KEY,
@@ -573,6 +591,7 @@ impl UpdateFilteringRulesCall {
         let draft = self.draft();
         self.client.execute(draft, &operations::UPDATE_FILTERING_RULES).await
     }
+    #[inline]
     fn draft(&self) -> Result<Draft, RequestError> {
         Draft::new(&operations::UPDATE_FILTERING_RULES, self.client.base(), &[])?
             .json(self.body.required("body")?)
@@ -597,6 +616,7 @@ impl UpdateWebhookCall {
         let draft = self.draft();
         self.client.execute(draft, &operations::UPDATE_WEBHOOK).await
     }
+    #[inline]
     fn draft(&self) -> Result<Draft, RequestError> {
         Draft::new(
                 &operations::UPDATE_WEBHOOK,
@@ -624,6 +644,7 @@ impl VerifyWebhookCall {
         let draft = self.draft();
         self.client.execute(draft, &operations::VERIFY_WEBHOOK).await
     }
+    #[inline]
     fn draft(&self) -> Result<Draft, RequestError> {
         Draft::new(
             &operations::VERIFY_WEBHOOK,

@@ -1,7 +1,5 @@
 //! Where a response has the id and the secrets of what the call was about.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Map, Value};
 
 use crate::Secret;
@@ -73,7 +71,9 @@ fn sensitive_names(shape: &'static Shape) -> Vec<&'static str> {
 }
 
 /// The secrets in what is not a list, by their documented names.
-pub(super) fn secrets(json: &Value, shape: &'static Shape) -> BTreeMap<&'static str, Secret> {
+///
+/// In the order of these names.
+pub(super) fn secrets(json: &Value, shape: &'static Shape) -> Vec<(&'static str, Secret)> {
     let mut found = Found::new();
     if let Some(members) = json.as_object() {
         find(members, &sensitive_names(shape), &mut found);
@@ -85,7 +85,7 @@ pub(super) fn secrets(json: &Value, shape: &'static Shape) -> BTreeMap<&'static 
 }
 
 /// What was found under each name: none where there are two that differ.
-type Found = BTreeMap<&'static str, Option<Secret>>;
+type Found = Vec<(&'static str, Option<Secret>)>;
 
 /// Finds secrets in objects within objects. Those in lists are of others.
 fn find(members: &Map<String, Value>, names: &[&'static str], found: &mut Found) {
@@ -93,8 +93,15 @@ fn find(members: &Map<String, Value>, names: &[&'static str], found: &mut Found)
         match (names.iter().find(|known| is_same_name(known, name)), member) {
             (Some(known), Value::String(text)) => {
                 let secret = Some(Secret::from(text.as_str()));
-                let is_only = found.get(known).is_none_or(|other| *other == secret);
-                found.insert(known, secret.filter(|_| is_only));
+                let at = found.partition_point(|(name, _)| name < known);
+                match found.get_mut(at) {
+                    Some((name, other)) if name == known => {
+                        if *other != secret {
+                            *other = None;
+                        }
+                    }
+                    _ => found.insert(at, (known, secret)),
+                }
             }
             (None, Value::Object(members)) => find(members, names, found),
             _ => {}

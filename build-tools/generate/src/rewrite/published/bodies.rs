@@ -42,6 +42,7 @@ pub(super) fn builder(item: &ItemStruct, sent: &Sent<'_>) -> TokenStream {
             /// # Errors
             ///
             /// Fails if a required property was not set, or a value is not valid.
+            #[inline]
             pub fn build(self) -> Result<types::#ty, Error> {
                 Ok(types::#ty { #(#built),* })
             }
@@ -55,6 +56,7 @@ pub(super) fn builder(item: &ItemStruct, sent: &Sent<'_>) -> TokenStream {
         }
 
         impl From<types::#ty> for #name {
+            #[inline]
             fn from(value: types::#ty) -> Self {
                 Self { #(#taken),* }
             }

@@ -15,7 +15,9 @@ use quote::{format_ident, quote};
 pub(super) fn function(call: &Call, sent: &Sent<'_>, helpers: &mut Helpers) -> TokenStream {
     let mut writer = Writer { sent, helpers };
     let made = writer.draft(call);
+    // Inline, so that a program compiles those of the operations that it calls.
     quote! {
+        #[inline]
         fn draft(&self) -> Result<Draft, RequestError> {
             #made
         }
