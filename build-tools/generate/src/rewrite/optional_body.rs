@@ -8,8 +8,8 @@ use super::requests::builder;
 use crate::plan::Plan;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Expr, ExprAssign, ExprMethodCall, ExprStruct, Field, Fields, Ident, ImplItem, ImplItemFn, Item,
-    ItemImpl, ItemStruct, Local, Member, Pat, parse_quote,
+    Expr, ExprAssign, ExprBlock, ExprMethodCall, ExprStruct, Field, Fields, Ident, ImplItem,
+    ImplItemFn, Item, ItemImpl, ItemStruct, Local, Member, Pat, Stmt, parse_quote,
 };
 
 pub(super) fn follow(builders: &mut [Item], plan: &Plan) {
@@ -95,7 +95,7 @@ impl VisitMut for Set {
 
 fn send(function: &mut ImplItemFn) {
     for statement in &mut function.block.stmts {
-        if let syn::Stmt::Local(local) = statement {
+        if let Stmt::Local(local) = statement {
             match name_of(local).as_deref() {
                 Some("body") => convert(local),
                 Some("request") => WhereSet.visit_local_mut(local),
@@ -157,13 +157,27 @@ fn where_set(expr: &mut Expr) -> Option<Expr> {
         receiver => receiver,
     };
     let request = std::mem::replace(before, parse_quote! { request });
-    Some(parse_quote! {{
-        let request = #request;
+    let sent = std::mem::replace(expr, Expr::PLACEHOLDER);
+    Some(chosen(request, sent))
+}
+
+/// Sends what `sent` makes of the request where there is a body. The two are put in as
+/// they are: to parse them again would take as long as all else of an operation.
+fn chosen(request: Expr, sent: Expr) -> Expr {
+    let mut block: ExprBlock = parse_quote! {{
+        let request = request;
         match body {
-            ::std::option::Option::Some(body) => #expr,
+            ::std::option::Option::Some(body) => request,
             ::std::option::Option::None => request,
         }
-    }})
+    }};
+    if let [Stmt::Local(local), Stmt::Expr(Expr::Match(chosen), _)] = &mut block.block.stmts[..]
+        && let (Some(init), Some(arm)) = (&mut local.init, chosen.arms.first_mut())
+    {
+        *init.expr = request;
+        *arm.body = sent;
+    }
+    Expr::Block(block)
 }
 
 fn is_content_type(call: &ExprMethodCall) -> bool {

@@ -1,9 +1,9 @@
 //! The fields of an operation's builder, read where they are converted.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::ToTokens;
+use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Block, Expr, ImplItemFn, Local, Member, Pat, Stmt, parse_quote};
+use syn::{Block, Expr, ImplItemFn, Local, Macro, Member, Pat, Stmt, parse_quote};
 
 /// Reads each field in the statement that converts it, in place of taking the builder
 /// apart before.
@@ -57,9 +57,10 @@ impl VisitMut for Invalid {
 fn read_at_use(block: &mut Block) {
     let mut at = 0;
     while let Some(statement) = block.stmts.get(at) {
-        let (_, after) = block.stmts.split_at(at + 1);
-        let rest: TokenStream = after.iter().map(ToTokens::to_token_stream).collect();
-        let once = only_read(statement).filter(|(name, _)| mentions(rest, name) == 1);
+        let once = only_read(statement).filter(|(name, _)| {
+            let after = block.stmts.iter().skip(at + 1);
+            Mentions::of(name, after) == 1
+        });
         let Some((name, value)) = once else {
             at += 1;
             continue;
@@ -90,13 +91,39 @@ fn only_read(statement: &Stmt) -> Option<(Ident, Expr)> {
     is_read.then(|| (name.ident.clone(), (*init.expr).clone()))
 }
 
-fn mentions(tokens: TokenStream, name: &Ident) -> usize {
-    let each = tokens.into_iter().map(|token| match token {
-        TokenTree::Ident(ident) => usize::from(ident == *name),
-        TokenTree::Group(group) => mentions(group.stream(), name),
-        TokenTree::Punct(_) | TokenTree::Literal(_) => 0,
-    });
-    each.sum()
+/// Counts how often a name stands somewhere, also in macros.
+struct Mentions<'n> {
+    name: &'n Ident,
+    count: usize,
+}
+
+impl<'n> Mentions<'n> {
+    fn of<'s>(name: &'n Ident, statements: impl Iterator<Item = &'s Stmt>) -> usize {
+        let mut mentions = Self { name, count: 0 };
+        statements.for_each(|statement| mentions.visit_stmt(statement));
+        mentions.count
+    }
+
+    fn tokens(&mut self, tokens: TokenStream) {
+        for token in tokens {
+            match token {
+                TokenTree::Ident(ident) => self.visit_ident(&ident),
+                TokenTree::Group(group) => self.tokens(group.stream()),
+                TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+            }
+        }
+    }
+}
+
+impl Visit<'_> for Mentions<'_> {
+    fn visit_ident(&mut self, ident: &Ident) {
+        self.count += usize::from(ident == self.name);
+    }
+
+    fn visit_macro(&mut self, found: &Macro) {
+        visit::visit_macro(self, found);
+        self.tokens(found.tokens.clone());
+    }
 }
 
 /// Puts a value in the place of a name, but for those in macros.
