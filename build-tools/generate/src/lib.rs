@@ -15,6 +15,7 @@ mod declare_rules;
 mod assumed;
 mod circles;
 mod credentials;
+pub mod digest;
 pub mod exercise;
 pub mod folder;
 mod journal;

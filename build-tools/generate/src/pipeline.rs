@@ -12,7 +12,7 @@ use crate::run::{Generated, generate, generate_in_parts, refused};
 use crate::simplify::simplify;
 use crate::target::{Target, Transport};
 use crate::uses::Use;
-use crate::{folder, normalise, paging, parts, render, run, templates};
+use crate::{digest, folder, normalise, paging, parts, render, run, templates};
 use api_document::diagnostic::{Diagnostic, Outcome, Place, outcome};
 use api_document::downgrade::{Downgraded, OLDER_KEYWORD, Origins, downgrade};
 use api_document::ingest::{Document, to_canonical_json};
@@ -159,7 +159,7 @@ pub(crate) fn make_watched(
     let source = match target.settings().transport {
         Transport::Own => (
             "effective document",
-            render::sha256(to_canonical_json(&effective.value).as_bytes()),
+            digest::sha256(to_canonical_json(&effective.value).as_bytes()),
         ),
         Transport::Generated => ("lowered document", lowered),
     };
@@ -195,7 +195,7 @@ struct Coded {
     rewritten: Rewritten,
     /// The text of the operations and types that are not in there.
     operations: Printed,
-    /// The digest of what the generator was given.
+    /// The digest of what the generator was given, for a stand-alone crate.
     lowered: String,
     brackets: Option<Brackets>,
     on_wire: OnWire,
@@ -206,12 +206,11 @@ struct Coded {
 impl Coded {
     fn new<O>(
         generated: Generated<O>,
-        rewrite: impl FnOnce(Generated<O>) -> Outcome<(Rewritten, Printed)>,
+        rewrite: impl FnOnce(Generated<O>) -> Outcome<(Rewritten, Printed, String)>,
     ) -> Outcome<Self> {
         let (notes, warnings) = (generated.notes.clone(), generated.warnings.clone());
-        let lowered = render::digest(&generated.lowered);
         let brackets = generated.plan.brackets;
-        let (rewritten, operations) = rewrite(generated)?;
+        let (rewritten, operations, lowered) = rewrite(generated)?;
         Ok(Self {
             rewritten,
             operations,
@@ -239,7 +238,7 @@ fn coded(effective: &Document, target: Target, watch: Watch<'_>) -> Outcome<Code
             watch("generated.rs", &|| whole(&generated.lowered, target));
             let coded = Coded::new(generated, |generated| {
                 let rewritten = rewrite(generated, effective)?;
-                Ok((rewritten, Printed::default()))
+                Ok((rewritten, Printed::default(), String::new()))
             })?;
             Ok(Coded { on_wire, ..coded })
         }
@@ -253,7 +252,7 @@ fn coded(effective: &Document, target: Target, watch: Watch<'_>) -> Outcome<Code
                 let types = parts::add_types(&mut text, parts.types, &mut seen, &generated.plan)
                     .map_err(unexpected)?;
                 let rewritten = rewrite_around(generated, effective, seen, &types);
-                Ok((rewritten, text))
+                Ok((rewritten, text, parts.digest))
             })
         }
     }

@@ -42,9 +42,19 @@ pub(crate) fn whole(document: &Value, target: Target) -> Result<File, String> {
 
 /// Runs the generator for the types of a document.
 ///
-/// In its other style it makes no builders of types, which are most of their code.
-pub(super) fn run_types(document: &Value, target: Target) -> Result<Output<Vec<Type>>, String> {
-    let (tokens, uses) = tokens_as(document, target, InterfaceStyle::Positional)?;
+/// In its other style it makes no builders of types, which are most of their code. Of the
+/// types that are `named` it makes nothing: that there are types of these names is enough.
+pub(super) fn run_types<'n>(
+    document: &Value,
+    named: impl Iterator<Item = &'n String>,
+    target: Target,
+) -> Result<Output<Vec<Type>>, String> {
+    let mut settings = settings(target);
+    settings.with_interface(InterfaceStyle::Positional);
+    for name in named {
+        settings.with_replacement(name, name, std::iter::empty());
+    }
+    let (tokens, uses) = tokens_as(document, &settings)?;
     let code = types(tokens);
     Ok(Output { code, uses })
 }
@@ -64,18 +74,15 @@ pub(super) fn unparsed(error: &syn::Error) -> String {
 /// of the document, which is more than the document, is given back before the
 /// tokens are parsed.
 fn tokens(document: &Value, target: Target) -> Result<(TokenStream, BTreeSet<Use>), String> {
-    tokens_as(document, target, InterfaceStyle::Builder)
+    tokens_as(document, &settings(target))
 }
 
 fn tokens_as(
     document: &Value,
-    target: Target,
-    style: InterfaceStyle,
+    settings: &GenerationSettings,
 ) -> Result<(TokenStream, BTreeSet<Use>), String> {
     let parsed = ingest::parse(document)?;
-    let mut settings = settings(target);
-    settings.with_interface(style);
-    let mut generator = Generator::new(&settings);
+    let mut generator = Generator::new(settings);
     let tokens =
         catch_panic(|| generator.generate_tokens(&parsed))?.map_err(|error| error.to_string())?;
     let types = generator.get_type_space();

@@ -7,6 +7,7 @@ use super::code::{Batch, Code};
 use super::generator::{self, Audited, Output, unparsed};
 use super::share::share;
 use super::type_batches::{Part, TypeBatches};
+use crate::digest;
 use crate::plan::Plan;
 use crate::prelude::IN_FULL;
 use crate::target::Target;
@@ -48,6 +49,8 @@ pub(crate) struct Parts<D, T> {
     pub(crate) operations: Vec<D>,
     /// By their names.
     pub(crate) types: BTreeMap<String, T>,
+    /// The digest of the document.
+    pub(crate) digest: String,
 }
 
 type PartsOf<S> = Parts<<S as Stages>::Operations, <S as Stages>::Type>;
@@ -71,18 +74,22 @@ pub(super) fn by_parts<S: Stages>(
             components: type_batches.names.clone(),
         },
     };
-    let around = || generator::run(&batches::empty(document), target);
-    let (around, done) = share(
-        type_batches.len() + batches.len(),
-        around,
-        |number| match number.checked_sub(type_batches.len()) {
-            None => Done::Types(make.types(&type_batches.part(number))),
-            Some(number) => {
-                let paths = batches.get(number).map_or(&[][..], Vec::as_slice);
-                Done::Operations(make.operations(&batches::document(document, paths)))
-            }
-        },
-    );
+    let around = || {
+        let around = generator::run(&batches::empty(document), target);
+        (around, digest::of_document(document))
+    };
+    let ((around, digest), done) =
+        share(
+            type_batches.len() + batches.len(),
+            around,
+            |number| match number.checked_sub(type_batches.len()) {
+                None => Done::Types(make.types(&type_batches.part(number))),
+                Some(number) => {
+                    let paths = batches.get(number).map_or(&[][..], Vec::as_slice);
+                    Done::Operations(make.operations(&batches::document(document, paths)))
+                }
+            },
+        );
     let Output { code, mut uses } = around?;
     let mut types: Tried<Types<S::Type>> = Ok(Types::default());
     let mut operations = Vec::new();
@@ -109,6 +116,7 @@ pub(super) fn by_parts<S: Stages>(
     let operations = Parts {
         operations,
         types: types.made,
+        digest,
     };
     let file = code.file;
     let code = Code { file, operations };
@@ -145,8 +153,10 @@ impl<S: Stages> Make<'_, S> {
     }
 
     fn types(&self, part: &Part<'_>) -> Tried<Types<S::Type>> {
-        let Output { code, uses } = generator::run_types(&part.document, self.target)?;
-        let beside: BTreeSet<String> = code.iter().map(|one| one.name.clone()).collect();
+        let Output { code, uses } =
+            generator::run_types(&part.document, part.named.iter(), self.target)?;
+        let names = code.iter().map(|one| &one.name).chain(part.names());
+        let beside: BTreeSet<String> = names.cloned().collect();
         let mut types = Types {
             uses,
             ..Types::default()

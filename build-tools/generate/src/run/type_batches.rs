@@ -2,7 +2,7 @@
 //! made alone.
 //!
 //! A type is made of its component and of what that refers to. Of most of this its code
-//! has the name only, so that a small struct stands in for it. Where the generator breaks
+//! has the name only, so that nothing is made for it. Where the generator breaks
 //! a circle hangs on the way by which it comes there, so that the circles are in one batch
 //! with all that leads into them.
 
@@ -38,6 +38,8 @@ pub(super) struct Part<'d> {
     own: BTreeSet<String>,
     /// The types of all components that it has.
     present: BTreeSet<String>,
+    /// Those of which the name is needed only.
+    pub(super) named: BTreeSet<String>,
 }
 
 impl<'d> Part<'d> {
@@ -49,7 +51,13 @@ impl<'d> Part<'d> {
             document: Cow::Borrowed(document),
             own: names.clone(),
             present: names,
+            named: BTreeSet::new(),
         }
+    }
+
+    /// The names of the types of all components that it has.
+    pub(super) fn names(&self) -> impl Iterator<Item = &String> {
+        self.present.iter()
     }
 
     /// Whether it has a component of a type.
@@ -109,14 +117,13 @@ impl<'d> TypeBatches<'d> {
             let schema = if is_whole { schema.clone() } else { stand_in() };
             schemas.insert(name.clone(), schema);
         }
-        let types = |numbers: &[usize]| {
-            let names = numbers.iter().map(|number| self.components[*number].0);
-            names.map(|name| type_name(name)).collect()
-        };
+        let types = |number: &usize| type_name(self.components[*number].0);
+        let named = needed.named.difference(&needed.whole);
         Part {
             document: Cow::Owned(around(self.whole, Map::new(), schemas)),
-            own: types(own),
-            present: types(&all),
+            own: own.iter().map(types).collect(),
+            present: all.iter().map(types).collect(),
+            named: named.map(types).collect(),
         }
     }
 
@@ -130,10 +137,9 @@ impl<'d> TypeBatches<'d> {
             let used = References::of_component(self.components[number].1);
             open.extend(self.numbered(&used.by_form));
             for used in self.numbered(&used.by_name) {
-                if form(self.components[used].1) == Some(Form::Struct) {
-                    needed.named.insert(used);
-                } else {
-                    open.push(used);
+                match form(self.components[used].1) {
+                    Some(Form::Struct | Form::Value) => _ = needed.named.insert(used),
+                    Some(Form::Union) | None => open.push(used),
                 }
             }
         }

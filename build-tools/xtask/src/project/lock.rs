@@ -1,6 +1,6 @@
 //! The lock: which inputs the checked-in code was made from.
 
-use api_generate::render::sha256;
+use api_generate::digest::sha256;
 use serde::Serialize;
 use std::collections::BTreeMap;
 

@@ -12,7 +12,7 @@
 use crate::workspace::{
     CARGO_LOCK, CHANGELOG, EXERCISE, MANIFEST, README, SERVED, SIMULATOR_MANIFEST, SNAPSHOTS,
 };
-use api_generate::render::sha256;
+use api_generate::digest::sha256;
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::io;

@@ -4,7 +4,7 @@ use super::super::explained::RustItem;
 use super::super::verdicts::{Judged, Verdict};
 use api_compare::{Assumption, Direction, Level};
 use api_document::ingest::{self, Document};
-use api_generate::render::sha256;
+use api_generate::digest::sha256;
 use rust_surface::Bump;
 use schemars::{JsonSchema, Schema, schema_for};
 use serde::Serialize;

@@ -3,7 +3,7 @@
 //! An entry is one file: a line of JSON about the answer, and its body. One that
 //! is not whole, or not of the address, is as good as none.
 
-use api_generate::render::sha256;
+use api_generate::digest::sha256;
 use serde::{Deserialize, Serialize};
 use std::io::{self, Write};
 use std::path::PathBuf;
