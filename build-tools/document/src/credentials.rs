@@ -2,6 +2,7 @@
 //! document may repeat.
 
 use crate::diagnostic::{Diagnostic, Place, join_pointer};
+use crate::member::Members;
 use crate::source::Document;
 use crate::way::Way;
 use serde_json::Value;
@@ -51,7 +52,7 @@ pub fn has_credentials(text: &str) -> bool {
 fn each(value: &mut Value, way: &Way<'_>, places: &mut Vec<String>) {
     match value {
         Value::Object(members) => {
-            if members.get("url").is_some_and(Value::is_string) {
+            if members.member("url").is_some_and(Value::is_string) {
                 variables(members, &way.pointer(), places);
             }
             for (name, value) in members.iter_mut() {
@@ -85,7 +86,11 @@ fn is_address(name: &str) -> bool {
 /// What the variables of a server put into its address. One that is a part of
 /// credentials goes with them.
 fn variables(server: &mut serde_json::Map<String, Value>, pointer: &str, places: &mut Vec<String>) {
-    let Some(url) = server.get("url").and_then(Value::as_str).map(str::to_owned) else {
+    let Some(url) = server
+        .member("url")
+        .and_then(Value::as_str)
+        .map(str::to_owned)
+    else {
         return;
     };
     let kept = without_credentials(&url).unwrap_or_else(|| url.clone());
@@ -93,7 +98,7 @@ fn variables(server: &mut serde_json::Map<String, Value>, pointer: &str, places:
         .split_once("//")
         .map_or(kept.as_str(), |(_, rest)| rest);
     let authority = before_path.split('/').next().unwrap_or_default().to_owned();
-    let Some(Value::Object(variables)) = server.get_mut("variables") else {
+    let Some(Value::Object(variables)) = server.member_mut("variables") else {
         return;
     };
     variables.retain(|name, _| {
@@ -103,10 +108,10 @@ fn variables(server: &mut serde_json::Map<String, Value>, pointer: &str, places:
     for (name, variable) in variables.iter_mut() {
         let is_host = authority.contains(&format!("{{{name}}}"));
         let pointer = join_pointer(&join_pointer(pointer, "variables"), name);
-        if let Some(value) = variable.get_mut("default") {
+        if let Some(value) = variable.member_mut("default") {
             redact_part(value, is_host, format!("{pointer}/default"), places);
         }
-        let values = variable.get_mut("enum").and_then(Value::as_array_mut);
+        let values = variable.member_mut("enum").and_then(Value::as_array_mut);
         for (index, value) in values.into_iter().flatten().enumerate() {
             redact_part(value, is_host, format!("{pointer}/enum/{index}"), places);
         }

@@ -123,15 +123,35 @@ pub fn outcome<T>(value: T, found: Vec<Diagnostic>) -> Outcome<T> {
 
 /// Appends one segment to a JSON pointer, escaped as RFC 6901 asks.
 pub fn join_pointer(pointer: &str, segment: &str) -> String {
-    format!("{pointer}/{}", escape_segment(segment))
+    let mut joined = String::with_capacity(pointer.len() + 1 + segment.len());
+    joined.push_str(pointer);
+    joined.push('/');
+    // Few have anything to escape, and this is done often.
+    if segment.contains(['~', '/']) {
+        joined.push_str(&escape_segment(segment));
+    } else {
+        joined.push_str(segment);
+    }
+    joined
 }
 
 /// Escapes one segment of a JSON pointer, as RFC 6901 asks.
 pub fn escape_segment(segment: &str) -> String {
-    segment.replace('~', "~0").replace('/', "~1")
+    let mut escaped = String::with_capacity(segment.len() + 2);
+    for part in segment.split_inclusive(['~', '/']) {
+        match (part.strip_suffix('~'), part.strip_suffix('/')) {
+            (Some(plain), _) => escaped.extend([plain, "~0"]),
+            (_, Some(plain)) => escaped.extend([plain, "~1"]),
+            _ => escaped.push_str(part),
+        }
+    }
+    escaped
 }
 
 /// Unescapes one segment of a JSON pointer, as RFC 6901 asks.
 pub fn unescape_segment(segment: &str) -> String {
+    if !segment.contains('~') {
+        return segment.to_owned();
+    }
     segment.replace("~1", "/").replace("~0", "~")
 }

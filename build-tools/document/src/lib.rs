@@ -24,6 +24,7 @@ pub mod ingest;
 pub mod integers;
 mod localise;
 pub mod located;
+pub mod member;
 mod merge;
 pub mod names;
 pub mod overlay;

@@ -6,6 +6,7 @@
 //! is, and the validation says so.
 
 use crate::diagnostic::join_pointer;
+use crate::member::Members;
 use crate::names::type_name;
 use crate::percent;
 use crate::validate::kind::{Kind, kind_at};
@@ -88,7 +89,7 @@ struct Collect {
 
 impl<'d> Visit<'d> for Collect {
     fn node(&mut self, node: Node<'d, '_>) {
-        let reference = node.members.get("$ref").and_then(Value::as_str);
+        let reference = node.members.member("$ref").and_then(Value::as_str);
         let Some(reference) = reference.filter(|reference| reference.starts_with("#/")) else {
             return;
         };
@@ -121,7 +122,7 @@ fn path_item(document: &Value, stray: &Stray, budget: &mut usize) -> Option<(Val
         if kind_at(&pointer) != Some(Kind::PathItem) {
             return None;
         }
-        let Some(next) = target.get("$ref").and_then(Value::as_str) else {
+        let Some(next) = target.member("$ref").and_then(Value::as_str) else {
             spend(&Value::Object(target.clone()), budget)?;
             let united = united(target.clone(), added);
             return Some((Value::Object(united), pointer));

@@ -1,7 +1,9 @@
 //! Walks the schemas of a document, wherever they are.
 
 use crate::diagnostic::{escape_segment, join_pointer, unescape_segment};
+use crate::member::{Members, at};
 use serde_json::{Map, Value};
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
 
 /// The methods a path item can hold.
@@ -13,11 +15,18 @@ const COMPONENT: &str = "#/components/schemas/";
 
 /// The component a `$ref` names, if it names a schema component.
 pub fn ref_target(schema: &Value) -> Option<String> {
-    schema
-        .get("$ref")
-        .and_then(Value::as_str)
-        .and_then(|reference| reference.strip_prefix(COMPONENT))
-        .map(unescape_segment)
+    target(schema).map(Cow::into_owned)
+}
+
+/// As [`ref_target`], of a name that is written as it is.
+pub fn target(schema: &Value) -> Option<Cow<'_, str>> {
+    let reference = schema.member("$ref")?.as_str()?;
+    let name = reference.strip_prefix(COMPONENT)?;
+    Some(if name.contains('~') {
+        Cow::Owned(unescape_segment(name))
+    } else {
+        Cow::Borrowed(name)
+    })
 }
 
 /// A `$ref` to a schema component.
@@ -27,12 +36,18 @@ pub fn reference_to(name: &str) -> String {
 
 /// The schema components of a document.
 pub fn components(document: &Value) -> Option<&Map<String, Value>> {
-    document.pointer("/components/schemas")?.as_object()
+    document
+        .member("components")?
+        .member("schemas")?
+        .as_object()
 }
 
 /// The schema components of a document, to change.
 pub fn components_mut(document: &mut Value) -> Option<&mut Map<String, Value>> {
-    document.pointer_mut("/components/schemas")?.as_object_mut()
+    document
+        .member_mut("components")?
+        .member_mut("schemas")?
+        .as_object_mut()
 }
 
 /// The schema itself, or the component it refers to.
@@ -41,8 +56,7 @@ pub fn components_mut(document: &mut Value) -> Option<&mut Map<String, Value>> {
 pub fn resolve<'a>(document: &'a Value, schema: &'a Value) -> &'a Value {
     let mut current = schema;
     for _ in 0..64 {
-        let Some(next) = ref_target(current)
-            .and_then(|name| components(document).and_then(|all| all.get(&name)))
+        let Some(next) = target(current).and_then(|name| components(document)?.member(&name))
         else {
             return current;
         };
@@ -53,7 +67,7 @@ pub fn resolve<'a>(document: &'a Value, schema: &'a Value) -> &'a Value {
 
 /// The only part of an `allOf`: a reference with a description beside it is written so.
 pub fn only_part(schema: &Value) -> Option<&Value> {
-    match schema.get("allOf")?.as_array()?.as_slice() {
+    match schema.member("allOf")?.as_array()?.as_slice() {
         [only] => Some(only),
         _ => None,
     }
@@ -64,10 +78,10 @@ pub fn resolve_any<'a>(document: &'a Value, node: &'a Value) -> &'a Value {
     let mut current = node;
     for _ in 0..64 {
         let target = current
-            .get("$ref")
+            .member("$ref")
             .and_then(Value::as_str)
             .and_then(|reference| reference.strip_prefix('#'))
-            .and_then(|pointer| document.pointer(pointer));
+            .and_then(|pointer| at(document, pointer));
         match target {
             Some(next) => current = next,
             None => return current,
@@ -82,12 +96,12 @@ pub fn beside_components<T>(
     document: &mut Value,
     change: impl FnOnce(&mut Value, &Value) -> T,
 ) -> T {
-    let components = document.get_mut("components").map(Value::take);
+    let components = document.member_mut("components").map(Value::take);
     let mut shared = Map::new();
     shared.insert("components".to_owned(), components.unwrap_or_default());
     let mut shared = Value::Object(shared);
     let result = change(document, &shared);
-    if let Some(place) = document.get_mut("components") {
+    if let Some(place) = document.member_mut("components") {
         *place = shared["components"].take();
     }
     result
@@ -140,16 +154,15 @@ pub fn each_child_mut(schema: &mut Value, visit: &mut dyn FnMut(&mut Value)) {
 
 /// Whether a schema may have direct subschemas.
 pub fn has_children(schema: &Value) -> bool {
-    const KEYS: [&str; 7] = [
-        "properties",
-        "allOf",
-        "anyOf",
-        "oneOf",
-        "items",
-        "not",
-        "additionalProperties",
-    ];
-    KEYS.iter().any(|key| schema.get(*key).is_some())
+    let holds = |key: &String| {
+        matches!(
+            key.as_str(),
+            "properties" | "allOf" | "anyOf" | "oneOf" | "items" | "not" | "additionalProperties"
+        )
+    };
+    schema
+        .as_object()
+        .is_some_and(|members| members.keys().any(holds))
 }
 
 /// Calls `visit` on `schema` and on every schema inside it, innermost last.
@@ -170,7 +183,7 @@ pub fn each_root_mut(document: &mut Value, visit: &mut dyn FnMut(&mut Value)) {
             shared.values_mut().for_each(|node| in_carrier(node, visit));
         }
     }
-    if let Some(Value::Object(paths)) = document.get_mut("paths") {
+    if let Some(Value::Object(paths)) = document.member_mut("paths") {
         paths
             .values_mut()
             .for_each(|item| in_path_item(item, visit));
@@ -180,7 +193,7 @@ pub fn each_root_mut(document: &mut Value, visit: &mut dyn FnMut(&mut Value)) {
 fn in_path_item(item: &mut Value, visit: &mut dyn FnMut(&mut Value)) {
     in_parameters(item, visit);
     for method in METHODS {
-        if let Some(operation) = item.get_mut(method) {
+        if let Some(operation) = item.member_mut(method) {
             in_operation(operation, visit);
         }
     }
@@ -188,10 +201,10 @@ fn in_path_item(item: &mut Value, visit: &mut dyn FnMut(&mut Value)) {
 
 fn in_operation(operation: &mut Value, visit: &mut dyn FnMut(&mut Value)) {
     in_parameters(operation, visit);
-    if let Some(body) = operation.get_mut("requestBody") {
+    if let Some(body) = operation.member_mut("requestBody") {
         in_carrier(body, visit);
     }
-    if let Some(Value::Object(responses)) = operation.get_mut("responses") {
+    if let Some(Value::Object(responses)) = operation.member_mut("responses") {
         responses
             .values_mut()
             .for_each(|response| in_carrier(response, visit));
@@ -199,7 +212,7 @@ fn in_operation(operation: &mut Value, visit: &mut dyn FnMut(&mut Value)) {
 }
 
 fn in_parameters(holder: &mut Value, visit: &mut dyn FnMut(&mut Value)) {
-    if let Some(Value::Array(parameters)) = holder.get_mut("parameters") {
+    if let Some(Value::Array(parameters)) = holder.member_mut("parameters") {
         for parameter in parameters {
             in_carrier(parameter, visit);
         }
@@ -209,20 +222,98 @@ fn in_parameters(holder: &mut Value, visit: &mut dyn FnMut(&mut Value)) {
 /// A parameter, header, request body or response: whatever carries a schema
 /// under `schema`, `content` or `headers`.
 fn in_carrier(node: &mut Value, visit: &mut dyn FnMut(&mut Value)) {
-    if let Some(schema) = node.get_mut("schema") {
+    if let Some(schema) = node.member_mut("schema") {
         visit(schema);
     }
-    if let Some(Value::Object(content)) = node.get_mut("content") {
+    if let Some(Value::Object(content)) = node.member_mut("content") {
         for media_type in content.values_mut() {
-            if let Some(schema) = media_type.get_mut("schema") {
+            if let Some(schema) = media_type.member_mut("schema") {
                 visit(schema);
             }
         }
     }
-    if let Some(Value::Object(headers)) = node.get_mut("headers") {
+    if let Some(Value::Object(headers)) = node.member_mut("headers") {
         headers
             .values_mut()
             .for_each(|header| in_carrier(header, visit));
+    }
+}
+
+/// Calls `visit` on `schema` and on every schema inside it, innermost last.
+pub fn each_nested<'d>(schema: &'d Value, visit: &mut dyn FnMut(&'d Value)) {
+    visit(schema);
+    for (key, value) in schema.as_object().into_iter().flatten() {
+        match (key.as_str(), value) {
+            ("properties", Value::Object(properties)) => {
+                for property in properties.values() {
+                    each_nested(property, visit);
+                }
+            }
+            ("allOf" | "anyOf" | "oneOf", Value::Array(parts)) => {
+                for part in parts {
+                    each_nested(part, visit);
+                }
+            }
+            ("items" | "not" | "additionalProperties", Value::Object(_)) => {
+                each_nested(value, visit);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Calls `visit` on the same schemas as [`each_root_mut`], in the same order.
+pub fn each_root<'d>(document: &'d Value, visit: &mut dyn FnMut(&'d Value)) {
+    let schemas = components(document).into_iter().flat_map(Map::values);
+    schemas.for_each(&mut *visit);
+    for section in ["parameters", "headers", "requestBodies", "responses"] {
+        let shared = document
+            .member("components")
+            .and_then(|all| all.member(section)?.as_object());
+        for node in shared.into_iter().flat_map(Map::values) {
+            of_carrier(node, visit);
+        }
+    }
+    let items = document.member("paths").and_then(Value::as_object);
+    for item in items.into_iter().flat_map(Map::values) {
+        of_parameters(item, visit);
+        for operation in METHODS.iter().filter_map(|method| item.member(method)) {
+            of_operation(operation, visit);
+        }
+    }
+}
+
+fn of_operation<'d>(operation: &'d Value, visit: &mut dyn FnMut(&'d Value)) {
+    of_parameters(operation, visit);
+    if let Some(body) = operation.member("requestBody") {
+        of_carrier(body, visit);
+    }
+    let responses = operation.member("responses").and_then(Value::as_object);
+    for response in responses.into_iter().flat_map(Map::values) {
+        of_carrier(response, visit);
+    }
+}
+
+fn of_parameters<'d>(holder: &'d Value, visit: &mut dyn FnMut(&'d Value)) {
+    let parameters = holder.member("parameters").and_then(Value::as_array);
+    for parameter in parameters.into_iter().flatten() {
+        of_carrier(parameter, visit);
+    }
+}
+
+fn of_carrier<'d>(node: &'d Value, visit: &mut dyn FnMut(&'d Value)) {
+    if let Some(schema) = node.member("schema") {
+        visit(schema);
+    }
+    let content = node.member("content").and_then(Value::as_object);
+    for media_type in content.into_iter().flat_map(Map::values) {
+        if let Some(schema) = media_type.member("schema") {
+            visit(schema);
+        }
+    }
+    let headers = node.member("headers").and_then(Value::as_object);
+    for header in headers.into_iter().flat_map(Map::values) {
+        of_carrier(header, visit);
     }
 }
 
@@ -239,14 +330,14 @@ pub fn reachable_from<'v>(document: &'v Value, mut pending: Vec<&'v Value>) -> B
     while let Some(node) = pending.pop() {
         match node {
             Value::Object(members) => {
-                if let Some(Value::String(reference)) = members.get("$ref")
+                if let Some(Value::String(reference)) = members.member("$ref")
                     && seen.insert(reference.as_str())
                 {
                     names.extend(ref_target(node));
                     pending.extend(
                         reference
                             .strip_prefix('#')
-                            .and_then(|pointer| document.pointer(pointer)),
+                            .and_then(|pointer| at(document, pointer)),
                     );
                 }
                 pending.extend(members.values());
@@ -275,7 +366,7 @@ impl Operation<'_> {
     /// The `operationId`, empty when there is none.
     pub fn id(&self) -> &str {
         self.value
-            .get("operationId")
+            .member("operationId")
             .and_then(Value::as_str)
             .unwrap_or_default()
     }
@@ -318,7 +409,7 @@ pub fn identity(location: &str) -> String {
 /// The operations of a document, in the document's order.
 pub fn operations(document: &Value) -> Vec<Operation<'_>> {
     let mut found = Vec::new();
-    let paths = document.get("paths").and_then(Value::as_object);
+    let paths = document.member("paths").and_then(Value::as_object);
     for (path, item) in paths.into_iter().flatten() {
         for (key, value) in item.as_object().into_iter().flatten() {
             if let Some(method) = METHODS.into_iter().find(|method| method == key) {
@@ -341,9 +432,9 @@ pub fn is_error(status: &str) -> bool {
 
 /// The schema of a response's JSON body.
 pub fn json_schema(response: &Value) -> Option<&Value> {
-    let content = response.get("content")?.as_object()?;
+    let content = response.member("content")?.as_object()?;
     let (_, media_type) = content.iter().find(|(name, _)| is_json(name))?;
-    media_type.get("schema")
+    media_type.member("schema")
 }
 
 /// Whether a media type is JSON: `application/json` or a `+json` type.

@@ -2,12 +2,17 @@
 //! and need not be read twice.
 
 use crate::source::Source;
+use std::borrow::Cow;
 
 /// Whether a text may have a reference to another file. It may say so where
 /// there is none, never the other way round.
 pub(super) fn may_lead_out(source: &Source) -> bool {
-    let text = String::from_utf8_lossy(&source.bytes);
-    let mut references = text.split("$ref").skip(1);
+    // What is text, as nearly everything is, is told so many times faster.
+    let text = std::str::from_utf8(&source.bytes)
+        .map_or_else(|_| String::from_utf8_lossy(&source.bytes), Cow::Borrowed);
+    // One character is found faster than several.
+    let dollars = text.match_indices('$');
+    let mut references = dollars.filter_map(|(at, _)| text[at..].strip_prefix("$ref"));
     // The dollar sign, in another way.
     let is_disguised = ["\\u0024", "\\x24"].iter().any(|sign| text.contains(sign));
     is_disguised || references.any(leads_out) || has_mapped_files(&text)

@@ -12,6 +12,8 @@ const KEYWORDS: [&str; 53] = [
     "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
+const LONGEST_KEYWORD: usize = "override".len();
+
 /// The type for a schema.
 pub fn type_name(schema: &str) -> String {
     finished(schema, pascal, "X")
@@ -79,7 +81,7 @@ fn finished(text: &str, to_case: impl Fn(&str) -> String, prefix: &str) -> Strin
         Some(first) if is_xid_start(first) => name,
         Some(_) => format!("{prefix}{name}"),
     };
-    if KEYWORDS.contains(&name.as_str()) {
+    if name.len() <= LONGEST_KEYWORD && KEYWORDS.contains(&name.as_str()) {
         format!("{name}_")
     } else {
         name
@@ -111,6 +113,11 @@ mod tests {
             assert_eq!(field_name(text), "create_webhook");
             assert_eq!(method_name(text), "create_webhook");
         }
+    }
+
+    #[test]
+    fn every_keyword_is_told_apart() {
+        assert!(KEYWORDS.iter().all(|word| word.len() <= LONGEST_KEYWORD));
     }
 
     #[test]

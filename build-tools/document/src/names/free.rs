@@ -30,11 +30,18 @@ pub fn claimants_first<T>(in_order: Vec<T>, claims: impl FnMut(&T) -> bool) -> V
     all
 }
 
+/// The generator finds a component by what follows the last slash.
+const IN_REFERENCES: [char; 4] = ['/', '~', '%', '#'];
+
+/// Whether [`free_schema`] leaves a schema its name. Its type is taken from then on.
+pub fn is_free(name: &str, taken: &mut BTreeSet<String>) -> bool {
+    !name.contains(IN_REFERENCES) && taken.insert(type_name(name))
+}
+
 /// A schema's own name where its type is not `taken`; otherwise the type with
 /// the first number that makes it free. That type is taken from then on.
 pub fn free_schema(name: &str, taken: &mut BTreeSet<String>) -> String {
-    // The generator finds a component by what follows the last slash.
-    let plain = name.replace(['/', '~', '%', '#'], "-");
+    let plain = name.replace(IN_REFERENCES, "-");
     let start = if plain == name { name } else { plain.as_str() };
     if taken.insert(type_name(start)) {
         return start.to_owned();
@@ -80,6 +87,8 @@ mod tests {
         assert_eq!(free_schema("AB", &mut taken), "AB");
         assert_eq!(free_schema("a~b", &mut taken), "AB2");
         assert_eq!(free_type("JSONError", &mut taken), "JsonError");
+        assert!(is_free("Other", &mut taken) && !is_free("OTHER", &mut taken));
+        assert!(!is_free("c/d", &mut taken));
     }
 
     #[test]

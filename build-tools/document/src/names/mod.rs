@@ -12,4 +12,6 @@ pub use case::{
     builder_name, credential_setter, field_name, method_name, nested_type_name, static_name,
     type_name, variant_name, words,
 };
-pub use free::{claimants_first, free_operation, free_schema, free_type, numbers, precedence};
+pub use free::{
+    claimants_first, free_operation, free_schema, free_type, is_free, numbers, precedence,
+};

@@ -8,6 +8,7 @@ use super::decode::{Cursor, place_at};
 use super::keys::Keys;
 use super::scalar::Scalars;
 use crate::diagnostic::{Diagnostic, Outcome, Place, outcome};
+use crate::member::Members;
 use crate::positions::{Position, Positions};
 use crate::read::decode::{CUT_OFF, NOT_READ};
 use crate::source::{MAX_DEPTH, duplicate_key, too_deep};
@@ -321,7 +322,7 @@ impl<'de> Visitor<'de> for Slot<'_> {
         let slot = self.enter()?;
         let (mut members, mut keys) = (Map::new(), Keys::default());
         while let Some((key, name)) = access.next_key_seed(Key(slot.reading))? {
-            let repeated = members.contains_key(&key);
+            let repeated = members.has(&key);
             if repeated {
                 slot.repeated(&key, name.0, keys.first(&members, &key));
             }

@@ -6,6 +6,7 @@
 //! so that an overlay has the same.
 
 use crate::diagnostic::{Diagnostic, Place};
+use crate::member::Members;
 use crate::source::describe;
 use crate::way::Way;
 use serde_json::{Map, Value};
@@ -132,7 +133,7 @@ fn walk(node: &Value, way: &Way<'_>, names: Names, found: &mut Vec<Misfit>) {
 
 /// The types that a schema has.
 fn types(members: &Map<String, Value>) -> Vec<&str> {
-    let named = match members.get("type") {
+    let named = match members.member("type") {
         Some(Value::String(name)) => vec![name.as_str()],
         Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).collect(),
         _ => Vec::new(),
@@ -147,19 +148,19 @@ fn schema(members: &Map<String, Value>, way: &Way<'_>, found: &mut Vec<Misfit>) 
         return;
     }
     for (key, is_list) in VALUES {
-        let Some(value) = members.get(key) else {
+        let Some(value) = members.member(key) else {
             continue;
         };
         let at = way.member(key);
         let listed = value.as_array().filter(|_| is_list);
         let listed = listed.into_iter().flatten().enumerate();
-        let listed = listed.map(|(index, value)| (at.item(index).pointer(), value));
-        let single = (!is_list).then(|| (at.pointer(), value));
-        for (pointer, value) in listed.chain(single) {
+        let listed = listed.map(|(index, value)| (at.item(index), value));
+        let single = (!is_list).then_some((at, value));
+        for (at, value) in listed.chain(single) {
             if !value.is_null() && !types.iter().any(|ty| is_of(value, ty)) {
                 let is_unquoted = value.is_number() || value.is_boolean();
                 found.push(Misfit {
-                    pointer,
+                    pointer: at.pointer(),
                     expected: types.join("` or `"),
                     is_text: is_unquoted && types.contains(&"string"),
                     is_unquoted,

@@ -10,6 +10,7 @@ mod json;
 mod keys;
 mod misfits;
 mod page;
+mod plain_json;
 mod scalar;
 mod yaml;
 
@@ -156,7 +157,12 @@ fn value(
     positions: Option<&mut Positions>,
 ) -> Outcome<Value> {
     match detect(file, text) {
-        Some(format::Format::Json) => json::read(file, text, scalars, positions),
+        Some(format::Format::Json) => {
+            let fast = (positions.is_none() && scalars == Scalars::Resolved)
+                .then(|| plain_json::read(text))
+                .flatten();
+            fast.map_or_else(|| json::read(file, text, scalars, positions), Ok)
+        }
         Some(format::Format::Yaml) => yaml::read(file, text, &[], scalars, positions),
         Some(format::Format::Page) => page::read(file, text, scalars, positions),
         None => Err(unknown_format(file).into()),

@@ -10,6 +10,7 @@ pub(crate) mod walk;
 
 use crate::diagnostic::{Diagnostic, Outcome, Place, join_pointer, outcome};
 use crate::downgrade::downgrade;
+use crate::member::Members;
 use crate::rule::Rule;
 use crate::source::{Document, describe, is_newer, openapi_version};
 use kind::{Kind, SPECIFICATION};
@@ -130,7 +131,7 @@ struct Validation<'d> {
 
 impl<'d> Visit<'d> for Validation<'d> {
     fn node(&mut self, node: Node<'d, '_>) {
-        if node.members.contains_key("$ref") {
+        if node.members.has("$ref") {
             self.reference(node);
             return;
         }
@@ -167,7 +168,7 @@ impl<'d> Validation<'d> {
 
     /// `openapiv3` drops the responses whose status it does not understand.
     fn statuses(&mut self, node: Node<'d, '_>) {
-        let responses = node.members.get("responses").and_then(Value::as_object);
+        let responses = node.members.member("responses").and_then(Value::as_object);
         for status in responses.into_iter().flatten().map(|(status, _)| status) {
             if !is_status(status) {
                 let pointer = join_pointer(&join_pointer(node.pointer, "responses"), status);
@@ -181,7 +182,7 @@ impl<'d> Validation<'d> {
     /// `openapiv3` takes any text as a type, and then knows nothing about it.
     fn schema_type(&mut self, node: Node<'d, '_>) {
         const TYPES: [&str; 6] = ["array", "boolean", "integer", "number", "object", "string"];
-        if let Some(Value::String(name)) = node.members.get("type")
+        if let Some(Value::String(name)) = node.members.member("type")
             && !TYPES.contains(&name.as_str())
         {
             let message = format!("expected one of {}, found `{name}`", TYPES.join(", "));

@@ -4,6 +4,7 @@
 use super::kind::{Kind, SPECIFICATION};
 use super::walk::{Node, Visit, walk};
 use crate::diagnostic::join_pointer;
+use crate::member::{Members, at};
 use crate::rule::Rule;
 use serde_json::{Map, Value};
 use std::collections::HashMap;
@@ -87,7 +88,7 @@ impl<'d> Names<'d> {
     /// Checks the name of one operation. Operations of callbacks are never
     /// called by a client, so these may go without.
     fn check(&mut self, node: Node<'d, '_>) -> Option<BadOperation> {
-        let id = match node.members.get("operationId") {
+        let id = match node.members.member("operationId") {
             Some(Value::String(id)) => id.as_str(),
             // The parser reports what is not text.
             Some(id) if !id.is_null() => return None,
@@ -128,7 +129,7 @@ fn repeated_id(id: &str, first: &str, pointer: &str) -> BadOperation {
 
 /// The paths that have one parameter twice: legal, and none of our own.
 pub(crate) fn repeated_parameters(document: &Value) -> Vec<BadOperation> {
-    let paths = document.get("paths").and_then(Value::as_object);
+    let paths = document.member("paths").and_then(Value::as_object);
     let paths = paths.into_iter().flatten().map(|(path, _)| path);
     let repeated = paths.filter(|path| {
         let mut names = template_names(path).unwrap_or_default();
@@ -172,7 +173,7 @@ pub(crate) fn check_parameters(node: Node<'_, '_>, document: &Value) -> Vec<BadO
     let Ok(names) = template_names(path) else {
         return Vec::new();
     };
-    let shared = document.get("paths").and_then(|paths| paths.get(path));
+    let shared = document.member("paths").and_then(|paths| paths.get(path));
     let declared: Vec<_> = [Some(node.members), shared.and_then(Value::as_object)]
         .into_iter()
         .flatten()
@@ -212,15 +213,15 @@ fn path_parameters<'a>(
     members: &'a Map<String, Value>,
     document: &'a Value,
 ) -> impl Iterator<Item = (usize, &'a str)> + 'a {
-    let parameters = members.get("parameters").and_then(Value::as_array);
+    let parameters = members.member("parameters").and_then(Value::as_array);
     parameters
         .into_iter()
         .flatten()
         .enumerate()
         .filter_map(|(index, parameter)| {
             let parameter = resolved(parameter, document)?;
-            let in_path = parameter.get("in")?.as_str()? == "path";
-            in_path.then_some((index, parameter.get("name")?.as_str()?))
+            let in_path = parameter.member("in")?.as_str()? == "path";
+            in_path.then_some((index, parameter.member("name")?.as_str()?))
         })
 }
 
@@ -229,10 +230,10 @@ fn path_parameters<'a>(
 pub(super) fn resolved<'a>(mut parameter: &'a Value, document: &'a Value) -> Option<&'a Value> {
     const LONGEST_CHAIN: usize = 100;
     for _ in 0..LONGEST_CHAIN {
-        let Some(reference) = parameter.get("$ref") else {
+        let Some(reference) = parameter.member("$ref") else {
             return Some(parameter);
         };
-        parameter = document.pointer(reference.as_str()?.strip_prefix('#')?)?;
+        parameter = at(document, reference.as_str()?.strip_prefix('#')?)?;
     }
     None
 }

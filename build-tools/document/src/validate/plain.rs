@@ -4,6 +4,7 @@
 
 use super::kind::Kind;
 use super::walk::Node;
+use crate::member::Members;
 use serde_json::Value;
 
 /// What a member holds.
@@ -94,10 +95,10 @@ pub(super) fn is_sound(node: Node<'_, '_>) -> bool {
 
 fn has_one_place_and_form(node: Node<'_, '_>) -> bool {
     const PLACES: [&str; 4] = ["query", "path", "header", "cookie"];
-    let place = node.members.get("in").and_then(Value::as_str);
+    let place = node.members.member("in").and_then(Value::as_str);
     place.is_some_and(|place| PLACES.contains(&place))
-        && node.members.contains_key("schema")
-        && !node.members.contains_key("content")
+        && node.members.has("schema")
+        && !node.members.has("content")
 }
 
 impl Form {

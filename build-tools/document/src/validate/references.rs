@@ -3,6 +3,7 @@
 
 use super::kind::{Kind, SPECIFICATION};
 use super::walk::Node;
+use crate::member::{Members, at};
 use crate::rule::Rule;
 use crate::source::describe;
 use serde_json::Value;
@@ -101,7 +102,7 @@ impl<'d> References<'d> {
 
     /// Checks a reference in place of an object.
     pub(super) fn check(&mut self, node: Node<'_, '_>) -> Option<BadReference> {
-        let reference = node.members.get("$ref")?;
+        let reference = node.members.member("$ref")?;
         let text = reference.as_str();
         if let Some(file) = text.filter(|text| !text.is_empty() && !text.starts_with('#')) {
             return Some(external(file));
@@ -125,7 +126,7 @@ impl<'d> References<'d> {
         if pointer.is_empty() {
             return Err(unsupported(reference));
         }
-        if !pointer.starts_with('/') || self.document.pointer(pointer).is_none() {
+        if !pointer.starts_with('/') || at(self.document, pointer).is_none() {
             return Err(dangling(reference));
         }
         let mut segments = pointer.split('/').skip(1);
@@ -149,7 +150,7 @@ impl<'d> References<'d> {
         let mut chain = vec![node.pointer.to_owned()];
         let mut current = node.pointer.to_owned();
         while self.followed.insert(current.clone()) {
-            let target = self.document.pointer(&current)?.get("$ref")?.as_str()?;
+            let target = at(self.document, &current)?.member("$ref")?.as_str()?;
             target.strip_prefix('#')?.clone_into(&mut current);
             chain.push(current.clone());
         }

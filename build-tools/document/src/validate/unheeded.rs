@@ -5,6 +5,7 @@ use super::kind::{Kind, SPECIFICATION};
 use super::operations::{BadOperation, resolved};
 use super::walk::{Node, Visit, walk, walk_newer};
 use crate::diagnostic::join_pointer;
+use crate::member::Members;
 use crate::schema::METHODS;
 use crate::source::{Document, is_newer};
 use serde_json::{Map, Value};
@@ -50,7 +51,7 @@ pub(crate) fn unheeded(document: &Document) -> Vec<BadOperation> {
     let walk = if is_newer(document) { walk_newer } else { walk };
     let document = &document.value;
     let schemes = document.pointer("/components/securitySchemes");
-    let version = document.get("openapi").and_then(Value::as_str);
+    let version = document.member("openapi").and_then(Value::as_str);
     let mut unheeded = Unheeded {
         document,
         has_more_methods: version.is_some_and(|version| version.starts_with("3.2.")),
@@ -94,7 +95,7 @@ impl<'d> Visit<'d> for Unheeded<'d> {
 
 impl Unheeded<'_> {
     fn requirements(&mut self, node: Node<'_, '_>) {
-        let requirements = node.members.get("security").and_then(Value::as_array);
+        let requirements = node.members.member("security").and_then(Value::as_array);
         for (index, requirement) in requirements.into_iter().flatten().enumerate() {
             let names = requirement.as_object().into_iter().flatten();
             for (name, _) in names {
@@ -111,7 +112,7 @@ impl Unheeded<'_> {
     }
 
     fn parameters(&mut self, node: Node<'_, '_>) {
-        let list = node.members.get("parameters").and_then(Value::as_array);
+        let list = node.members.member("parameters").and_then(Value::as_array);
         let mut seen = HashMap::new();
         for (index, parameter) in list.into_iter().flatten().enumerate() {
             let pointer = format!("{}/parameters/{index}", node.pointer);
@@ -138,8 +139,8 @@ impl Unheeded<'_> {
 /// What tells a parameter from the others: its name, and where it is sent.
 fn identity(parameter: &Value) -> Option<(&str, &str)> {
     Some((
-        parameter.get("name")?.as_str()?,
-        parameter.get("in")?.as_str()?,
+        parameter.member("name")?.as_str()?,
+        parameter.member("in")?.as_str()?,
     ))
 }
 
@@ -191,7 +192,7 @@ fn unknown_methods(node: Node<'_, '_>, has_more_methods: bool) -> Vec<BadOperati
 
 /// Whether a member is an operation, or has operations in it.
 fn looks_like_one(name: &str, value: &Value) -> bool {
-    let has_responses = |value: &Value| value.get("responses").is_some();
+    let has_responses = |value: &Value| value.member("responses").is_some();
     let mut inside = value.as_object().into_iter().flatten();
     has_responses(value) || (name == OTHERS && inside.any(|(_, value)| has_responses(value)))
 }

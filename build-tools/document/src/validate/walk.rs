@@ -5,6 +5,7 @@
 
 use super::kind::{Kind, Member, Shape};
 use crate::diagnostic::escape_segment;
+use crate::member::Members;
 use serde_json::{Map, Value};
 
 /// One object of the document.
@@ -69,7 +70,7 @@ impl<'d> Walk<'d, '_> {
             keys: &self.keys,
             members,
         });
-        if members.contains_key("$ref") {
+        if members.has("$ref") {
             return;
         }
         for (name, value) in members {
