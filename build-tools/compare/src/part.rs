@@ -1,6 +1,7 @@
 //! The parts of a document, and the references between them.
 
 use api_document::diagnostic::join_pointer;
+use api_document::member::Members;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -16,7 +17,7 @@ impl<'d> Part<'d> {
     /// A member of the value, if it has it.
     pub(crate) fn get(&self, name: &str) -> Option<Part<'d>> {
         Some(Part {
-            value: self.value.get(name)?,
+            value: self.value.member(name)?,
             pointer: join(&self.pointer, name),
         })
     }
@@ -60,12 +61,12 @@ impl<'d> Part<'d> {
     }
 
     pub(crate) fn text(&self, name: &str) -> Option<&'d str> {
-        self.value.get(name)?.as_str()
+        self.value.member(name)?.as_str()
     }
 
     /// Whether a member is `true`; absent is `false`.
     pub(crate) fn flag(&self, name: &str) -> bool {
-        self.value.get(name).and_then(Value::as_bool) == Some(true)
+        self.value.member(name).and_then(Value::as_bool) == Some(true)
     }
 
     /// The address of the value in memory, which identifies it.
@@ -126,9 +127,9 @@ impl<'d> Root<'d> {
 fn member<'d>(value: &'d Value, segment: &str) -> Option<&'d Value> {
     match value {
         Value::Object(members) if segment.contains('~') => {
-            members.get(&segment.replace("~1", "/").replace("~0", "~"))
+            members.member(&segment.replace("~1", "/").replace("~0", "~"))
         }
-        Value::Object(members) => members.get(segment),
+        Value::Object(members) => members.member(segment),
         Value::Array(items) => items.get(segment.parse::<usize>().ok()?),
         _ => None,
     }
@@ -136,7 +137,7 @@ fn member<'d>(value: &'d Value, segment: &str) -> Option<&'d Value> {
 
 /// The pointer a reference holds.
 pub(crate) fn reference(value: &Value) -> Option<&str> {
-    value.get("$ref")?.as_str()?.strip_prefix('#')
+    value.member("$ref")?.as_str()?.strip_prefix('#')
 }
 
 /// Every reference in a value.
@@ -161,8 +162,8 @@ fn collect<'v>(value: &'v Value, found: &mut Vec<&'v str>) {
 /// A discriminator refers to schemas without `$ref`.
 fn mapped<'v>(members: &'v Map<String, Value>, found: &mut Vec<&'v str>) {
     let mapping = members
-        .get("discriminator")
-        .and_then(|discriminator| discriminator.get("mapping"))
+        .member("discriminator")
+        .and_then(|discriminator| discriminator.member("mapping"))
         .and_then(Value::as_object);
     let targets = mapping
         .into_iter()

@@ -4,6 +4,7 @@
 //! answer it may be missing, whatever the document says: it is not known to
 //! be otherwise.
 
+use api_document::member::Members;
 use api_document::schema::{only_part, resolve};
 use serde_json::{Map, Value};
 
@@ -19,13 +20,14 @@ pub(crate) fn mark(schema: &mut Map<String, Value>) {
 pub(crate) fn is_assumed(document: &Value, schema: &Value) -> bool {
     let mut schema = schema;
     for _ in 0..8 {
-        if [schema, resolve(document, schema)]
+        let target = resolve(document, schema);
+        if [schema, target]
             .iter()
-            .any(|schema| schema.get(ASSUMED) == Some(&Value::Bool(true)))
+            .any(|schema| schema.member(ASSUMED) == Some(&Value::Bool(true)))
         {
             return true;
         }
-        match only_part(resolve(document, schema)) {
+        match only_part(target) {
             Some(only) => schema = only,
             None => return false,
         }

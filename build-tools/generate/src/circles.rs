@@ -1,115 +1,119 @@
 //! The components that hold themselves without a list or map between, which a type
 //! can do in a box only.
 
-use api_document::schema::{components, ref_target};
+use api_document::schema::{components, target};
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
-/// What leads from each component to others, or to it.
-type Links<'d> = BTreeMap<&'d str, Vec<String>>;
+/// By the number of each component, the numbers of others.
+type Links = Vec<Vec<usize>>;
 
 /// All components, each with the number of its circle, which most are alone in.
-pub(crate) fn numbered(document: &Value) -> BTreeMap<String, usize> {
-    let ahead = ahead(document);
-    circles(&ahead, &back(&ahead))
+pub(crate) fn numbered(document: &Value) -> HashMap<String, usize> {
+    let held = Held::of(document);
+    let names = held.names.iter().map(|name| (*name).to_owned());
+    names.zip(held.circles()).collect()
 }
 
 /// The components in circles, and all that lead there: where the generator breaks a
 /// circle hangs on the way by which it comes there.
 pub(crate) fn led_into(document: &Value) -> BTreeSet<String> {
-    let ahead = ahead(document);
-    let back = back(&ahead);
-    let numbers = circles(&ahead, &back);
-    let is_within = |(name, targets): (&&str, &Vec<String>)| {
-        let own = numbers.get(*name);
-        targets.iter().any(|target| numbers.get(target) == own)
+    let held = Held::of(document);
+    let circles = held.circles();
+    let is_within = |component: &usize| {
+        let mut targets = held.ahead[*component].iter();
+        targets.any(|target| circles[*target] == circles[*component])
     };
-    let mut open: Vec<String> = ahead
-        .iter()
-        .filter(|one| is_within(*one))
-        .map(|(name, _)| (*name).to_owned())
-        .collect();
+    let mut open: Vec<usize> = (0..held.names.len()).filter(is_within).collect();
     let mut found = BTreeSet::new();
-    while let Some(name) = open.pop() {
-        if found.insert(name.clone()) {
-            open.extend(back.get(name.as_str()).into_iter().flatten().cloned());
+    while let Some(component) = open.pop() {
+        if found.insert(held.names[component].to_owned()) {
+            open.extend(&held.back[component]);
         }
     }
     found
 }
 
-fn ahead(document: &Value) -> Links<'_> {
-    let each = components(document).into_iter().flatten();
-    each.map(|(name, schema)| {
-        let mut found = Vec::new();
-        held(schema, &mut found);
-        (name.as_str(), found)
-    })
-    .collect()
+/// What components hold of others.
+struct Held<'d> {
+    names: Vec<&'d str>,
+    ahead: Links,
+    back: Links,
 }
 
-fn back<'d>(ahead: &Links<'d>) -> Links<'d> {
-    let mut back = Links::new();
-    for (name, targets) in ahead {
-        for target in targets {
-            if let Some((target, _)) = ahead.get_key_value(target.as_str()) {
-                back.entry(target).or_default().push((*name).to_owned());
+impl<'d> Held<'d> {
+    fn of(document: &'d Value) -> Self {
+        let all = components(document).into_iter().flatten();
+        let names: Vec<&str> = all.clone().map(|(name, _)| name.as_str()).collect();
+        let numbers: HashMap<&str, usize> = names.iter().copied().zip(0..).collect();
+        let mut ahead = Links::with_capacity(names.len());
+        let mut back = vec![Vec::new(); names.len()];
+        for (user, (_, schema)) in all.enumerate() {
+            let mut found: Vec<usize> = Vec::new();
+            held(schema, &mut |name| found.extend(numbers.get(name)));
+            for used in &found {
+                back[*used].push(user);
             }
+            ahead.push(found);
         }
+        Self { names, ahead, back }
     }
-    back
-}
 
-/// Kosaraju: in the order in which they are left, against the links.
-fn circles(ahead: &Links<'_>, back: &Links<'_>) -> BTreeMap<String, usize> {
-    let mut left = Vec::new();
-    let mut seen = BTreeMap::new();
-    for name in ahead.keys() {
-        visit(name, ahead, &mut seen, 0, &mut left);
+    /// The number of the circle of each.
+    fn circles(&self) -> Vec<usize> {
+        // Kosaraju: in the order in which they are left, against the links.
+        let count = self.names.len();
+        let mut left = Vec::with_capacity(count);
+        let mut seen = vec![None; count];
+        for start in 0..count {
+            visit(start, &self.ahead, &mut seen, 0, &mut left);
+        }
+        let mut circles = vec![None; count];
+        for (number, start) in left.iter().rev().enumerate() {
+            visit(*start, &self.back, &mut circles, number, &mut Vec::new());
+        }
+        circles.into_iter().flatten().collect()
     }
-    let mut circles = BTreeMap::new();
-    for (number, name) in left.iter().rev().enumerate() {
-        visit(name, back, &mut circles, number, &mut Vec::new());
-    }
-    circles
 }
 
 /// Numbers everything that is reached from `start` and has no number, depth
-/// first; `left` gets the names in the order in which they are left.
+/// first; `left` gets what is reached in the order in which it is left.
 fn visit(
-    start: &str,
-    links: &Links<'_>,
-    numbers: &mut BTreeMap<String, usize>,
+    start: usize,
+    links: &[Vec<usize>],
+    numbers: &mut [Option<usize>],
     number: usize,
-    left: &mut Vec<String>,
+    left: &mut Vec<usize>,
 ) {
-    let mut open = vec![(start.to_owned(), 0)];
-    if numbers.contains_key(start) {
+    if numbers[start].is_some() {
         return;
     }
-    numbers.insert(start.to_owned(), number);
-    while let Some((name, next)) = open.last_mut() {
-        let child = links.get(name.as_str()).and_then(|all| all.get(*next));
+    numbers[start] = Some(number);
+    let mut open = vec![(start, 0)];
+    while let Some((node, next)) = open.last_mut() {
+        let child = links[*node].get(*next).copied();
         *next += 1;
         match child {
-            Some(child) if !numbers.contains_key(child) => {
-                numbers.insert(child.clone(), number);
-                open.push((child.clone(), 0));
+            Some(child) if numbers[child].is_none() => {
+                numbers[child] = Some(number);
+                open.push((child, 0));
             }
             Some(_) => {}
             None => {
-                left.push(name.clone());
+                left.push(*node);
                 open.pop();
             }
         }
     }
 }
 
-/// The components that a value of this schema holds in itself.
-fn held(node: &Value, found: &mut Vec<String>) {
+/// Calls with the components that a value of this schema holds in itself.
+fn held(node: &Value, found: &mut dyn FnMut(&str)) {
     match node {
         Value::Object(members) => {
-            found.extend(ref_target(node));
+            if let Some(name) = target(node) {
+                found(&name);
+            }
             for (key, value) in members {
                 match (key.as_str(), value) {
                     ("items" | "additionalProperties", _) => {}

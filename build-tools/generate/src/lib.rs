@@ -34,6 +34,7 @@ mod prelude;
 pub mod render;
 pub mod rewrite;
 pub mod run;
+mod same;
 mod servers;
 mod simplify;
 pub mod target;
@@ -42,7 +43,7 @@ mod trace;
 pub mod uses;
 
 pub use normalise::Held;
-pub use on_wire::{OnWire, of_value, on_wire};
+pub use on_wire::{OnWire, of_value, on_wire, on_wire_beside};
 pub use pipeline::{Corrected, Made, correct, make, make_named};
 pub use target::Target;
 pub use trace::{Stage, Trace, trace, trace_named};

@@ -15,13 +15,15 @@ pub(crate) const SECRET_FORMAT: &str = "password";
 pub(crate) const SECRET_JSON_FORMAT: &str = "secret-json";
 
 /// The schema that makes the generator write `marker::name<inner>`.
-pub(crate) fn of(name: &str, inner: &Value) -> Value {
-    json!({
+pub(crate) fn of(name: &str, inner: Value) -> Value {
+    let mut marker = json!({
         "x-rust-type": {
             "crate": MARKER_CRATE,
             "version": "0.0.0",
             "path": format!("{MARKER_CRATE}::{name}"),
-            "parameters": [inner],
         }
-    })
+    });
+    // `json!` would copy it.
+    marker["x-rust-type"]["parameters"] = Value::Array(vec![inner]);
+    marker
 }

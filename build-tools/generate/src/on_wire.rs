@@ -7,11 +7,13 @@ use crate::credentials::{self, Sent};
 use crate::lower::Lowered;
 use crate::on_wire_styles::{in_form, in_style};
 use crate::plan::{BodyPlan, Brackets, Location, OperationPlan};
+use crate::same::same;
 use crate::target::Transport;
 use api_document::ingest::Document;
+use api_document::member::Members;
 use api_document::names::{builder_name, field_name, method_name, type_name, variant_name};
 use api_document::schema::{Operation, components, operations};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The names of one crate.
@@ -37,6 +39,17 @@ pub fn of_value(value: &str) -> String {
 /// Reads the names of one crate, from its effective document and what that was
 /// lowered to.
 pub fn on_wire(effective: &Document, lowered: &Lowered) -> OnWire {
+    read(effective, lowered, None)
+}
+
+/// As [`on_wire`], without the fields and setters of what is the same in another
+/// document, where these names stand for the same: most of a document is.
+pub fn on_wire_beside(effective: &Document, lowered: &Lowered, other: &Lowered) -> OnWire {
+    let alike = lowered.plan.brackets == other.plan.brackets;
+    read(effective, lowered, alike.then_some(other))
+}
+
+fn read(effective: &Document, lowered: &Lowered, other: Option<&Lowered>) -> OnWire {
     let transport = lowered.target.settings().transport;
     let names = Names {
         brackets: lowered.plan.brackets,
@@ -45,15 +58,29 @@ pub fn on_wire(effective: &Document, lowered: &Lowered) -> OnWire {
             Transport::Generated => "",
         },
     };
+    let others = Others::of(other);
     let mut found = OnWire::default();
     for operation in operations(&lowered.document) {
         let id = operation.id().to_owned();
-        let plan = lowered.plan.operations.get(&builder_name(&id));
-        names.operation(&operation, plan, &mut found.names);
+        let builder = builder_name(&id);
+        let plan = lowered.plan.operations.get(&builder);
+        let method = format!("Client::{}()", method_name(&id));
+        found.names.insert(method, operation.identity());
+        if !others.has_operation(&operation, &builder, plan) {
+            names.operation(&operation, &builder, plan, &mut found.names);
+        }
         found.operations.insert(operation.identity(), id);
     }
     for (name, schema) in components(&lowered.document).into_iter().flatten() {
-        names.schema(&type_name(name), schema, &mut found.names);
+        let is_known = others.has_schema(name, schema);
+        if is_known && !schema.has("enum") {
+            continue;
+        }
+        let ty = type_name(name);
+        if !is_known {
+            names.fields(&ty, schema, &mut found.names);
+        }
+        names.variants(&ty, schema, &mut found.names);
     }
     if transport == Transport::Generated {
         let methods = found
@@ -64,6 +91,41 @@ pub fn on_wire(effective: &Document, lowered: &Lowered) -> OnWire {
         credentials(&effective.value, &methods, &mut found);
     }
     found
+}
+
+/// What another document has.
+struct Others<'d> {
+    lowered: Option<&'d Lowered>,
+    schemas: Option<&'d Map<String, Value>>,
+}
+
+impl<'d> Others<'d> {
+    fn of(lowered: Option<&'d Lowered>) -> Self {
+        let schemas = lowered.and_then(|lowered| components(&lowered.document));
+        Self { lowered, schemas }
+    }
+
+    fn has_operation(
+        &self,
+        operation: &Operation<'_>,
+        builder: &str,
+        plan: Option<&OperationPlan>,
+    ) -> bool {
+        let Some(lowered) = self.lowered else {
+            return false;
+        };
+        let paths = lowered.document.member("paths");
+        let item = paths.and_then(|paths| paths.member(operation.path));
+        let other = item.and_then(|item| item.member(operation.method));
+        // What a path has for all of its operations is in each by now.
+        other.is_some_and(|other| same(other, operation.value))
+            && lowered.plan.operations.get(builder) == plan
+    }
+
+    fn has_schema(&self, name: &str, schema: &Value) -> bool {
+        let other = self.schemas.and_then(|schemas| schemas.get(name));
+        other.is_some_and(|other| same(other, schema))
+    }
 }
 
 /// What stands behind the setters of credentials.
@@ -107,13 +169,12 @@ impl Names {
     fn operation(
         &self,
         operation: &Operation<'_>,
+        builder: &str,
         plan: Option<&OperationPlan>,
         found: &mut Found,
     ) {
-        let method = method_name(operation.id());
-        found.insert(format!("Client::{method}()"), operation.identity());
-        let call = format!("builder::{}{}", builder_name(operation.id()), self.call);
-        let lists = [operation.item, operation.value].map(|holder| holder.get("parameters"));
+        let call = format!("builder::{builder}{}", self.call);
+        let lists = [operation.item, operation.value].map(|holder| holder.member("parameters"));
         let parameters = lists
             .into_iter()
             .flatten()
@@ -149,13 +210,16 @@ impl Names {
         }
     }
 
-    fn schema(&self, ty: &str, schema: &Value, found: &mut Found) {
-        let properties = schema.get("properties").and_then(Value::as_object);
+    fn fields(&self, ty: &str, schema: &Value, found: &mut Found) {
+        let properties = schema.member("properties").and_then(Value::as_object);
         for (name, _) in properties.into_iter().flatten() {
             let field = format!("types::{ty}.{}", field_name(name));
             found.insert(field, format!("property `{}`", self.plain(name)));
         }
-        let values = schema.get("enum").and_then(Value::as_array);
+    }
+
+    fn variants(&self, ty: &str, schema: &Value, found: &mut Found) {
+        let values = schema.member("enum").and_then(Value::as_array);
         for value in values.into_iter().flatten().filter_map(Value::as_str) {
             let variant = format!("types::{ty}::{}", variant_name(value));
             found.insert(variant, of_value(&self.plain(value)));
@@ -186,7 +250,7 @@ fn media_type(operation: &Operation<'_>, plan: Option<&OperationPlan>) -> Option
     if let Some(BodyPlan::As(media_type)) = planned {
         return Some(media_type.clone());
     }
-    let content = operation.value.pointer("/requestBody/content")?;
+    let content = operation.value.member("requestBody")?.member("content")?;
     let media_type = content.as_object()?.keys().next()?;
     let styles = match planned {
         Some(BodyPlan::Form(members)) => in_form(members),
@@ -196,5 +260,5 @@ fn media_type(operation: &Operation<'_>, plan: Option<&OperationPlan>) -> Option
 }
 
 fn text<'v>(value: &'v Value, key: &str) -> Option<&'v str> {
-    value.get(key)?.as_str()
+    value.member(key)?.as_str()
 }

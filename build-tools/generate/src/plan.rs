@@ -35,7 +35,7 @@ pub struct Choice {
 
 /// Two characters that the document has nowhere. What stands between them in
 /// a literal of the generated code, and they themselves, are not of the wire.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Brackets {
     pub open: char,
     pub close: char,

@@ -3,9 +3,11 @@
 
 use crate::circles;
 use crate::marker::{self, BOXED};
-use api_document::schema::{components_mut, ref_target};
+use api_document::member::Members;
+use api_document::schema::{components_mut, target};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::HashMap;
 
 pub(super) fn add(document: &mut Value) {
     let circles = circles::numbered(document);
@@ -16,16 +18,16 @@ pub(super) fn add(document: &mut Value) {
     }
 }
 
-fn in_schema(node: &mut Value, circle: usize, circles: &BTreeMap<String, usize>) {
+fn in_schema(node: &mut Value, circle: usize, circles: &HashMap<String, usize>) {
     match node {
         Value::Object(members) => {
             let parameter = members
-                .get_mut("x-rust-type")
-                .and_then(|marker| marker.pointer_mut("/parameters/0"));
+                .member_mut("x-rust-type")
+                .and_then(|marker| marker.member_mut("parameters")?.get_mut(0));
             if let Some(parameter) = parameter {
-                let back = target(parameter).and_then(|name| circles.get(&name));
+                let back = held(parameter).and_then(|name| circles.get(&*name));
                 if back == Some(&circle) {
-                    *parameter = marker::of(BOXED, parameter);
+                    *parameter = marker::of(BOXED, parameter.take());
                 }
                 return;
             }
@@ -42,7 +44,7 @@ fn in_schema(node: &mut Value, circle: usize, circles: &BTreeMap<String, usize>)
     }
 }
 
-fn target(schema: &Value) -> Option<String> {
-    let only = schema.get("allOf").and_then(|parts| parts.get(0));
-    ref_target(schema).or_else(|| ref_target(only?))
+fn held(marked: &Value) -> Option<Cow<'_, str>> {
+    let only = marked.member("allOf").and_then(|parts| parts.get(0));
+    target(marked).or_else(|| target(only?))
 }

@@ -2,6 +2,7 @@
 //! components themselves are lowered.
 
 use crate::assumed::ASSUMED;
+use api_document::member::Members;
 use api_document::schema::{components, only_part};
 use serde_json::{Map, Value, json};
 
@@ -11,20 +12,23 @@ pub(super) fn of_components(document: &Value) -> Value {
     let heads: Map<String, Value> = all
         .map(|(name, schema)| (name.clone(), head(schema)))
         .collect();
-    json!({ "components": { "schemas": heads } })
+    let mut document = json!({ "components": {} });
+    // `json!` would copy them.
+    document["components"]["schemas"] = Value::Object(heads);
+    document
 }
 
 fn head(schema: &Value) -> Value {
     let mut head = Map::new();
     for key in ["$ref", "type", "nullable", ASSUMED] {
-        if let Some(value) = schema.get(key) {
+        if let Some(value) = schema.member(key) {
             head.insert(key.to_owned(), value.clone());
         }
     }
-    if schema.get("properties").is_some() {
+    if schema.member("properties").is_some() {
         head.insert("properties".to_owned(), json!({}));
     }
-    if schema.get("allOf").is_some() {
+    if schema.member("allOf").is_some() {
         let only = only_part(schema).map(self::head);
         head.insert("allOf".to_owned(), only.into_iter().collect());
     }

@@ -16,9 +16,10 @@ use crate::marker::{self, SECRET_FORMAT, SECRET_JSON_FORMAT};
 use crate::plan::Plan;
 use crate::simplify::Simplified;
 use crate::target::Target;
+use api_document::member::Members;
 use api_document::names::{builder_name, nested_type_name, type_name};
 use api_document::schema::{
-    each_child_mut, has_children, operations, reachable_from, ref_target, resolve,
+    each_child_mut, has_children, operations, reachable_from, resolve, target,
 };
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
@@ -49,7 +50,7 @@ pub(crate) fn lower(simplified: Simplified) -> Lowered {
 
 fn document(mut lowered: Value, sent: &BTreeSet<String>) -> Value {
     // The generator goes by the order of paths, and that order means nothing.
-    if let Some(Value::Object(paths)) = lowered.get_mut("paths") {
+    if let Some(Value::Object(paths)) = lowered.member_mut("paths") {
         paths.sort_keys();
     }
     let before = heads::of_components(&lowered);
@@ -71,9 +72,9 @@ fn sent_schemas(document: &Value) -> BTreeSet<String> {
         .into_iter()
         .flat_map(|operation| {
             [
-                operation.value.get("requestBody"),
-                operation.value.get("parameters"),
-                operation.item.get("parameters"),
+                operation.value.member("requestBody"),
+                operation.value.member("parameters"),
+                operation.item.member("parameters"),
             ]
         })
         .flatten();
@@ -83,21 +84,21 @@ fn sent_schemas(document: &Value) -> BTreeSet<String> {
 /// Calls `visit` with every inline body schema, the name the generator will
 /// give its type, and whether it is sent.
 fn each_inline(document: &mut Value, visit: &mut dyn FnMut(&mut Value, &str, bool)) {
-    let paths = document.get_mut("paths").and_then(Value::as_object_mut);
+    let paths = document.member_mut("paths").and_then(Value::as_object_mut);
     for item in paths.into_iter().flat_map(Map::values_mut) {
         for (_, operation) in item.as_object_mut().into_iter().flatten() {
             let id = operation
-                .get("operationId")
+                .member("operationId")
                 .and_then(Value::as_str)
                 .map(builder_name);
             let Some(id) = id else { continue };
-            if let Some(body) = operation.get_mut("requestBody") {
+            if let Some(body) = operation.member_mut("requestBody") {
                 in_content(body, &mut |schema| {
                     visit(schema, &format!("{id}Body"), true);
                 });
             }
             let responses = operation
-                .get_mut("responses")
+                .member_mut("responses")
                 .and_then(Value::as_object_mut);
             for response in responses.into_iter().flat_map(Map::values_mut) {
                 in_content(response, &mut |schema| {
@@ -109,9 +110,9 @@ fn each_inline(document: &mut Value, visit: &mut dyn FnMut(&mut Value, &str, boo
 }
 
 fn in_content(holder: &mut Value, visit: &mut dyn FnMut(&mut Value)) {
-    if let Some(Value::Object(content)) = holder.get_mut("content") {
+    if let Some(Value::Object(content)) = holder.member_mut("content") {
         for media_type in content.values_mut() {
-            if let Some(schema) = media_type.get_mut("schema") {
+            if let Some(schema) = media_type.member_mut("schema") {
                 visit(schema);
             }
         }
@@ -120,13 +121,13 @@ fn in_content(holder: &mut Value, visit: &mut dyn FnMut(&mut Value)) {
 
 fn lower_schema(document: &Value, schema: &mut Value, name: &str, sent: bool) {
     lower_extensions(schema);
-    let required: Vec<Value> = schema
-        .get("required")
-        .and_then(Value::as_array)
-        .cloned()
-        .unwrap_or_default();
+    let required = schema.member_mut("required").map(Value::take);
+    let is_required = |property: &str| {
+        let names = required.as_ref().and_then(Value::as_array);
+        names.is_some_and(|names| names.iter().any(|name| name == property))
+    };
     // They are called otherwise than what else is in a schema.
-    let mut properties = schema.get_mut("properties").map(Value::take);
+    let mut properties = schema.member_mut("properties").map(Value::take);
     if let Some(Value::Object(properties)) = &mut properties {
         for (property, value) in properties {
             // Most are plain, and then the name is not needed.
@@ -137,7 +138,7 @@ fn lower_schema(document: &Value, schema: &mut Value, name: &str, sent: bool) {
             } else {
                 lower_extensions(value);
             }
-            let optional = !required.iter().any(|required| required == property);
+            let optional = !is_required(property);
             let states = match (sent, note.is_some(), optional) {
                 (true, true, _) => Some("Nullable"),
                 (false, true, true) => Some("OrNull"),
@@ -156,8 +157,10 @@ fn lower_schema(document: &Value, schema: &mut Value, name: &str, sent: bool) {
     let mut others =
         |child: &mut Value| lower_schema(document, child, &format!("{name}Item"), sent);
     each_child_mut(schema, &mut others);
-    if let Some(properties) = properties {
-        schema["properties"] = properties;
+    for (key, taken) in [("properties", properties), ("required", required)] {
+        if let (Some(place), Some(taken)) = (schema.member_mut(key), taken) {
+            *place = taken;
+        }
     }
 }
 
@@ -166,15 +169,15 @@ fn lower_extensions(schema: &mut Value) {
     let Value::Object(members) = schema else {
         return;
     };
-    members.shift_remove(ASSUMED);
-    if members.shift_remove("x-sensitive") != Some(Value::Bool(true)) {
+    members.take_member(ASSUMED);
+    if members.take_member("x-sensitive") != Some(Value::Bool(true)) {
         return;
     }
-    let format = match members.get("type").and_then(Value::as_str) {
+    let format = match members.member("type").and_then(Value::as_str) {
         Some("string") => SECRET_FORMAT,
         _ => SECRET_JSON_FORMAT,
     };
-    members.shift_remove("enum");
+    members.take_member("enum");
     members.insert("type".to_owned(), json!("string"));
     members.insert("format".to_owned(), json!(format));
 }
@@ -186,7 +189,7 @@ fn states_of_optional(document: &Value, property: &Value, sent: bool) -> Option<
     let target = resolve(document, property);
     let nullable = [property, target]
         .iter()
-        .any(|schema| schema.get("nullable") == Some(&Value::Bool(true)));
+        .any(|schema| schema.member("nullable") == Some(&Value::Bool(true)));
     match (sent, nullable) {
         (true, true) => Some("Nullable"),
         (false, true) => Some("OrNull"),
@@ -197,7 +200,8 @@ fn states_of_optional(document: &Value, property: &Value, sent: bool) -> Option<
 
 /// What readers of the code should know of a type that the document does not give.
 fn what_is_assumed(document: &Value, property: &Value) -> &'static str {
-    let is_any = |schema: &Value| schema.get("type").is_none() && schema.get("allOf").is_none();
+    let is_any =
+        |schema: &Value| schema.member("type").is_none() && schema.member("allOf").is_none();
     if is_any(resolve(document, property)) {
         "The API document does not describe this value."
     } else {
@@ -206,7 +210,7 @@ fn what_is_assumed(document: &Value, property: &Value) -> &'static str {
 }
 
 fn describe_further(property: &mut Value, note: &str) {
-    let description = property.get("description").and_then(Value::as_str);
+    let description = property.member("description").and_then(Value::as_str);
     let described = description.filter(|text| !text.trim().is_empty());
     property["description"] = match described {
         Some(text) => json!(format!("{text}\n\n{note}")),
@@ -215,21 +219,22 @@ fn describe_further(property: &mut Value, note: &str) {
 }
 
 fn mark_states(property: &mut Value, marker: &str, name: impl Fn() -> String) {
-    let mut inner = property.clone();
+    let is_reference = target(property).is_some();
+    let mut inner = property.take();
     let description = match &mut inner {
         Value::Object(members) => {
-            members.shift_remove("nullable");
+            members.take_member("nullable");
             // The generator asks for a name where a type needs one.
-            let has_form = members.contains_key("type") || members.contains_key("allOf");
-            if has_form && ref_target(property).is_none() {
+            let has_form = members.has("type") || members.has("allOf");
+            if has_form && !is_reference {
                 members.insert("title".to_owned(), json!(name()));
             }
-            members.shift_remove("description")
+            members.take_member("description")
         }
         _ => None,
     };
     null::write_out(&mut inner);
-    *property = marker::of(marker, &inner);
+    *property = marker::of(marker, inner);
     if let Some(description) = description {
         property["description"] = description;
     }
@@ -237,9 +242,9 @@ fn mark_states(property: &mut Value, marker: &str, name: impl Fn() -> String) {
 
 /// What the generator gives a `Default` instead of an `Option`.
 fn is_collection(schema: &Value) -> bool {
-    match schema.get("type").and_then(Value::as_str) {
+    match schema.member("type").and_then(Value::as_str) {
         Some("array") => true,
-        Some("object") => schema.get("properties").is_none(),
+        Some("object") => schema.member("properties").is_none(),
         _ => false,
     }
 }

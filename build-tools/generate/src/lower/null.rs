@@ -1,6 +1,7 @@
 //! Null in the words of JSON Schema: the generator takes what is inside of a marker as
 //! that, and `nullable` says nothing there.
 
+use api_document::member::Members;
 use api_document::schema::each_nested_mut;
 use serde_json::{Value, json};
 
@@ -9,13 +10,13 @@ pub(super) fn write_out(schema: &mut Value) {
         let Value::Object(members) = schema else {
             return;
         };
-        if members.shift_remove("nullable") != Some(Value::Bool(true)) {
+        if members.take_member("nullable") != Some(Value::Bool(true)) {
             return;
         }
-        if let Some(ty) = members.get("type").and_then(Value::as_str) {
+        if let Some(ty) = members.member("type").and_then(Value::as_str) {
             let types = json!([ty, "null"]);
             members.insert("type".to_owned(), types);
-            if let Some(Value::Array(values)) = members.get_mut("enum") {
+            if let Some(Value::Array(values)) = members.member_mut("enum") {
                 values.push(Value::Null);
             }
         } else if !members.is_empty() {

@@ -7,6 +7,7 @@
 //! server's 422 names the violation.
 
 use api_document::ingest::Document;
+use api_document::member::Members;
 use api_document::schema::{each_nested_mut, each_root_mut};
 use serde_json::Value;
 
@@ -57,10 +58,10 @@ pub(super) fn keep_ids_opaque(document: &mut Document) -> Vec<String> {
     let mut opened = 0;
     each_root_mut(&mut document.value, &mut |root| {
         each_nested_mut(root, &mut |schema| {
-            if schema.get("format").and_then(Value::as_str) == Some("uuid")
+            if schema.member("format").and_then(Value::as_str) == Some("uuid")
                 && let Value::Object(members) = schema
             {
-                members.shift_remove("format");
+                members.take_member("format");
                 opened += 1;
             }
         });

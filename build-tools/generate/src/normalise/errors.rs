@@ -14,6 +14,7 @@ pub(super) use form::NAMES;
 
 use api_document::diagnostic::{Diagnostic, Outcome, Place, join_pointer};
 use api_document::ingest::Document;
+use api_document::member::Members;
 use api_document::names::{builder_name, nested_type_name};
 use api_document::rule::Rule;
 use api_document::schema::{
@@ -127,10 +128,14 @@ pub(super) fn unify_per_operation(document: &mut Document) -> Vec<String> {
             (operation.location(), operation.id().to_owned(), responses)
         })
         .collect();
-    let before = reachable(&document.value, &document.value["paths"]);
+    let mut before = None;
     let mut notes = Vec::new();
     for (location, id, responses) in found {
         let schemas = distinct(&responses);
+        if is_one_already(&responses, &schemas) {
+            continue;
+        }
+        before.get_or_insert_with(|| reachable(&document.value, &document.value["paths"]));
         if let [only] = schemas.as_slice() {
             // Others may be the same under another title.
             let with_schema = responses.iter().filter(|response| {
@@ -174,8 +179,21 @@ pub(super) fn unify_per_operation(document: &mut Document) -> Vec<String> {
             }
         }
     }
-    drop_orphans(document, &before);
+    if let Some(before) = before {
+        drop_orphans(document, &before);
+    }
     notes
+}
+
+/// Whether all of these have one and the same schema, or none.
+fn is_one_already(responses: &[ErrorResponse], schemas: &[Value]) -> bool {
+    match schemas {
+        [] => true,
+        [only] => responses
+            .iter()
+            .all(|response| response.schema.as_ref() == Some(only)),
+        _ => false,
+    }
 }
 
 /// Copies shared response components into the operations that use them, so
@@ -183,17 +201,17 @@ pub(super) fn unify_per_operation(document: &mut Document) -> Vec<String> {
 /// uses: what they refer to may go.
 fn inline_shared_responses(document: &mut Value) {
     beside_components(document, |document, shared| {
-        let paths = document.get_mut("paths").and_then(Value::as_object_mut);
+        let paths = document.member_mut("paths").and_then(Value::as_object_mut);
         let items = paths.into_iter().flat_map(Map::values_mut);
         for operation in items
             .filter_map(Value::as_object_mut)
             .flat_map(Map::values_mut)
         {
             let responses = operation
-                .get_mut("responses")
+                .member_mut("responses")
                 .and_then(Value::as_object_mut);
             for response in responses.into_iter().flat_map(Map::values_mut) {
-                if response.get("$ref").is_some() {
+                if response.member("$ref").is_some() {
                     *response = resolve_any(shared, response).clone();
                 }
             }
@@ -203,27 +221,33 @@ fn inline_shared_responses(document: &mut Value) {
 }
 
 fn drop_unused_responses(document: &mut Value) {
+    let shared = document.member("components");
+    if !shared.is_some_and(|shared| shared.has("responses")) {
+        return;
+    }
     let mut used = BTreeSet::new();
     references(&document["paths"], &mut used);
     let Some(components) = document
-        .get_mut("components")
+        .member_mut("components")
         .and_then(Value::as_object_mut)
     else {
         return;
     };
-    if let Some(Value::Object(responses)) = components.get_mut("responses") {
+    if let Some(Value::Object(responses)) = components.member_mut("responses") {
         responses.retain(|name, _| used.contains(&join_pointer(SHARED_RESPONSES, name)));
         if responses.is_empty() {
-            components.shift_remove("responses");
+            components.take_member("responses");
         }
     }
 }
 
-/// Every `$ref` in a value.
+/// Every `$ref` to a shared response in a value.
 fn references(value: &Value, found: &mut BTreeSet<String>) {
     match value {
         Value::Object(members) => {
-            if let Some(Value::String(reference)) = members.get("$ref") {
+            if let Some(Value::String(reference)) = members.member("$ref")
+                && reference.starts_with(SHARED_RESPONSES)
+            {
                 found.insert(reference.clone());
             }
             members.values().for_each(|value| references(value, found));
@@ -234,7 +258,7 @@ fn references(value: &Value, found: &mut BTreeSet<String>) {
 }
 
 fn error_responses(operation: &str, value: &Value) -> Vec<ErrorResponse> {
-    let responses = value.get("responses").and_then(Value::as_object);
+    let responses = value.member("responses").and_then(Value::as_object);
     responses
         .into_iter()
         .flatten()
@@ -269,11 +293,11 @@ fn is_same(one: &Value, other: &Value) -> bool {
     let untitled = |schema: &Value| {
         let mut schema = schema.clone();
         if let Value::Object(members) = &mut schema {
-            members.shift_remove("title");
+            members.take_member("title");
         }
         schema
     };
-    untitled(one) == untitled(other)
+    one == other || untitled(one) == untitled(other)
 }
 
 fn set_schema(document: &mut Value, pointer: &str, schema: &Value) {
@@ -352,7 +376,10 @@ fn install(document: &mut Document, merged: Merged) -> Outcome<()> {
 fn drop_orphans(document: &mut Document, before: &BTreeSet<String>) {
     let mut used = reachable(&document.value, &document.value["paths"]);
     let mut others = Vec::new();
-    let sections = document.value.get("components").and_then(Value::as_object);
+    let sections = document
+        .value
+        .member("components")
+        .and_then(Value::as_object);
     for (section, parts) in sections.into_iter().flatten() {
         let place = join_pointer("#/components", section);
         let parts = parts.as_object().into_iter().flatten();

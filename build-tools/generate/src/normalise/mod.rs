@@ -31,6 +31,7 @@ use crate::target::{ErrorTypes, Target, Transport};
 use api_document::diagnostic::Outcome;
 use api_document::downgrade::VERSION;
 use api_document::ingest::{self, Document};
+use api_document::member::Members;
 use api_document::rule::Rule;
 use serde_json::Value;
 
@@ -93,7 +94,7 @@ fn applied(
     let settings = target.settings();
     let mut effective = document.clone();
     // Which of the versions with one form it was written in makes no difference.
-    if let Some(version) = effective.value.get_mut("openapi") {
+    if let Some(version) = effective.value.member_mut("openapi") {
         *version = Value::from(VERSION);
     }
     let mut notes = Vec::new();

@@ -10,6 +10,7 @@
 use super::sites::{Kind, Site, is_called_time, sites};
 use crate::assumed::ASSUMED;
 use api_document::ingest::Document;
+use api_document::member::Members;
 use api_document::names::words;
 use api_document::schema::{operations, reachable_from};
 use serde_json::{Value, json};
@@ -37,8 +38,8 @@ fn doubtful(document: &Value) -> Vec<(String, String)> {
     let sent = sent(document);
     let answered = properties().filter(|site| site.received && !is_in(&sent, &site.pointer));
     let strings = answered.filter(|site| {
-        let ty = site.schema.get("type").and_then(Value::as_str);
-        ty == Some("string") && site.schema.get("nullable").is_none()
+        let ty = site.schema.member("type").and_then(Value::as_str);
+        ty == Some("string") && site.schema.member("nullable").is_none()
     });
     let judged = strings.filter_map(|site| {
         let because = match nullable.get(&*site.name) {
@@ -52,7 +53,7 @@ fn doubtful(document: &Value) -> Vec<(String, String)> {
 
 /// What is assumed of a bare object says nothing of others.
 fn is_declared_nullable(schema: &Value) -> bool {
-    schema.get("nullable") == Some(&json!(true)) && schema.get(ASSUMED).is_none()
+    schema.member("nullable") == Some(&json!(true)) && schema.get(ASSUMED).is_none()
 }
 
 /// Says so of a time of something that need not have happened: all but a creation.
@@ -67,7 +68,7 @@ fn why_not_yet(site: &Site<'_>) -> Option<String> {
 /// The schema components that requests are made of.
 fn sent(document: &Value) -> BTreeSet<String> {
     let all = operations(document);
-    let bodies = all.iter().filter_map(|one| one.value.get("requestBody"));
+    let bodies = all.iter().filter_map(|one| one.value.member("requestBody"));
     let shared = document.pointer("/components/requestBodies");
     reachable_from(document, bodies.chain(shared).collect())
 }

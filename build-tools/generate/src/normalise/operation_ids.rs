@@ -12,6 +12,7 @@
 use api_document::diagnostic::{Diagnostic, Outcome, Place, outcome};
 use api_document::ingest::DUPLICATE_OPERATION_ID;
 use api_document::ingest::Document;
+use api_document::member::Members;
 use api_document::names::{claimants_first, free_operation, method_name, precedence};
 use api_document::schema::{operations, rank};
 use serde_json::Value;
@@ -49,7 +50,7 @@ pub(super) fn complete(document: &mut Document, strict: bool) -> Outcome<Vec<Str
         });
         if let Some(Value::Object(operation)) = document
             .value
-            .get_mut("paths")
+            .member_mut("paths")
             .and_then(|paths| paths.get_mut(&path))
             .and_then(|item| item.get_mut(method))
         {

@@ -2,6 +2,7 @@
 //! and all others come from the vendor's document.
 
 use api_document::ingest::Document;
+use api_document::member::Members;
 use api_document::schema::METHODS;
 use serde_json::Value;
 
@@ -11,7 +12,7 @@ pub(crate) const SOURCE: &str = "x-source";
 pub(super) fn complete(document: &mut Document) {
     let paths = document
         .value
-        .get_mut("paths")
+        .member_mut("paths")
         .and_then(Value::as_object_mut);
     for item in paths.into_iter().flat_map(serde_json::Map::values_mut) {
         for method in METHODS {

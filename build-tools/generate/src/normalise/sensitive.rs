@@ -5,6 +5,7 @@
 //! says so; upstream marks none of its own.
 
 use api_document::ingest::Document;
+use api_document::member::Members;
 use api_document::names::field_name;
 use api_document::schema::{components, each_nested_mut, each_root_mut, ref_target, resolve};
 use serde_json::Value;
@@ -34,7 +35,7 @@ pub(super) fn mark(document: &mut Document) -> Vec<String> {
     let mut marked = Vec::new();
     each_root_mut(&mut document.value, &mut |root| {
         each_nested_mut(root, &mut |schema| {
-            let Some(Value::Object(properties)) = schema.get_mut("properties") else {
+            let Some(Value::Object(properties)) = schema.member_mut("properties") else {
                 return;
             };
             for (name, property) in properties {
@@ -43,7 +44,7 @@ pub(super) fn mark(document: &mut Document) -> Vec<String> {
                     None => Some(&*property).filter(|schema| is_opaque(schema)),
                 };
                 let Some(target) = target else { continue };
-                let password = target.get("format").and_then(Value::as_str) == Some("password");
+                let password = target.member("format").and_then(Value::as_str) == Some("password");
                 if password || is_credential(name) {
                     let target = target.clone();
                     mark_property(property, target);
@@ -63,7 +64,7 @@ pub(super) fn mark(document: &mut Document) -> Vec<String> {
 /// A string, or a value whose inside the document does not describe. What is
 /// described has properties of its own, which are judged by their own names.
 fn is_opaque(schema: &Value) -> bool {
-    match schema.get("type").and_then(Value::as_str) {
+    match schema.member("type").and_then(Value::as_str) {
         Some("string") => true,
         Some("object") | None => ![
             "properties",
@@ -74,7 +75,7 @@ fn is_opaque(schema: &Value) -> bool {
             "$ref",
         ]
         .iter()
-        .any(|key| schema.get(key).is_some()),
+        .any(|key| schema.member(key).is_some()),
         _ => false,
     }
 }
@@ -97,7 +98,7 @@ fn is_credential(property: &str) -> bool {
 fn mark_property(property: &mut Value, target: Value) {
     // Members beside a `$ref` are ignored in OpenAPI 3.0, so a shared schema
     // is copied in.
-    if property.get("$ref").is_some() {
+    if property.member("$ref").is_some() {
         *property = target;
     }
     if let Value::Object(members) = property {

@@ -3,6 +3,7 @@
 //! one type however many operations refer to it.
 
 use crate::own_type::is_own_type;
+use api_document::member::Members;
 use api_document::names::type_name;
 use serde_json::{Map, Value, json};
 
@@ -41,7 +42,7 @@ fn schemas(members: &mut Map<String, Value>) -> impl Iterator<Item = &mut Value>
                 let media_types = part.as_object_mut()?.values_mut();
                 Some(
                     media_types
-                        .filter_map(|one| one.get_mut("schema"))
+                        .filter_map(|one| one.member_mut("schema"))
                         .collect(),
                 )
             }

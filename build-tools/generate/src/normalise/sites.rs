@@ -2,6 +2,7 @@
 //! called there.
 
 use api_document::diagnostic::{join_pointer, unescape_segment};
+use api_document::member::Members;
 use api_document::names::field_name;
 use api_document::schema::{METHODS, each_child, is_json, reachable, ref_target};
 use serde_json::{Map, Value};
@@ -47,7 +48,7 @@ pub(super) fn sites(document: &Value) -> Vec<Site<'_>> {
         found: Vec::new(),
         received: false,
     };
-    let components = document.get("components").unwrap_or(&Value::Null);
+    let components = document.member("components").unwrap_or(&Value::Null);
     for (name, schema) in members(components, "schemas") {
         walk.received = received.contains(name);
         let pointer = join_pointer("/components/schemas", name);
@@ -85,7 +86,7 @@ fn received(document: &Value) -> BTreeSet<String> {
     collect(document.pointer("/components/responses"));
     for (_, item) in members(document, "paths") {
         for method in METHODS {
-            collect(item.get(method).and_then(|it| it.get("responses")));
+            collect(item.get(method).and_then(|it| it.member("responses")));
         }
     }
     names
@@ -99,7 +100,7 @@ struct Walk<'d> {
 impl<'d> Walk<'d> {
     fn operation(&mut self, operation: &'d Value, pointer: &str) {
         self.parameters(operation, pointer);
-        if let Some(body) = operation.get("requestBody") {
+        if let Some(body) = operation.member("requestBody") {
             self.received = false;
             self.carrier(body, &format!("{pointer}/requestBody"));
         }
@@ -112,7 +113,7 @@ impl<'d> Walk<'d> {
 
     fn parameters(&mut self, holder: &'d Value, pointer: &str) {
         self.received = false;
-        let parameters = holder.get("parameters").and_then(Value::as_array);
+        let parameters = holder.member("parameters").and_then(Value::as_array);
         for (index, parameter) in parameters.into_iter().flatten().enumerate() {
             self.carrier(parameter, &format!("{pointer}/parameters/{index}"));
         }
@@ -120,14 +121,14 @@ impl<'d> Walk<'d> {
 
     /// A parameter, or what has a body.
     fn carrier(&mut self, carrier: &'d Value, pointer: &str) {
-        let name = carrier.get("name").and_then(Value::as_str);
+        let name = carrier.member("name").and_then(Value::as_str);
         let kind = name.map_or(Kind::Body, |_| Kind::Parameter);
         let name = name.unwrap_or_default();
-        if let Some(schema) = carrier.get("schema") {
+        if let Some(schema) = carrier.member("schema") {
             self.schema(schema, format!("{pointer}/schema"), kind, name, carrier);
         }
         for (media_type, content) in members(carrier, "content") {
-            if let Some(schema) = content.get("schema") {
+            if let Some(schema) = content.member("schema") {
                 // A form is an object, whatever it says.
                 let is_form = kind == Kind::Body && !is_json(media_type);
                 let kind = if is_form { Kind::Part } else { kind };
@@ -175,6 +176,6 @@ impl<'d> Walk<'d> {
 }
 
 fn members<'d>(node: &'d Value, key: &str) -> impl Iterator<Item = (&'d String, &'d Value)> {
-    let members: Option<&Map<String, Value>> = node.get(key).and_then(Value::as_object);
+    let members: Option<&Map<String, Value>> = node.member(key).and_then(Value::as_object);
     members.into_iter().flatten()
 }

@@ -4,6 +4,7 @@
 //! as a parameter it would be an argument of every call.
 
 use api_document::ingest::Document;
+use api_document::member::Members;
 use api_document::schema::{METHODS, beside_components, resolve_any};
 use serde_json::Value;
 
@@ -11,7 +12,7 @@ const HEADER: &str = "x-api-version";
 
 pub(super) fn remove(document: &mut Document) -> Vec<String> {
     let removed = beside_components(&mut document.value, |document, shared| {
-        let paths = document.get_mut("paths").and_then(Value::as_object_mut);
+        let paths = document.member_mut("paths").and_then(Value::as_object_mut);
         let mut removed = 0;
         for item in paths.into_iter().flat_map(serde_json::Map::values_mut) {
             removed += remove_from(item, shared);
@@ -32,7 +33,7 @@ pub(super) fn remove(document: &mut Document) -> Vec<String> {
 }
 
 fn remove_from(holder: &mut Value, document: &Value) -> usize {
-    let Some(Value::Array(parameters)) = holder.get_mut("parameters") else {
+    let Some(Value::Array(parameters)) = holder.member_mut("parameters") else {
         return 0;
     };
     let before = parameters.len();
@@ -42,13 +43,13 @@ fn remove_from(holder: &mut Value, document: &Value) -> usize {
         && removed > 0
         && let Value::Object(members) = holder
     {
-        members.shift_remove("parameters");
+        members.take_member("parameters");
     }
     removed
 }
 
 fn is_version_header(parameter: &Value) -> bool {
-    let text = |key: &str| parameter.get(key).and_then(Value::as_str);
+    let text = |key: &str| parameter.member(key).and_then(Value::as_str);
     text("in") == Some("header")
         && text("name").is_some_and(|name| name.eq_ignore_ascii_case(HEADER))
 }

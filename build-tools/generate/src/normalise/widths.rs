@@ -3,6 +3,7 @@
 use super::sites::sites;
 use api_document::ingest::Document;
 use api_document::integers::{is_never_negative, whole};
+use api_document::member::Members;
 use serde_json::{Map, Value, json};
 
 /// The bounds of the formats that are narrower than `int64`.
@@ -65,11 +66,11 @@ fn has_narrow(node: &Value) -> bool {
 
 /// The format that holds the bounds, where the schema's own does not.
 fn wide_format(schema: &Map<String, Value>) -> Option<(&'static str, &'static str)> {
-    if schema.get("type").and_then(Value::as_str) != Some("integer") {
+    if schema.member("type").and_then(Value::as_str) != Some("integer") {
         return None;
     }
-    let bound = |key: &str| schema.get(key).and_then(whole);
-    let listed = schema.get("enum").and_then(Value::as_array);
+    let bound = |key: &str| schema.member(key).and_then(whole);
+    let listed = schema.member("enum").and_then(Value::as_array);
     let listed = listed.into_iter().flatten().filter_map(whole);
     let said: Vec<i128> = BOUNDS
         .iter()
@@ -78,7 +79,7 @@ fn wide_format(schema: &Map<String, Value>) -> Option<(&'static str, &'static st
         .collect();
     let least = said.iter().copied().min().unwrap_or_default();
     let most = said.iter().copied().max().unwrap_or_default();
-    let written = schema.get("format").and_then(Value::as_str);
+    let written = schema.member("format").and_then(Value::as_str);
     let known = OTHERWISE.iter().find(|(name, _)| Some(*name) == written);
     let named = known.map(|(_, format)| (*format, BY_NAME));
     let format = known.map(|(_, format)| *format).or(written);

@@ -1,5 +1,6 @@
 //! Which kind of Rust type a component becomes, where its form alone says so.
 
+use api_document::member::Members;
 use serde_json::{Map, Value, json};
 
 /// What says nothing of the kind.
@@ -30,8 +31,8 @@ pub(super) fn form(schema: &Value) -> Option<Form> {
         let known = |key: &String| keys.contains(&key.as_str()) || BESIDE.contains(&key.as_str());
         members.keys().all(known)
     };
-    match members.get("type").and_then(Value::as_str) {
-        Some(_) if members.get("nullable") == Some(&Value::Bool(true)) => {
+    match members.member("type").and_then(Value::as_str) {
+        Some(_) if members.member("nullable") == Some(&Value::Bool(true)) => {
             let keys = [
                 "type",
                 "nullable",
@@ -53,22 +54,22 @@ pub(super) fn form(schema: &Value) -> Option<Form> {
         Some("boolean" | "integer" | "number") => of(&["type", "format"]).then_some(Form::Value),
         Some(_) => None,
         None => {
-            let parts = ["oneOf", "anyOf"].map(|key| members.get(key).and_then(Value::as_array));
+            let parts = ["oneOf", "anyOf"].map(|key| members.member(key).and_then(Value::as_array));
             let is_union = of(&["oneOf", "anyOf"])
                 && matches!(parts, [Some(parts), None] | [None, Some(parts)]
-                    if parts.iter().filter(|part| part.get("$ref").is_some()).count() > 1);
+                    if parts.iter().filter(|part| part.member("$ref").is_some()).count() > 1);
             is_union.then_some(Form::Union)
         }
     }
 }
 
 fn has_properties(members: &Map<String, Value>) -> bool {
-    let properties = members.get("properties").and_then(Value::as_object);
+    let properties = members.member("properties").and_then(Value::as_object);
     properties.is_some_and(|properties| !properties.is_empty())
 }
 
 fn is_of_texts(members: &Map<String, Value>) -> bool {
-    match members.get("enum") {
+    match members.member("enum") {
         Some(Value::Array(values)) => !values.is_empty() && values.iter().all(Value::is_string),
         Some(_) => false,
         None => true,

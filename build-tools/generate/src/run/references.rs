@@ -4,6 +4,7 @@
 //! and nothing else of it. Where schemas are put together, what the other one
 //! says decides.
 
+use api_document::member::Members;
 use serde_json::{Map, Value};
 
 /// What else may stand in an object or a list whose members are named only.
@@ -94,7 +95,7 @@ impl<'d> References<'d> {
         let Value::Object(members) = schema else {
             return self.merged(schema);
         };
-        if let (1, Some(Value::String(reference))) = (members.len(), members.get("$ref")) {
+        if let (1, Some(Value::String(reference))) = (members.len(), members.member("$ref")) {
             self.add(reference, way);
         } else if let Some(inner) = wrapped(members) {
             self.schema(inner, way);
@@ -114,7 +115,7 @@ impl<'d> References<'d> {
                     }
                 }
                 ("items" | "additionalProperties", schema) => self.schema(schema, Way::Name),
-                ("x-rust-type", marker) => match marker.get("parameters") {
+                ("x-rust-type", marker) => match marker.member("parameters") {
                     Some(Value::Array(parameters)) => {
                         for parameter in parameters {
                             self.schema(parameter, Way::Name);
@@ -164,13 +165,13 @@ pub(super) fn wrapped(members: &Map<String, Value>) -> Option<&Value> {
 fn is_null(schema: &Value) -> bool {
     let members = schema.as_object();
     members.is_some_and(|members| {
-        members.len() == 1 && members.get("type").and_then(Value::as_str) == Some("null")
+        members.len() == 1 && members.member("type").and_then(Value::as_str) == Some("null")
     })
 }
 
 /// Whether a schema has at most one type beside null.
 fn has_one_type(members: &Map<String, Value>) -> bool {
-    match members.get("type") {
+    match members.member("type") {
         Some(Value::Array(types)) => types.len() == 2 && types.iter().any(|ty| ty == "null"),
         _ => true,
     }

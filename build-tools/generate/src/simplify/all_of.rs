@@ -4,6 +4,7 @@
 //! types have, and stops at parts that say one thing in two ways.
 
 use api_document::distinct::distinct;
+use api_document::member::Members;
 use api_document::schema::resolve;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -24,7 +25,7 @@ pub(super) fn widen(document: &Value, schema: &mut Value) -> bool {
     let mut open = false;
     let mut alternatives: BTreeMap<String, Vec<Value>> = BTreeMap::new();
     for key in ["oneOf", "anyOf"] {
-        let parts = members.shift_remove(key);
+        let parts = members.take_member(key);
         widened |= parts.is_some();
         for part in parts.iter().filter_map(Value::as_array).flatten() {
             let mut object = Object::default();
@@ -70,7 +71,7 @@ fn describe(property: &mut Value, before: Option<&Value>) {
         return;
     };
     for key in FOR_PEOPLE {
-        if let Some(value) = before.get(key) {
+        if let Some(value) = before.member(key) {
             members.insert(key.to_owned(), value.clone());
         }
     }
@@ -90,7 +91,7 @@ fn either(known: &[Value]) -> Value {
     }
     let texts = known
         .iter()
-        .map(|schema| schema.get("enum")?.as_array())
+        .map(|schema| schema.member("enum")?.as_array())
         .collect::<Option<Vec<_>>>();
     match texts {
         Some(lists) => {
@@ -121,15 +122,15 @@ pub(super) fn united(document: &Value, schema: &Value, depth: usize) -> Option<O
 fn add(document: &Value, part: &Value, object: &mut Object, depth: usize) -> Option<()> {
     let members = resolve(document, part).as_object()?;
     let foreign = ["oneOf", "anyOf", "enum", "items", "x-rust-type", "$ref"];
-    let other_type = members.get("type").is_some_and(|name| name != "object");
-    if depth > DEEPEST || other_type || foreign.iter().any(|key| members.contains_key(*key)) {
+    let other_type = members.member("type").is_some_and(|name| name != "object");
+    if depth > DEEPEST || other_type || foreign.iter().any(|key| members.has(key)) {
         return None;
     }
-    let parts = members.get("allOf").and_then(Value::as_array);
+    let parts = members.member("allOf").and_then(Value::as_array);
     for part in parts.into_iter().flatten() {
         add(document, part, object, depth + 1)?;
     }
-    let properties = members.get("properties").and_then(Value::as_object);
+    let properties = members.member("properties").and_then(Value::as_object);
     for (name, property) in properties.into_iter().flatten() {
         let both = match object.properties.get(name) {
             Some(before) => both(document, before, property),
@@ -137,19 +138,19 @@ fn add(document: &Value, part: &Value, object: &mut Object, depth: usize) -> Opt
         };
         object.properties.insert(name.clone(), both);
     }
-    let required = members.get("required").and_then(Value::as_array);
+    let required = members.member("required").and_then(Value::as_array);
     for name in required.into_iter().flatten() {
         if !object.required.contains(name) {
             object.required.push(name.clone());
         }
     }
-    if let Some(additional) = members.get("additionalProperties") {
+    if let Some(additional) = members.member("additionalProperties") {
         object.additional = Some(match object.additional.take() {
             Some(before) => both(document, &before, additional),
             None => additional.clone(),
         });
     }
-    object.sensitive |= members.get("x-sensitive") == Some(&Value::Bool(true));
+    object.sensitive |= members.member("x-sensitive") == Some(&Value::Bool(true));
     Some(())
 }
 
@@ -171,13 +172,13 @@ fn both(document: &Value, before: &Value, after: &Value) -> Value {
         ("object", "object") => json!({ "allOf": [before, after] }),
         ("array", "array") => {
             let mut list = right.clone();
-            if let (Some(left), Some(right)) = (left.get("items"), right.get("items")) {
+            if let (Some(left), Some(right)) = (left.member("items"), right.member("items")) {
                 list["items"] = both(document, left, right);
             }
             list
         }
         (left_kind, right_kind) => {
-            let narrower = left.get("enum").is_some() && right.get("enum").is_none();
+            let narrower = left.member("enum").is_some() && right.member("enum").is_none();
             let first = (left_kind == right_kind && narrower)
                 || (left_kind, right_kind) == ("integer", "number");
             if first { before.clone() } else { after.clone() }
@@ -188,8 +189,8 @@ fn both(document: &Value, before: &Value, after: &Value) -> Value {
 fn kind(schema: &Value) -> &str {
     let object = ["allOf", "properties"]
         .iter()
-        .any(|key| schema.get(*key).is_some());
-    let written = schema.get("type").and_then(Value::as_str);
+        .any(|key| schema.member(key).is_some());
+    let written = schema.member("type").and_then(Value::as_str);
     written.unwrap_or(if object { "object" } else { "" })
 }
 
@@ -211,7 +212,7 @@ impl Object {
     pub(super) fn written(self, schema: &Value) -> Value {
         let mut written = json!({ "type": "object" });
         for key in ["title", "description", "nullable"] {
-            if let Some(value) = schema.get(key) {
+            if let Some(value) = schema.member(key) {
                 written[key] = value.clone();
             }
         }

@@ -4,6 +4,7 @@
 //! becomes the union of them, and what they have of it is written out in each.
 
 use super::work::Work;
+use api_document::member::Members;
 use api_document::names::{free_schema, type_name};
 use api_document::schema::{
     components, components_mut, each_nested_mut, each_root_mut, ref_target, reference_to,
@@ -14,11 +15,11 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Makes unions of the bases; gives the names of the components for what they say
 /// themselves.
 pub(super) fn unfold(work: &mut Work) -> Vec<String> {
-    let shared = work.document.clone();
-    let bases = Bases::of(&shared);
-    if bases.names.is_empty() {
+    if Bases::of(&work.document).names.is_empty() {
         return Vec::new();
     }
+    let shared = work.document.clone();
+    let bases = Bases::of(&shared);
     let mut own = Own {
         taken: bases.parents.keys().map(|name| type_name(name)).collect(),
         names: BTreeMap::new(),
@@ -50,6 +51,9 @@ pub(super) fn unfold(work: &mut Work) -> Vec<String> {
 
 /// Takes out those of the components that nothing refers to.
 pub(super) fn prune(work: &mut Work, own: &[String]) {
+    if own.is_empty() {
+        return;
+    }
     let mut referred = BTreeSet::new();
     each_root_mut(&mut work.document, &mut |root| {
         each_nested_mut(root, &mut |schema| referred.extend(ref_target(schema)));
@@ -121,7 +125,7 @@ impl<'d> Bases<'d> {
         }
         let below = self.below(name);
         // A union of others is none, though they may be an `allOf` of what it is in.
-        let lists = |key: &str| schema.get(key).and_then(Value::as_array);
+        let lists = |key: &str| schema.member(key).and_then(Value::as_array);
         let listed = lists("oneOf").or_else(|| lists("anyOf"));
         let listed = listed.into_iter().flatten();
         !below.is_empty()
@@ -155,7 +159,7 @@ impl<'d> Bases<'d> {
                     continue;
                 }
                 let schema = self.schema(&name);
-                let own = schema.and_then(|schema| schema.get("discriminator")?.as_object());
+                let own = schema.and_then(|schema| schema.member("discriminator")?.as_object());
                 if own.is_some() {
                     return own;
                 }
@@ -166,14 +170,14 @@ impl<'d> Bases<'d> {
     }
 
     fn property(&self, name: &str) -> Option<&'d Value> {
-        self.discriminator(name)?.get("propertyName")
+        self.discriminator(name)?.member("propertyName")
     }
 
     /// What a discriminator's mapping says of components, by its keys.
     fn mapping(&self, name: &str) -> Vec<(&'d String, String)> {
         let mapping = self
             .discriminator(name)
-            .and_then(|it| it.get("mapping")?.as_object());
+            .and_then(|it| it.member("mapping")?.as_object());
         let targets = mapping.into_iter().flatten().filter_map(|(key, target)| {
             let name = ref_target(&json!({ "$ref": target }));
             let name = name.or_else(|| target.as_str().map(str::to_owned))?;
@@ -188,7 +192,7 @@ impl<'d> Bases<'d> {
         let mapped: BTreeSet<String> = self.mapping(base).into_iter().map(|(_, to)| to).collect();
         let own = self
             .schema(base)
-            .and_then(|schema| schema.get("discriminator"));
+            .and_then(|schema| schema.member("discriminator"));
         let (mut found, mut seen) = (BTreeSet::new(), BTreeSet::new());
         let mut open = vec![base.to_owned()];
         while let Some(next) = open.pop() {
@@ -254,7 +258,7 @@ impl<'d> Bases<'d> {
         let mut union = json!({ "oneOf": parts });
         union["discriminator"] = json!({ "propertyName": self.property(base), "mapping": keys });
         for key in ["description", "nullable"] {
-            if let Some(value) = self.schema(base).and_then(|schema| schema.get(key)) {
+            if let Some(value) = self.schema(base).and_then(|schema| schema.member(key)) {
                 union[key] = value.clone();
             }
         }
@@ -263,7 +267,7 @@ impl<'d> Bases<'d> {
 
     /// Refers to what bases say themselves among the parts of an `allOf`.
     fn name_own(&self, schema: &mut Value, own: &mut Own) {
-        let parts = schema.get_mut("allOf").and_then(Value::as_array_mut);
+        let parts = schema.member_mut("allOf").and_then(Value::as_array_mut);
         for part in parts.into_iter().flatten() {
             if let Some(base) = ref_target(part).filter(|name| self.names.contains(name)) {
                 *part = json!({ "$ref": reference_to(&own.name(&base)) });
@@ -277,14 +281,14 @@ fn itself(base: &Value) -> Value {
     let mut schema = base.clone();
     if let Value::Object(members) = &mut schema {
         for key in ["discriminator", "oneOf", "anyOf", "nullable"] {
-            members.shift_remove(key);
+            members.take_member(key);
         }
     }
     schema
 }
 
 fn parts(schema: &Value) -> &[Value] {
-    let parts = schema.get("allOf").and_then(Value::as_array);
+    let parts = schema.member("allOf").and_then(Value::as_array);
     parts.map_or(&[], Vec::as_slice)
 }
 
@@ -301,11 +305,11 @@ fn adds_to_parts(schema: &Value) -> bool {
     ];
     let adds = |schema: &Value| {
         ADDS.iter()
-            .any(|key| *key != "allOf" && schema.get(*key).is_some())
+            .any(|key| *key != "allOf" && schema.member(key).is_some())
     };
     let parts = parts(schema);
     let adding = parts
         .iter()
-        .filter(|part| adds(part) || part.get("allOf").is_some());
+        .filter(|part| adds(part) || part.member("allOf").is_some());
     adding.count() + usize::from(adds(schema)) > 1 && !parts.is_empty()
 }

@@ -8,6 +8,7 @@ use crate::journal::Journal;
 use crate::plan::BodyPlan;
 use crate::target::Transport;
 use api_document::ingest::OPERATION_LEFT_OUT;
+use api_document::member::Members;
 use api_document::names::builder_name;
 use api_document::schema::is_json;
 use serde_json::{Map, Value, json};
@@ -25,14 +26,14 @@ pub(super) fn simplify(work: &mut Work) {
     } = work;
     let generated = settings.transport == Transport::Generated;
     each(document, |site, operation| {
-        let Some(Value::Object(body)) = operation.get_mut("requestBody") else {
+        let Some(Value::Object(body)) = operation.member_mut("requestBody") else {
             return Kept::Yes;
         };
-        let content = body.shift_remove("content");
+        let content = body.take_member("content");
         let content = content.as_ref().and_then(Value::as_object);
         let Some((name, media_type)) = content.and_then(|content| best(content, site, journal))
         else {
-            operation.shift_remove("requestBody");
+            operation.take_member("requestBody");
             return Kept::Yes;
         };
         if !is_header_text(name) {
@@ -48,7 +49,7 @@ pub(super) fn simplify(work: &mut Work) {
             );
             return Kept::No;
         }
-        let optional = body.get("required") != Some(&Value::Bool(true));
+        let optional = body.member("required") != Some(&Value::Bool(true));
         let (sent, mut how) = written(name, media_type);
         match &mut how {
             Some(BodyPlan::Form(styles)) => {
@@ -60,7 +61,7 @@ pub(super) fn simplify(work: &mut Work) {
         if let Some(who) = by_the_caller(&sent, how.as_ref()) {
             journal.count(who);
         }
-        let is_json = sent.get("application/json").is_some();
+        let is_json = sent.member("application/json").is_some();
         body.insert("content".to_owned(), sent);
         body.retain(|key, _| key == "content" || key == "description");
         body.insert("required".to_owned(), json!(true));
@@ -118,7 +119,7 @@ fn essence(name: &str) -> String {
 /// The content as the generator takes it, and what to do about it afterwards.
 fn written(name: &str, media_type: &Value) -> (Value, Option<BodyPlan>) {
     let schema = media_type
-        .get("schema")
+        .member("schema")
         .cloned()
         .unwrap_or_else(|| json!({}));
     let as_named = || Some(BodyPlan::As(name.to_owned()));
@@ -156,7 +157,7 @@ fn by_the_caller(sent: &Value, how: Option<&BodyPlan>) -> Option<&'static str> {
     if how == Some(&BodyPlan::Multipart) {
         return Some("a multipart body is a form that the caller puts together");
     }
-    let bytes = sent.get("application/octet-stream").is_some();
+    let bytes = sent.member("application/octet-stream").is_some();
     bytes.then_some("a body that is not JSON, a form or text is bytes that the caller writes")
 }
 
@@ -166,7 +167,7 @@ fn bytes() -> Value {
 
 /// Whether a schema says more than that there is text or bytes.
 pub(super) fn is_described(schema: &Value) -> bool {
-    schema.get("type").is_none_or(|name| name != "string")
+    schema.member("type").is_none_or(|name| name != "string")
         && schema
             .as_object()
             .is_some_and(|members| !members.is_empty())

@@ -7,6 +7,7 @@
 use super::work::Work;
 use crate::journal::Journal;
 use crate::plan::Choice;
+use api_document::member::Members;
 use api_document::names::type_name;
 use api_document::schema::{components, only_part, ref_target, reference_to, resolve};
 use serde_json::{Value, json};
@@ -18,14 +19,14 @@ pub(super) fn complete(schema: &mut Value, journal: &mut Journal) {
     let Value::Object(members) = schema else {
         return;
     };
-    if members.contains_key("discriminator") && !members.contains_key("oneOf") {
-        if let Some(parts) = members.shift_remove("anyOf") {
+    if members.has("discriminator") && !members.has("oneOf") {
+        if let Some(parts) = members.take_member("anyOf") {
             members.insert("oneOf".to_owned(), parts);
         } else {
             // There are kinds with more members, and nothing says which.
-            members.shift_remove("discriminator");
-            if members.contains_key("properties") {
-                let others = members.get("additionalProperties");
+            members.take_member("discriminator");
+            if members.has("properties") {
+                let others = members.member("additionalProperties");
                 if !others.is_some_and(Value::is_object) {
                     members.insert("additionalProperties".to_owned(), json!({}));
                 }
@@ -33,11 +34,11 @@ pub(super) fn complete(schema: &mut Value, journal: &mut Journal) {
             }
         }
     }
-    let Some(parts) = schema.get("oneOf").and_then(Value::as_array) else {
+    let Some(parts) = schema.member("oneOf").and_then(Value::as_array) else {
         return;
     };
     let names: Vec<String> = parts.iter().filter_map(ref_target).collect();
-    let Some(Value::Object(discriminator)) = schema.get_mut("discriminator") else {
+    let Some(Value::Object(discriminator)) = schema.member_mut("discriminator") else {
         return;
     };
     let mapping = discriminator.entry("mapping").or_insert_with(|| json!({}));
@@ -61,7 +62,7 @@ pub(super) fn complete(schema: &mut Value, journal: &mut Journal) {
 pub(super) fn plan(work: &mut Work) {
     let mut found = Vec::new();
     for (name, schema) in components(&work.document).into_iter().flatten() {
-        let parts = schema.get("oneOf").and_then(Value::as_array);
+        let parts = schema.member("oneOf").and_then(Value::as_array);
         let Some(parts) = parts.filter(|parts| parts.len() > 1) else {
             continue;
         };
@@ -79,21 +80,21 @@ pub(super) fn plan(work: &mut Work) {
     {
         api_document::schema::each_nested_mut(schema, &mut |schema| {
             if let Value::Object(members) = schema {
-                members.shift_remove("discriminator");
+                members.take_member("discriminator");
             }
         });
     }
 }
 
 fn by_discriminator(schema: &Value, parts: &[Value]) -> Option<Choice> {
-    let discriminator = schema.get("discriminator")?;
-    let property = discriminator.get("propertyName")?.as_str()?.to_owned();
-    let mapping = discriminator.get("mapping")?.as_object()?;
+    let discriminator = schema.member("discriminator")?;
+    let property = discriminator.member("propertyName")?.as_str()?.to_owned();
+    let mapping = discriminator.member("mapping")?.as_object()?;
     let mut values = Vec::new();
     for (value, target) in mapping {
         let part = parts
             .iter()
-            .position(|part| part.get("$ref") == Some(target));
+            .position(|part| part.member("$ref") == Some(target));
         values.extend(part.map(|part| (value.clone(), part)));
     }
     values.sort();
@@ -107,7 +108,7 @@ fn by_discriminator(schema: &Value, parts: &[Value]) -> Option<Choice> {
 /// A property that has one text in each part, and in each another.
 pub(super) fn by_constant(document: &Value, parts: &[Value]) -> Option<Choice> {
     let first = resolve(document, parts.first()?);
-    let mut names: Vec<&String> = first.get("properties")?.as_object()?.keys().collect();
+    let mut names: Vec<&String> = first.member("properties")?.as_object()?.keys().collect();
     names.sort();
     names.into_iter().find_map(|name| {
         let texts: Vec<&str> = parts
@@ -128,11 +129,11 @@ pub(super) fn by_constant(document: &Value, parts: &[Value]) -> Option<Choice> {
 }
 
 fn constant<'a>(document: &'a Value, part: &'a Value, name: &str) -> Option<&'a str> {
-    let mut property = resolve(document, part.get("properties")?.get(name)?);
+    let mut property = resolve(document, part.member("properties")?.get(name)?);
     if let Some(only) = only_part(property) {
         property = resolve(document, only);
     }
-    match property.get("enum")?.as_array()?.as_slice() {
+    match property.member("enum")?.as_array()?.as_slice() {
         [only] => only.as_str(),
         _ => None,
     }

@@ -8,6 +8,7 @@ use super::unions::direct_names;
 use super::work::Work;
 use api_document::diagnostic::join_pointer;
 use api_document::ingest::UNTYPED_SCHEMA;
+use api_document::member::Members;
 use api_document::schema::{components, components_mut, each_child, each_child_mut};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -48,7 +49,7 @@ pub(super) fn break_up(work: &mut Work) {
 
 /// Whether the generator merges a schema of several.
 fn is_merged(schema: &Value) -> bool {
-    let parts = schema.get("allOf").and_then(Value::as_array);
+    let parts = schema.member("allOf").and_then(Value::as_array);
     let beside = ["oneOf", "anyOf", "properties"]
         .iter()
         .filter(|key| schema.get(**key).is_some());

@@ -5,6 +5,7 @@ use super::parameters::{RESERVED, followed, style_of};
 use crate::journal::Journal;
 use crate::plan::{Location, MemberPlan, Style, Values};
 use api_document::diagnostic::join_pointer;
+use api_document::member::Members;
 use api_document::schema::{is_json, resolve};
 use serde_json::{Map, Value};
 
@@ -27,7 +28,7 @@ pub(super) fn styles(
     site: &Site,
     journal: &mut Journal,
 ) -> Vec<MemberPlan> {
-    let schema = media_type.get("schema").unwrap_or(&Value::Null);
+    let schema = media_type.member("schema").unwrap_or(&Value::Null);
     let mut styles = Vec::new();
     for (name, encoding) in encodings(media_type) {
         let member = property(shared, schema, name);
@@ -50,7 +51,7 @@ pub(super) fn styles(
                 );
             }
         }
-        if encoding.get("allowReserved") == Some(&Value::Bool(true)) {
+        if encoding.member("allowReserved") == Some(&Value::Bool(true)) {
             journal.count(RESERVED);
         }
     }
@@ -73,7 +74,7 @@ pub(super) fn leave_to_caller(media_type: &Value, site: &Site, journal: &mut Jou
 }
 
 fn encodings(media_type: &Value) -> impl Iterator<Item = (&String, &Map<String, Value>)> {
-    let all = media_type.get("encoding").and_then(Value::as_object);
+    let all = media_type.member("encoding").and_then(Value::as_object);
     all.into_iter()
         .flatten()
         .filter_map(|(name, encoding)| Some((name, encoding.as_object()?)))
@@ -83,10 +84,10 @@ fn encodings(media_type: &Value) -> impl Iterator<Item = (&String, &Map<String, 
 /// before a media type, as the specification says.
 fn style(encoding: &Map<String, Value>, member: Option<&Value>) -> Result<Option<Style>, String> {
     let by_style = ["style", "explode", "allowReserved"];
-    if by_style.iter().any(|key| encoding.contains_key(*key)) {
+    if by_style.iter().any(|key| encoding.has(key)) {
         return Ok(Some(style_of(encoding, Location::Query)));
     }
-    let wanted = encoding.get("contentType").and_then(Value::as_str);
+    let wanted = encoding.member("contentType").and_then(Value::as_str);
     let Some(wanted) = wanted else {
         return Ok(None);
     };
@@ -95,7 +96,7 @@ fn style(encoding: &Map<String, Value>, member: Option<&Value>) -> Result<Option
         return Ok(Some(Style::Json));
     }
     let is_text = media_types.any(|media_type| media_type.starts_with("text/"));
-    let kind = member.and_then(|member| member.get("type")?.as_str());
+    let kind = member.and_then(|member| member.member("type")?.as_str());
     match kind {
         // What is text already is sent as it is, and so is each text of a list.
         Some("array") if is_text => Ok(None),
@@ -110,11 +111,11 @@ fn property<'a>(shared: &'a Value, schema: &'a Value, name: &str) -> Option<&'a 
     // A schema may refer to itself.
     for _ in 0..64 {
         let schema = resolve(shared, schemas.pop()?);
-        let own = schema.get("properties").and_then(|all| all.get(name));
+        let own = schema.member("properties").and_then(|all| all.get(name));
         if let Some(own) = own {
             return Some(followed(shared, own));
         }
-        let parts = schema.get("allOf").and_then(Value::as_array);
+        let parts = schema.member("allOf").and_then(Value::as_array);
         schemas.extend(parts.into_iter().flatten());
     }
     None

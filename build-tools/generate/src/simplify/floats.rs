@@ -1,6 +1,7 @@
 //! Where there are floats, which the generator writes as `2.0` even where there is
 //! no fraction.
 
+use api_document::member::Members;
 use api_document::schema::{components, reachable};
 use serde_json::Value;
 
@@ -18,7 +19,7 @@ pub(super) fn are_in(document: &Value, node: &Value) -> bool {
 fn has_float(node: &Value) -> bool {
     match node {
         Value::Object(members) => {
-            members.get("type").and_then(Value::as_str) == Some("number")
+            members.member("type").and_then(Value::as_str) == Some("number")
                 || members.values().any(has_float)
         }
         Value::Array(items) => items.iter().any(has_float),

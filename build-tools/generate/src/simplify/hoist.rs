@@ -8,6 +8,7 @@ use super::operations::{Kept, Site, each};
 use super::work::Work;
 use crate::assumed::ASSUMED;
 use crate::own_type::is_own_type;
+use api_document::member::Members;
 use api_document::names::{builder_name, free_type, type_name};
 use api_document::schema::is_error;
 use api_document::schema::{has_children, reference_to};
@@ -38,14 +39,14 @@ pub(super) fn hoist(work: &mut Work) {
     for name in &names {
         if let Some(schema) = schemas.get_mut(name) {
             let base = type_name(name);
-            if schema.get("nullable") == Some(&Value::Bool(true)) {
+            if schema.member("nullable") == Some(&Value::Bool(true)) {
                 // The generator would call the type inside it the same.
                 if let Value::Object(members) = schema {
-                    members.shift_remove("title");
+                    members.take_member("title");
                 }
                 if ["oneOf", "anyOf"]
                     .iter()
-                    .any(|key| schema.get(*key).is_some())
+                    .any(|key| schema.member(key).is_some())
                 {
                     hoisting.inside(schema, &base);
                     continue;
@@ -77,11 +78,11 @@ impl Hoisting {
         let name = free_type(&format!("{base}Inner"), &mut self.taken);
         let mut inside = schema.take();
         if let Value::Object(members) = &mut inside {
-            members.shift_remove("nullable");
+            members.take_member("nullable");
         }
         self.children(&mut inside, &name, false);
         *schema = json!({ "nullable": true, "allOf": [{ "$ref": reference_to(&name) }] });
-        if let Some(description) = inside.get("description") {
+        if let Some(description) = inside.member("description") {
             schema["description"] = description.clone();
         }
         self.added.insert(name, inside);
@@ -90,19 +91,19 @@ impl Hoisting {
     fn operation(&mut self, site: &Site, operation: &mut Map<String, Value>) {
         let base = builder_name(&site.id);
         let parameters = operation
-            .get_mut("parameters")
+            .member_mut("parameters")
             .and_then(Value::as_array_mut);
         for parameter in parameters.into_iter().flatten() {
-            let name = parameter.get("name").and_then(Value::as_str);
+            let name = parameter.member("name").and_then(Value::as_str);
             let name = format!("{base}{}", type_name(name.unwrap_or_default()));
-            if let Some(schema) = parameter.get_mut("schema") {
+            if let Some(schema) = parameter.member_mut("schema") {
                 self.schema(schema, &name, false);
             }
         }
-        if let Some(body) = operation.get_mut("requestBody") {
+        if let Some(body) = operation.member_mut("requestBody") {
             self.content(body, &format!("{base}Body"));
         }
-        let Some(Value::Object(responses)) = operation.get_mut("responses") else {
+        let Some(Value::Object(responses)) = operation.member_mut("responses") else {
             return;
         };
         for status in sorted(responses) {
@@ -118,9 +119,9 @@ impl Hoisting {
     }
 
     fn content(&mut self, holder: &mut Value, name: &str) {
-        let content = holder.get_mut("content").and_then(Value::as_object_mut);
+        let content = holder.member_mut("content").and_then(Value::as_object_mut);
         for media_type in content.into_iter().flat_map(Map::values_mut) {
-            if let Some(schema) = media_type.get_mut("schema") {
+            if let Some(schema) = media_type.member_mut("schema") {
                 self.schema(schema, name, false);
             }
         }
@@ -128,14 +129,14 @@ impl Hoisting {
 
     /// A schema that is no component, and the schemas in it.
     fn schema(&mut self, schema: &mut Value, wanted: &str, in_union: bool) {
-        let title = schema.get("title").and_then(Value::as_str);
+        let title = schema.member("title").and_then(Value::as_str);
         let title = title.filter(|title| title.chars().any(char::is_alphanumeric));
         let wanted = title.map_or_else(|| wanted.to_owned(), type_name);
         self.children(schema, &wanted, in_union);
         if in_union && is_constant(schema) {
             // It stays where it is, and is called after that.
             if let Value::Object(members) = schema {
-                members.shift_remove("title");
+                members.take_member("title");
             }
         } else if is_own_type(schema) {
             *schema = self.component(schema.take(), &wanted);
@@ -147,16 +148,22 @@ impl Hoisting {
         let Value::Object(members) = schema else {
             return;
         };
-        if let Some(Value::Object(properties)) = members.get_mut("properties") {
-            for name in sorted(properties) {
-                // Most properties are plain, and then their name is not needed.
-                if let Some(property) = properties.get_mut(&name).filter(|it| may_be_type(it)) {
+        if let Some(Value::Object(properties)) = members.member_mut("properties") {
+            // Most properties are plain, and then their name is not needed.
+            let mut names: Vec<String> = properties
+                .iter()
+                .filter(|(_, property)| may_be_type(property))
+                .map(|(name, _)| name.clone())
+                .collect();
+            names.sort();
+            for name in names {
+                if let Some(property) = properties.get_mut(&name) {
                     self.schema(property, &format!("{base}{}", type_name(&name)), in_union);
                 }
             }
         }
         for (key, suffix) in [("items", "Item"), ("additionalProperties", "Value")] {
-            if let Some(child @ Value::Object(_)) = members.get_mut(key) {
+            if let Some(child @ Value::Object(_)) = members.member_mut(key) {
                 self.schema(child, &format!("{base}{suffix}"), false);
             }
         }
@@ -172,7 +179,7 @@ impl Hoisting {
 
     /// A part of a union, which the generator names after the union.
     fn part(&mut self, part: &mut Value, wanted: &str) {
-        let title = part.get("title").and_then(Value::as_str).map(type_name);
+        let title = part.member("title").and_then(Value::as_str).map(type_name);
         self.children(part, title.as_deref().unwrap_or(wanted), true);
         if !is_own_type(part) {
             return;
@@ -195,12 +202,12 @@ impl Hoisting {
             for key in ["nullable", ASSUMED] {
                 of_place.extend(
                     members
-                        .shift_remove(key)
+                        .take_member(key)
                         .map(|value| (key.to_owned(), value)),
                 );
             }
-            members.shift_remove("title");
-            let description = members.get("description").cloned();
+            members.take_member("title");
+            let description = members.member("description").cloned();
             of_place.extend(description.map(|text| ("description".to_owned(), text)));
         }
         let named = self.named.entry(type_name(wanted)).or_default();
@@ -228,7 +235,7 @@ fn parts_mut<'a>(
     members: &'a mut Map<String, Value>,
     key: &str,
 ) -> impl Iterator<Item = &'a mut Value> {
-    let parts = members.get_mut(key).and_then(Value::as_array_mut);
+    let parts = members.member_mut(key).and_then(Value::as_array_mut);
     parts.into_iter().flatten()
 }
 
@@ -240,12 +247,12 @@ fn sorted(members: &Map<String, Value>) -> Vec<String> {
 
 /// Whether there may be a type in a schema, or it may become one.
 fn may_be_type(schema: &Value) -> bool {
-    has_children(schema) || schema.get("enum").is_some()
+    has_children(schema) || schema.member("enum").is_some()
 }
 
 /// A text that can only be one: it tells the parts of a union apart, and the
 /// generator sees that only where it stands.
 fn is_constant(schema: &Value) -> bool {
-    let values = schema.get("enum").and_then(Value::as_array);
+    let values = schema.member("enum").and_then(Value::as_array);
     values.is_some_and(|values| values.len() == 1)
 }

@@ -7,6 +7,7 @@ use crate::journal::Journal;
 use crate::normalise::NUMBERS;
 use api_document::distinct::distinct;
 use api_document::downgrade::KEYWORDS;
+use api_document::member::Members;
 use api_document::schema::{each_child_mut, each_root_mut, operations, reachable_from};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
@@ -79,7 +80,7 @@ fn uses(document: &Value) -> (BTreeSet<String>, BTreeSet<String>) {
     let at = |keys: &[&str]| {
         let nodes = all
             .iter()
-            .flat_map(|operation| keys.iter().filter_map(|key| operation.value.get(*key)));
+            .flat_map(|operation| keys.iter().filter_map(|key| operation.value.member(key)));
         reachable_from(document, nodes.collect())
     };
     (at(&["requestBody", "parameters"]), at(&["responses"]))
@@ -88,18 +89,18 @@ fn uses(document: &Value) -> (BTreeSet<String>, BTreeSet<String>) {
 /// What is required in one direction only is optional in a type for both.
 fn one_way(schema: &mut Value, (sent, received): (bool, bool), journal: &mut Journal) {
     let foreign = |property: &Value| {
-        let is = |key: &str| property.get(key) == Some(&Value::Bool(true));
+        let is = |key: &str| property.member(key) == Some(&Value::Bool(true));
         (sent && is("readOnly")) || (received && is("writeOnly"))
     };
     let names: Vec<String> = schema
-        .get("properties")
+        .member("properties")
         .and_then(Value::as_object)
         .into_iter()
         .flatten()
         .filter(|(_, property)| foreign(property))
         .map(|(name, _)| name.clone())
         .collect();
-    if let Some(Value::Array(required)) = schema.get_mut("required") {
+    if let Some(Value::Array(required)) = schema.member_mut("required") {
         let before = required.len();
         required.retain(|name| !names.iter().any(|one| name == one));
         if required.len() < before {
@@ -115,11 +116,11 @@ fn lower_schema(schema: &mut Value, in_union: bool, journal: &mut Journal) {
     let Value::Object(members) = schema else {
         return;
     };
-    if let Some(reference) = members.shift_remove("$ref") {
-        *members = Map::from_iter([("$ref".to_owned(), reference)]);
+    if members.has("$ref") {
+        members.retain(|key, _| key == "$ref");
         return;
     }
-    if members.contains_key("not") {
+    if members.has("not") {
         journal.count("`not` is the server's to check");
     }
     if let Some(Value::Object(newer)) = members.get(KEYWORDS) {
@@ -127,8 +128,11 @@ fn lower_schema(schema: &mut Value, in_union: bool, journal: &mut Journal) {
             journal.count(&format!("`{keyword}` is the server's to check"));
         }
     }
-    members.retain(|key, _| KEPT.contains(&key.as_str()));
-    if let Some(text) = members.get_mut("description") {
+    let is_kept = |key: &String| KEPT.contains(&key.as_str());
+    if !members.keys().all(is_kept) {
+        members.retain(|key, _| is_kept(key));
+    }
+    if let Some(text) = members.member_mut("description") {
         cut(text);
     }
     enumeration(members, journal);
@@ -137,23 +141,23 @@ fn lower_schema(schema: &mut Value, in_union: bool, journal: &mut Journal) {
     array(members);
     parts(members, journal);
     // The part of a union that says which it is keeps its form.
-    let union = UNIONS.iter().any(|key| members.contains_key(*key));
+    let union = UNIONS.iter().any(|key| members.has(key));
     each_child_mut(schema, &mut |child| lower_schema(child, union, journal));
 }
 
 /// Only text has an enum in Rust; it may be null where the list says so.
 fn enumeration(members: &mut Map<String, Value>, journal: &mut Journal) {
-    let Some(listed) = members.shift_remove("enum") else {
+    let Some(listed) = members.take_member("enum") else {
         return;
     };
     let listed = listed.as_array().cloned().unwrap_or_default();
     let has_null = listed.iter().any(Value::is_null);
     let values = distinct(listed.into_iter().filter(|value| !value.is_null()));
     let typed = members
-        .get("type")
+        .member("type")
         .and_then(Value::as_str)
         .map(str::to_owned);
-    if has_null && (typed.is_none() || members.get("nullable").is_some()) {
+    if has_null && (typed.is_none() || members.member("nullable").is_some()) {
         members.insert("nullable".to_owned(), json!(true));
     }
     if values.is_empty() {
@@ -163,7 +167,7 @@ fn enumeration(members: &mut Map<String, Value>, journal: &mut Journal) {
     if typed.is_none() && !members.keys().any(|key| is_form(key)) {
         match common_type(&values) {
             Some(common) => members.insert("type".to_owned(), json!(common)),
-            None => members.shift_remove("nullable"),
+            None => members.take_member("nullable"),
         };
     }
     let long = |value: &Value| value.as_str().is_some_and(|text| text.len() > LONGEST);
@@ -171,7 +175,7 @@ fn enumeration(members: &mut Map<String, Value>, journal: &mut Journal) {
         journal.count("an enum of long texts takes any text");
         return;
     }
-    if members.get("type") != Some(&json!("string")) {
+    if members.member("type").and_then(Value::as_str) != Some("string") {
         journal.count("an enum of something else than text takes any value of its type");
         return;
     }
@@ -181,7 +185,7 @@ fn enumeration(members: &mut Map<String, Value>, journal: &mut Journal) {
     });
     let texts: Vec<String> = texts.collect();
     members.insert("enum".to_owned(), json!(texts));
-    members.shift_remove("format");
+    members.take_member("format");
 }
 
 fn is_form(key: &str) -> bool {
@@ -205,7 +209,7 @@ fn common_type(values: &[Value]) -> Option<&'static str> {
 
 /// What is written for a name many times over is a name, not a text.
 fn drop_endless_names(members: &mut Map<String, Value>, journal: &mut Journal) {
-    let Some(Value::Object(properties)) = members.get_mut("properties") else {
+    let Some(Value::Object(properties)) = members.member_mut("properties") else {
         return;
     };
     let before = properties.len();
@@ -214,7 +218,7 @@ fn drop_endless_names(members: &mut Map<String, Value>, journal: &mut Journal) {
         return;
     }
     journal.count("properties with names of more than 1000 bytes are left out");
-    if let Some(Value::Array(required)) = members.get_mut("required") {
+    if let Some(Value::Array(required)) = members.member_mut("required") {
         required.retain(|name| name.as_str().is_none_or(|name| name.len() <= LONGEST_NAME));
     }
 }
@@ -222,88 +226,93 @@ fn drop_endless_names(members: &mut Map<String, Value>, journal: &mut Journal) {
 /// Types are open: `additionalProperties: false` would refuse what the service
 /// adds. Only in a union it tells the parts apart.
 fn object(members: &mut Map<String, Value>, in_union: bool, journal: &mut Journal) {
-    if members.get("type").is_none()
+    if members.member("type").is_none()
         && !["allOf", "oneOf", "anyOf"]
             .iter()
-            .any(|key| members.contains_key(*key))
-        && (members.contains_key("properties") || members.contains_key("additionalProperties"))
+            .any(|key| members.has(key))
+        && (members.has("properties") || members.has("additionalProperties"))
     {
         members.insert("type".to_owned(), json!("object"));
     }
-    if members.get("properties").is_some() && members.get("properties") == Some(&json!({})) {
-        members.shift_remove("properties");
+    if members.member("properties").is_some_and(is_empty) {
+        members.take_member("properties");
     }
     // Any value and `true` are the same, and what goes without saying.
-    if members.get("additionalProperties") == Some(&json!({})) {
+    if members.member("additionalProperties").is_some_and(is_empty) {
         members.insert("additionalProperties".to_owned(), Value::Bool(true));
     }
-    if members.get("additionalProperties") == Some(&Value::Bool(false)) && !in_union {
-        members.shift_remove("additionalProperties");
+    if members.member("additionalProperties") == Some(&Value::Bool(false)) && !in_union {
+        members.take_member("additionalProperties");
         journal.count("`additionalProperties: false` is not held against answers");
     }
-    if members.get("type") == Some(&json!("object")) {
-        for misplaced in ["items", "format"] {
-            members.shift_remove(misplaced);
-        }
+    if members.member("type").and_then(Value::as_str) == Some("object") {
+        take_out(members, &["items", "format"]);
     }
+}
+
+fn take_out(members: &mut Map<String, Value>, keys: &[&str]) {
+    for key in keys {
+        members.take_member(key);
+    }
+}
+
+fn is_empty(value: &Value) -> bool {
+    value.as_object().is_some_and(Map::is_empty)
 }
 
 fn array(members: &mut Map<String, Value>) {
     let unions = ["allOf", "oneOf", "anyOf"];
-    if members.get("type").is_none()
-        && members.contains_key("items")
-        && !unions.iter().any(|key| members.contains_key(*key))
+    if members.member("type").is_none()
+        && members.has("items")
+        && !unions.iter().any(|key| members.has(key))
     {
         members.insert("type".to_owned(), json!("array"));
     }
-    let typed = members.get("type").and_then(Value::as_str);
-    let typed = typed.map(str::to_owned);
-    match typed.as_deref() {
+    match members.member("type").and_then(Value::as_str) {
         Some("array") => {
-            members.entry("items").or_insert_with(|| json!({}));
-            for misplaced in ["properties", "required", "additionalProperties", "format"] {
-                members.shift_remove(misplaced);
+            if !members.has("items") {
+                members.insert("items".to_owned(), json!({}));
             }
+            let misplaced = ["properties", "required", "additionalProperties", "format"];
+            take_out(members, &misplaced);
         }
         Some(scalar @ ("string" | "integer" | "number" | "boolean")) => {
             // Any word may be a format; of booleans the generator takes none.
             if scalar == "boolean" {
-                members.shift_remove("format");
+                take_out(members, &["format"]);
             }
-            for misplaced in ["properties", "required", "additionalProperties", "items"] {
-                members.shift_remove(misplaced);
-            }
+            let misplaced = ["properties", "required", "additionalProperties", "items"];
+            take_out(members, &misplaced);
         }
         // Without a type, a format says nothing that the generator takes.
-        None => {
-            members.shift_remove("format");
-        }
+        None => take_out(members, &["format"]),
         _ => {}
     }
 }
 
 fn parts(members: &mut Map<String, Value>, journal: &mut Journal) {
     for key in UNIONS {
-        let Some(parts) = members.get(key).and_then(Value::as_array) else {
+        let Some(parts) = members.member(key).and_then(Value::as_array) else {
             continue;
         };
         // Parts that only say what must be there are checks.
         if parts.iter().all(is_check) {
-            members.shift_remove(key);
+            members.take_member(key);
             journal.count("alternatives that only check are the server's");
         } else if let [only] = parts.as_slice() {
             let only = only.clone();
-            members.shift_remove(key);
+            members.take_member(key);
             let all = members.entry("allOf").or_insert_with(|| json!([]));
             if let Value::Array(all) = all {
                 all.push(only);
             }
         }
     }
-    if members.get("allOf") == Some(&json!([])) {
-        members.shift_remove("allOf");
+    let is_empty = |parts: &Value| parts.as_array().is_some_and(Vec::is_empty);
+    if members.member("allOf").is_some_and(is_empty) {
+        members.take_member("allOf");
     }
-    if members.contains_key("allOf") {
+    if members.has("allOf") {
         properties_as_part(members);
     }
 }
@@ -320,19 +329,19 @@ fn is_check(part: &Value) -> bool {
 fn properties_as_part(members: &mut Map<String, Value>) {
     let mut part = Map::new();
     for key in ["properties", "required", "additionalProperties"] {
-        if let Some(value) = members.shift_remove(key) {
+        if let Some(value) = members.take_member(key) {
             part.insert(key.to_owned(), value);
         }
     }
-    if members.get("type") == Some(&json!("object")) {
-        members.shift_remove("type");
+    if members.member("type").and_then(Value::as_str) == Some("object") {
+        members.take_member("type");
         part.insert("type".to_owned(), json!("object"));
     }
-    if part.contains_key("properties") || part.contains_key("required") {
+    if part.has("properties") || part.has("required") {
         part.entry("type").or_insert_with(|| json!("object"));
     }
-    if part.len() > usize::from(part.contains_key("type"))
-        && let Some(Value::Array(all)) = members.get_mut("allOf")
+    if part.len() > usize::from(part.has("type"))
+        && let Some(Value::Array(all)) = members.member_mut("allOf")
     {
         all.push(Value::Object(part));
     }

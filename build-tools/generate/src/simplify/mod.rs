@@ -32,6 +32,7 @@ use crate::plan::{Brackets, Plan};
 use crate::target::{Target, Transport};
 use api_document::downgrade::WEBHOOKS;
 use api_document::ingest::Document;
+use api_document::member::Members;
 use api_document::rule::Rule;
 use serde_json::{Value, json};
 use work::Work;
@@ -141,10 +142,12 @@ fn head(document: &mut Value) {
     }
     let schemas = document.pointer_mut("/components/schemas").map(Value::take);
     let schemas = schemas.filter(Value::is_object).unwrap_or(json!({}));
-    document["components"] = json!({ "schemas": schemas });
+    // `json!` would copy them.
+    document["components"] = json!({});
+    document["components"]["schemas"] = schemas;
     if let Value::Object(members) = document {
         for unused in ["tags", "security", "externalDocs", "servers"] {
-            members.shift_remove(unused);
+            members.take_member(unused);
         }
         members.retain(|name, _| !name.starts_with("x-"));
     }

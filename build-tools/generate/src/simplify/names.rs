@@ -10,13 +10,14 @@ use super::operations::{Kept, each};
 use super::work::Work;
 use crate::normalise::NUMBERS;
 use crate::prelude::TAKEN;
+use api_document::member::Members;
 use api_document::names::{
-    builder_name, claimants_first, free_schema, method_name, numbers, precedence, type_name,
-    variant_name,
+    builder_name, claimants_first, free_schema, is_free, method_name, numbers, precedence,
+    type_name, variant_name,
 };
 use api_document::schema::{components_mut, each_nested_mut, each_root_mut, reference_to};
 use serde_json::{Map, Value, json};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 pub(super) fn operations(work: &mut Work) {
     let taken = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
@@ -27,6 +28,9 @@ pub(super) fn operations(work: &mut Work) {
         sites.push((site.pointer.clone(), site.location.clone(), site.id.clone()));
         Kept::Yes
     });
+    if are_apart(&sites, &methods, &builders) {
+        return;
+    }
     // Which keeps its name must hang on neither the order of keys nor that of paths.
     sites.sort_by_cached_key(|(pointer, location, id)| {
         let method = method_name(id);
@@ -59,6 +63,22 @@ pub(super) fn operations(work: &mut Work) {
     }
 }
 
+/// Whether each operation can have the name that it wants.
+fn are_apart(
+    sites: &[(String, String, String)],
+    methods: &BTreeSet<String>,
+    builders: &BTreeSet<String>,
+) -> bool {
+    let mut own: [HashSet<String>; 2] = [HashSet::new(), HashSet::new()];
+    sites.iter().all(|(_, _, id)| {
+        let (method, builder) = (method_name(id), builder_name(id));
+        !methods.contains(&method)
+            && !builders.contains(&builder)
+            && own[0].insert(method)
+            && own[1].insert(builder)
+    })
+}
+
 pub(super) fn schemas(work: &mut Work) {
     let mut taken: BTreeSet<String> = TAKEN.map(str::to_owned).into();
     let mut renames = BTreeMap::new();
@@ -67,6 +87,10 @@ pub(super) fn schemas(work: &mut Work) {
         .flatten()
         .map(|(name, _)| name.clone())
         .collect();
+    let mut claimed = taken.clone();
+    if names.iter().all(|name| is_free(name, &mut claimed)) {
+        return;
+    }
     names.sort_by_cached_key(|name| precedence(name, &type_name(name)));
     let mut claimed = taken.clone();
     for name in claimants_first(names, |name| claimed.insert(type_name(name))) {
@@ -92,7 +116,7 @@ pub(super) fn schemas(work: &mut Work) {
         .collect();
     each_root_mut(&mut work.document, &mut |root| {
         each_nested_mut(root, &mut |schema| {
-            if let Some(Value::String(reference)) = schema.get_mut("$ref")
+            if let Some(Value::String(reference)) = schema.member_mut("$ref")
                 && let Some(to) = turned.get(reference)
             {
                 reference.clone_from(to);
@@ -118,13 +142,18 @@ pub(super) fn values(work: &mut Work) {
         each_nested_mut(root, &mut |schema| {
             let numbers = schema
                 .as_object_mut()
-                .and_then(|it| it.shift_remove(NUMBERS));
-            let Some(Value::Array(values)) = schema.get_mut("enum") else {
+                .and_then(|it| it.take_member(NUMBERS));
+            let Some(Value::Array(values)) = schema.member_mut("enum") else {
                 return;
             };
             numbers::mark(values, numbers.as_ref(), brackets);
             // The open variant, and what a value of its name is moved to.
             let mut taken: BTreeSet<String> = BTreeSet::from(["UnknownValue".to_owned()]);
+            let mut claimed = taken.clone();
+            let mut texts = values.iter().filter_map(Value::as_str);
+            if texts.all(|text| claimed.insert(variant_name(text))) {
+                return;
+            }
             let mut order: Vec<&mut Value> = values.iter_mut().collect();
             order.sort_by_cached_key(|value| {
                 let text = value.as_str().unwrap_or_default();

@@ -2,6 +2,7 @@
 //! alternative less.
 
 use super::work::Work;
+use api_document::member::Members;
 use api_document::schema::{each_nested_mut, each_root_mut, resolve};
 use serde_json::{Value, json};
 
@@ -17,7 +18,7 @@ fn without_null(schema: &mut Value, shared: &Value) {
         let Some(Value::Array(parts)) = schema.get_mut(keyword) else {
             continue;
         };
-        let is_null = |part: &Value| resolve(shared, part).get("enum") == Some(&json!([null]));
+        let is_null = |part: &Value| resolve(shared, part).member("enum") == Some(&json!([null]));
         let before = parts.len();
         if !parts.iter().all(is_null) {
             parts.retain(|part| !is_null(part));

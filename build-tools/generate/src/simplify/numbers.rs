@@ -3,9 +3,8 @@
 use super::work::Work;
 use crate::normalise::NUMBERS;
 use crate::plan::Brackets;
-use api_document::schema::{
-    components, components_mut, each_nested_mut, each_root_mut, reachable_from,
-};
+use api_document::member::Members;
+use api_document::schema::{components, components_mut, each_nested, each_root, reachable_from};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,26 +20,26 @@ pub(super) fn properties(work: &mut Work) {
         return;
     }
     let mut united = BTreeSet::new();
-    let parts = work.document.clone();
-    each_root_mut(&mut work.document, &mut |root| {
-        each_nested_mut(root, &mut |schema| {
-            let parts_of = schema.get("allOf").and_then(Value::as_array);
+    let document = &work.document;
+    each_root(document, &mut |root| {
+        each_nested(root, &mut |schema| {
+            let parts_of = schema.member("allOf").and_then(Value::as_array);
             if let Some(parts_of) = parts_of.filter(|all| all.len() > 1) {
-                united.extend(reachable_from(&parts, parts_of.iter().collect()));
+                united.extend(reachable_from(document, parts_of.iter().collect()));
             }
         });
     });
     for (name, schema) in components_mut(&mut work.document).into_iter().flatten() {
-        if schema.get("enum").is_some() {
+        if schema.member("enum").is_some() {
             continue;
         }
         let Some(Value::Object(numbers)) = schema
             .as_object_mut()
-            .and_then(|it| it.shift_remove(NUMBERS))
+            .and_then(|it| it.take_member(NUMBERS))
         else {
             continue;
         };
-        if united.contains(name) || schema.get("allOf").is_some() {
+        if united.contains(name) || schema.member("allOf").is_some() {
             continue;
         }
         let renamed = numbers.into_iter().filter_map(|(property, number)| {
@@ -65,7 +64,7 @@ pub(super) fn mark(values: &mut [Value], numbers: Option<&Value>, brackets: Brac
 
 /// Gives properties other names.
 pub(super) fn rename(schema: &mut Value, renamed: &BTreeMap<String, String>) {
-    if let Some(Value::Object(properties)) = schema.get_mut("properties")
+    if let Some(Value::Object(properties)) = schema.member_mut("properties")
         && properties.keys().any(|name| renamed.contains_key(name))
     {
         *properties = std::mem::take(properties)
@@ -73,7 +72,7 @@ pub(super) fn rename(schema: &mut Value, renamed: &BTreeMap<String, String>) {
             .map(|(name, value)| (renamed.get(&name).cloned().unwrap_or(name), value))
             .collect::<Map<_, _>>();
     }
-    if let Some(Value::Array(required)) = schema.get_mut("required") {
+    if let Some(Value::Array(required)) = schema.member_mut("required") {
         for name in required {
             if let Some(to) = name.as_str().and_then(|name| renamed.get(name)) {
                 *name = json!(to);

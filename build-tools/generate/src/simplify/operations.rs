@@ -4,8 +4,10 @@
 use super::keywords::cut;
 use super::work::Work;
 use api_document::diagnostic::join_pointer;
+use api_document::member::Members;
 use api_document::schema::{METHODS, resolve_any};
 use serde_json::{Map, Value};
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 rules! {
@@ -26,8 +28,8 @@ pub(super) fn flatten(work: &mut Work) {
         journal,
         ..
     } = work;
-    let servers = shared.get("servers").cloned();
-    let Some(Value::Object(paths)) = document.get_mut("paths") else {
+    let servers = shared.member("servers").cloned();
+    let Some(Value::Object(paths)) = document.member_mut("paths") else {
         return;
     };
     paths.retain(|path, item| path.starts_with('/') && item.is_object());
@@ -35,8 +37,8 @@ pub(super) fn flatten(work: &mut Work) {
         let Value::Object(members) = item else {
             continue;
         };
-        let common = members.shift_remove("parameters");
-        let own_servers = members.shift_remove("servers");
+        let common = members.take_member("parameters");
+        let own_servers = members.take_member("servers");
         members.retain(|name, _| METHODS.contains(&name.as_str()));
         for (method, operation) in members.iter_mut() {
             let location = format!("{} {path}", method.to_uppercase());
@@ -44,7 +46,7 @@ pub(super) fn flatten(work: &mut Work) {
             let Value::Object(operation) = operation else {
                 continue;
             };
-            let elsewhere = operation.shift_remove("servers").or(own_servers.clone());
+            let elsewhere = operation.take_member("servers").or(own_servers.clone());
             let elsewhere = elsewhere.filter(|servers| servers != &Value::Array(Vec::new()));
             if elsewhere.is_some() && elsewhere != servers {
                 let urls = elsewhere.as_ref().map(urls).unwrap_or_default();
@@ -55,15 +57,15 @@ pub(super) fn flatten(work: &mut Work) {
                     "make a second `Client` with that base URL for it",
                 );
             }
-            if operation.shift_remove("callbacks").is_some() {
+            if operation.take_member("callbacks").is_some() {
                 journal.count("callbacks are left out, since a client serves none");
             }
             for text in ["summary", "description"] {
                 operation.get_mut(text).into_iter().for_each(cut);
             }
-            operation.shift_remove("security");
-            operation.shift_remove("tags");
-            operation.shift_remove("externalDocs");
+            operation.take_member("security");
+            operation.take_member("tags");
+            operation.take_member("externalDocs");
             operation.retain(|name, _| !name.starts_with("x-"));
             set_parameters(operation, common.as_ref(), shared);
             write_out(operation, shared);
@@ -74,7 +76,7 @@ pub(super) fn flatten(work: &mut Work) {
 fn urls(servers: &Value) -> String {
     let urls = servers.as_array().into_iter().flatten();
     let urls: Vec<String> = urls
-        .filter_map(|server| server.get("url")?.as_str())
+        .filter_map(|server| server.member("url")?.as_str())
         .map(|url| format!("`{url}`"))
         .collect();
     urls.join(", ")
@@ -83,23 +85,24 @@ fn urls(servers: &Value) -> String {
 /// The parameters of the operation, and those of its path that it does not
 /// have itself: a parameter is its name, of a header in any case, and its place.
 fn set_parameters(operation: &mut Map<String, Value>, common: Option<&Value>, shared: &Value) {
-    let own = operation.shift_remove("parameters");
+    let own = operation.take_member("parameters");
     let mut all: Vec<Value> = Vec::new();
     let mut seen = HashSet::new();
-    for parameter in [own.as_ref(), common]
-        .into_iter()
-        .flatten()
-        .filter_map(Value::as_array)
-        .flatten()
-    {
-        let parameter = resolve_any(shared, parameter);
-        let text = |key| parameter.get(key).and_then(Value::as_str);
+    let own = match own {
+        Some(Value::Array(own)) => own,
+        _ => Vec::new(),
+    };
+    let common = common.and_then(Value::as_array).into_iter().flatten();
+    let own = own.into_iter().map(Cow::Owned);
+    for parameter in own.chain(common.map(Cow::Borrowed)) {
+        let parameter = written_out(parameter, shared);
+        let text = |key| parameter.member(key).and_then(Value::as_str);
         let name = text("name").map(|name| match text("in") {
             Some("header") => name.to_lowercase(),
             _ => name.to_owned(),
         });
-        if seen.insert((text("in"), name)) {
-            all.push(parameter.clone());
+        if seen.insert((text("in").map(str::to_owned), name)) {
+            all.push(parameter.into_owned());
         }
     }
     if !all.is_empty() {
@@ -107,14 +110,22 @@ fn set_parameters(operation: &mut Map<String, Value>, common: Option<&Value>, sh
     }
 }
 
-fn write_out(operation: &mut Map<String, Value>, shared: &Value) {
-    if let Some(body) = operation.get_mut("requestBody") {
-        *body = resolve_any(shared, body).clone();
+/// What a reference to a component leads to.
+fn written_out<'d>(node: Cow<'d, Value>, shared: &'d Value) -> Cow<'d, Value> {
+    if !node.has("$ref") {
+        return node;
     }
-    if let Some(Value::Object(responses)) = operation.get_mut("responses") {
+    Cow::Owned(resolve_any(shared, &node).clone())
+}
+
+fn write_out(operation: &mut Map<String, Value>, shared: &Value) {
+    if let Some(body) = operation.member_mut("requestBody") {
+        *body = written_out(Cow::Owned(body.take()), shared).into_owned();
+    }
+    if let Some(Value::Object(responses)) = operation.member_mut("responses") {
         responses.retain(|status, _| !status.starts_with("x-"));
         for response in responses.values_mut() {
-            *response = resolve_any(shared, response).clone();
+            *response = written_out(Cow::Owned(response.take()), shared).into_owned();
             if let Value::Object(response) = response {
                 response.retain(|name, _| name == "description" || name == "content");
             }
@@ -128,7 +139,7 @@ pub(super) fn each(
     document: &mut Value,
     mut change: impl FnMut(&Site, &mut Map<String, Value>) -> Kept,
 ) {
-    let Some(Value::Object(paths)) = document.get_mut("paths") else {
+    let Some(Value::Object(paths)) = document.member_mut("paths") else {
         return;
     };
     for (path, item) in paths.iter_mut() {
@@ -165,7 +176,7 @@ impl Site {
     }
 
     fn new(path: &str, method: &str, operation: &Value) -> Self {
-        let id = operation.get("operationId").and_then(Value::as_str);
+        let id = operation.member("operationId").and_then(Value::as_str);
         Self {
             location: format!("{} {path}", method.to_uppercase()),
             pointer: join_pointer(&join_pointer("/paths", path), method),

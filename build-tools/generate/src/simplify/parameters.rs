@@ -11,6 +11,7 @@ use crate::plan::Brackets;
 use crate::plan::{Location, ParameterPlan, Style, Values};
 use crate::target::Transport;
 use api_document::ingest::{OPERATION_LEFT_OUT, PARAMETER_LEFT_OUT};
+use api_document::member::Members;
 use api_document::names::{builder_name, claimants_first, method_name, precedence};
 use api_document::schema::is_json;
 use api_document::schema::{beside_components, only_part, resolve};
@@ -41,10 +42,10 @@ pub(super) fn simplify(work: &mut Work) {
     let mut renamed_paths = BTreeMap::new();
     beside_components(document, |document, shared| {
         each(document, |site, operation| {
-            let Some(Value::Array(parameters)) = operation.shift_remove("parameters") else {
+            let Some(Value::Array(parameters)) = operation.take_member("parameters") else {
                 return Kept::Yes;
             };
-            let has_body = operation.contains_key("requestBody");
+            let has_body = operation.has("requestBody");
             let mut adapting = Adapting {
                 shared,
                 journal,
@@ -112,8 +113,21 @@ impl Adapting<'_> {
     /// keeps its own must not hang on their order.
     fn name_all(&mut self, parameters: &[Value]) {
         let mut named: Vec<(Location, String)> = parameters.iter().map(identity).collect();
-        named.sort_by_cached_key(|(place, name)| (precedence(name, &method_name(name)), *place));
+        named.sort();
         named.dedup();
+        let mut claimed = self.taken.clone();
+        if named
+            .iter()
+            .all(|(_, name)| claimed.insert(method_name(name)))
+        {
+            let own = named.into_iter().map(|place_and_name| {
+                let name = place_and_name.1.clone();
+                (place_and_name, (method_name(&name), name))
+            });
+            self.names.extend(own);
+            return;
+        }
+        named.sort_by_cached_key(|(place, name)| (precedence(name, &method_name(name)), *place));
         let mut claimed = self.taken.clone();
         let claims = |(_, name): &(Location, String)| claimed.insert(method_name(name));
         for (place, name) in claimants_first(named, claims) {
@@ -132,7 +146,7 @@ impl Adapting<'_> {
                 .count("headers of the transport are no parameters, as the specification says");
             return None;
         }
-        let required = members.get("required") == Some(&Value::Bool(true));
+        let required = members.member("required") == Some(&Value::Bool(true));
         if matches!(place, Location::Header | Location::Cookie) && !is_token(&name) {
             self.lose(&name, required);
             return None;
@@ -143,7 +157,7 @@ impl Adapting<'_> {
         }
         self.count_left_to_servers(&members);
         let mut style = style_of(&members, place);
-        if let Some(content) = members.shift_remove("content") {
+        if let Some(content) = members.take_member("content") {
             style = take_content(&mut members, &content, style);
         }
         let schema = members.entry("schema").or_insert_with(|| json!({}));
@@ -188,7 +202,7 @@ impl Adapting<'_> {
 
     /// Says what of a parameter is not kept, and why that does no harm.
     fn count_left_to_servers(&mut self, members: &Map<String, Value>) {
-        let is = |key: &str| members.get(key) == Some(&Value::Bool(true));
+        let is = |key: &str| members.member(key) == Some(&Value::Bool(true));
         if is("allowReserved") {
             self.journal.count(RESERVED);
         }
@@ -237,7 +251,7 @@ impl Adapting<'_> {
 
 /// Where a parameter is written, and its name.
 fn identity(parameter: &Value) -> (Location, String) {
-    let text = |key: &str| parameter.get(key).and_then(Value::as_str);
+    let text = |key: &str| parameter.member(key).and_then(Value::as_str);
     let place = match text("in") {
         Some("path") => Location::Path,
         Some("header") => Location::Header,
@@ -253,14 +267,14 @@ pub(super) fn wrap(work: &mut Work) {
     beside_components(&mut work.document, |document, shared| {
         each(document, |_, operation| {
             let parameters = operation
-                .get_mut("parameters")
+                .member_mut("parameters")
                 .and_then(Value::as_array_mut);
             for parameter in parameters.into_iter().flatten() {
-                let Some(schema) = parameter.get_mut("schema") else {
+                let Some(schema) = parameter.member_mut("schema") else {
                     continue;
                 };
                 if !is_scalar(shared, schema) && !is_list(shared, schema) {
-                    *schema = marker::of(PLAIN, schema);
+                    *schema = marker::of(PLAIN, schema.take());
                 }
             }
             Kept::Yes
@@ -269,7 +283,10 @@ pub(super) fn wrap(work: &mut Work) {
 }
 
 fn is_list(document: &Value, schema: &Value) -> bool {
-    resolve(document, schema).get("type") == Some(&json!("array"))
+    resolve(document, schema)
+        .member("type")
+        .and_then(Value::as_str)
+        == Some("array")
 }
 
 /// The parameter as the generator takes it.
@@ -283,9 +300,10 @@ fn written(mut members: Map<String, Value>, name: &str, place: Location, require
         "name": name,
         "in": place,
         "required": required || place == "path",
-        "schema": members.shift_remove("schema"),
     });
-    if let Some(mut description) = members.shift_remove("description") {
+    // `json!` would copy it.
+    parameter["schema"] = members.take_member("schema").unwrap_or_default();
+    if let Some(mut description) = members.take_member("description") {
         cut(&mut description);
         parameter["description"] = description;
     }
@@ -302,13 +320,13 @@ fn is_token(name: &str) -> bool {
 
 /// The style as it is written, or as it is by default at that place.
 pub(super) fn style_of(members: &Map<String, Value>, place: Location) -> Style {
-    let written = members.get("style").and_then(Value::as_str);
+    let written = members.member("style").and_then(Value::as_str);
     let form = written.map_or(
         matches!(place, Location::Query | Location::Cookie),
         |style| style == "form",
     );
     let explode = members
-        .get("explode")
+        .member("explode")
         .and_then(Value::as_bool)
         .unwrap_or(form);
     match (written, explode) {
@@ -333,7 +351,7 @@ fn take_content(members: &mut Map<String, Value>, content: &Value, style: Style)
         .as_object()
         .and_then(|content| content.iter().next());
     let json = first.is_some_and(|(media_type, _)| is_json(media_type));
-    let schema = first.and_then(|(_, media_type)| media_type.get("schema"));
+    let schema = first.and_then(|(_, media_type)| media_type.member("schema"));
     let schema = match schema {
         Some(schema) if json => schema.clone(),
         _ if json => json!({}),
@@ -347,15 +365,15 @@ fn take_content(members: &mut Map<String, Value>, content: &Value, style: Style)
 /// written out like any other.
 fn plain(schema: &mut Value, shared: &Value) {
     let target = resolve(shared, schema);
-    if target.get("nullable").is_some() && target.get("type").is_some() {
+    if target.member("nullable").is_some() && target.member("type").is_some() {
         *schema = target.clone();
     }
     if let Value::Object(members) = schema {
-        members.shift_remove("nullable");
-        members.shift_remove("x-sensitive");
-        members.shift_remove(ASSUMED);
-        if members.get("format") == Some(&json!("password")) {
-            members.shift_remove("format");
+        members.take_member("nullable");
+        members.take_member("x-sensitive");
+        members.take_member(ASSUMED);
+        if members.member("format").and_then(Value::as_str) == Some("password") {
+            members.take_member("format");
         }
     }
 }
@@ -374,34 +392,37 @@ pub(super) fn followed<'a>(document: &'a Value, schema: &'a Value) -> &'a Value 
 }
 
 fn is_time(document: &Value, schema: &Value) -> bool {
-    followed(document, schema).get("format") == Some(&json!("date-time"))
+    followed(document, schema)
+        .member("format")
+        .and_then(Value::as_str)
+        == Some("date-time")
 }
 
 fn is_scalar(document: &Value, schema: &Value) -> bool {
     let schema = followed(document, schema);
-    schema.get("nullable").is_none()
+    schema.member("nullable").is_none()
         && matches!(
-            schema.get("type").and_then(Value::as_str),
+            schema.member("type").and_then(Value::as_str),
             Some("string" | "integer" | "number" | "boolean")
         )
         && !["allOf", "oneOf", "anyOf"]
             .iter()
-            .any(|key| schema.get(*key).is_some())
-        && schema.get("format") != Some(&json!("password"))
+            .any(|key| schema.member(key).is_some())
+        && schema.member("format").and_then(Value::as_str) != Some("password")
 }
 
 fn is_list_of_scalars(document: &Value, schema: &Value) -> bool {
     let schema = resolve(document, schema);
-    schema.get("type") == Some(&json!("array"))
+    schema.member("type").and_then(Value::as_str) == Some("array")
         && schema
-            .get("items")
+            .member("items")
             .is_some_and(|items| is_scalar(document, items))
 }
 
 /// Writes the new names of path parameters into the paths. Operations of one
 /// path may need different names, so a path with new names stands on its own.
 fn move_paths(document: &mut Value, renames: &BTreeMap<String, Vec<(String, String)>>) {
-    let Some(Value::Object(paths)) = document.get_mut("paths") else {
+    let Some(Value::Object(paths)) = document.member_mut("paths") else {
         return;
     };
     let mut moved: Vec<(String, String, Value)> = Vec::new();

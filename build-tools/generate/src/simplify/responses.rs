@@ -8,6 +8,7 @@ use crate::journal::Journal;
 use crate::marker::MARKER_CRATE;
 use crate::plan::{Answer, OperationPlan, Success};
 use crate::target::{ErrorTypes, Transport};
+use api_document::member::Members;
 use api_document::names::{builder_name, free_type, type_name};
 use api_document::schema::{beside_components, components, ref_target, resolve};
 use api_document::schema::{is_error, is_json};
@@ -32,7 +33,7 @@ pub(super) fn simplify(work: &mut Work) {
     } = work;
     beside_components(document, |document, shared| {
         each(document, |site, operation| {
-            let Some(Value::Object(responses)) = operation.get_mut("responses") else {
+            let Some(Value::Object(responses)) = operation.member_mut("responses") else {
                 operation.insert("responses".to_owned(), json!({}));
                 return Kept::Yes;
             };
@@ -112,7 +113,7 @@ fn asked_for(responses: &mut Map<String, Value>, redirected: bool) -> Option<Str
 /// `default` is what every other status brings: errors, and successes where
 /// none is documented. To the generator it would be one type for both.
 fn spread_default(responses: &mut Map<String, Value>, may_succeed: bool) {
-    let Some(response) = responses.shift_remove("default") else {
+    let Some(response) = responses.take_member("default") else {
         return;
     };
     let has_success = responses.keys().any(|status| status.starts_with('2'));
@@ -130,7 +131,7 @@ fn without_body(responses: &mut Map<String, Value>, head: bool, journal: &mut Jo
         let never = head || ["204", "205"].contains(&status.as_str());
         if never
             && let Value::Object(response) = response
-            && response.shift_remove("content").is_some()
+            && response.take_member("content").is_some()
         {
             journal.count("an answer to HEAD, or with status 204 or 205, has no body in HTTP");
         }
@@ -146,7 +147,7 @@ fn one_content(response: &mut Value) -> Vec<String> {
     members
         .entry("description")
         .or_insert_with(|| json!(String::new()));
-    let content = members.shift_remove("content");
+    let content = members.take_member("content");
     let Some(Value::Object(content)) = content else {
         return Vec::new();
     };
@@ -158,11 +159,11 @@ fn one_content(response: &mut Value) -> Vec<String> {
         .or_else(|| {
             content.iter().find(|(name, media_type)| {
                 ["*/*", "application/*"].contains(&name.as_str())
-                    && media_type.get("schema").is_some_and(is_described)
+                    && media_type.member("schema").is_some_and(is_described)
             })
         });
     if let Some((name, media_type)) = json {
-        let schema = media_type.get("schema").cloned().unwrap_or(json!({}));
+        let schema = media_type.member("schema").cloned().unwrap_or(json!({}));
         members.insert(
             "content".to_owned(),
             json!({ "application/json": { "schema": schema } }),
@@ -184,9 +185,9 @@ enum Kind {
 }
 
 fn kind(response: &Value) -> Kind {
-    let content = response.get("content");
-    match content.and_then(|content| content.get("application/json")) {
-        Some(json) => Kind::Json(json.get("schema").cloned().unwrap_or(json!({}))),
+    let content = response.member("content");
+    match content.and_then(|content| content.member("application/json")) {
+        Some(json) => Kind::Json(json.member("schema").cloned().unwrap_or(json!({}))),
         None if content.is_some() => Kind::Bytes,
         None => Kind::Nothing,
     }
@@ -300,9 +301,9 @@ const NATIVE: [(&str, &str); 6] = [
 ];
 
 fn is_native(name: &str, schema: &Value) -> bool {
-    let said = |key: &str| schema.get(key).and_then(Value::as_str);
+    let said = |key: &str| schema.member(key).and_then(Value::as_str);
     let is = (name, said("format").unwrap_or_default());
-    NATIVE.contains(&is) && said("type") == Some("string") && schema.get("enum").is_none()
+    NATIVE.contains(&is) && said("type") == Some("string") && schema.member("enum").is_none()
 }
 
 /// The type of a schema, which becomes a component if it is none.

@@ -5,6 +5,7 @@ use super::operations::{Kept, each};
 use super::work::Work;
 use crate::plan::{Answer, BodyPlan};
 use api_document::diagnostic::join_pointer;
+use api_document::member::Members;
 use api_document::names::builder_name;
 use serde_json::{Map, Value};
 
@@ -49,7 +50,7 @@ pub(super) fn check(work: &mut Work) {
             .filter(|(_, answer)| *answer == Answer::Bytes)
             .map(|(status, _)| status)
             .collect();
-        let responses = operation.get("responses").and_then(Value::as_object);
+        let responses = operation.member("responses").and_then(Value::as_object);
         streamed.extend(responses.into_iter().flat_map(bytes));
         for status in streamed {
             let below = join_pointer("/responses", status);

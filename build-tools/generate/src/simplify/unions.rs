@@ -5,8 +5,9 @@ use super::unite::Unite;
 use super::work::Work;
 use super::{all_of, choices};
 use crate::journal::Journal;
+use api_document::member::Members;
 use api_document::schema::{
-    components, components_mut, each_nested_mut, each_root_mut, ref_target,
+    components, components_mut, each_nested, each_nested_mut, each_root, each_root_mut, ref_target,
 };
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,25 +36,46 @@ pub(super) fn untie(work: &mut Work) {
             "its parts are too deep in each other, or multiply to too many forms",
         );
     }
-    let shared = work.document.clone();
+    // Each is looked at beside what the others say as they came.
+    let shared = &work.document;
     let journal = &mut work.journal;
-    let mut unite = Unite::new(&shared);
-    each_root_mut(&mut work.document, &mut |root| {
-        each_nested_mut(root, &mut |schema| {
-            if schema.get("properties").is_some() && all_of::widen(&shared, schema) {
-                journal.count("alternatives beside properties are optional properties");
-            }
-        });
-        unite.root(root);
-        alternatives(&shared, root, journal);
+    let mut unite = Unite::new(shared);
+    let mut untied = Vec::new();
+    each_root(shared, &mut |root| {
+        let mut root = has_parts(root).then(|| root.clone());
+        if let Some(root) = &mut root {
+            each_nested_mut(root, &mut |schema| {
+                if schema.has("properties") && all_of::widen(shared, schema) {
+                    journal.count("alternatives beside properties are optional properties");
+                }
+            });
+            unite.root(root);
+            alternatives(shared, root, journal);
+        }
+        untied.push(root);
     });
     let mut made = unite.made;
     for schema in made.values_mut() {
-        alternatives(&shared, schema, journal);
+        alternatives(shared, schema, journal);
     }
+    let mut untied = untied.into_iter();
+    each_root_mut(&mut work.document, &mut |root| {
+        if let Some(untied) = untied.next().flatten() {
+            *root = untied;
+        }
+    });
     if let Some(schemas) = components_mut(&mut work.document) {
         schemas.extend(made);
     }
+}
+
+/// Whether there is a schema of parts in a schema, or one that parts may have.
+fn has_parts(root: &Value) -> bool {
+    let mut found = false;
+    each_nested(root, &mut |schema| {
+        found |= PARTS.iter().any(|key| schema.has(key)) || schema.has("discriminator");
+    });
+    found
 }
 
 fn alternatives(shared: &Value, root: &mut Value, journal: &mut Journal) {
@@ -66,17 +88,17 @@ fn alternatives(shared: &Value, root: &mut Value, journal: &mut Journal) {
 /// Of objects all parts may hold at once, so they are one type with the
 /// properties of all; of anything else a value is one of them.
 fn any_of(shared: &Value, schema: &mut Value, journal: &mut Journal) {
-    let Some(parts) = schema.get("anyOf").and_then(Value::as_array) else {
+    let Some(parts) = schema.member("anyOf").and_then(Value::as_array) else {
         return;
     };
     let told_apart = choices::by_constant(shared, parts).is_some();
-    if schema.get("oneOf").is_some() {
+    if schema.member("oneOf").is_some() {
         journal.count("`anyOf` beside `oneOf` is the first of both that fits");
     } else if !told_apart && all_of::are_plain(shared, parts) {
         all_of::widen(shared, schema);
         journal.count("`anyOf` of objects is one type, whose properties are optional");
     } else if let Value::Object(members) = schema {
-        if let Some(parts) = members.shift_remove("anyOf") {
+        if let Some(parts) = members.take_member("anyOf") {
             members.insert("oneOf".to_owned(), parts);
         }
         journal.count("`anyOf` is the one part that holds most of a value");
@@ -94,7 +116,7 @@ fn replace(work: &mut Work, name: &str, why: &str) {
 fn direct_parts(schema: &Value) -> impl Iterator<Item = &Value> {
     PARTS
         .iter()
-        .filter_map(|key| schema.get(*key)?.as_array())
+        .filter_map(|key| schema.member(key)?.as_array())
         .flatten()
 }
 
@@ -215,7 +237,7 @@ fn weight(
         return weight_of(document, &name, known, depth);
     }
     let mut of = |key: &str| -> Vec<Weight> {
-        let parts = schema.get(key).and_then(Value::as_array);
+        let parts = schema.member(key).and_then(Value::as_array);
         let parts = parts.into_iter().flatten();
         parts
             .map(|part| weight(document, part, known, depth))
@@ -229,7 +251,7 @@ fn weight(
     for some in &choices {
         let those = sum(some, |part| part.forms);
         // Alone they are not merged with anything, so they do not multiply.
-        if all.is_empty() && schema.get("properties").is_none() {
+        if all.is_empty() && schema.member("properties").is_none() {
             let most = some.iter().map(|part| part.forms).max().unwrap_or(1);
             forms = forms.max(most).max(those.min(MOST_FORMS));
         } else {

@@ -7,6 +7,7 @@
 //! for all the places that ask for the same parts.
 
 use super::all_of::{self, DEEPEST, FOR_PEOPLE, bare};
+use api_document::member::Members;
 use api_document::names::{free_schema, type_name};
 use api_document::schema::{each_child_mut, ref_target, reference_to};
 use serde_json::{Map, Value, json};
@@ -96,7 +97,7 @@ impl<'d> Unite<'d> {
         }
         let mut reference = json!({ "allOf": [{ "$ref": reference_to(&name) }] });
         for key in FOR_PEOPLE.iter().chain(&["nullable"]) {
-            if let Some(value) = schema.get(*key) {
+            if let Some(value) = schema.member(key) {
                 reference[*key] = value.clone();
             }
         }
@@ -108,7 +109,7 @@ impl<'d> Unite<'d> {
         let names: BTreeSet<String> = parts.iter().filter_map(ref_target).collect();
         let mut name = names.into_iter().collect::<Vec<_>>().join("And");
         let added = parts.iter().find_map(|part| {
-            let properties = part.get("properties")?.as_object()?;
+            let properties = part.member("properties")?.as_object()?;
             properties.keys().next()
         });
         if let Some(added) = added {
@@ -126,11 +127,11 @@ fn parts_of(schema: &Value) -> Vec<Value> {
 }
 
 fn add_parts(schema: &Value, found: &mut Vec<Value>, depth: usize) {
-    let parts = schema.get("allOf").and_then(Value::as_array);
+    let parts = schema.member("allOf").and_then(Value::as_array);
     for part in parts.into_iter().flatten() {
         let only = part.as_object().is_some_and(|members| {
             let other = |key: &String| key != "allOf" && !FOR_PEOPLE.contains(&key.as_str());
-            members.contains_key("allOf") && !members.keys().any(other)
+            members.has("allOf") && !members.keys().any(other)
         });
         if only && depth < DEEPEST {
             add_parts(part, found, depth + 1);
@@ -143,7 +144,7 @@ fn add_parts(schema: &Value, found: &mut Vec<Value>, depth: usize) {
 /// Takes the parts out of an `allOf` that only describe it, and keeps what
 /// they say where it says nothing itself.
 fn only_describe(schema: &mut Value) {
-    let parts = schema.get("allOf").and_then(Value::as_array);
+    let parts = schema.member("allOf").and_then(Value::as_array);
     let silent = |part: &Value| part.is_object() && bare(part) == json!({});
     if !parts.is_some_and(|parts| parts.iter().any(silent)) {
         return;
@@ -151,22 +152,22 @@ fn only_describe(schema: &mut Value) {
     let Value::Object(members) = schema else {
         return;
     };
-    let Some(Value::Array(parts)) = members.get_mut("allOf") else {
+    let Some(Value::Array(parts)) = members.member_mut("allOf") else {
         return;
     };
     let (silent, mut kept): (Vec<Value>, Vec<Value>) =
         std::mem::take(parts).into_iter().partition(silent);
     match kept.as_mut_slice() {
-        [] => drop(members.shift_remove("allOf")),
+        [] => drop(members.take_member("allOf")),
         // What is left is what it refers to, under that one's name,
         [only] if ref_target(only).is_some() => {
             *parts = kept;
-            members.shift_remove("title");
+            members.take_member("title");
         }
         // or what stands there.
         [Value::Object(only)] => {
             let only = std::mem::take(only);
-            members.shift_remove("allOf");
+            members.take_member("allOf");
             for (key, value) in only {
                 members.entry(key).or_insert(value);
             }

@@ -7,6 +7,7 @@
 
 use super::merge::Merged;
 use crate::assumed::ASSUMED;
+use api_document::member::Members;
 use api_document::schema::{ref_target, reference_to, resolve};
 use serde_json::{Value, json};
 
@@ -29,15 +30,15 @@ pub(super) fn name_parts(document: &Value, merged: Merged) -> Result<Merged, Str
     let mut details = parts.take(property(&top, "error")?);
     for name in ["message", "code"] {
         let text = property(&details, name)?;
-        if text.get("type") != Some(&json!("string")) {
+        if text.member("type") != Some(&json!("string")) {
             return Err(format!("`error.{name}` is not a string"));
         }
         // The codes are not documented as a whole; an open string is.
         if let Some(Value::Object(members)) = details.pointer_mut(&format!("/properties/{name}")) {
-            members.shift_remove("enum");
+            members.take_member("enum");
             // What was written for another type may be null; the text is read.
-            if members.shift_remove(ASSUMED).is_some() {
-                members.shift_remove("nullable");
+            if members.take_member(ASSUMED).is_some() {
+                members.take_member("nullable");
             }
         }
     }
@@ -46,7 +47,7 @@ pub(super) fn name_parts(document: &Value, merged: Merged) -> Result<Merged, Str
     }
     let violations = property(&details, "violations")?;
     let items = violations
-        .get("items")
+        .member("items")
         .ok_or("`error.violations` is not a list")?;
     let violation = parts.take(items);
     for name in ["message", "property"] {
@@ -82,7 +83,7 @@ fn violations() -> Value {
 
 fn property<'a>(schema: &'a Value, name: &str) -> Result<&'a Value, String> {
     schema
-        .get("properties")
+        .member("properties")
         .and_then(|properties| properties.get(name))
         .ok_or_else(|| format!("there is no `{name}`"))
 }

@@ -1,6 +1,7 @@
 //! Merges schemas into one that describes every value any of them describes.
 
 use api_document::distinct::distinct;
+use api_document::member::Members;
 use api_document::names::nested_type_name;
 use api_document::schema::{ref_target, reference_to, resolve};
 use serde_json::{Map, Value, json};
@@ -81,7 +82,7 @@ impl Merger<'_> {
         let empty = Map::new();
         let properties = |schema: &Value| -> Map<String, Value> {
             schema
-                .get("properties")
+                .member("properties")
                 .and_then(Value::as_object)
                 .unwrap_or(&empty)
                 .clone()
@@ -104,7 +105,7 @@ impl Merger<'_> {
         if let Value::Object(members) = &mut schema {
             members.insert("properties".to_owned(), Value::Object(merged));
             if required.is_empty() {
-                members.shift_remove("required");
+                members.take_member("required");
             } else {
                 members.insert("required".to_owned(), Value::Array(required));
             }
@@ -115,7 +116,7 @@ impl Merger<'_> {
 
     fn arrays(&mut self, left: &Value, right: &Value, path: &str) -> Result<Value, String> {
         let any = json!({});
-        let items = |schema: &Value| schema.get("items").unwrap_or(&any).clone();
+        let items = |schema: &Value| schema.member("items").unwrap_or(&any).clone();
         let merged = self.pair(&items(left), &items(right), path)?;
         let mut schema = left.clone();
         schema["items"] = merged;
@@ -137,16 +138,16 @@ impl Merger<'_> {
 }
 
 fn is_object(schema: &Value) -> bool {
-    schema.get("properties").is_some()
+    schema.member("properties").is_some()
 }
 
 fn kind(schema: &Value) -> Option<&str> {
-    schema.get("type").and_then(Value::as_str)
+    schema.member("type").and_then(Value::as_str)
 }
 
 fn required(schema: &Value) -> Vec<Value> {
     schema
-        .get("required")
+        .member("required")
         .and_then(Value::as_array)
         .cloned()
         .unwrap_or_default()
@@ -155,7 +156,7 @@ fn required(schema: &Value) -> Vec<Value> {
 fn nullable_if_either(members: &mut Map<String, Value>, left: &Value, right: &Value) {
     if [left, right]
         .iter()
-        .any(|schema| schema.get("nullable") == Some(&Value::Bool(true)))
+        .any(|schema| schema.member("nullable") == Some(&Value::Bool(true)))
     {
         members.insert("nullable".to_owned(), Value::Bool(true));
     }
@@ -164,7 +165,7 @@ fn nullable_if_either(members: &mut Map<String, Value>, left: &Value, right: &Va
 /// Two strings: the values of both when both are enums, any string otherwise.
 fn strings(left: &Value, right: &Value) -> Value {
     let mut schema = left.clone();
-    let values = |schema: &Value| schema.get("enum").and_then(Value::as_array).cloned();
+    let values = |schema: &Value| schema.member("enum").and_then(Value::as_array).cloned();
     if let Value::Object(members) = &mut schema {
         match (values(left), values(right)) {
             (Some(all), Some(more)) => {
@@ -172,11 +173,11 @@ fn strings(left: &Value, right: &Value) -> Value {
                 members.insert("enum".to_owned(), Value::Array(all));
             }
             _ => {
-                members.shift_remove("enum");
+                members.take_member("enum");
             }
         }
-        if left.get("format") != right.get("format") {
-            members.shift_remove("format");
+        if left.member("format") != right.member("format") {
+            members.take_member("format");
         }
         nullable_if_either(members, left, right);
     }

@@ -5,6 +5,7 @@ use super::held::Held;
 use super::route::Route;
 use super::sense::{Facts, Sense};
 use super::verb::of_controller;
+use api_document::member::Members;
 use api_document::names::{method_name, numbers};
 use api_document::schema::{operations, rank};
 use serde_json::Value;
@@ -182,7 +183,7 @@ fn candidates(site: &Site, wish: &str, same_path: bool) -> Vec<String> {
 
 fn set(document: &mut Value, site: &Site, name: &str) {
     let item = document
-        .get_mut("paths")
+        .member_mut("paths")
         .and_then(|paths| paths.get_mut(&site.path));
     if let Some(Value::Object(operation)) = item.and_then(|item| item.get_mut(site.method)) {
         operation.insert("operationId".to_owned(), Value::String(name.to_owned()));

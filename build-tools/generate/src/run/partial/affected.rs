@@ -183,7 +183,10 @@ fn part(side: &Lowered, kept: &Kept<'_>) -> Part {
     for (key, value) in side.document.as_object().into_iter().flatten() {
         let value = match key.as_str() {
             "paths" => Value::Object(std::mem::take(&mut paths)),
-            "components" => serde_json::json!({ "schemas": std::mem::take(&mut schemas) }),
+            "components" => {
+                let schemas = Value::Object(std::mem::take(&mut schemas));
+                Value::Object(Map::from_iter([("schemas".to_owned(), schemas)]))
+            }
             _ => value.clone(),
         };
         document.insert(key.clone(), value);

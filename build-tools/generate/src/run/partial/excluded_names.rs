@@ -1,5 +1,6 @@
 //! Names reserved by what is left out of a part of a document.
 
+use api_document::member::Members;
 use api_document::names::type_name;
 use serde_json::Value;
 use std::collections::HashSet;
@@ -15,7 +16,7 @@ pub(super) struct ExcludedNames {
 
 impl ExcludedNames {
     pub(super) fn add_schema(&mut self, name: String, schema: &Value) {
-        let nullable = schema.get("nullable") == Some(&Value::Bool(true));
+        let nullable = schema.member("nullable") == Some(&Value::Bool(true));
         if self.inside(schema) || nullable {
             self.beginnings.insert(name.clone());
         }
@@ -65,7 +66,7 @@ impl ExcludedNames {
 
     fn at(&mut self, node: &Value) -> bool {
         let typed = may_be_type(node);
-        if typed && let Some(title) = node.get("title").and_then(Value::as_str) {
+        if typed && let Some(title) = node.member("title").and_then(Value::as_str) {
             self.beginnings.insert(type_name(title));
         }
         self.inside(node) || typed
@@ -75,6 +76,6 @@ impl ExcludedNames {
 /// Whether a schema may become a type. A list of references alone does not.
 fn may_be_type(node: &Value) -> bool {
     const FORMS: [&str; 4] = ["enum", "properties", "oneOf", "anyOf"];
-    let parts = node.get("allOf").and_then(Value::as_array);
-    FORMS.iter().any(|key| node.get(*key).is_some()) || parts.is_some_and(|parts| parts.len() > 1)
+    let parts = node.member("allOf").and_then(Value::as_array);
+    FORMS.iter().any(|key| node.member(key).is_some()) || parts.is_some_and(|parts| parts.len() > 1)
 }

@@ -2,11 +2,13 @@
 //! on either side is linked.
 
 use super::links;
-use super::same::{names, same, same_if_any, same_links, same_order};
+use super::same::{names, same_if_any, same_links, same_order};
 use crate::lower::Lowered;
 use crate::plan::{Answer, OperationPlan};
 use crate::run::form::{Form, form};
 use crate::run::references::References;
+use crate::same::same;
+use api_document::member::Members;
 use api_document::names::{builder_name, method_name, type_name};
 use api_document::schema::{components, operations};
 use serde_json::{Map, Value};
@@ -138,8 +140,9 @@ impl<'d> Graph<'d> {
     /// others decides only where circles are broken.
     pub(super) fn different(&self) -> HashSet<usize> {
         let [base, revision] = self.sides;
+        // Nearly always they are the same, and then nothing has to be named.
         let choices = (&base.plan.choices, &revision.plan.choices);
-        let sent = (&base.plan.sent, &revision.plan.sent);
+        let (any_chosen, any_sent) = (choices.0 != choices.1, base.plan.sent != revision.plan.sent);
         let [old, new] = [base, revision].map(|side| components(&side.document));
         let differs = |name: &&str| {
             let chosen = || {
@@ -149,8 +152,8 @@ impl<'d> Graph<'d> {
             let schema = |all: Option<&'d Map<_, _>>| all?.get(*name);
             let is_sent = |side: &Lowered| side.plan.sent.contains(&type_name(name));
             !same_if_any(schema(old), schema(new))
-                || (choices.0 != choices.1 && chosen())
-                || (sent.0 != sent.1 && is_sent(base) != is_sent(revision))
+                || (any_chosen && chosen())
+                || (any_sent && is_sent(base) != is_sent(revision))
         };
         let numbered = self.names.iter().zip(0..);
         let mut different: HashSet<usize> = numbered
@@ -198,7 +201,7 @@ impl<'d> Graph<'d> {
     /// A component that is the same on both sides and becomes a struct.
     pub(super) fn witness(&self, affected: &HashSet<usize>) -> Option<usize> {
         let [base, _] = self.sides;
-        let is_struct = |schema: &Value| schema.get("properties").is_some();
+        let is_struct = |schema: &Value| schema.member("properties").is_some();
         let structs = components(&base.document)
             .into_iter()
             .flatten()
@@ -241,7 +244,7 @@ impl Pair<'_> {
         let mut values = self.sides.iter().flatten().map(|(value, _)| value);
         let id = |value: &Value| {
             value
-                .get("operationId")
+                .member("operationId")
                 .and_then(Value::as_str)
                 .map(method_name)
         };

@@ -1,5 +1,6 @@
-//! Equality of text: the order of members counts.
+//! What two documents have in the same way.
 
+use crate::same::same;
 use api_document::schema::components;
 use serde_json::{Map, Value};
 
@@ -7,23 +8,6 @@ pub(super) fn same_if_any(base: Option<&Value>, revision: Option<&Value>) -> boo
     match (base, revision) {
         (Some(base), Some(revision)) => same(base, revision),
         _ => base.is_none() && revision.is_none(),
-    }
-}
-
-/// Whether two values are the same text.
-pub(super) fn same(one: &Value, other: &Value) -> bool {
-    match (one, other) {
-        (Value::Object(one), Value::Object(other)) => {
-            let members = || one.iter().zip(other);
-            one.len() == other.len()
-                && members().all(|((name, one), (other_name, other))| {
-                    name == other_name && same(one, other)
-                })
-        }
-        (Value::Array(one), Value::Array(other)) => {
-            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
-        }
-        (one, other) => one == other,
     }
 }
 
