@@ -99,6 +99,8 @@ pub(crate) fn diff_documents(arguments: &Diff) -> Outcome<ExitCode> {
         let why = revision.origins.trace_all(&base.origins.trace_all(why));
         tell(Severity::Warning, &why);
     }
+    // The process ends with this.
+    std::mem::forget(difference.made_of);
     let report = &difference.report;
     print(&write_report(report, arguments.format, &revision))?;
     let least = match arguments.fail_on {

@@ -19,13 +19,15 @@ use api_document::downgrade::{Downgraded, downgrade};
 use api_document::ingest::{self, Document, Source};
 use api_document::overlay::{self, Overlay};
 use api_generate::lower::Lowered;
-use api_generate::normalise::is_by_framework;
+use api_generate::normalise::{Types, is_by_framework};
 use api_generate::run::{self, partial};
 use api_generate::{Corrected, pipeline};
-use api_generate::{Held, Target, on_wire};
-use parallel::{drop_both, join, rendezvous};
+use api_generate::{Held, Target, on_wire, on_wire_beside};
+use parallel::{beside, join, rendezvous};
 use report::{Compared, Report};
 use rust_surface::{Bump, Code, Digest, Surface};
+use std::any::Any;
+use std::borrow::Cow;
 use std::sync::Arc;
 use syn::File;
 
@@ -49,6 +51,9 @@ pub struct Difference {
     /// What there is to doubt in the documents, is not followed or was left out for a fault of
     /// its own, and the actions of the overlay that do nothing on either side, where it lets them.
     pub warnings: Vec<Diagnostic>,
+    /// What it was made of. To give back so many parts takes as long as other work, so
+    /// that a process which ends with the comparison leaves all of it to the system.
+    pub made_of: Box<dyn Any + Send>,
 }
 
 /// Compares `revision` with `base`, for clients whose enums are as `enums` says;
@@ -69,14 +74,19 @@ pub fn diff(
     let downgraded = join(documents.each_ref(), downgrade);
     warnings.extend(downgraded.iter().flat_map(|side| side.warnings.clone()));
     let plain = downgraded.each_ref().map(|side| side.document.as_ref());
-    let mut changes = api_compare::compare(plain[0], plain[1]);
-    if enums == Enums::Open {
-        api_compare::judge_for_open_enums(&mut changes);
-    }
-    let rust = rust_verdict(&documents, &downgraded, overlay, &changes);
-    let (mut verdict, not_generated) = match rust {
-        Ok(verdict) => (verdict, None),
-        Err(diagnostics) => (follow_the_wire(changes), Some(diagnostics)),
+    let changes = || {
+        let mut changes = api_compare::compare(plain[0], plain[1]);
+        if enums == Enums::Open {
+            api_compare::judge_for_open_enums(&mut changes);
+        }
+        changes
+    };
+    // Neither is needed for the other until both are there.
+    let (changes, crates) = beside(changes, || Crates::new(&documents, &downgraded, overlay));
+    let (mut verdict, not_generated) = match &crates {
+        Ok(Some(crates)) => (crates.judge(changes, plain), None),
+        Ok(None) => (Verdict::default(), None),
+        Err(found) => (follow_the_wire(changes), Some(found.clone())),
     };
     // Where nothing changed, what is only in another order in the code is
     // no change either.
@@ -87,15 +97,20 @@ pub fn diff(
         as_written(&mut judged.change, &downgraded);
     }
     verdict.changes = accept(verdict.changes)?;
-    let sides = [
-        Compared::new(&documents[0], &base.bytes),
-        Compared::new(&documents[1], &revision.bytes),
-    ];
-    let [base, revision] = sides;
+    let [old, new] = &documents;
+    let [base, revision] = join([&(old, base), &(new, revision)], |(document, source)| {
+        Compared::new(document, &source.bytes)
+    });
+    let prepared = crates.ok().flatten().map(|crates| crates.prepared);
+    let newer = downgraded.map(|side| match side.document {
+        Cow::Owned(newer) => Some(newer),
+        Cow::Borrowed(_) => None,
+    });
     Ok(Difference {
         report: Report::new(base, revision, verdict),
         not_generated,
         warnings,
+        made_of: Box::new((prepared, newer, documents)),
     })
 }
 
@@ -115,30 +130,49 @@ pub fn as_written(change: &mut Change, sides: &[Downgraded<'_>; 2]) {
     change.pointer = side.origins.of(&change.pointer);
 }
 
-/// Generates a crate from each side and compares their surfaces.
-fn rust_verdict(
-    documents: &[Document; 2],
-    downgraded: &[Downgraded<'_>; 2],
-    overlay: Option<&Overlay>,
-    changes: &[Change],
-) -> Outcome<Verdict> {
-    let [base, revision] = documents;
-    let plain = downgraded.each_ref().map(|side| side.document.as_ref());
-    // An overlay is for the documents as written, and may fit one of them only.
-    let is_raised = overlay.is_none() && plain[0].value == plain[1].value;
-    if base.value == revision.value || is_raised {
-        return Ok(Verdict::default());
+/// What is known of the crates of both sides.
+struct Crates {
+    prepared: [Prepared; 2],
+    surfaces: Surfaces,
+    named: [Named; 2],
+}
+
+impl Crates {
+    /// Generates both; nothing where they are sure to be the same.
+    fn new(
+        documents: &[Document; 2],
+        downgraded: &[Downgraded<'_>; 2],
+        overlay: Option<&Overlay>,
+    ) -> Outcome<Option<Self>> {
+        let [base, revision] = documents;
+        let plain = downgraded.each_ref().map(|side| side.document.as_ref());
+        // An overlay is for the documents as written, and may fit one of them only.
+        let is_raised = overlay.is_none() && plain[0].value == plain[1].value;
+        if base.value == revision.value || is_raised {
+            return Ok(None);
+        }
+        let prepared = prepared([base, revision], downgraded, overlay)?;
+        let sides = prepared.each_ref();
+        let (surfaces, named) = if let Some(surfaces) = affected(sides) {
+            let [base, revision] = sides;
+            let turned = [&(base, revision), &(revision, base)];
+            (
+                surfaces,
+                join(turned, |(own, other)| own.named_beside(other)),
+            )
+        } else {
+            (whole(sides)?, join(sides, Prepared::named))
+        };
+        Ok(Some(Self {
+            prepared,
+            surfaces,
+            named,
+        }))
     }
-    let prepared = prepared([base, revision], downgraded, overlay)?;
-    let sides = prepared.each_ref();
-    let named = sides.map(|side| &side.named);
-    let surfaces = match affected(sides) {
-        Some(surfaces) => surfaces,
-        None => whole(sides)?,
-    };
-    let verdict = judge(changes.to_vec(), plain, named, &surfaces);
-    drop_both(prepared);
-    Ok(verdict)
+
+    fn judge(&self, changes: Vec<Change>, documents: [&Document; 2]) -> Verdict {
+        judge(changes, documents, self.named.each_ref(), &self.surfaces)
+    }
 }
 
 /// Both sides, made to fit the generator.
@@ -194,8 +228,8 @@ pub struct Prepared {
     pub effective: Document,
     /// What the generator would be given.
     pub lowered: Lowered,
-    /// What its operations and schemas are called.
-    pub named: Named,
+    /// What its schemas are called in the effective document.
+    types: Types,
     /// The record of these names.
     pub names: Held,
 }
@@ -211,11 +245,22 @@ impl Prepared {
         } = pipeline::correct_named(document, overlay, earlier, Target::Standalone)?;
         let lowered = pipeline::lowered(&effective, Target::Standalone)?;
         Ok(Self {
-            named: Named::new(&types, on_wire(&effective, &lowered)),
-            lowered,
             effective,
+            lowered,
+            types,
             names,
         })
+    }
+
+    /// What its operations and schemas are called.
+    pub fn named(&self) -> Named {
+        Named::new(&self.types, on_wire(&self.effective, &self.lowered))
+    }
+
+    /// The same, as far as the comparison of these two asks for it.
+    fn named_beside(&self, other: &Self) -> Named {
+        let on_wire = on_wire_beside(&self.effective, &self.lowered, &other.lowered);
+        Named::new(&self.types, on_wire)
     }
 
     /// The whole code.
@@ -236,7 +281,7 @@ pub fn affected(sides: [&Prepared; 2]) -> Option<Surfaces> {
         let code = Code::of(pipeline::file(generated, &side.effective).ok()?);
         let own = (modules.clone(), code.digest().clone());
         let (others, other) = exchange.swap(own)?;
-        (modules == others).then(|| beside(code, &other))
+        (modules == others).then(|| without_same(code, &other))
     });
     Some(Surfaces::new([old?, new??]))
 }
@@ -246,7 +291,7 @@ pub fn whole(sides: [&Prepared; 2]) -> Outcome<Surfaces> {
     let (old, new) = rendezvous(sides, |side, exchange| {
         let code = Code::of(side.code()?);
         let other = exchange.swap(code.digest().clone());
-        Outcome::Ok(other.map(|other| beside(code, &other)))
+        Outcome::Ok(other.map(|other| without_same(code, &other)))
     });
     if let (Some(old), Some(new)) = (old?, new.transpose()?.flatten()) {
         return Ok(Surfaces::new([old, new]));
@@ -256,12 +301,12 @@ pub fn whole(sides: [&Prepared; 2]) -> Outcome<Surfaces> {
     let digests = codes.each_ref().map(|code| code.digest().clone());
     let [old, new] = codes;
     Ok(Surfaces::new([
-        beside(old, &digests[1]),
-        beside(new, &digests[0]),
+        without_same(old, &digests[1]),
+        without_same(new, &digests[0]),
     ]))
 }
 
-fn beside(code: Code, other: &Digest) -> (Surface, bool) {
+fn without_same(code: Code, other: &Digest) -> (Surface, bool) {
     let same = code.digest() == other;
     (code.surface_beside(other), same)
 }

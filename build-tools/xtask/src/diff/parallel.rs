@@ -15,6 +15,15 @@ where
     [first, second.unwrap_or_else(|| work(pair[1]))]
 }
 
+/// Does two things that do not need each other.
+pub(crate) fn beside<A: Send, B>(one: impl Fn() -> A + Sync, other: impl FnOnce() -> B) -> (A, B) {
+    thread::scope(|scope| {
+        let first = threads::start(scope, &one);
+        let second = other();
+        (first.map_or_else(|_| one(), threads::result), second)
+    })
+}
+
 /// Does the same with both, each of which may hand something to the other. The
 /// second result is missing where there was no second thread.
 pub(crate) fn rendezvous<'t, T, M, R>(
@@ -31,12 +40,6 @@ where
     let first = (one, Exchange(to_second, from_second));
     let second = (other, Exchange(to_first, from_first));
     at_once([first, second], &|(thing, exchange)| work(thing, exchange))
-}
-
-/// Gives back the memory of two things, each of so many parts that it takes as
-/// long as other work.
-pub(crate) fn drop_both<T: Send>(pair: [T; 2]) {
-    at_once(pair, &drop);
 }
 
 /// One of two ends.
