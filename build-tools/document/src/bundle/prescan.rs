@@ -28,7 +28,12 @@ fn leads_out(behind: &str) -> bool {
 
 /// A discriminator's mapping may name files.
 fn has_mapped_files(text: &str) -> bool {
-    text.contains("mapping")
+    const KEY: &str = "mapping";
+    let is_key = |(at, _)| {
+        let behind = text[at + KEY.len()..].trim_start_matches(['"', '\'']);
+        behind.trim_start().starts_with(':')
+    };
+    text.match_indices(KEY).any(is_key)
         && [".json", ".yaml", ".yml"]
             .iter()
             .any(|end| text.contains(end))
@@ -53,6 +58,7 @@ mod tests {
             "$ref: \"#/b\"",
             "properties: {$ref: {type: string}}",
             "mapping: {a: A}",
+            "description: where mappings exist, in a.json",
         ] {
             assert!(!may(text), "{text}");
         }
