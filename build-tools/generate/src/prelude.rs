@@ -4,4 +4,4 @@
 pub(crate) const TAKEN: [&str; 6] = ["Ok", "Err", "Some", "None", "Default", "Option"];
 
 /// Names that code says with their paths where a type is called so.
-pub(crate) const IN_FULL: [&str; 5] = ["Box", "String", "ToString", "TryInto", "Vec"];
+pub(crate) const IN_FULL: [&str; 6] = ["Box", "Result", "String", "ToString", "TryInto", "Vec"];

@@ -5,7 +5,8 @@
 
 use crate::misfit::{Step, way_to};
 use progenitor_client::{ClientHooks, Error, OperationInfo, ResponseValue};
-use reqwest::{Request, Response, StatusCode, header::HeaderMap};
+use reqwest::header::{ACCEPT, HeaderMap, HeaderValue};
+use reqwest::{Request, Response, StatusCode};
 use serde::de::{DeserializeOwned, Error as _};
 use std::convert::Infallible;
 use std::fmt::Write as _;
@@ -43,14 +44,16 @@ pub(crate) async fn sent<C: ClientHooks<()>>(
 
 /// An answer to a request, of which all that is documented are JSON: those with the
 /// status of a success, and those with another that is an error. `200` is one status,
-/// `4` each that begins with it, and `0` any.
+/// `4` each that begins with it, and `0` any. It is asked for where nothing else is.
 pub(crate) async fn json<C: ClientHooks<()>>(
     client: &C,
-    request: Request,
+    mut request: Request,
     operation_id: &'static str,
     successes: &[u16],
     errors: &[u16],
 ) -> Result<Answer, Fault> {
+    let asked = request.headers_mut().entry(ACCEPT);
+    asked.or_insert(HeaderValue::from_static("application/json"));
     let response = sent(client, request, operation_id).await?;
     let status = response.status().as_u16();
     let is_it = |one: &u16| [status, status / 100, 0].contains(one);

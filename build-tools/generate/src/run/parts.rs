@@ -156,7 +156,10 @@ impl<S: Stages> Make<'_, S> {
         let Output { code, uses } =
             generator::run_types(&part.document, part.named.iter(), self.target)?;
         let names = code.iter().map(|one| &one.name).chain(part.names());
-        let beside: BTreeSet<String> = names.cloned().collect();
+        let mut beside: BTreeSet<String> = names.cloned().collect();
+        // A type that hides one of the language does so everywhere.
+        let hides = |name: &&&str| self.whole.components.contains(**name);
+        beside.extend(IN_FULL.iter().filter(hides).map(|name| (*name).to_owned()));
         let mut types = Types {
             uses,
             ..Types::default()

@@ -10,7 +10,6 @@ use super::batches::around;
 use super::form::{Form, form, stand_in};
 use super::references::References;
 use crate::circles;
-use crate::prelude::IN_FULL;
 use api_document::names::type_name;
 use api_document::schema::components;
 use serde_json::{Map, Value};
@@ -76,17 +75,12 @@ impl<'d> TypeBatches<'d> {
         let components: Vec<_> = components(whole).into_iter().flatten().collect();
         let names: BTreeSet<String> = components.iter().map(|(name, _)| type_name(name)).collect();
         let all = 0..components.len();
-        // Names that hide those of the language are looked for among all types.
-        let batches = if IN_FULL.iter().any(|name| names.contains(*name)) {
-            vec![all.collect()]
-        } else {
-            let led = circles::led_into(whole);
-            let (circles, others): (Vec<usize>, Vec<usize>) =
-                all.partition(|number| led.contains(components[*number].0));
-            let circles = Some(circles).filter(|circles| !circles.is_empty());
-            let others = others.chunks(COMPONENTS).map(<[usize]>::to_vec);
-            circles.into_iter().chain(others).collect()
-        };
+        let led = circles::led_into(whole);
+        let (circles, others): (Vec<usize>, Vec<usize>) =
+            all.partition(|number| led.contains(components[*number].0));
+        let circles = Some(circles).filter(|circles| !circles.is_empty());
+        let others = others.chunks(COMPONENTS).map(<[usize]>::to_vec);
+        let batches = circles.into_iter().chain(others).collect();
         Self {
             whole,
             numbers: components
@@ -199,12 +193,5 @@ mod tests {
         assert_eq!(part.present.len(), COMPONENTS + 1);
         assert!(part.lends("Held"));
         assert_eq!(part.document["components"]["schemas"]["Held"], stand_in());
-    }
-
-    #[test]
-    fn a_type_that_hides_one_of_the_language_keeps_all_together() {
-        let names = (0..COMPONENTS).map(|number| format!("Type{number}"));
-        let whole = document_of(names.chain(["string".to_owned()]));
-        assert_eq!(TypeBatches::of(&whole).len(), 1);
     }
 }

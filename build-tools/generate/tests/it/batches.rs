@@ -128,7 +128,7 @@ fn circles_are_broken_where_they_are_in_the_whole() {
 /// `String` and `Vec` of the language are said with their paths then, wherever they are.
 #[test]
 fn a_type_that_is_called_as_one_of_the_language_is_known_everywhere() {
-    for name in ["String", "Vec", "Box", "TryInto", "ToString"] {
+    for name in ["String", "Vec", "Box", "Result", "TryInto", "ToString"] {
         let mut document = documents::document(COPIES);
         document["components"]["schemas"]["Money"]["properties"]["odd"] =
             json!({ "$ref": format!("#/components/schemas/{name}") });

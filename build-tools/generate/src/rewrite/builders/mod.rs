@@ -76,6 +76,7 @@ fn builder(item: &ItemStruct, words: &Words<'_>) -> Vec<Item> {
     let setters = properties.iter().map(|one| one.setter(words));
     let built = properties.iter().map(Property::built);
     let taken = properties.iter().map(|one| one.taken(words));
+    let result = &words.result;
     let value = if properties.is_empty() {
         quote! { _ }
     } else {
@@ -94,7 +95,7 @@ fn builder(item: &ItemStruct, words: &Words<'_>) -> Vec<Item> {
         impl ::std::convert::TryFrom<#name> for super::#name {
             type Error = super::error::ConversionError;
             #[inline]
-            fn try_from(#value: #name) -> ::std::result::Result<Self, Self::Error> {
+            fn try_from(#value: #name) -> #result<Self, Self::Error> {
                 Ok(Self { #(#built),* })
             }
         }

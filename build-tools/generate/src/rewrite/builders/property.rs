@@ -17,6 +17,7 @@ pub(super) struct Words<'n> {
     given: Path,
     try_into: Path,
     to_string: Path,
+    pub(super) result: Path,
 }
 
 impl<'n> Words<'n> {
@@ -38,6 +39,10 @@ impl<'n> Words<'n> {
             to_string: short(
                 parse_quote! { ToString },
                 parse_quote! { ::std::string::ToString },
+            ),
+            result: short(
+                parse_quote! { Result },
+                parse_quote! { ::std::result::Result },
             ),
         }
     }

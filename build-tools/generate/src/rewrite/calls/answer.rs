@@ -12,8 +12,8 @@ use syn::{
 };
 
 /// Sends the request in one step. Where all answers are JSON it also reads them, and else
-/// has one arm for statuses that are read alike.
-pub(super) fn await_once(function: &mut ImplItemFn, helpers: &mut Helpers) {
+/// has one arm for statuses that are read alike. Says whether that step asks for JSON.
+pub(super) fn await_once(function: &mut ImplItemFn, helpers: &mut Helpers) -> bool {
     let statements = &mut function.block.stmts;
     let sent = sent(statements);
     if let Some(Stmt::Expr(Expr::Match(read), None)) = statements.last_mut() {
@@ -22,7 +22,7 @@ pub(super) fn await_once(function: &mut ImplItemFn, helpers: &mut Helpers) {
             statements.truncate(sent.at);
             statements.push(Stmt::Expr(read, None));
             statements.iter_mut().for_each(keep_unchanged);
-            return;
+            return true;
         }
         read_errors(read, helpers);
         unite(&mut read.arms);
@@ -32,6 +32,7 @@ pub(super) fn await_once(function: &mut ImplItemFn, helpers: &mut Helpers) {
         statements.splice(sent.at..sent.at + STEPS, [statement]);
         statements.iter_mut().for_each(keep_unchanged);
     }
+    false
 }
 
 /// How many statements of the generator send a request.

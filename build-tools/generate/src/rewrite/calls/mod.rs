@@ -37,9 +37,9 @@ pub(super) fn shorten(
             };
             match function.sig.ident.to_string().as_str() {
                 "send" => {
-                    answer::await_once(function, helpers);
+                    let asks = answer::await_once(function, helpers);
                     fields::read_in_place(function);
-                    names_parameters |= request::shorten(function, &given, taken);
+                    names_parameters |= request::shorten(function, asks, &given, taken);
                 }
                 "new" => faults::start(function),
                 _ => setters.shorten(function),

@@ -3,11 +3,18 @@
 use super::braces::unbraced;
 use std::collections::BTreeSet;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, ExprMethodCall, ImplItemFn, Path, parse_quote};
+use syn::{Expr, ExprMethodCall, ImplItemFn, Lit, Path, parse_quote};
 
-/// Shortens it, and says whether it has to find `QueryParam` then.
-pub(super) fn shorten(function: &mut ImplItemFn, given: &Path, taken: &BTreeSet<String>) -> bool {
+/// Shortens it, and says whether it has to find `QueryParam` then. `is_asked` is whether
+/// JSON is asked for where the request is sent.
+pub(super) fn shorten(
+    function: &mut ImplItemFn,
+    is_asked: bool,
+    given: &Path,
+    taken: &BTreeSet<String>,
+) -> bool {
     let mut shorten = Shorten {
+        is_asked,
         given,
         may_name_parameters: !taken.contains(PARAMETER),
         names_parameters: false,
@@ -19,12 +26,24 @@ pub(super) fn shorten(function: &mut ImplItemFn, given: &Path, taken: &BTreeSet<
 const PARAMETER: &str = "QueryParam";
 
 struct Shorten<'a> {
+    is_asked: bool,
     given: &'a Path,
     may_name_parameters: bool,
     names_parameters: bool,
 }
 
 impl VisitMut for Shorten<'_> {
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        visit_mut::visit_expr_mut(self, expr);
+        if let Expr::MethodCall(call) = expr
+            && self.is_asked
+            && asks_for_json(call)
+        {
+            let request = std::mem::replace(&mut *call.receiver, Expr::PLACEHOLDER);
+            *expr = request;
+        }
+    }
+
     /// `progenitor_client::QueryParam::new`
     fn visit_path_mut(&mut self, path: &mut Path) {
         visit_mut::visit_path_mut(self, path);
@@ -53,6 +72,22 @@ impl VisitMut for Shorten<'_> {
             *argument = shorter;
         }
     }
+}
+
+/// `….header(::reqwest::header::ACCEPT, "application/json")`
+fn asks_for_json(call: &ExprMethodCall) -> bool {
+    let mut arguments = call.args.iter();
+    let (Some(Expr::Path(name)), Some(Expr::Lit(value))) = (arguments.next(), arguments.next())
+    else {
+        return false;
+    };
+    let is_name = name
+        .path
+        .segments
+        .last()
+        .is_some_and(|last| last.ident == "ACCEPT");
+    let is_json = matches!(&value.lit, Lit::Str(text) if text.value() == "application/json");
+    call.method == "header" && is_name && is_json
 }
 
 /// The text of `HeaderValue::from_static("text")`.

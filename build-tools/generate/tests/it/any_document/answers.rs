@@ -82,7 +82,11 @@ fn what_is_asked_for_is_what_the_document_has() {
         let header = code.split("header::ACCEPT").nth(1);
         let header = header.and_then(|rest| rest.split('"').nth(1));
         assert!(code.matches("header::ACCEPT").count() < 2);
-        header.map(str::to_owned)
+        // This asks for it where nothing else is asked for.
+        let json = code
+            .contains("decoding::json(")
+            .then_some("application/json");
+        header.or(json).map(str::to_owned)
     };
     let (json, nothing) = (
         content(&["application/json"]),
