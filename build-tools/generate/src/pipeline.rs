@@ -26,10 +26,7 @@ use syn::File;
 
 /// A document after its corrections.
 #[derive(Debug)]
-pub struct Corrected<'d> {
-    /// The document after the overlay, in the form of OpenAPI 3.0; as it came where
-    /// there is nothing to do.
-    pub corrected: Cow<'d, Document>,
+pub struct Corrected {
     /// Where its parts stand before they were brought to that form.
     pub origins: Origins,
     /// What that form does not follow.
@@ -51,8 +48,6 @@ pub struct Corrected<'d> {
 /// What becomes of one document.
 #[derive(Debug)]
 pub struct Made {
-    /// The document after the overlay, in the form of OpenAPI 3.0.
-    pub corrected: Document,
     /// The effective document.
     pub effective: Document,
     /// What the schemas of the corrected document are called in the effective
@@ -121,7 +116,6 @@ pub(crate) fn make_watched(
 ) -> Outcome<Made> {
     watch("document.json", &|| to_canonical_json(&document.value));
     let Corrected {
-        corrected,
         origins,
         mut warnings,
         effective,
@@ -175,7 +169,6 @@ pub(crate) fn make_watched(
     let code = header + &render::plain(code, brackets);
     watch("rendered.rs", &|| code.clone());
     Ok(Made {
-        corrected: corrected.into_owned(),
         effective,
         types,
         names,
@@ -301,31 +294,31 @@ pub fn file(generated: Generated, effective: &Document) -> Outcome<File> {
 }
 
 /// Applies the overlay, once, and then the rules.
-pub fn correct<'d>(
-    document: &'d Document,
+pub fn correct(
+    document: &Document,
     overlay: Option<&Overlay>,
     target: Target,
-) -> Outcome<Corrected<'d>> {
+) -> Outcome<Corrected> {
     correct_named(document, overlay, &Held::default(), target)
 }
 
 /// As [`correct`], with the names of earlier runs.
-pub fn correct_named<'d>(
-    document: &'d Document,
+pub fn correct_named(
+    document: &Document,
     overlay: Option<&Overlay>,
     names: &Held,
     target: Target,
-) -> Outcome<Corrected<'d>> {
+) -> Outcome<Corrected> {
     correct_watched(document, overlay, names, target, &mut |_, _| {})
 }
 
-fn correct_watched<'d>(
-    document: &'d Document,
+fn correct_watched(
+    document: &Document,
     overlay: Option<&Overlay>,
     names: &Held,
     target: Target,
     watch: Watch<'_>,
-) -> Outcome<Corrected<'d>> {
+) -> Outcome<Corrected> {
     let mut report = String::new();
     let corrected = match overlay {
         Some(overlay) => {
@@ -369,7 +362,6 @@ fn correct_watched<'d>(
         let _ = writeln!(report, "rule: {note}");
     }
     Ok(Corrected {
-        corrected,
         origins,
         warnings,
         effective: normalised.document,
