@@ -41,6 +41,7 @@ pub mod target;
 mod templates;
 mod trace;
 pub mod uses;
+mod without_brackets;
 
 pub use normalise::Held;
 pub use on_wire::{OnWire, of_value, on_wire, on_wire_beside};

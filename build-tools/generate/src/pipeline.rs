@@ -12,6 +12,7 @@ use crate::run::{Generated, generate, generate_in_parts, refused};
 use crate::simplify::simplify;
 use crate::target::{Target, Transport};
 use crate::uses::Use;
+use crate::without_brackets::without_brackets;
 use crate::{digest, folder, normalise, paging, parts, render, run, templates};
 use api_document::diagnostic::{Diagnostic, Outcome, Place, outcome};
 use api_document::downgrade::{Downgraded, OLDER_KEYWORD, Origins, downgrade};
@@ -269,26 +270,24 @@ pub fn lowered(effective: &Document, target: Target) -> Outcome<Lowered> {
 /// Names of the wire that would be one name in Rust are told apart by what is
 /// added in [`crate::plan::Brackets`]. The generator takes a name from one place
 /// only and has no setting to call it otherwise, so what was added is in the
-/// literals of its code too; where there is any, it is taken out of the printed
-/// text, where all forms of literals are alike, and the text parsed again.
+/// literals of its code too, and is taken out of them.
 pub fn file(generated: Generated, effective: &Document) -> Outcome<File> {
     let brackets = generated.plan.brackets;
     let Rewritten { mut file, uses, .. } = rewrite(generated, effective)?;
     let has_text_enums = uses.contains(&Use::TextEnum);
-    let parsed = |text: &str| {
-        syn::parse_file(text).map_err(|error| Diagnostic {
-            rule: &UNEXPECTED_GENERATOR_OUTPUT,
-            file: effective.name.clone(),
-            place: Place::File,
-            message: format!("the rewritten code does not parse: {error}"),
-            help: "rename the property or value with an odd name in the overlay".to_owned(),
-        })
+    let misread = |error: syn::Error| Diagnostic {
+        rule: &UNEXPECTED_GENERATOR_OUTPUT,
+        file: effective.name.clone(),
+        place: Place::File,
+        message: format!("the rewritten code does not parse: {error}"),
+        help: "rename the property or value with an odd name in the overlay".to_owned(),
     };
-    if brackets.is_some() {
-        file = parsed(&render::render(&file, brackets))?;
+    if let Some(brackets) = brackets {
+        file.items = without_brackets(file.items, brackets).map_err(misread)?;
     }
     if has_text_enums {
-        file.items.extend(parsed(templates::TEXT_ENUM.text)?.items);
+        let text_enum = syn::parse_file(templates::TEXT_ENUM.text).map_err(misread)?;
+        file.items.extend(text_enum.items);
     }
     Ok(file)
 }

@@ -4,7 +4,7 @@ use api_document::ingest::Document;
 use api_document::schema::{components, operations};
 use api_generate::lower::Lowered;
 use api_generate::run::partial::{self, Part};
-use api_generate::{Target, correct, pipeline};
+use api_generate::{Target, correct, on_wire, on_wire_beside, pipeline};
 use serde_json::{Value, json};
 
 /// A document of two operations whose bodies lead to `Leaf`, one by its name and one
@@ -41,13 +41,17 @@ fn document() -> Value {
     })
 }
 
-fn lowered(value: Value) -> Lowered {
+fn effective(value: Value) -> Document {
     let document = Document {
         name: "parts.json".to_owned(),
         value,
     };
     let corrected = correct(&document, None, Target::Standalone).unwrap();
-    pipeline::lowered(&corrected.effective, Target::Standalone).unwrap()
+    corrected.effective
+}
+
+fn lowered(value: Value) -> Lowered {
+    pipeline::lowered(&effective(value), Target::Standalone).unwrap()
 }
 
 /// The part of the revision, where `pointer` has another value.
@@ -106,4 +110,32 @@ fn what_is_put_together_with_an_edited_struct_is_affected() {
 fn what_names_a_component_of_another_kind_is_affected() {
     let part = part_with("/components/schemas/Holder", json!({ "type": "string" }));
     assert_eq!(paths(&part), ["/named"]);
+}
+
+#[test]
+fn names_that_stand_for_the_same_in_both_are_left_out() {
+    let mut revised = document();
+    revised["components"]["schemas"]["Leaf"]["properties"]["new"] = json!({ "type": "string" });
+    revised["paths"]["/named"]["post"]["parameters"] =
+        json!([{ "name": "q", "in": "query", "schema": { "type": "string" } }]);
+    let of = |value: Value| (effective(value.clone()), lowered(value));
+    let ((_, base), (document, revision)) = (of(document()), of(revised));
+    let all = on_wire(&document, &revision);
+    let beside = on_wire_beside(&document, &revision, &base);
+    assert_eq!(beside.operations, all.operations);
+    assert!(beside.names.iter().all(|(path, is)| all.names[path] == *is));
+    let left_out = all
+        .names
+        .keys()
+        .filter(|path| !beside.names.contains_key(*path));
+    let left_out: Vec<&str> = left_out.map(String::as_str).collect();
+    assert_eq!(
+        left_out,
+        [
+            "builder::PutEither::body()",
+            "types::Holder.it",
+            "types::Middle.it",
+            "types::Other.it"
+        ]
+    );
 }
