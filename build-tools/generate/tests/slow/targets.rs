@@ -4,6 +4,7 @@
 //! Everything is checked in one throw-away workspace, so that the
 //! dependencies are checked once.
 
+use crate::folder::Folder;
 use api_document::ingest::{Document, Source, ingest};
 use api_document::overlay::{self, Overlay};
 use api_generate::package;
@@ -170,35 +171,34 @@ fn with_lists(mut document: Document) -> Document {
     document
 }
 
-fn write(path: &Path, text: &str) {
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, text).unwrap();
-}
-
 /// A stand-alone crate as a member of the workspace in `folder`.
-fn add_stand_alone(folder: &Path, name: &str, document: &Document, overlay: Option<&Overlay>) {
+fn add_stand_alone(
+    folder: &mut Folder,
+    name: &str,
+    document: &Document,
+    overlay: Option<&Overlay>,
+) {
     let (_, files) = package::files(document, &[], overlay, name).unwrap();
     for (file, text) in files {
-        write(
-            &folder.join(name).join(file),
-            &text.replace("\n[workspace]\n", ""),
-        );
+        let text = text.replace("\n[workspace]\n", "");
+        folder.put(Path::new(name).join(file), &text);
     }
 }
 
 /// The published client, generated from the grown document.
-fn add_grown_client(folder: &Path) {
-    let client = folder.join("client");
-    // What an earlier run left there may be of another layout.
-    let _ = fs::remove_dir_all(client.join("src"));
-    copy_sources(&root().join("generated-client/src"), &client.join("src"));
+fn add_grown_client(folder: &mut Folder) {
+    folder.put_all(
+        &root().join("generated-client/src"),
+        Path::new("client/src"),
+    );
+    folder.take_out(Path::new("client/src/generated"));
     let manifest = fs::read_to_string(root().join("generated-client/Cargo.toml")).unwrap();
     let mut manifest: toml::Table = manifest.parse().unwrap();
     for unneeded in ["dev-dependencies", "example", "bench", "lints"] {
         manifest.remove(unneeded);
     }
-    write(&client.join("Cargo.toml"), &manifest.to_string());
-    write(&client.join("README.md"), "");
+    folder.put("client/Cargo.toml", &manifest.to_string());
+    folder.put("client/README.md", "");
     let document = with_lists(with_every_form(grown()));
     let overlay = our_overlay();
     let published = |document: &Document, names: &Held| {
@@ -217,27 +217,14 @@ fn add_grown_client(folder: &Path) {
         assert!(made.code.contains(helper), "{helper}");
     }
     assert_eq!(made.code.matches("pub fn pages(").count(), 7);
-    fs::remove_dir_all(client.join("src/generated")).unwrap();
     for (file, text) in &made.files {
-        write(&client.join("src/generated").join(file), text);
+        folder.put(Path::new("client/src/generated").join(file), text);
     }
 }
 
-fn copy_sources(from: &Path, to: &Path) {
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let target = to.join(path.file_name().unwrap());
-        if path.is_dir() {
-            copy_sources(&path, &target);
-        } else {
-            write(&target, &fs::read_to_string(&path).unwrap());
-        }
-    }
-}
-
-fn add_user_code(folder: &Path) {
-    write(
-        &folder.join("user/Cargo.toml"),
+fn add_user_code(folder: &mut Folder) {
+    folder.put(
+        "user/Cargo.toml",
         "[package]\nname = \"user\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\nfingerprint-management = { path = \"../client\", default-features = false }\nserde_json = \"1\"\n",
     );
     let fixtures = root().join("build-tools/generate/tests/fixtures");
@@ -248,7 +235,7 @@ fn add_user_code(folder: &Path) {
         } else {
             ""
         };
-        write(&folder.join("user/src").join(file), &(code + module));
+        folder.put(Path::new("user/src").join(file), &(code + module));
     }
 }
 
@@ -283,19 +270,21 @@ fn check(folder: &Path) -> (bool, String) {
 
 #[test]
 fn what_is_generated_compiles_and_so_does_the_code_of_its_users() {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("compile");
-    write(&folder.join("Cargo.toml"), &workspace_manifest());
-    fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
-    add_stand_alone(&folder, "ours", &vendored(), Some(&our_overlay()));
-    add_stand_alone(&folder, "raw", &vendored(), None);
+    let mut folder = Folder::default();
+    folder.put("Cargo.toml", &workspace_manifest());
+    add_stand_alone(&mut folder, "ours", &vendored(), Some(&our_overlay()));
+    add_stand_alone(&mut folder, "raw", &vendored(), None);
     let more = ingest(&[source(
         "build-tools/generate/tests/fixtures/more-operations.yaml",
     )])
     .unwrap();
-    add_stand_alone(&folder, "more", &more, None);
-    add_grown_client(&folder);
-    add_user_code(&folder);
-    let (compiles, output) = check(&folder);
+    add_stand_alone(&mut folder, "more", &more, None);
+    add_grown_client(&mut folder);
+    add_user_code(&mut folder);
+    let on_disk = Path::new(env!("CARGO_TARGET_TMPDIR")).join("compile");
+    folder.write(&on_disk);
+    fs::copy(root().join("Cargo.lock"), on_disk.join("Cargo.lock")).unwrap();
+    let (compiles, output) = check(&on_disk);
     assert!(compiles, "{output}");
 
     assert!(
@@ -304,12 +293,10 @@ fn what_is_generated_compiles_and_so_does_the_code_of_its_users() {
     );
 
     // The check sees a user whose code does not compile.
-    let user = folder.join("user/src/lib.rs");
-    let broken = fs::read_to_string(&user)
-        .unwrap()
-        .replace(".url(", ".address(");
-    write(&user, &broken);
-    let (compiles, output) = check(&folder);
+    let broken = folder.text("user/src/lib.rs").replace(".url(", ".address(");
+    folder.put("user/src/lib.rs", &broken);
+    folder.write(&on_disk);
+    let (compiles, output) = check(&on_disk);
     assert!(!compiles);
     assert!(output.contains("no method named `address`"), "{output}");
 }
