@@ -1,12 +1,11 @@
 //! Compiles the client as an update would leave it, in a copy of the
 //! workspace, before anything is written.
 
+use super::copy::write_copy;
 use crate::project::release::PACKAGE;
 use crate::workspace::{Transaction, Workspace, unreadable, unwritable};
 use api_document::diagnostic::{Diagnostic, Outcome, Place};
-use std::ffi::OsStr;
 use std::fs::{self, File};
-use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -107,73 +106,5 @@ pub fn target_folder(workspace: &Workspace) -> Outcome<PathBuf> {
             help: "run `cargo metadata` and correct what it reports".to_owned(),
         }
         .into()),
-    }
-}
-
-fn write_copy(root: &Path, target: &Path, copy: &Path, update: &Transaction) -> io::Result<()> {
-    if copy.exists() {
-        fs::remove_dir_all(copy)?;
-    }
-    copy_folder(root, copy, &fs::canonicalize(target)?)?;
-    for (file, text) in &update.write {
-        let path = copy.join(file);
-        fs::create_dir_all(path.parent().unwrap_or(copy))?;
-        fs::write(path, text)?;
-    }
-    for file in &update.remove {
-        fs::remove_file(copy.join(file))?;
-    }
-    Ok(())
-}
-
-/// Copies the files that Cargo reads, without its output and git's files.
-fn copy_folder(from: &Path, to: &Path, target: &Path) -> io::Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let (entry, kind) = entry.and_then(|entry| Ok((entry.path(), entry.file_type()?)))?;
-        let name = entry.file_name().unwrap_or(OsStr::new(""));
-        // By its real name, or a copy inside it would be copied into itself.
-        let is_target = kind.is_dir() && fs::canonicalize(&entry)? == target;
-        let skipped = name == ".git" || name == "target" || is_target;
-        if skipped || kind.is_symlink() {
-            continue;
-        }
-        if kind.is_dir() {
-            copy_folder(&entry, &to.join(name), target)?;
-        } else {
-            fs::copy(&entry, to.join(name))?;
-        }
-    }
-    Ok(())
-}
-
-#[cfg(all(test, unix))]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-
-    use super::write_copy;
-    use crate::workspace::Transaction;
-    use std::fs;
-
-    #[test]
-    fn the_copy_has_the_update_and_nothing_that_cargo_builds() {
-        let folder = tempfile::tempdir().unwrap();
-        let root = folder.path().join("real");
-        for inner in ["spec", "built/debug", ".git", "target"] {
-            fs::create_dir_all(root.join(inner)).unwrap();
-            fs::write(root.join(inner).join("file"), "old").unwrap();
-        }
-        let link = folder.path().join("link");
-        std::os::unix::fs::symlink(&root, &link).unwrap();
-        let update = Transaction {
-            write: [("new/file".to_owned(), "new".to_owned())].into(),
-            remove: vec!["spec/file".to_owned()],
-        };
-        let copy = root.join("built/update");
-        write_copy(&link, &root.join("built"), &copy, &update).unwrap();
-        assert_eq!(fs::read_to_string(copy.join("new/file")).unwrap(), "new");
-        for absent in ["built", ".git", "target", "spec/file"] {
-            assert!(!copy.join(absent).exists(), "{absent}");
-        }
     }
 }

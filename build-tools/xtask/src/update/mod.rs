@@ -5,6 +5,7 @@
 //! [`Transaction`]: crate::workspace::Transaction
 
 mod compile;
+mod copy;
 mod effects;
 mod entry;
 mod examples;

@@ -4,6 +4,7 @@ use crate::server::{Server, reply};
 use crate::tree::{Tree, reported};
 use serde_json::{Value, json};
 use std::path::Path;
+use std::time::Duration;
 
 /// A new document beside the tree, and its path: another version of the API,
 /// with one more property in an answer and a required one in a request.
@@ -157,7 +158,8 @@ fn killed_while_it_writes_the_tree_is_as_before_or_complete() {
 /// and then the tree has to be complete.
 fn wait_for(path: &Path, update: &mut std::process::Child) {
     while !path.exists() && update.try_wait().unwrap().is_none() {
-        std::thread::yield_now();
+        // A moment, so that the command and the tests beside it have the processor.
+        std::thread::sleep(Duration::from_micros(200));
     }
 }
 
