@@ -6,7 +6,7 @@
 use crate::calls::Calls;
 use crate::crates::Errors;
 use api_document::diagnostic::Outcome;
-use api_generate::render::sha256;
+use api_generate::digest::sha256;
 use build_tools::workspace::{Output, unwritable};
 use std::path::{Path, PathBuf};
 
