@@ -10,13 +10,13 @@ pub(crate) fn causes(error: &AnyError) -> impl Iterator<Item = &AnyError> {
     iter::successors(Some(error), |error| beneath(*error))
 }
 
-/// The next error. What an [`io::Error`] wraps is not its `source`, but what comes before that.
 /// The text of an error. One function for all, since what writes a text is compiled wherever
 /// one is made.
 pub(crate) fn text(error: &AnyError) -> String {
     error.to_string()
 }
 
+/// The next error. What an [`io::Error`] wraps is not its `source`, but what comes before that.
 fn beneath(error: &AnyError) -> Option<&AnyError> {
     match error.downcast_ref::<io::Error>() {
         Some(error) => error.get_ref().map(|wrapped| wrapped as &AnyError),

@@ -256,18 +256,18 @@ impl Draft {
     /// Makes a new request to send.
     pub(crate) fn request(&mut self) -> Request {
         let mut headers = HeaderMap::with_capacity(HEADERS + self.headers.len());
+        for (name, value) in &self.headers {
+            headers.append(name.clone(), value.clone());
+        }
         let body = match &mut self.body {
             Payload::None => None,
             Payload::Json(bytes) => {
-                headers.insert(CONTENT_TYPE, JSON);
+                headers.entry(CONTENT_TYPE).or_insert(JSON);
                 Some(Body::from(bytes.clone()))
             }
             other => other.take(),
         };
-        headers.insert(ACCEPT, JSON);
-        for (name, value) in &self.headers {
-            headers.insert(name.clone(), value.clone());
-        }
+        headers.entry(ACCEPT).or_insert(JSON);
         let mut request = Request::new(self.method.clone(), self.url.clone());
         *request.headers_mut() = headers;
         *request.body_mut() = body;
@@ -414,6 +414,15 @@ mod tests {
             assert!(!request.headers().contains_key("x-other"));
             assert_eq!(request.body().unwrap().as_bytes().unwrap(), br#"{"a":1}"#);
         }
+    }
+
+    #[test]
+    fn a_header_with_several_values_keeps_all_of_them() {
+        let draft = draft(Method::GET).header("x-note", Some("n"), text);
+        let mut draft = draft.unwrap().header("x-note", Some("m"), text).unwrap();
+        let request = draft.request();
+        let all: Vec<_> = request.headers().get_all("x-note").iter().collect();
+        assert_eq!(all, ["n", "m"]);
     }
 
     #[test]

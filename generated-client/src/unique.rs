@@ -28,7 +28,7 @@ pub(crate) fn has_unique_names(json: &[u8]) -> bool {
             Kind::Single | Kind::Comma => {}
         }
     }
-    true
+    open.is_empty()
 }
 
 #[cfg(test)]
@@ -45,5 +45,6 @@ mod tests {
     fn a_name_that_occurs_twice_is_found_at_any_depth() {
         assert!(!has_unique_names(br#"{"a": 1, "a": 1}"#));
         assert!(!has_unique_names(br#"[{"b": {"a": 1, "\u0061": null}}]"#));
+        assert!(!has_unique_names(b"{"));
     }
 }
