@@ -78,45 +78,45 @@ impl<'t> Reader<'t> {
     }
 
     fn object(&mut self, depth: usize) -> Option<Value> {
-        self.pass(b'{')?;
         let mut members = Map::new();
-        self.pass_space();
-        if self.pass_if(b'}') {
-            return Some(Value::Object(members));
-        }
-        loop {
-            self.pass_space();
-            let key = self.string()?;
-            self.pass(b':')?;
+        self.separated([b'{', b'}'], |reader| {
+            reader.pass_space();
+            let key = reader.string()?;
+            reader.pass(b':')?;
             // A repeated key is a fault.
-            if members.insert(key, self.value(depth)?).is_some() {
-                return None;
-            }
-            self.pass_space();
-            if !self.pass_if(b',') {
-                break;
-            }
-        }
-        self.pass(b'}')?;
+            let before = members.insert(key, reader.value(depth)?);
+            before.is_none().then_some(())
+        })?;
         Some(Value::Object(members))
     }
 
     fn list(&mut self, depth: usize) -> Option<Value> {
-        self.pass(b'[')?;
         let mut items = Vec::new();
+        self.separated([b'[', b']'], |reader| {
+            items.push(reader.value(depth)?);
+            Some(())
+        })?;
+        Some(Value::Array(items))
+    }
+
+    /// Reads what stands between two brackets, each part of it by itself.
+    fn separated(
+        &mut self,
+        [open, close]: [u8; 2],
+        mut part: impl FnMut(&mut Self) -> Option<()>,
+    ) -> Option<()> {
+        self.pass(open)?;
         self.pass_space();
-        if self.pass_if(b']') {
-            return Some(Value::Array(items));
+        if self.pass_if(close) {
+            return Some(());
         }
         loop {
-            items.push(self.value(depth)?);
+            part(self)?;
             self.pass_space();
             if !self.pass_if(b',') {
-                break;
+                return self.pass(close);
             }
         }
-        self.pass(b']')?;
-        Some(Value::Array(items))
     }
 
     fn string(&mut self) -> Option<String> {
