@@ -1,6 +1,7 @@
 //! The types that requests are made of: these have builders.
 
 use super::types::{last_segment, names};
+use crate::run::declared;
 use std::collections::{BTreeMap, BTreeSet};
 use syn::{Fields, Ident, Item, ItemEnum, ItemStruct, Type, Variant};
 
@@ -15,12 +16,7 @@ impl<'a> Sent<'a> {
     pub(super) fn of(types: &'a [Item], named: impl Iterator<Item = String>) -> Self {
         let types: BTreeMap<String, &Item> = types
             .iter()
-            .filter_map(|item| match item {
-                Item::Struct(found) => Some((found.ident.to_string(), item)),
-                Item::Enum(found) => Some((found.ident.to_string(), item)),
-                Item::Type(found) => Some((found.ident.to_string(), item)),
-                _ => None,
-            })
+            .filter_map(|item| Some((declared(item)?.to_string(), item)))
             .collect();
         let mut open: Vec<String> = named.collect();
         let mut sent = BTreeSet::new();

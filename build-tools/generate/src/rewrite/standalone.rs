@@ -7,7 +7,7 @@ use super::operation::Seen;
 use super::rewritten::Rewritten;
 use super::taker::Taker;
 use super::{answers, calls, client, docs, json_schema, markers, open_types};
-use crate::run::{Batch, Generated, OPERATIONS, Operations, Whole};
+use crate::run::{Batch, Generated, OPERATIONS, Operations, Whole, declared};
 use crate::target::Target;
 use api_document::ingest::Document;
 use api_document::names::type_name;
@@ -58,13 +58,7 @@ fn types(file: &mut File, whole: &Whole<'_>, target: Target) -> BTreeMap<String,
         return BTreeMap::new();
     };
     for item in std::mem::take(items) {
-        let name = match &item {
-            Item::Struct(item) => Some(&item.ident),
-            Item::Enum(item) => Some(&item.ident),
-            Item::Type(item) => Some(&item.ident),
-            _ => None,
-        };
-        match (name.map(ToString::to_string), types.last_mut()) {
+        match (declared(&item).map(ToString::to_string), types.last_mut()) {
             (Some(name), _) => types.push((name, vec![item])),
             (None, Some((_, items))) if !is_module(&item) => items.push(item),
             _ => modules.push(item),

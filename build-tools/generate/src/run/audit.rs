@@ -2,7 +2,7 @@
 //! value.
 
 use std::collections::BTreeSet;
-use syn::{Fields, File, Item, ItemMod};
+use syn::{Fields, File, Ident, Item, ItemMod};
 
 /// A type that cannot stay as it is.
 #[derive(Debug)]
@@ -19,15 +19,20 @@ impl Unusable {
     }
 }
 
+/// The name of the type that an item declares, if it does.
+pub(crate) fn declared(item: &Item) -> Option<&Ident> {
+    match item {
+        Item::Struct(item) => Some(&item.ident),
+        Item::Enum(item) => Some(&item.ident),
+        Item::Type(item) => Some(&item.ident),
+        _ => None,
+    }
+}
+
 /// The names of the types.
 pub(super) fn types(file: &File) -> BTreeSet<String> {
-    let named = items(file).iter().filter_map(|item| match item {
-        Item::Struct(item) => Some(item.ident.to_string()),
-        Item::Enum(item) => Some(item.ident.to_string()),
-        Item::Type(item) => Some(item.ident.to_string()),
-        _ => None,
-    });
-    named.collect()
+    let named = items(file).iter().filter_map(declared);
+    named.map(ToString::to_string).collect()
 }
 
 /// The names of the modules, at any depth.

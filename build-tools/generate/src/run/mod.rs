@@ -19,6 +19,7 @@ mod share;
 mod type_batches;
 mod types;
 
+pub(crate) use audit::declared;
 pub use audit::modules;
 pub(crate) use code::OPERATIONS;
 pub use code::{Batch, Code, Operations};
